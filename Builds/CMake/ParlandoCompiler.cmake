@@ -1,0 +1,41 @@
+# Compiler settings that every Parlando target shares.
+
+if (NOT CMAKE_BUILD_TYPE)
+    set (CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+
+find_program (PARLANDO_CCACHE ccache)
+if (PARLANDO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set (CMAKE_C_COMPILER_LAUNCHER "${PARLANDO_CCACHE}")
+    set (CMAKE_CXX_COMPILER_LAUNCHER "${PARLANDO_CCACHE}")
+endif()
+
+find_program (PARLANDO_MOLD mold)
+if (PARLANDO_MOLD AND NOT APPLE AND NOT WIN32)
+    add_link_options (-fuse-ld=mold)
+endif()
+
+if (PARLANDO_SANITIZER STREQUAL "address")
+    add_compile_options (-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options (-fsanitize=address,undefined)
+elseif (PARLANDO_SANITIZER STREQUAL "thread")
+    add_compile_options (-fsanitize=thread -fno-omit-frame-pointer)
+    add_link_options (-fsanitize=thread)
+elseif (PARLANDO_SANITIZER STREQUAL "realtime")
+    if (NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        message (FATAL_ERROR "RealtimeSanitizer needs clang 20 or newer: configure with -DCMAKE_CXX_COMPILER=clang++-22")
+    endif()
+    add_compile_options (-fsanitize=realtime)
+    add_link_options (-fsanitize=realtime)
+elseif (PARLANDO_SANITIZER)
+    message (FATAL_ERROR "PARLANDO_SANITIZER is '${PARLANDO_SANITIZER}'; take address, thread, realtime or nothing")
+endif()
+
+# The warnings under which all of Parlando's own code compiles, as errors.
+add_library (parlando_warnings INTERFACE)
+if (NOT MSVC)
+    target_compile_options (parlando_warnings INTERFACE
+        -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
+        $<$<CXX_COMPILER_ID:Clang>:-Wfunction-effects -Wno-missing-field-initializers -Wno-c2y-extensions>
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-missing-field-initializers>)
+endif()

@@ -1,0 +1,321 @@
+#include "Conversation.h"
+
+#include <stdexcept>
+#include <utility>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** The capture ring is looked at this often: half a microphone frame, so that a frame waits 5 ms on average. */
+constexpr auto tickInterval = Milliseconds (10);
+
+/** When nobody fetches the voice that is left after the end, the session thread ends after so long. */
+constexpr auto unheardTimeout = Milliseconds (1000);
+
+constexpr int toolWorkers = 4;
+
+Setup withDeclarations (Setup setup, const ToolRegistry& tools)
+{
+    const auto declarations = tools.declarations();
+
+    if (! declarations.empty())
+        setup.addFunctionDeclarations (declarations);
+
+    return setup;
+}
+
+Instant now()
+{
+    return Instant::clock::now();
+}
+
+} // namespace
+
+Conversation::Conversation (const ConversationOptions& conversationOptions, AudioEngine& audioEngine,
+                            ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
+    : options (conversationOptions), engine (audioEngine), status (conversationStatus), listener (conversationListener),
+      transport (loop),
+      session ({ .setup = withDeclarations (options.setup, options.tools),
+                 .losslessMicrophone = options.losslessCapture },
+               *this),
+      runner (
+          options.tools,
+          [this] (ToolResult result)
+          {
+              loop.post (
+                  [this, result = std::move (result)]
+                  {
+                      const auto& outcome = result.outcome;
+                      session.toolFinished (now(), { result.id, result.name, outcome.response, outcome.isError,
+                                                     outcome.endConversation });
+                      publish();
+                  });
+          },
+          toolWorkers)
+{
+}
+
+void Conversation::run()
+{
+    session.start (now());
+    ticking = loop.every (tickInterval, [this] { tick(); });
+    loop.run();
+    engine.setCaptureEnabled (false);
+    status.isSpeaking = false;
+}
+
+void Conversation::stop()
+{
+    loop.post (
+        [this]
+        {
+            session.stop (now());
+            engine.playout().interrupt();
+
+            if (over)
+                loop.stop();
+        });
+}
+
+void Conversation::sendText (std::string text)
+{
+    loop.post (
+        [this, text = std::move (text)]
+        {
+            session.text (now(), text);
+            publish();
+        });
+}
+
+void Conversation::interrupt()
+{
+    loop.post (
+        [this]
+        {
+            session.interrupt (now());
+            publish();
+        });
+}
+
+void Conversation::setMicrophoneMuted (bool isMuted)
+{
+    // At once, not when the session thread comes round to it: muting is privacy.
+    if (isMuted || status.state == SessionState::ready)
+        engine.setCaptureEnabled (! isMuted);
+
+    loop.post ([this, isMuted] { session.microphoneMuted (now(), isMuted); });
+}
+
+//==============================================================================
+void Conversation::openConnection()
+{
+    const auto started = now();
+    status.figures.connectionStarted (started);
+
+    try
+    {
+        transport.open (makeConnectRequest (options.endpoint, options.credential), *this);
+    }
+    catch (const std::invalid_argument& unusable)
+    {
+        // Told from the loop: an effect must not call back into the session.
+        loop.post (
+            [this, error = std::string (unusable.what())]
+            {
+                CloseReport report;
+                report.error = error;
+                transportClosed (report);
+            });
+    }
+}
+
+void Conversation::closeConnection (int code, std::string_view reason)
+{
+    transport.close (code, reason);
+}
+
+void Conversation::send (std::string_view json)
+{
+    status.figures.messageSent();
+    transport.send (json);
+}
+
+std::size_t Conversation::unsentBytes() const
+{
+    return transport.queuedBytes();
+}
+
+void Conversation::play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
+{
+    status.figures.audioReceived (turn, arrival, session.personActivity().lastLoud(), samples.size(), sampleRate, true);
+    status.isSpeaking = true;
+    engine.playout().push (turn, samples, sampleRate);
+}
+
+void Conversation::discard (std::uint64_t turn, std::size_t samples, int sampleRate)
+{
+    status.figures.audioReceived (turn, arrival, {}, samples, sampleRate, false);
+}
+
+void Conversation::endPlayout (std::uint64_t turn)
+{
+    engine.playout().endTurn (turn);
+}
+
+void Conversation::discardPlayout()
+{
+    engine.playout().interrupt();
+}
+
+void Conversation::runTool (const FunctionCall& call)
+{
+    runner.run (call);
+}
+
+void Conversation::cancelTool (const std::string& id)
+{
+    runner.cancel (id);
+}
+
+void Conversation::notify (SessionEvent&& event)
+{
+    status.figures.note (event);
+    publish();
+
+    if (std::holds_alternative<SessionReady> (event))
+    {
+        engine.capture().discard();
+        engine.setCaptureEnabled (! status.isMuted);
+    }
+
+    if (const auto* ended = std::get_if<SessionEnded> (&event))
+    {
+        over = true;
+        heardSince = ended->when;
+        engine.setCaptureEnabled (false);
+    }
+
+    if (listener)
+        listener (event);
+}
+
+//==============================================================================
+void Conversation::transportOpened()
+{
+    const auto when = now();
+    status.figures.connectionOpened (when);
+    session.connectionOpened (when);
+    publish();
+}
+
+void Conversation::transportReceived (std::string_view message, Instant when)
+{
+    arrival = when;
+    status.figures.messageReceived();
+    session.messageReceived (when, message);
+    engine.playout().pump();
+    publish();
+}
+
+void Conversation::transportClosed (const CloseReport& report)
+{
+    const auto when = now();
+    status.figures.connectionClosed (when, report.code, report.reason);
+    session.connectionClosed (when, { report.code, report.reason, report.error });
+    publish();
+    finishWhenDry (when);
+}
+
+//==============================================================================
+void Conversation::tick()
+{
+    const auto when = now();
+    pumpCapture (when);
+    pumpPlayout();
+    session.tick (when, engine.playout().isDry());
+    publish();
+
+    if (over)
+        finishWhenDry (when);
+}
+
+void Conversation::pumpCapture (Instant when)
+{
+    auto& capture = engine.capture();
+
+    while (session.wantsMicrophone() && capture.pull (frame))
+    {
+        captured += frame.size();
+        session.microphoneFrame (when, frame);
+    }
+
+    status.figures.microphone (captured, session.microphoneSamplesSent(), session.microphoneSamplesDropped(),
+                               capture.droppedSamples());
+}
+
+void Conversation::pumpPlayout()
+{
+    auto& playout = engine.playout();
+    playout.pump();
+    playout.poll ([this] (const PlayoutEvent& event) { take (event); });
+    status.isSpeaking = ! playout.isDry();
+}
+
+void Conversation::take (const PlayoutEvent& event)
+{
+    auto& figures = status.figures;
+
+    switch (event.kind)
+    {
+        case PlayoutEvent::Kind::firstSample:
+            figures.firstSample (event.turn, event.when);
+            session.playoutBegan (event.when, event.turn);
+            break;
+
+        case PlayoutEvent::Kind::lastSample:
+            figures.stopped (event.turn, event.when, event.samplesHeard, event.samplesDiscarded);
+            session.playoutStopped (event.when, event.turn, false);
+            break;
+
+        case PlayoutEvent::Kind::silenced:
+            figures.silenced (event.when);
+            figures.stopped (event.turn, event.when, event.samplesHeard, event.samplesDiscarded);
+            session.playoutStopped (event.when, event.turn, true);
+            break;
+
+        case PlayoutEvent::Kind::underrun:
+            figures.underrun();
+            break;
+    }
+}
+
+void Conversation::publish()
+{
+    status.state = session.state();
+    status.lastActivity = session.lastActivity().time_since_epoch().count();
+    const auto first = session.takeFirstChangedEntry();
+
+    if (first < session.transcript().entries.size())
+        status.publish (session.transcript(), first);
+}
+
+void Conversation::finishWhenDry (Instant when)
+{
+    if (! over)
+        return;
+
+    pumpPlayout();
+    auto& playout = engine.playout();
+
+    if (playout.backlog() != std::exchange (backlog, playout.backlog()))
+        heardSince = when;
+
+    // What the agent said before the end is still heard, while somebody fetches it.
+    if (playout.isDry() || when - heardSince >= unheardTimeout)
+        loop.stop();
+}
+
+} // namespace parlando

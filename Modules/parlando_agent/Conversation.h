@@ -1,0 +1,92 @@
+#pragma once
+
+#include "ConversationStatus.h"
+
+#include <parlando_audio/parlando_audio.h>
+#include <parlando_auth/parlando_auth.h>
+#include <parlando_session/parlando_session.h>
+#include <parlando_tools/parlando_tools.h>
+#include <parlando_transport/parlando_transport.h>
+
+#include <functional>
+#include <string>
+
+namespace parlando
+{
+
+/** What a conversation needs to know before it begins. */
+struct ConversationOptions
+{
+    Endpoint endpoint;     /**< Where the service is; Google's by default. */
+    Credential credential; /**< None is enough for a rehearsal service on loopback. */
+    Setup setup;           /**< The model, its voice and behaviour; the declarations of `tools` are added to it. */
+    ToolRegistry tools;    /**< What the model may call. */
+
+    /** Off (a live microphone): when the network cannot keep up, at most 2 s of microphone audio wait and the oldest
+        is dropped and counted (C47). On (a file): it waits in the capture ring instead, and whoever calls
+        AudioEngine::process() must not run ahead of it. */
+    bool losslessCapture = false;
+};
+
+/** Receives every SessionEvent in order, on the session thread, never under a lock. */
+using ConversationListener = std::function<void (const SessionEvent&)>;
+
+/** One conversation from connect to end: the session thread's own. It wires Session, transport, audio and tools. */
+class Conversation final : private SessionOwner, private WebSocketTransport::Listener
+{
+public:
+    /** The references must outlive it. Starts nothing. */
+    Conversation (const ConversationOptions&, AudioEngine&, ConversationStatus&, const ConversationListener&);
+
+    /** The session thread's body: returns when the conversation is over and nothing is left to be heard. */
+    void run();
+
+    /** From any thread; nothing happens once the conversation is over. */
+    void stop();
+    void sendText (std::string);
+    void interrupt();
+    void setMicrophoneMuted (bool);
+
+private:
+    void openConnection() override;
+    void closeConnection (int code, std::string_view reason) override;
+    void send (std::string_view json) override;
+    std::size_t unsentBytes() const override;
+    void play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate) override;
+    void discard (std::uint64_t turn, std::size_t samples, int sampleRate) override;
+    void endPlayout (std::uint64_t turn) override;
+    void discardPlayout() override;
+    void runTool (const FunctionCall&) override;
+    void cancelTool (const std::string& id) override;
+    void notify (SessionEvent&&) override;
+
+    void transportOpened() override;
+    void transportReceived (std::string_view message, Instant arrival) override;
+    void transportClosed (const CloseReport&) override;
+
+    void tick();
+    void pumpCapture (Instant now);
+    void pumpPlayout();
+    void take (const PlayoutEvent&);
+    void publish();
+    void finishWhenDry (Instant now);
+
+    const ConversationOptions& options;
+    AudioEngine& engine;
+    ConversationStatus& status;
+    const ConversationListener& listener;
+
+    EventLoop loop;
+    BeastTransport transport;
+    Session session;
+    EventLoop::Timer ticking;
+    std::vector<std::int16_t> frame;
+    Instant arrival {};
+    std::uint64_t captured = 0;
+    bool over = false;
+    Instant heardSince {};
+    Milliseconds backlog {};
+    ToolRunner runner; // last: joined before what its results reach
+};
+
+} // namespace parlando

@@ -1,0 +1,134 @@
+#include "ConversationReport.h"
+
+namespace parlando
+{
+
+namespace
+{
+
+nlohmann::json timeOf (const std::optional<Instant>& when)
+{
+    return when ? nlohmann::json (toNanoseconds (*when)) : nlohmann::json();
+}
+
+const char* nameOf (EndReason reason)
+{
+    switch (reason)
+    {
+        case EndReason::asked:
+            return "asked";
+        case EndReason::conversation:
+            return "conversation";
+        case EndReason::server:
+            return "server";
+        case EndReason::failed:
+            break;
+    }
+
+    return "failed";
+}
+
+nlohmann::json toJson (const TurnReport& turn)
+{
+    return { { "turn", turn.turn },
+             { "personStoppedNs", timeOf (turn.personStopped) },
+             { "firstByteOffWireNs", timeOf (turn.firstByteOffWire) },
+             { "firstSampleInBlockNs", timeOf (turn.firstSampleInBlock) },
+             { "lastSampleNs", timeOf (turn.lastSample) },
+             { "turnCompleteNs", timeOf (turn.turnComplete) },
+             { "sampleRate", turn.sampleRate },
+             { "samplesReceived", turn.samplesReceived },
+             { "samplesHeard", turn.samplesHeard },
+             { "samplesDiscarded", turn.samplesDiscarded },
+             { "interrupted", turn.interrupted } };
+}
+
+nlohmann::json toJson (const ConnectionReport& connection)
+{
+    return { { "startedNs", toNanoseconds (connection.started) },
+             { "openedNs", timeOf (connection.opened) },
+             { "readyNs", timeOf (connection.ready) },
+             { "closedNs", timeOf (connection.closed) },
+             { "closeCode", connection.closeCode },
+             { "closeReason", connection.closeReason } };
+}
+
+nlohmann::json toJson (const InterruptionReport& interruption)
+{
+    return { { "turn", interruption.turn },
+             { "offWireNs", toNanoseconds (interruption.offWire) },
+             { "silentNs", timeOf (interruption.silent) } };
+}
+
+nlohmann::json toJson (const ToolCallReport& call)
+{
+    return { { "id", call.id },
+             { "name", call.name },
+             { "arrivedNs", toNanoseconds (call.arrived) },
+             { "answeredNs", timeOf (call.answered) },
+             { "isError", call.isError },
+             { "cancelled", call.cancelled } };
+}
+
+nlohmann::json usageOf (const std::vector<UsageMetadata>& messages)
+{
+    std::int64_t prompt = 0, cached = 0, response = 0, toolUse = 0, thoughts = 0, total = 0;
+
+    for (const auto& usage : messages)
+    {
+        prompt += usage.promptTokenCount;
+        cached += usage.cachedContentTokenCount;
+        response += usage.responseTokenCount;
+        toolUse += usage.toolUsePromptTokenCount;
+        thoughts += usage.thoughtsTokenCount;
+        total += usage.totalTokenCount;
+    }
+
+    return { { "messages", messages.size() },   { "promptTokens", prompt },
+             { "cachedTokens", cached },        { "responseTokens", response },
+             { "toolUsePromptTokens", toolUse }, { "thoughtsTokens", thoughts },
+             { "totalTokens", total } };
+}
+
+template <typename Item>
+nlohmann::json listOf (const std::vector<Item>& items)
+{
+    auto list = nlohmann::json::array();
+
+    for (const auto& item : items)
+        list.push_back (toJson (item));
+
+    return list;
+}
+
+} // namespace
+
+nlohmann::json toJson (const ConversationReport& report)
+{
+    nlohmann::json json { { "connections", listOf (report.connections) },
+                          { "turns", listOf (report.turns) },
+                          { "interruptions", listOf (report.interruptions) },
+                          { "toolCalls", listOf (report.toolCalls) },
+                          { "usage", usageOf (report.usage) },
+                          { "underruns", report.underruns },
+                          { "microphone",
+                            { { "sampleRate", 16000 },
+                              { "samplesCaptured", report.microphoneSamplesCaptured },
+                              { "samplesSent", report.microphoneSamplesSent },
+                              { "samplesDropped", report.microphoneSamplesDropped },
+                              { "hostSamplesOverrun", report.microphoneSamplesOverrun } } },
+                          { "messagesReceived", report.messagesReceived },
+                          { "messagesSent", report.messagesSent },
+                          { "end", nullptr } };
+
+    if (const auto& end = report.end)
+        json["end"] = { { "reason", nameOf (end->reason) },
+                        { "closeCode", end->closeCode },
+                        { "closeReason", end->closeReason },
+                        { "error", end->error },
+                        { "whenNs", toNanoseconds (end->when) } };
+
+    return json;
+}
+
+} // namespace parlando

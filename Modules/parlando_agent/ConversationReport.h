@@ -1,0 +1,83 @@
+#pragma once
+
+#include <parlando_session/parlando_session.h>
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parlando
+{
+
+/** What happened to one agent turn, in samples at the service's rate (24,000 Hz unless it says otherwise). */
+struct TurnReport
+{
+    std::uint64_t turn = 0;
+    std::optional<Instant> personStopped;    /**< The end of the person's speech before it, by local level. */
+    std::optional<Instant> firstByteOffWire; /**< Arrival of the message with the turn's first audio. */
+    std::optional<Instant> firstSampleInBlock;
+    std::optional<Instant> lastSample;
+    std::optional<Instant> turnComplete;
+    int sampleRate = 24000;
+    std::uint64_t samplesReceived = 0;
+    std::uint64_t samplesHeard = 0;
+    std::uint64_t samplesDiscarded = 0; /**< Received = heard + discarded once nothing is queued. */
+    bool interrupted = false;
+};
+
+/** One interruption. */
+struct InterruptionReport
+{
+    std::uint64_t turn = 0;
+    Instant offWire;
+    std::optional<Instant> silent; /**< When the output block fell silent; absent where nothing was playing. */
+};
+
+/** One tool call. */
+struct ToolCallReport
+{
+    std::string id;
+    std::string name;
+    Instant arrived;
+    std::optional<Instant> answered;
+    bool isError = false;
+    bool cancelled = false;
+};
+
+/** One connection of the session. */
+struct ConnectionReport
+{
+    Instant started;
+    std::optional<Instant> opened; /**< The WebSocket stands. */
+    std::optional<Instant> ready;  /**< setupComplete came. */
+    std::optional<Instant> closed;
+    int closeCode = 0;
+    std::string closeReason;
+};
+
+/** The figures of a conversation. Times are CLOCK_MONOTONIC, so that other programs on the machine can be compared. */
+struct ConversationReport
+{
+    std::vector<ConnectionReport> connections;
+    std::vector<TurnReport> turns;
+    std::vector<InterruptionReport> interruptions;
+    std::vector<ToolCallReport> toolCalls;
+    std::vector<UsageMetadata> usage;
+
+    std::uint64_t underruns = 0;
+    std::uint64_t microphoneSamplesCaptured = 0;    /**< At 16,000 Hz, after resampling. */
+    std::uint64_t microphoneSamplesSent = 0;        /**< At 16,000 Hz. */
+    std::uint64_t microphoneSamplesDropped = 0;     /**< At 16,000 Hz: before ready, or with the network too slow. */
+    std::uint64_t microphoneSamplesOverrun = 0;     /**< At the host's rate: the capture ring was full. */
+    std::uint64_t messagesReceived = 0;
+    std::uint64_t messagesSent = 0;
+    std::optional<SessionEnded> end;
+};
+
+/** The JSON of `--report`; every time in nanoseconds of CLOCK_MONOTONIC, names as in docs of the command line. */
+nlohmann::json toJson (const ConversationReport&);
+
+} // namespace parlando

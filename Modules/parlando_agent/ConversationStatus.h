@@ -1,0 +1,81 @@
+#pragma once
+
+#include "ReportCollector.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+
+namespace parlando
+{
+
+/** What other threads may see of a conversation; it outlives the conversation, so that the last figures stay. */
+class ConversationStatus
+{
+public:
+    ReportCollector figures;
+
+    std::atomic<SessionState> state { SessionState::disconnected };
+    std::atomic<Instant::rep> lastActivity { 0 };
+    std::atomic<bool> isSpeaking { false };
+    std::atomic<bool> isMuted { false };
+
+    /** Forgets the last conversation; nothing of it may run any more. */
+    void reset()
+    {
+        figures.reset();
+        state = SessionState::connecting;
+        lastActivity = Instant::clock::now().time_since_epoch().count();
+        isSpeaking = false;
+        const std::lock_guard lock (mutex);
+        entries = {};
+    }
+
+    /** Copies the entries from `first` on. Session thread. */
+    void publish (const Transcript& transcript, std::size_t first)
+    {
+        const std::lock_guard lock (mutex);
+        entries.start = transcript.start;
+        entries.entries.resize (std::min (first, entries.entries.size()));
+        entries.entries.insert (entries.entries.end(), transcript.entries.begin() + static_cast<std::ptrdiff_t> (first),
+                                transcript.entries.end());
+    }
+
+    Transcript transcript() const
+    {
+        const std::lock_guard lock (mutex);
+        return entries;
+    }
+
+    void setRunning (bool shouldRun)
+    {
+        {
+            const std::lock_guard lock (mutex);
+            running = shouldRun;
+        }
+
+        changed.notify_all();
+    }
+
+    bool isRunning() const
+    {
+        const std::lock_guard lock (mutex);
+        return running;
+    }
+
+    /** True once no conversation is running; false when `timeout` passed before. */
+    bool waitUntilOver (Milliseconds timeout) const
+    {
+        std::unique_lock lock (mutex);
+        return changed.wait_for (lock, timeout, [this] { return ! running; });
+    }
+
+private:
+    mutable std::mutex mutex;
+    mutable std::condition_variable changed;
+    Transcript entries;
+    bool running = false;
+};
+
+} // namespace parlando

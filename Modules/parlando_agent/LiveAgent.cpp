@@ -1,0 +1,116 @@
+#include "LiveAgent.h"
+
+namespace parlando
+{
+
+LiveAgent::LiveAgent (Options agentOptions, Listener agentListener)
+    : options (std::move (agentOptions)), listener (std::move (agentListener))
+{
+}
+
+LiveAgent::~LiveAgent()
+{
+    disconnect();
+    join();
+}
+
+AudioEngine& LiveAgent::audio() noexcept
+{
+    return engine;
+}
+
+void LiveAgent::connect()
+{
+    const std::lock_guard lock (mutex);
+
+    if (status.isRunning())
+        return;
+
+    if (thread.joinable())
+        thread.join();
+
+    conversation.reset();
+    status.reset();
+    status.setRunning (true);
+    conversation = std::make_unique<Conversation> (options, engine, status, listener);
+
+    thread = std::thread (
+        [this, running = conversation.get()]
+        {
+            running->run();
+            status.setRunning (false);
+        });
+}
+
+void LiveAgent::disconnect()
+{
+    const std::lock_guard lock (mutex);
+
+    if (conversation != nullptr)
+        conversation->stop();
+}
+
+void LiveAgent::join()
+{
+    const std::lock_guard lock (mutex);
+
+    if (thread.joinable())
+        thread.join();
+}
+
+bool LiveAgent::wait (Milliseconds timeout)
+{
+    return status.waitUntilOver (timeout);
+}
+
+void LiveAgent::sendText (std::string text)
+{
+    const std::lock_guard lock (mutex);
+
+    if (conversation != nullptr)
+        conversation->sendText (std::move (text));
+}
+
+void LiveAgent::interrupt()
+{
+    const std::lock_guard lock (mutex);
+
+    if (conversation != nullptr)
+        conversation->interrupt();
+}
+
+void LiveAgent::setMicrophoneMuted (bool shouldBeMuted)
+{
+    const std::lock_guard lock (mutex);
+    status.isMuted = shouldBeMuted;
+
+    if (conversation != nullptr)
+        conversation->setMicrophoneMuted (shouldBeMuted);
+}
+
+SessionState LiveAgent::state() const noexcept
+{
+    return status.state;
+}
+
+bool LiveAgent::isSpeaking() const noexcept
+{
+    return status.isSpeaking;
+}
+
+Instant LiveAgent::lastActivity() const noexcept
+{
+    return Instant (Instant::duration (status.lastActivity.load()));
+}
+
+ConversationReport LiveAgent::report() const
+{
+    return status.figures.report();
+}
+
+Transcript LiveAgent::transcript() const
+{
+    return status.transcript();
+}
+
+} // namespace parlando

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "Conversation.h"
+#include "ConversationReport.h"
+
+#include <parlando_audio/parlando_audio.h>
+#include <parlando_auth/parlando_auth.h>
+#include <parlando_session/parlando_session.h>
+#include <parlando_tools/parlando_tools.h>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace parlando
+{
+
+/** A live conversation with an agent: the library's public face.
+
+    It owns one background thread while a conversation lasts, and an AudioEngine whose process() the audio thread
+    calls at any time, connected or not.
+
+    Threads: every function may be called from any thread but the audio thread, unless it says otherwise. The
+    constructor starts nothing. The destructor ends a running conversation and joins the thread; it never waits for
+    the network longer than the transport's closing bound (2 s).
+*/
+class LiveAgent
+{
+public:
+    using Options = ConversationOptions;
+
+    /** Calls back into the agent are allowed from it, but for destruction and wait(). */
+    using Listener = ConversationListener;
+
+    LiveAgent (Options, Listener);
+    ~LiveAgent();
+
+    LiveAgent (const LiveAgent&) = delete;
+    LiveAgent& operator= (const LiveAgent&) = delete;
+
+    /** The realtime side: prepare() and process() are called on it directly. */
+    AudioEngine& audio() noexcept;
+
+    /** Starts a conversation; returns at once. Does nothing while one is running. */
+    void connect();
+
+    /** Asks the running conversation to end: playout stops, the connection closes with 1000; returns at once. */
+    void disconnect();
+
+    /** Blocks until the running conversation is over or `timeout` has passed; true when none is running. */
+    bool wait (Milliseconds timeout);
+
+    /** A typed turn of the running conversation. Before the session is ready it waits; UTF-8, at most 64 kB. */
+    void sendText (std::string text);
+
+    /** A local barge-in: what is queued is discarded, and what still comes of this turn is not played. */
+    void interrupt();
+
+    /** While muted not one microphone sample enters the capture ring, hence none goes upstream (C45). */
+    void setMicrophoneMuted (bool shouldBeMuted);
+
+    SessionState state() const noexcept;
+
+    /** True while anything of the agent's voice is still to be heard. */
+    bool isSpeaking() const noexcept;
+
+    /** When the agent last did or was about to do something: a message of a turn, a tool call, voice in the output.
+        For deciding that a conversation has fallen silent. */
+    Instant lastActivity() const noexcept;
+
+    /** A copy of all figures up to now. */
+    ConversationReport report() const;
+
+    /** A copy of the transcript up to now. */
+    Transcript transcript() const;
+
+private:
+    void join();
+
+    Options options;
+    Listener listener;
+    AudioEngine engine;
+    ConversationStatus status;
+    std::unique_ptr<Conversation> conversation;
+    std::thread thread;
+    mutable std::mutex mutex; // guards `conversation` and `thread`
+};
+
+} // namespace parlando

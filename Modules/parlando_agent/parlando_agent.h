@@ -1,0 +1,19 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:                 parlando_agent
+  vendor:             Parlando
+  version:            0.1.0
+  name:               Parlando agent
+  description:        A live conversation: session thread, audio, tools and figures wired together
+  license:            AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:       parlando_realtime parlando_protocol parlando_transport parlando_audio parlando_auth parlando_tools parlando_session
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "ConversationReport.h"
+#include "ReportCollector.h"
+#include "ConversationStatus.h"
+#include "Conversation.h"
+#include "LiveAgent.h"

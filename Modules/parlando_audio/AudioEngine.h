@@ -1,0 +1,66 @@
+#pragma once
+
+#include "Capture.h"
+#include "CaptureRing.h"
+#include "LevelMeter.h"
+#include "PlaybackHead.h"
+#include "PlaybackRing.h"
+#include "Playout.h"
+
+#include <parlando_realtime/parlando_realtime.h>
+
+#include <array>
+
+namespace parlando
+{
+
+// The edge between the host's audio thread and the session thread. It owns both rings (6 MB, allocated once for 384
+// kHz), is made once and outlives any number of prepare() calls. It signals nobody: the session thread looks on its own
+// tick.
+class AudioEngine
+{
+public:
+    AudioEngine();
+
+    AudioEngine (const AudioEngine&) = delete;
+    AudioEngine& operator= (const AudioEngine&) = delete;
+
+    // Any thread but the audio thread, and never during process(); the session thread may go on meanwhile. Speech that
+    // was not played yet is played at the new rate, from the sample that was reached. A rate that is not positive
+    // counts as 48 kHz.
+    void prepare (double sampleRate, int maximumBlockSize);
+
+    // Audio thread. Wait-free for any number of frames, also more than prepared and none. Input and output may be the
+    // same memory; null channels are skipped. The input is mixed to mono, with NaN, infinities and denormals as 0.
+    // Every output channel is overwritten with the agent's voice.
+    void process (const float* const* input, int numInputs, float* const* output, int numOutputs,
+                  int frames) PARLANDO_REALTIME;
+
+    // Any thread. While off, nothing of the input is captured: a muted microphone.
+    void setCaptureEnabled (bool shouldCapture) PARLANDO_REALTIME;
+    [[nodiscard]] bool isCaptureEnabled() const PARLANDO_REALTIME;
+
+    // Session thread only.
+    [[nodiscard]] Capture& capture() noexcept { return captureEnd; }
+    [[nodiscard]] Playout& playout() noexcept { return playoutEnd; }
+
+    // Any thread. The input is measured also while capture is off.
+    [[nodiscard]] Levels inputLevels() const noexcept { return inputMeter.read(); }
+    [[nodiscard]] Levels outputLevels() const noexcept { return outputMeter.read(); }
+
+private:
+    static constexpr int chunkSize = 512;
+
+    void listen (const float* const* input, int numInputs, int start, int samples) PARLANDO_REALTIME;
+    void speak (float* const* output, int numOutputs, int start, int samples) PARLANDO_REALTIME;
+
+    CaptureRing captureRing;
+    PlaybackRing playbackRing;
+    PlaybackHead head;
+    LevelMeter inputMeter, outputMeter;
+    alignas (64) std::array<float, chunkSize> scratch{};
+    alignas (64) Capture captureEnd;
+    Playout playoutEnd;
+};
+
+} // namespace parlando

@@ -1,0 +1,101 @@
+#include "Capture.h"
+
+#include "PcmCodec.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace parlando
+{
+
+Capture::Capture (CaptureRing& ringToRead) : ring (ringToRead), resampler (48'000, sampleRate) {}
+
+bool Capture::pull (std::vector<std::int16_t>& frame)
+{
+    // The write position first: samples of a new rate are only seen together with the change.
+    const auto written = ring.samples.writePosition();
+    noticeRateChanges();
+
+    while (! changes.empty() && changes.front().position <= written && filled < frameSize)
+    {
+        resample (changes.front().position);
+        if (! changeRate())
+            break;
+    }
+    if (changes.empty() || changes.front().position > written)
+        resample (written);
+    if (filled < frameSize)
+        return false;
+
+    frame.resize (frameSize);
+    floatToPcm (partial, frame);
+    filled = 0;
+    samplesInFrames += frameSize;
+    return true;
+}
+
+void Capture::discard()
+{
+    const auto written = ring.samples.writePosition();
+    noticeRateChanges();
+    while (! changes.empty() && changes.front().position <= written)
+    {
+        if (changes.front().sampleRate != resampler.sourceRate())
+            resampler = Resampler (changes.front().sampleRate, sampleRate);
+        changes.pop_front();
+    }
+    ring.samples.skipTo (written);
+    resampler.reset();
+    filled = 0;
+}
+
+std::uint64_t Capture::capturedSamples() const noexcept { return ring.samples.writePosition(); }
+
+std::uint64_t Capture::overruns() const noexcept { return ring.overruns.load (std::memory_order_relaxed); }
+
+std::uint64_t Capture::droppedSamples() const noexcept { return ring.droppedSamples.load (std::memory_order_relaxed); }
+
+// Fills the frame from the ring, up to a stream position. Waits for enough to complete the frame: converting in larger
+// pieces costs less and makes no frame later.
+void Capture::resample (std::uint64_t end)
+{
+    auto left = static_cast<std::size_t> (end - ring.samples.readPosition());
+    const auto hasChange = ! changes.empty() && changes.front().position == end;
+    if (! hasChange && left < resampler.sourceNeededFor (frameSize - filled))
+        return;
+
+    while (left > 0 && filled < frameSize)
+    {
+        const auto source = ring.samples.readable (left).first;
+        const auto step = resampler.process (source, std::span (partial).subspan (filled));
+        ring.samples.commitRead (step.consumed);
+        filled += step.produced;
+        left -= step.consumed;
+    }
+}
+
+void Capture::noticeRateChanges()
+{
+    for (const auto& change : ring.rateChanges.take())
+        changes.push_back (change);
+}
+
+// Ends the stream of the old rate when all of it is in frames; false while there is more of it than the frame holds.
+bool Capture::changeRate()
+{
+    const auto change = changes.front();
+    if (ring.samples.readPosition() < change.position)
+        return false;
+
+    if (change.sampleRate != resampler.sourceRate())
+    {
+        filled += resampler.flush (std::span (partial).subspan (filled));
+        if (! resampler.isFlushed())
+            return false;
+        resampler = Resampler (change.sampleRate, sampleRate);
+    }
+    changes.pop_front();
+    return true;
+}
+
+} // namespace parlando

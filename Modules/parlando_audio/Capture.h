@@ -1,0 +1,51 @@
+#pragma once
+
+#include "CaptureRing.h"
+#include "Resampler.h"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+namespace parlando
+{
+
+// What the agent hears: the captured samples as PCM16 frames of 20 ms at 16 kHz (C39), band-limited (C48).
+// Session thread only.
+class Capture
+{
+public:
+    static constexpr int sampleRate = 16'000;
+    static constexpr std::size_t frameSize = 320;
+
+    explicit Capture (CaptureRing&);
+
+    // True when a whole frame was there: `frame` then has frameSize samples. Call until false.
+    [[nodiscard]] bool pull (std::vector<std::int16_t>& frame);
+
+    // Forgets what was captured up to now; the next frame begins with what comes in after.
+    void discard();
+
+    // Since the engine was made. At the host's rate: what went into the ring. At 16 kHz: what left in frames.
+    [[nodiscard]] std::uint64_t capturedSamples() const noexcept;
+    [[nodiscard]] std::uint64_t capturedSamplesAt16k() const noexcept { return samplesInFrames; }
+
+    // Blocks of which some was dropped because nobody pulled for two seconds, and the samples dropped (host's rate).
+    [[nodiscard]] std::uint64_t overruns() const noexcept;
+    [[nodiscard]] std::uint64_t droppedSamples() const noexcept;
+
+private:
+    void resample (std::uint64_t end);
+    void noticeRateChanges();
+    bool changeRate();
+
+    CaptureRing& ring;
+    Resampler resampler;
+    std::deque<RateChange> changes;
+    std::array<float, frameSize> partial{};
+    std::size_t filled = 0;
+    std::uint64_t samplesInFrames = 0;
+};
+
+} // namespace parlando

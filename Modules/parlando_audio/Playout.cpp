@@ -1,0 +1,375 @@
+#include "Playout.h"
+
+#include "PcmCodec.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace parlando
+{
+
+Playout::Playout (PlaybackRing& ringToFill) : ring (ringToFill) {}
+
+void Playout::push (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
+{
+    if (samples.empty() || sampleRate < 1)
+        return;
+
+    if (turns.empty() || turns.back().id != turn || ! turns.back().isOpen)
+    {
+        if (! turns.empty())
+            turns.back().isOpen = false;
+        turns.emplace_back (turn);
+    }
+    turns.back().append (samples, sampleRate);
+}
+
+void Playout::endTurn (std::uint64_t turn)
+{
+    for (auto& candidate : turns)
+        if (candidate.id == turn)
+            candidate.isOpen = false;
+}
+
+void Playout::interrupt()
+{
+    adoptPreparation();
+
+    // In this order: the report of a jump is there before the read position shows it.
+    const auto played = playedUpTo();
+    takeReports();
+    const auto now = realtimeNow();
+
+    // Heard to the end, only the report is missing.
+    while (! turns.empty() && turns.front().isWritten && ! turns.front().isKilled &&
+           turns.front().streamEnd() <= played)
+        finish (turns.front(), PlayoutEvent::Kind::lastSample, now, turns.front().received());
+
+    const auto end = ring.samples.writePosition();
+    auto hasCut = false;
+    for (auto& turn : turns)
+        if (! turn.isKilled)
+        {
+            turn.isKilled = hasCut = true;
+            turn.isOpen = false;
+            turn.killedAt = end;
+            turn.heardWhenKilled = turn.heardAt (played);
+            turn.forgetAll();
+        }
+
+    if (hasCut && played >= end)
+        finishKilled (end, played, now);
+    else if (hasCut)
+        ring.discardBefore.store (end, std::memory_order_release);
+}
+
+void Playout::pump()
+{
+    adoptPreparation();
+    takeReports();
+    forgetHeard();
+
+    // A small gap can wait: converting in larger pieces costs less.
+    const auto smallGap = static_cast<std::size_t> (hostRate / 100);
+    if (const auto filled = level(); filled > 0 && filled + smallGap > fillTarget())
+        return;
+
+    for (auto* turn = turnToSend(); turn != nullptr && send (*turn); turn = turnToSend())
+    {
+    }
+}
+
+bool Playout::isDry() const noexcept
+{
+    const auto waits = [] (const PlayoutTurn& turn)
+    { return ! turn.isKilled && (turn.hasUnsent() || ! (turn.isOpen || turn.isWritten)); };
+    return level() == 0 && std::none_of (turns.begin(), turns.end(), waits);
+}
+
+Playout::TurnCount Playout::count (std::uint64_t turn) const noexcept
+{
+    for (const auto& candidate : turns)
+        if (candidate.id == turn)
+        {
+            const auto heard = candidate.isKilled ? candidate.heardWhenKilled : candidate.heardAt (playedUpTo());
+            return {candidate.received(), heard, candidate.isKilled ? candidate.received() - heard : 0};
+        }
+
+    for (auto entry = finished.rbegin(); entry != finished.rend(); ++entry)
+        if (entry->first == turn)
+            return entry->second;
+    return {};
+}
+
+Milliseconds Playout::backlog() const noexcept
+{
+    std::chrono::nanoseconds stored{0};
+    for (const auto& turn : turns)
+        if (! turn.isKilled)
+            stored += turn.unsentDuration();
+    stored += std::chrono::nanoseconds (static_cast<std::int64_t> (level()) * 1'000'000'000 / hostRate);
+    return std::chrono::round<Milliseconds> (stored);
+}
+
+//==============================================================================
+
+void Playout::takeReports()
+{
+    PlaybackReport report;
+    while (ring.reports.pop (report))
+    {
+        switch (report.kind)
+        {
+            case PlaybackReport::Kind::passed:
+                samplePassed (report);
+                break;
+            case PlaybackReport::Kind::dry:
+                streamRanDry (report);
+                break;
+            case PlaybackReport::Kind::silenced:
+                finishKilled (report.discardedTo, report.position, report.when);
+                cleanUntil = std::max (cleanUntil, report.discardedTo);
+                break;
+        }
+    }
+    countAsPlayed (playedUpTo());
+}
+
+void Playout::samplePassed (const PlaybackReport& report)
+{
+    for (auto& turn : turns)
+    {
+        if (! turn.isStarted && turn.hasBegun() && turn.streamBegin() == report.position)
+        {
+            turn.isStarted = true;
+            return emit (PlayoutEvent::Kind::firstSample, turn, report.when, turn.heardAt (report.position + 1), 0);
+        }
+        if (turn.isWritten && turn.streamEnd() == report.position + 1)
+            return finish (turn, PlayoutEvent::Kind::lastSample, report.when, turn.received());
+    }
+}
+
+// Running dry is an underrun only inside a turn: at its end it is what should happen.
+void Playout::streamRanDry (const PlaybackReport& report)
+{
+    lastDry = report;
+    countAsPlayed (report.position);
+    for (auto& turn : turns)
+        if (! turn.isKilled && turn.hasBegun() && turn.streamEnd() == report.position &&
+            (turn.isOpen || turn.hasUnsent()))
+        {
+            ++underrunCount;
+            cushion.underrun();
+            return emit (PlayoutEvent::Kind::underrun, turn, report.when, turn.heardAt (report.position), 0);
+        }
+}
+
+void Playout::countAsPlayed (std::uint64_t position)
+{
+    if (position > cleanUntil)
+    {
+        cushion.played (static_cast<double> (position - cleanUntil) / hostRate);
+        cleanUntil = position;
+    }
+}
+
+void Playout::finishKilled (std::uint64_t discardedTo, std::uint64_t heardUntil, Instant when)
+{
+    while (! turns.empty() && turns.front().isKilled && turns.front().killedAt <= discardedTo)
+        finish (turns.front(), PlayoutEvent::Kind::silenced, when, turns.front().heardAt (heardUntil));
+}
+
+// The turn is over, and `turn` no longer valid after this.
+void Playout::finish (PlayoutTurn& turn, PlayoutEvent::Kind kind, Instant when, std::uint64_t heard)
+{
+    constexpr std::size_t finishedKept = 64;
+
+    const TurnCount count{turn.received(), heard, turn.received() - heard};
+    if (! turn.isStarted && heard > 0)
+        emit (PlayoutEvent::Kind::firstSample, turn, when, heard, 0);
+    emit (kind, turn, when, count.heard, count.discarded);
+
+    finished.emplace_back (turn.id, count);
+    if (finished.size() > finishedKept)
+        finished.pop_front();
+    turns.erase (std::find_if (turns.begin(), turns.end(), [&] (const auto& other) { return &other == &turn; }));
+}
+
+void Playout::emit (PlayoutEvent::Kind kind, const PlayoutTurn& turn, Instant when, std::uint64_t heard,
+                    std::uint64_t discarded)
+{
+    events.push_back ({kind, turn.id, when, heard, discarded});
+}
+
+void Playout::forgetHeard()
+{
+    for (auto& turn : turns)
+        if (! turn.isKilled)
+            return turn.forgetBefore (turn.heardAt (playedUpTo()));
+}
+
+//==============================================================================
+
+// After prepare() at another rate: what is in the ring has the old rate. Until `adopted` is stored the audio thread
+// leaves the ring alone, so its read position stands still here.
+void Playout::adoptPreparation()
+{
+    const auto prepared = ring.prepared.load (std::memory_order_acquire);
+    if (prepared == preparation)
+        return;
+
+    preparation = prepared;
+    takeReports();
+    if (const auto rate = ring.sampleRate.load (std::memory_order_relaxed); rate != hostRate)
+    {
+        const auto played = playedUpTo();
+        finishKilled (std::numeric_limits<std::uint64_t>::max(), played, realtimeNow());
+        for (auto& turn : turns)
+            if (! turn.isWritten || turn.streamEnd() > played)
+                turn.rewind (played);
+
+        hostRate = rate;
+        cleanUntil = ring.samples.writePosition();
+        ring.restartAt.store (cleanUntil, std::memory_order_release);
+    }
+    ring.adopted.store (prepared, std::memory_order_release);
+}
+
+PlayoutTurn* Playout::turnToSend() noexcept
+{
+    const auto found = std::find_if (turns.begin(), turns.end(),
+                                     [] (const PlayoutTurn& turn) { return ! turn.isKilled && ! turn.isWritten; });
+    return found == turns.end() ? nullptr : &*found;
+}
+
+// One step. False when nothing more can be done now; otherwise `turn` may be no longer valid.
+bool Playout::send (PlayoutTurn& turn)
+{
+    const auto filled = level();
+    if (filled >= fillTarget() || ((filled == 0 || ! turn.hasBegun()) && ! mayStart (turn)))
+        return false;
+
+    const auto room = fillTarget() - filled;
+    const auto piece = turn.unsent();
+    if (piece.samples.empty())
+        return ! turn.isOpen && finishWriting (turn, room);
+    if (turn.hasOpenStretch() && turn.stretchRate() != piece.sampleRate)
+        return finishStretch (turn, room);
+    if (! turn.hasOpenStretch() && ! beginStretch (turn, piece.sampleRate))
+        return false;
+    return write (turn, piece.samples, room);
+}
+
+bool Playout::mayStart (const PlayoutTurn& turn) const noexcept
+{
+    return ! turn.isOpen || turn.unsentDuration() >= cushion.length();
+}
+
+// False while the audio thread has no room for the mark.
+bool Playout::beginStretch (PlayoutTurn& turn, int sourceRate)
+{
+    const auto position = ring.samples.writePosition();
+    if (! turn.hasBegun() && ! ring.marks.push (position))
+        return false;
+
+    if (! resampler || resampler->sourceRate() != sourceRate || resampler->targetRate() != hostRate)
+        resampler.emplace (sourceRate, hostRate);
+    else
+        resampler->reset();
+    turn.beginStretch (position, sourceRate, hostRate);
+    return true;
+}
+
+// False when there is no room for all of the resampler's tail.
+bool Playout::finishStretch (PlayoutTurn& turn, std::size_t room)
+{
+    const auto isCopy = resampler->sourceRate() == resampler->targetRate();
+    while (! isCopy && ! resampler->isFlushed())
+    {
+        const auto target = ring.samples.writable (room).first;
+        if (target.empty())
+            return false;
+
+        const auto count = resampler->flush (target);
+        ring.samples.commitWrite (count);
+        turn.advance (0, count);
+        room -= count;
+    }
+    turn.finishStretch();
+    return true;
+}
+
+bool Playout::finishWriting (PlayoutTurn& turn, std::size_t room)
+{
+    if (turn.hasOpenStretch() && ! finishStretch (turn, room))
+        return false;
+
+    // Too short for one sample at the host's rate: one sample of silence stands for it, so that it ends like any other.
+    if (turn.streamEnd() == turn.streamBegin())
+    {
+        constexpr auto silence = 0.0f;
+        if (ring.samples.write (&silence, 1) == 0)
+            return false;
+        turn.advance (0, 1);
+    }
+
+    if (lastDry && lastDry->position == turn.streamEnd())
+    {
+        finish (turn, PlayoutEvent::Kind::lastSample, lastDry->when, turn.received());
+        return true;
+    }
+    turn.isWritten = ring.marks.push (turn.streamEnd() - 1);
+    return turn.isWritten;
+}
+
+// False when the ring took nothing.
+bool Playout::write (PlayoutTurn& turn, std::span<const std::int16_t> samples, std::size_t room)
+{
+    const auto space = ring.samples.writable (room);
+    auto hasMoved = false;
+    for (auto target : {space.first, space.second})
+        while (! target.empty() && ! samples.empty())
+        {
+            const auto step = convert (samples, target);
+            ring.samples.commitWrite (step.produced);
+            turn.advance (step.consumed, step.produced);
+            samples = samples.subspan (step.consumed);
+            target = target.subspan (step.produced);
+            hasMoved = true;
+        }
+    return hasMoved;
+}
+
+Resampler::Step Playout::convert (std::span<const std::int16_t> samples, std::span<float> target)
+{
+    if (resampler->sourceRate() == resampler->targetRate())
+    {
+        const auto count = std::min (samples.size(), target.size());
+        pcmToFloat (samples.first (count), target);
+        return {count, count};
+    }
+
+    const auto needed = std::max<std::size_t> (resampler->sourceNeededFor (target.size()), 1);
+    const auto source = std::span (converted).first (std::min ({samples.size(), converted.size(), needed}));
+    pcmToFloat (samples.first (source.size()), source);
+    return resampler->process (source, target);
+}
+
+std::uint64_t Playout::playedUpTo() const noexcept
+{
+    return std::max (ring.samples.readPosition(), ring.restartAt.load (std::memory_order_relaxed));
+}
+
+std::size_t Playout::level() const noexcept
+{
+    const auto next = std::max (playedUpTo(), ring.discardBefore.load (std::memory_order_relaxed));
+    return static_cast<std::size_t> (ring.samples.writePosition() - next);
+}
+
+std::size_t Playout::fillTarget() const noexcept
+{
+    const auto block = static_cast<std::size_t> (ring.maximumBlockSize.load (std::memory_order_relaxed));
+    return std::min (std::max (static_cast<std::size_t> (hostRate / 5), 2 * block), ring.samples.capacity());
+}
+
+} // namespace parlando

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "PlaybackRing.h"
+#include "PlayoutEvent.h"
+#include "PlayoutTurn.h"
+#include "Resampler.h"
+#include "StartCushion.h"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <list>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace parlando
+{
+
+// What the agent says: a store of any depth in front of the playback ring. Nothing but interrupt() drops a sample.
+// Session thread only.
+//
+// A turn ends by endTurn(), by the first push of another turn, or by interrupt(). Every turn that got at least one
+// sample ends with exactly one event: lastSample, or silenced. These and the others come from the audio thread's
+// reports, so they come only while the host calls process().
+class Playout
+{
+public:
+    struct TurnCount
+    {
+        // Source samples; once the turn is over, received == heard + discarded.
+        std::uint64_t received = 0, heard = 0, discarded = 0;
+    };
+
+    explicit Playout (PlaybackRing&);
+
+    // Turn numbers are the caller's; a turn that has ended must not be pushed again. The rate is in Hz and may differ
+    // from push to push; empty pushes and rates below 1 Hz are ignored.
+    void push (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate);
+
+    // No more audio comes for this turn: its very last sample will be heard. Unknown and ended turns are ignored.
+    void endTurn (std::uint64_t turn);
+
+    // Empties the store, and the ring behind a fade of 5 ms (C17). Harmless when there is nothing to cut (C19).
+    void interrupt();
+
+    // Fills the playback ring up to 200 ms, or two of the host's blocks if that is more. Call after push and endTurn,
+    // and on every tick.
+    void pump();
+
+    // Nothing is stored and nothing is in the ring.
+    [[nodiscard]] bool isDry() const noexcept;
+
+    // Calls fn (const PlayoutEvent&) for each event since the last poll, in order.
+    template <typename Fn>
+    void poll (Fn&& fn)
+    {
+        takeReports();
+        while (! events.empty())
+        {
+            const auto event = events.front();
+            events.pop_front();
+            fn (event);
+        }
+    }
+
+    // Of the turns not yet over and of the last 64 that are; zeros for any other.
+    [[nodiscard]] TurnCount count (std::uint64_t turn) const noexcept;
+
+    // Speech that waits to be heard, in store and ring.
+    [[nodiscard]] Milliseconds backlog() const noexcept;
+
+    [[nodiscard]] std::uint64_t underruns() const noexcept { return underrunCount; }
+    [[nodiscard]] Milliseconds startCushion() const noexcept { return cushion.length(); }
+
+private:
+    // Hearing back from the audio thread.
+    void takeReports();
+    void samplePassed (const PlaybackReport&);
+    void streamRanDry (const PlaybackReport&);
+    void countAsPlayed (std::uint64_t position);
+    void finishKilled (std::uint64_t discardedTo, std::uint64_t heardUntil, Instant when);
+    void finish (PlayoutTurn&, PlayoutEvent::Kind, Instant when, std::uint64_t heard);
+    void forgetHeard();
+    void emit (PlayoutEvent::Kind, const PlayoutTurn&, Instant when, std::uint64_t heard, std::uint64_t discarded);
+
+    // Filling the ring.
+    void adoptPreparation();
+    [[nodiscard]] PlayoutTurn* turnToSend() noexcept;
+    bool send (PlayoutTurn&);
+    bool beginStretch (PlayoutTurn&, int sourceRate);
+    bool finishStretch (PlayoutTurn&, std::size_t room);
+    bool finishWriting (PlayoutTurn&, std::size_t room);
+    bool write (PlayoutTurn&, std::span<const std::int16_t> samples, std::size_t room);
+    Resampler::Step convert (std::span<const std::int16_t> samples, std::span<float> target);
+    [[nodiscard]] bool mayStart (const PlayoutTurn&) const noexcept;
+
+    [[nodiscard]] std::uint64_t playedUpTo() const noexcept;
+    [[nodiscard]] std::size_t level() const noexcept;
+    [[nodiscard]] std::size_t fillTarget() const noexcept;
+
+    PlaybackRing& ring;
+    std::list<PlayoutTurn> turns; // killed ones first, then those that play or wait
+    std::deque<PlayoutEvent> events;
+    std::deque<std::pair<std::uint64_t, TurnCount>> finished;
+    std::optional<Resampler> resampler;
+    std::array<float, 1024> converted{};
+    StartCushion cushion;
+    std::uint32_t preparation = 0;
+    int hostRate = 48'000;
+    std::uint64_t cleanUntil = 0; // stream position up to which playing was counted for the cushion
+    std::uint64_t underrunCount = 0;
+    std::optional<PlaybackReport> lastDry;
+};
+
+} // namespace parlando

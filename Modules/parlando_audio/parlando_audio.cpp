@@ -1,0 +1,10 @@
+#include "parlando_audio.h"
+
+#include "AudioEngine.cpp"
+#include "Capture.cpp"
+#include "LevelMeter.cpp"
+#include "PcmCodec.cpp"
+#include "PlaybackHead.cpp"
+#include "Playout.cpp"
+#include "PlayoutTurn.cpp"
+#include "Resampler.cpp"

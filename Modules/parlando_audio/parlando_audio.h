@@ -1,0 +1,30 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:               parlando_audio
+  vendor:           Parlando
+  version:          0.1.0
+  name:             Parlando audio
+  description:      The realtime callback, capture and playout
+  license:          AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:     parlando_realtime
+  linuxPackages:    speexdsp
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "AudioEngine.h"
+#include "Capture.h"
+#include "CaptureRing.h"
+#include "Declick.h"
+#include "LevelMeter.h"
+#include "PcmCodec.h"
+#include "PlaybackHead.h"
+#include "PlaybackRing.h"
+#include "Playout.h"
+#include "PlayoutEvent.h"
+#include "PlayoutTurn.h"
+#include "Ramp.h"
+#include "RateChanges.h"
+#include "Resampler.h"
+#include "StartCushion.h"

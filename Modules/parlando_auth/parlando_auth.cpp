@@ -1,0 +1,8 @@
+#include "parlando_auth.h"
+
+#include "Credential.cpp"
+#include "CredentialSearch.cpp"
+#include "Endpoint.cpp"
+#include "Redactor.cpp"
+#include "Secret.cpp"
+#include "Url.cpp"

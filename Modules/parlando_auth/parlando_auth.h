@@ -1,0 +1,19 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:               parlando_auth
+  vendor:           Parlando
+  version:          0.1.0
+  name:             Parlando authentication
+  description:      Credentials, where they are found, where they go, and how they stay out of every text
+  license:          AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:     parlando_transport
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "Credential.h"
+#include "CredentialSearch.h"
+#include "Endpoint.h"
+#include "Redactor.h"
+#include "Secret.h"

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace parlando
+{
+
+/** A voice that the service offers. */
+struct PrebuiltVoice
+{
+    std::string_view name;  /**< Capitals count. */
+    std::string_view style; /**< One word, such as Firm. */
+    bool isClassic;         /**< Among the eight that the old half-cascade models knew. */
+};
+
+/** All 30, in the order of protocol section 5.2. */
+std::span<const PrebuiltVoice> prebuiltVoices() noexcept;
+
+/** Null where no voice has exactly this name. */
+const PrebuiltVoice* findVoice (std::string_view name) noexcept;
+
+/** The voice whose name takes the fewest changed letters to get to, capitals set aside. */
+const PrebuiltVoice& nearestVoice (std::string_view name);
+
+} // namespace parlando

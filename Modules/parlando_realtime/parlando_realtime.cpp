@@ -1,0 +1,1 @@
+#include "parlando_realtime.h"

@@ -1,0 +1,19 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:               parlando_realtime
+  vendor:           Parlando
+  version:          0.1.0
+  name:             Parlando realtime
+  description:      What crosses the edge of the audio thread: rings, queues, latest values
+  license:          AGPL-3.0-or-later
+  minimumCppStandard: 20
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "Instant.h"
+#include "LatestValue.h"
+#include "Realtime.h"
+#include "SpscQueue.h"
+#include "SpscRing.h"
+#include "ThreadChecker.h"

@@ -1,0 +1,291 @@
+#include "Answers.h"
+
+#include "NumberWords.h"
+#include "Words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace parlando
+{
+
+namespace detail_answers
+{
+using nlohmann::json;
+using Functions = std::vector<DeclaredFunction>;
+using WordList = std::vector<std::string>;
+
+const DeclaredFunction* named (const Functions& functions, const std::string& name)
+{
+    const auto found = std::find_if (functions.begin(), functions.end(), [&] (auto& f) { return f.name == name; });
+    return found == functions.end() ? nullptr : &*found;
+}
+
+bool asksToStop (const WordList& words)
+{
+    for (const auto* phrase : {"stop the conversation", "stop conversation", "stop this conversation",
+                               "end the conversation", "goodbye", "good bye", "bye bye"})
+        if (containsPhrase (words, phrase))
+            return true;
+    return false;
+}
+
+// Every text that the function requires gets `text`.
+json requiredTexts (const DeclaredFunction& function, const std::string& text)
+{
+    auto args = json::object();
+    for (const auto& parameter : function.parameters)
+        if (parameter.required && parameter.type == "string")
+            args[parameter.name] = parameter.choices.empty() ? text : parameter.choices.front();
+    return args;
+}
+
+std::optional<Answer> stop (const WordList& words, const Functions& functions)
+{
+    const auto* const function = named (functions, "stop_conversation");
+    if (function == nullptr || ! asksToStop (words))
+        return std::nullopt;
+    return Answer{{"Goodbye, and thank you for the rehearsal."},
+                  PlannedCall{.function = function->name,
+                              .args = requiredTexts (*function, "The person asked to stop."),
+                              .purpose = PlannedCall::Purpose::stop,
+                              .subject = {},
+                              .amount = {}}};
+}
+
+std::optional<Answer> sum (const WordList& words, const Functions& functions)
+{
+    const auto isCalculator = [] (const DeclaredFunction& f)
+    {
+        const auto text = toLower (f.name + " " + f.description);
+        return f.firstOfType (false) != nullptr &&
+               (text.find ("calc") != std::string::npos || text.find ("arithmetic") != std::string::npos);
+    };
+    const auto function = std::find_if (functions.begin(), functions.end(), isCalculator);
+    const auto found = sumIn (words);
+    if (function == functions.end() || ! found)
+        return std::nullopt;
+    return Answer{{},
+                  PlannedCall{.function = function->name,
+                              .args = {{function->firstOfType (false)->name, found->expression}},
+                              .purpose = PlannedCall::Purpose::sum,
+                              .subject = found->said,
+                              .amount = {}}};
+}
+
+// "set the reverb to forty percent"
+struct Setting
+{
+    WordList thing;
+    double value = 0;
+    bool percent = false;
+};
+
+std::optional<Setting> settingIn (const WordList& words)
+{
+    static const WordList verbs{"set", "put", "turn", "change", "bring", "move", "make"};
+    const auto verb = std::find_first_of (words.begin(), words.end(), verbs.begin(), verbs.end());
+    const auto to = std::find (verb, words.end(), "to");
+    if (to == words.end())
+        return std::nullopt;
+
+    const auto after = static_cast<std::size_t> (to - words.begin()) + 1;
+    const auto negative = after < words.size() && (words[after] == "minus" || words[after] == "-");
+    const auto number = numberAt (words, after + (negative ? 1 : 0));
+    if (! number)
+        return std::nullopt;
+    Setting setting{{verb + 1, to}, negative ? -number->value : number->value, false};
+    std::erase_if (setting.thing, [] (auto& w) { return w == "the" || w == "my" || w == "up" || w == "down"; });
+    const auto next = after + (negative ? 1 : 0) + number->words;
+    setting.percent = next < words.size() && (words[next] == "percent" || words[next] == "%");
+    return setting;
+}
+
+int commonWords (const WordList& a, const WordList& b)
+{
+    return static_cast<int> (std::count_if (
+        a.begin(), a.end(), [&] (const std::string& word) { return std::find (b.begin(), b.end(), word) != b.end(); }));
+}
+
+// How well the words fit the function: its name and choices say most, its description least.
+int fit (const WordList& thing, const DeclaredFunction& function)
+{
+    auto score =
+        4 * commonWords (thing, splitName (function.name)) + commonWords (thing, splitWords (function.description));
+    for (const auto& parameter : function.parameters)
+    {
+        score += 2 * commonWords (thing, splitName (parameter.name)) +
+                 commonWords (thing, splitWords (parameter.description));
+        for (const auto& choice : parameter.choices)
+            score += 4 * commonWords (thing, splitName (choice));
+    }
+    return score;
+}
+
+const DeclaredFunction* bestForSetting (const WordList& thing, const Functions& functions)
+{
+    const DeclaredFunction* best = nullptr;
+    const DeclaredFunction* open = nullptr; // takes any name, so it fits any thing
+    int bestFit = 0;
+    for (const auto& function : functions)
+    {
+        if (function.firstOfType (true) == nullptr)
+            continue;
+        if (const auto score = fit (thing, function); score > bestFit)
+        {
+            bestFit = score;
+            best = &function;
+        }
+        const auto* const text = function.firstOfType (false);
+        if (open == nullptr && text != nullptr && text->choices.empty())
+            open = &function;
+    }
+    return best != nullptr ? best : open;
+}
+
+std::string chooseText (const DeclaredParameter& parameter, const WordList& thing)
+{
+    if (parameter.choices.empty())
+        return joinWords (thing);
+    return *std::max_element (parameter.choices.begin(), parameter.choices.end(),
+                              [&] (auto& a, auto& b)
+                              { return commonWords (thing, splitName (a)) < commonWords (thing, splitName (b)); });
+}
+
+json numberArgument (const DeclaredParameter& parameter, const Setting& setting)
+{
+    const auto value =
+        setting.percent && parameter.maximum && *parameter.maximum <= 1.0 ? setting.value / 100 : setting.value;
+    if (parameter.type == "integer" || value == std::floor (value))
+        return static_cast<std::int64_t> (std::llround (value));
+    return value;
+}
+
+std::optional<Answer> setSomething (const WordList& words, const Functions& functions)
+{
+    const auto setting = settingIn (words);
+    const auto* const function = setting ? bestForSetting (setting->thing, functions) : nullptr;
+    if (function == nullptr)
+        return std::nullopt;
+
+    auto args = json::object();
+    const auto& number = *function->firstOfType (true);
+    args[number.name] = numberArgument (number, *setting);
+    for (const auto& parameter : function->parameters)
+        if (parameter.type == "string" && (parameter.required || &parameter == function->firstOfType (false)))
+            args[parameter.name] = chooseText (parameter, setting->thing);
+    return Answer{{},
+                  PlannedCall{.function = function->name,
+                              .args = std::move (args),
+                              .purpose = PlannedCall::Purpose::setting,
+                              .subject = joinWords (setting->thing),
+                              .amount = numberText (setting->value) + (setting->percent ? " percent" : "")}};
+}
+
+// "call undo", "use the get weather tool": any function, with no arguments but the texts it requires.
+std::optional<Answer> callByName (const WordList& words, const Functions& functions)
+{
+    if (words.empty() || (words[0] != "call" && words[0] != "use" && words[0] != "run"))
+        return std::nullopt;
+    for (const auto& function : functions)
+        if (containsPhrase (words, joinWords (splitName (function.name))))
+            return Answer{{},
+                          PlannedCall{.function = function.name,
+                                      .args = requiredTexts (function, joinWords (words)),
+                                      .purpose = PlannedCall::Purpose::other,
+                                      .subject = joinWords (splitName (function.name)),
+                                      .amount = {}}};
+    return std::nullopt;
+}
+
+std::optional<Answer> recall (const WordList& words, const Recollection& recollection)
+{
+    if (containsPhrase (words, "how many turns"))
+        return Answer{{"Before this one we had " + std::to_string (recollection.turns) +
+                       (recollection.turns == 1 ? " turn." : " turns.")},
+                      {}};
+    if (containsPhrase (words, "what did you say") || containsPhrase (words, "repeat that"))
+        return Answer{{recollection.lastSaid.empty() ? "I have said nothing yet." : "I said: " + recollection.lastSaid},
+                      {}};
+    return std::nullopt;
+}
+
+Answer withoutIntroduction (const std::string& heard, const Functions& functions, const Recollection& recollection)
+{
+    const auto words = splitWords (heard);
+    for (const auto& rule : {stop, sum, setSomething, callByName})
+        if (auto answer = rule (words, functions))
+            return *answer;
+    if (auto answer = recall (words, recollection))
+        return *answer;
+    if (std::find (words.begin(), words.end(), "story") != words.end())
+        return {rehearsalStory(), {}};
+    if (words.empty())
+        return {{"I did not catch that."}, {}};
+    const auto end = heard.find_last_not_of (" .?!");
+    return {{"I heard you say: " + heard.substr (0, end + 1) + "."}, {}};
+}
+
+// The plain text of a value: a scalar itself, an object's telling member or its whole text.
+std::string plainText (const json& value)
+{
+    if (value.is_string())
+        return value.get<std::string>();
+    if (value.is_number_float())
+        return numberText (value.get<double>());
+    if (value.is_object())
+    {
+        for (const auto* key : {"result", "output", "answer", "value", "after", "message"})
+            if (value.contains (key) && ! value[key].is_null())
+                return plainText (value[key]);
+        if (value.size() == 1)
+            return plainText (value.front());
+    }
+    return value.dump (-1, ' ', true, json::error_handler_t::replace);
+}
+
+std::optional<std::string> errorIn (const json& response)
+{
+    for (const auto& each : {response, response.value ("output", json())})
+    {
+        if (! each.is_object())
+            continue;
+        if (const auto error = each.find ("error"); error != each.end() && ! error->is_null() && *error != false)
+            return plainText (*error);
+        if (each.contains ("status") && each["status"] == "error")
+            return plainText (each);
+    }
+    return std::nullopt;
+}
+} // namespace detail_answers
+
+Answer answerTo (const std::string& heard, const std::vector<DeclaredFunction>& functions,
+                 const Recollection& recollection)
+{
+    auto answer = detail_answers::withoutIntroduction (heard, functions, recollection);
+    if (! recollection.introduced)
+        answer.sentences.insert (answer.sentences.begin(), "This is the Parlando rehearsal service, not Gemini.");
+    return answer;
+}
+
+std::vector<std::string> answerToResult (const PlannedCall& call, const nlohmann::json& response)
+{
+    using namespace detail_answers;
+    const auto name = joinWords (splitName (call.function));
+    if (const auto error = errorIn (response))
+        return {"That did not work. The tool " + name + " says: " + *error};
+    switch (call.purpose)
+    {
+        case PlannedCall::Purpose::stop:
+            return {};
+        case PlannedCall::Purpose::sum:
+            return {capitalised (call.subject) + " is " + plainText (response) + "."};
+        case PlannedCall::Purpose::setting:
+            return {"Done. I set the " + call.subject + " to " + call.amount + "."};
+        case PlannedCall::Purpose::other:
+            break;
+    }
+    return {capitalised (name) + " says: " + plainText (response)};
+}
+
+} // namespace parlando

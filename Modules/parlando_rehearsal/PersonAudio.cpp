@@ -1,0 +1,107 @@
+#include "PersonAudio.h"
+
+#include <utility>
+
+namespace parlando
+{
+
+PersonAudio::PersonAudio (const RehearsalSetup& setup, Ears& e)
+    : ears (e), automatic (setup.automaticDetection),
+      detector ({setup.sensitiveStart, setup.prefixPaddingMs, setup.silenceDurationMs})
+{
+}
+
+void PersonAudio::receive (int rate, std::span<const std::uint8_t> bytes, Signals& signals)
+{
+    std::vector<std::int16_t> samples (bytes.size() / 2);
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        samples[i] = static_cast<std::int16_t> (bytes[2 * i] | (bytes[2 * i + 1] << 8));
+    received += samples.size();
+
+    if (converter == nullptr || converter->fromRate() != rate)
+        converter = std::make_unique<RateConverter> (rate, 16000);
+    std::vector<std::int16_t> converted;
+    converter->process (samples, converted);
+
+    if (automatic)
+    {
+        detector.process (converted, events);
+        applyEvents (signals);
+    }
+    else if (open)
+        append (converted);
+}
+
+void PersonAudio::streamEnd (Signals& signals)
+{
+    if (! automatic)
+        return;
+    detector.finish (events);
+    applyEvents (signals);
+}
+
+void PersonAudio::activityStart (Signals& signals)
+{
+    if (! open)
+        beginUtterance (signals);
+}
+
+void PersonAudio::activityEnd (Signals& signals)
+{
+    if (open)
+        finishUtterance (true, signals);
+}
+
+std::optional<bool> PersonAudio::settle (std::uint64_t utterance)
+{
+    const auto node = awaited.extract (utterance);
+    return node.empty() ? std::nullopt : std::optional (node.mapped());
+}
+
+void PersonAudio::abandonAll()
+{
+    if (open)
+        ears.abandonUtterance (*open);
+    open.reset();
+    for (const auto& [utterance, worth] : awaited)
+        ears.abandonUtterance (utterance);
+    awaited.clear();
+}
+
+void PersonAudio::applyEvents (Signals& signals)
+{
+    // Shorter than a short word: a knock, not a person.
+    constexpr int shortestWordMs = 300;
+    for (const auto& event : std::exchange (events, {}))
+    {
+        if (event.kind == SpeechDetector::Event::Kind::started)
+            beginUtterance (signals);
+        if (event.kind == SpeechDetector::Event::Kind::ended)
+            finishUtterance (detector.voicedMs() >= shortestWordMs, signals);
+        else
+            append (event.samples);
+    }
+}
+
+void PersonAudio::beginUtterance (Signals& signals)
+{
+    open = ++lastUtterance;
+    ears.begin (*open, things);
+    signals.push_back (Signal::started);
+}
+
+void PersonAudio::append (std::span<const std::int16_t> samples)
+{
+    heard += samples.size();
+    ears.append (*open, samples);
+}
+
+void PersonAudio::finishUtterance (bool worthAnAnswer, Signals& signals)
+{
+    awaited[*open] = worthAnAnswer;
+    ears.finish (*open);
+    open.reset();
+    signals.push_back (Signal::ended);
+}
+
+} // namespace parlando

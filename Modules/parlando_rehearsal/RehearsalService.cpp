@@ -1,0 +1,205 @@
+#include "RehearsalService.h"
+
+#include <future>
+#include <utility>
+
+namespace parlando
+{
+
+// A connection: its session, and the ears and voice that it sees.
+class RehearsalService::Client final : public Ears, public Voice
+{
+public:
+    Client (RehearsalService& owner, LoopbackServer::Connection& c, RehearsalSession::Options sessionOptions)
+        : service (owner), connection (c), session (std::move (sessionOptions), owner.store, *this, *this)
+    {
+    }
+
+    void begin (std::uint64_t utterance, const std::vector<std::string>& things) override
+    {
+        service.hearing->begin ({connection.id, utterance}, things);
+    }
+    void append (std::uint64_t utterance, std::span<const std::int16_t> samples) override
+    {
+        service.hearing->append ({connection.id, utterance}, samples);
+    }
+    void finish (std::uint64_t utterance) override { service.hearing->finish ({connection.id, utterance}); }
+    void abandonUtterance (std::uint64_t utterance) override { service.hearing->abandon ({connection.id, utterance}); }
+
+    void speak (std::uint64_t sentence, const std::string& text, const std::string& voiceName) override
+    {
+        service.log ("connection " + std::to_string (connection.id) + " says: " + text);
+        service.speaking->speak ({connection.id, sentence}, text, voiceName);
+    }
+    void abandonSentence (std::uint64_t sentence) override { service.speaking->abandon ({connection.id, sentence}); }
+
+    RehearsalService& service;
+    LoopbackServer::Connection& connection;
+    RehearsalSession session;
+};
+
+RehearsalService::RehearsalService (Options o) : options (std::move (o))
+{
+    hearing =
+        std::make_unique<HearingThread> (options.modelFolder, [this] (HearingThread::Utterance u, std::string text)
+                                         { server->post ([this, u, t = std::move (text)] { understood (u, t); }); });
+    speaking = std::make_unique<SpeakingThread> (
+        [this] (SpeakingThread::Sentence s, Speech speech)
+        { server->post ([this, s, sp = std::move (speech)]() mutable { ready (s, std::move (sp)); }); });
+    server = std::make_unique<LoopbackServer> (
+        LoopbackServer::Options{options.port, options.certificateFile, options.keyFile}, callbacks());
+    // 10 ms: a quarter of a piece.
+    server->post ([this] { ticker = server->every (Milliseconds (10), [this] { tick(); }); });
+}
+
+RehearsalService::~RehearsalService()
+{
+    hearing->stop();
+    speaking->stop();
+    std::promise<void> done;
+    server->post (
+        [this, &done]
+        {
+            ticker = {};
+            clients.clear();
+            done.set_value();
+        });
+    done.get_future().wait();
+    server.reset();
+}
+
+LoopbackServer::Callbacks RehearsalService::callbacks()
+{
+    LoopbackServer::Callbacks calls;
+    calls.accept = [this] (const LoopbackServer::Request& request) { return accept (request); };
+    calls.opened = [this] (LoopbackServer::Connection& connection) { opened (connection); };
+    calls.received = [this] (LoopbackServer::Connection& connection, std::string_view text, bool)
+    { received (connection, text); };
+    calls.closed = [this] (LoopbackServer::Connection& connection, int code, const std::string&)
+    { closed (connection, code); };
+    return calls;
+}
+
+int RehearsalService::accept (const LoopbackServer::Request& request)
+{
+    accepted = RehearsalAccess::read (request);
+    if (! accepted.apiVersion.empty())
+        return 101;
+    log ("refused: a path that the service does not have");
+    return 404;
+}
+
+void RehearsalService::opened (LoopbackServer::Connection& connection)
+{
+    const auto access = std::exchange (accepted, {});
+    count (connection.id, [] (Counters&) {});
+    log ("connection " + std::to_string (connection.id) + " opened, " + access.apiVersion);
+    if (const auto refusal = access.check (options.requiredKey))
+    {
+        log ("connection " + std::to_string (connection.id) + " refused: " + refusal->reason);
+        return connection.close (refusal->code, refusal->reason);
+    }
+    RehearsalSession::Options sessionOptions;
+    sessionOptions.apiVersion = access.apiVersion;
+    sessionOptions.pace = options.pace;
+    clients[connection.id] = std::make_unique<Client> (*this, connection, std::move (sessionOptions));
+}
+
+void RehearsalService::received (LoopbackServer::Connection& connection, std::string_view text)
+{
+    const auto client = clients.find (connection.id);
+    if (client == clients.end())
+        return;
+    SessionEffects effects;
+    auto& session = client->second->session;
+    session.receive (std::chrono::steady_clock::now(), text, effects);
+    count (connection.id,
+           [&] (Counters& counters)
+           {
+               ++counters.receivedMessages;
+               counters.receivedAudioSamples = session.receivedSamples();
+           });
+    apply (*client->second, effects);
+}
+
+void RehearsalService::closed (LoopbackServer::Connection& connection, int code)
+{
+    clients.erase (connection.id);
+    count (connection.id, [] (Counters& counters) { counters.isOpen = false; });
+    log ("connection " + std::to_string (connection.id) + " closed, " + std::to_string (code));
+}
+
+void RehearsalService::understood (HearingThread::Utterance utterance, const std::string& text)
+{
+    const auto client = clients.find (utterance.connection);
+    if (client == clients.end())
+        return;
+    log ("connection " + std::to_string (utterance.connection) + " heard: " + text);
+    SessionEffects effects;
+    client->second->session.heard (std::chrono::steady_clock::now(), utterance.number, text, effects);
+    apply (*client->second, effects);
+}
+
+void RehearsalService::ready (SpeakingThread::Sentence sentence, Speech speech)
+{
+    const auto client = clients.find (sentence.connection);
+    if (client == clients.end())
+        return;
+    SessionEffects effects;
+    client->second->session.spoken (std::chrono::steady_clock::now(), sentence.number, std::move (speech), effects);
+    apply (*client->second, effects);
+}
+
+void RehearsalService::tick()
+{
+    SessionEffects effects;
+    for (const auto& [id, client] : clients)
+    {
+        effects.clear();
+        client->session.tick (std::chrono::steady_clock::now(), effects);
+        apply (*client, effects);
+    }
+}
+
+void RehearsalService::apply (Client& client, const SessionEffects& effects)
+{
+    if (effects.empty())
+        return;
+    for (const auto& effect : effects)
+    {
+        if (const auto* const message = std::get_if<SendMessage> (&effect))
+            client.connection.sendBinary (message->json);
+        else if (const auto* const end = std::get_if<CloseConnection> (&effect))
+        {
+            log ("connection " + std::to_string (client.connection.id) +
+                 " is closed by the service: " + std::to_string (end->code) + " " + end->reason);
+            client.connection.close (end->code, end->reason);
+        }
+    }
+    count (client.connection.id, [&] (Counters& counters) { counters.sentMessages += effects.size(); });
+}
+
+void RehearsalService::count (int connection, const std::function<void (Counters&)>& change)
+{
+    const std::lock_guard lock (countersMutex);
+    auto& counters = connectionCounters[connection];
+    counters.connection = connection;
+    change (counters);
+}
+
+std::vector<RehearsalService::Counters> RehearsalService::counters() const
+{
+    const std::lock_guard lock (countersMutex);
+    std::vector<Counters> all;
+    for (const auto& [id, each] : connectionCounters)
+        all.push_back (each);
+    return all;
+}
+
+void RehearsalService::log (const std::string& line) const
+{
+    if (options.log)
+        options.log (line);
+}
+
+} // namespace parlando

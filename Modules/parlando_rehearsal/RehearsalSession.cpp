@@ -1,0 +1,289 @@
+#include "RehearsalSession.h"
+
+#include "Base64.h"
+#include "ClientSchema.h"
+#include "Words.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace parlando
+{
+
+namespace detail_rehearsal_session
+{
+using nlohmann::json;
+
+constexpr std::size_t longestCloseReason = 123; // RFC 6455 section 5.5
+constexpr std::int64_t tokensPerImage = 258;    // protocol section 4.4
+
+// Cut without splitting a character.
+std::string closeReason (std::string text)
+{
+    if (text.size() <= longestCloseReason)
+        return text;
+    auto end = longestCloseReason;
+    while (end > 0 && (static_cast<unsigned char> (text[end]) & 0xc0u) == 0x80u)
+        --end;
+    return text.substr (0, end);
+}
+
+std::string textOf (const json& object, const char* key)
+{
+    const auto found = object.find (key);
+    return found == object.end() ? std::string() : found->get<std::string>();
+}
+
+// The rate of "audio/pcm;rate=16000", in any case and order; 16 kHz when it is not given, 0 when it is not usable or
+// the type is none of PCM.
+int rateOf (const std::string& mimeType)
+{
+    auto lower = toLower (mimeType);
+    std::erase_if (lower, [] (unsigned char c) { return std::isspace (c) != 0; });
+    if (lower != "audio/pcm" && ! lower.starts_with ("audio/pcm;"))
+        return 0;
+    const auto at = lower.find (";rate=");
+    if (at == std::string::npos)
+        return 16000;
+    const auto digits = lower.substr (at + 6, 6);
+    const auto rate =
+        std::isdigit (static_cast<unsigned char> (digits.empty() ? 'x' : digits[0])) != 0 ? std::stoi (digits) : 0;
+    return rate >= 8000 && rate <= 192000 ? rate : 0;
+}
+
+void addText (std::string& to, const std::string& text)
+{
+    if (! text.empty())
+        to += (to.empty() ? "" : " ") + text;
+}
+} // namespace detail_rehearsal_session
+
+RehearsalSession::RehearsalSession (Options o, ResumptionStore& s, Ears& e, Voice& v)
+    : options (std::move (o)), store (s), ears (e), voice (v)
+{
+}
+
+RehearsalSession::~RehearsalSession()
+{
+    if (person)
+        person->abandonAll();
+    abandonSentences();
+}
+
+void RehearsalSession::receive (Instant now, std::string_view text, SessionEffects& out)
+{
+    if (phase == Phase::closed)
+        return;
+    Json message;
+    if (const auto refusal = ClientSchema::read (text, message))
+        return refuse (*refusal, out);
+
+    const auto isSetup = message.contains ("setup");
+    if (isSetup != (phase == Phase::fresh))
+        return refuse ({1007, "setup must be the first message and only the first"}, out);
+    if (phase == Phase::settingUp)
+        return refuse ({1007, "Request contains an invalid argument: nothing may be sent before setupComplete"}, out);
+    dispatch (now, message, out);
+}
+
+void RehearsalSession::dispatch (Instant now, const Json& message, SessionEffects& out)
+{
+    const auto& key = message.begin().key();
+    const auto& body = message.begin().value();
+    if (key == "setup")
+        receiveSetup (now, body, out);
+    else if (key == "clientContent")
+        receiveClientContent (now, body, out);
+    else if (key == "realtimeInput")
+        receiveRealtimeInput (now, body, out);
+    else if (key == "toolResponse")
+        receiveToolResponse (now, body, out);
+    else if (body.contains ("tools"))
+    {
+        setup.functions = readDeclaredFunctions (body["tools"].value ("tools", Json::array()));
+        person->expect (settableThings (setup.functions));
+    }
+}
+
+void RehearsalSession::receiveSetup (Instant now, const Json& body, SessionEffects& out)
+{
+    if (const auto refusal = RehearsalSetup::read (body, options.apiVersion, setup))
+        return refuse (*refusal, out);
+    if (! setup.handle.empty() && ! resume())
+        return refuse ({1008, "BidiGenerateContent session not found"}, out);
+    context.text += setup.promptTextTokens;
+    person.emplace (setup, ears);
+    person->expect (settableThings (setup.functions));
+    phase = Phase::settingUp;
+    setupDue = now + options.setupDelay;
+}
+
+bool RehearsalSession::resume()
+{
+    const auto session = store.find (setup.handle);
+    if (! session || session->model != setup.model)
+        return false;
+    recollection = session->recollection;
+    context = {session->contextTextTokens, session->contextAudioTokens, 0};
+    // History is not sent again after a resume (protocol section 4.7).
+    setup.historyFirst = false;
+    return true;
+}
+
+void RehearsalSession::receiveClientContent (Instant now, const Json& content, SessionEffects& out)
+{
+    using namespace detail_rehearsal_session;
+    const auto complete = content.value ("turnComplete", false);
+    if (! setup.historyFirst && ! setup.contentAlways)
+        return refuse ({1007, "Request contains an invalid argument."}, out);
+
+    std::string question;
+    for (const auto& each : content.value ("turns", Json::array()))
+    {
+        const auto role = textOf (each, "role");
+        if (! role.empty() && role != "user" && role != "model")
+            return refuse ({1007, "Please use a valid role: user, model."}, out);
+        // Only the last word is a question; what stands before it is history.
+        question.clear();
+        for (const auto& part : each.value ("parts", Json::array()))
+        {
+            context.text += textTokens (textOf (part, "text"));
+            addText (question, role == "model" ? std::string() : textOf (part, "text"));
+            pictures += part.contains ("inlineData") && ! setup.historyFirst ? 1 : 0;
+        }
+    }
+    if (setup.historyFirst)
+    {
+        setup.historyFirst = ! complete;
+        return;
+    }
+    interrupt (out);
+    addText (unanswered, question);
+    owed = owed || complete;
+    answerWhenDue (now, out);
+}
+
+void RehearsalSession::receiveRealtimeInput (Instant now, const Json& input, SessionEffects& out)
+{
+    using namespace detail_rehearsal_session;
+    if (input.size() != 1)
+        return refuse ({1007, "Request contains an invalid argument: realtime_input takes exactly one field"}, out);
+    if (input.contains ("mediaChunks"))
+        return refuse ({1007, "realtime_input.media_chunks is deprecated. Use audio, video, or text instead."}, out);
+    if (input.contains ("audio"))
+        return receiveAudio (now, input["audio"], out);
+    if (input.contains ("activityStart") || input.contains ("activityEnd"))
+        return receiveActivity (now, input.contains ("activityStart"), out);
+    if (input.contains ("video"))
+    {
+        if (! textOf (input["video"], "mimeType").starts_with ("image/"))
+            return refuse ({1007, "Request contains an invalid argument: video takes image/jpeg or image/png"}, out);
+        ++pictures;
+        context.image += tokensPerImage;
+    }
+    else if (input.contains ("text"))
+    {
+        if (setup.speechInterrupts)
+            interrupt (out);
+        context.text += textTokens (textOf (input, "text"));
+        addText (unanswered, textOf (input, "text"));
+        owed = true;
+        answerWhenDue (now, out);
+    }
+    else if (input["audioStreamEnd"] == true)
+    {
+        PersonAudio::Signals signals;
+        person->streamEnd (signals);
+        applySignals (now, signals, out);
+    }
+}
+
+void RehearsalSession::receiveAudio (Instant now, const Json& blob, SessionEffects& out)
+{
+    using namespace detail_rehearsal_session;
+    const auto rate = rateOf (textOf (blob, "mimeType"));
+    const auto bytes = base64ToBytes (textOf (blob, "data"));
+    if (rate == 0)
+        return refuse ({1007, "Request contains an invalid argument: audio takes audio/pcm;rate=16000"}, out);
+    if (! bytes)
+        return refuse ({1007, "Invalid value at 'realtime_input.audio.data' (TYPE_BYTES), Base64 decoding failed"},
+                       out);
+    PersonAudio::Signals signals;
+    person->receive (rate, *bytes, signals);
+    applySignals (now, signals, out);
+}
+
+void RehearsalSession::receiveActivity (Instant now, bool starts, SessionEffects& out)
+{
+    if (setup.automaticDetection)
+        return refuse (
+            {1007, "Explicit activity control is not supported when automatic activity detection is enabled."}, out);
+    PersonAudio::Signals signals;
+    if (starts)
+        person->activityStart (signals);
+    else
+        person->activityEnd (signals);
+    applySignals (now, signals, out);
+}
+
+void RehearsalSession::applySignals (Instant now, const PersonAudio::Signals& signals, SessionEffects& out)
+{
+    const auto started = std::find (signals.begin(), signals.end(), PersonAudio::Signal::started) != signals.end();
+    if (started && setup.speechInterrupts)
+        interrupt (out);
+    const auto samples = static_cast<std::int64_t> (person->takeHeardSamples());
+    context.audio += (samples * 25 + 15999) / 16000;
+    answerWhenDue (now, out);
+}
+
+void RehearsalSession::receiveToolResponse (Instant now, const Json& response, SessionEffects& out)
+{
+    for (const auto& each : response.value ("functionResponses", Json::array()))
+    {
+        if (detail_rehearsal_session::textOf (each, "id").empty())
+            return refuse ({1007, "Request contains an invalid argument: function_responses need the id of their call"},
+                           out);
+        receiveFunctionResponse (now, each, out);
+    }
+    progress (now, out);
+    answerWhenDue (now, out);
+}
+
+void RehearsalSession::receiveFunctionResponse (Instant now, const Json& response, SessionEffects& out)
+{
+    using namespace detail_rehearsal_session;
+    const auto id = textOf (response, "id");
+    const auto found = pendingCalls.find (id);
+    if (found == pendingCalls.end())
+        return; // cancelled in the meantime, or answered before
+    const auto sentences = answerToResult (found->second.plan, response.value ("response", Json::object()));
+    const auto blocking = found->second.blocking;
+    if (blocking || ! response.value ("willContinue", false))
+        pendingCalls.erase (found);
+    context.text += textTokens (response.dump (-1, ' ', true, Json::error_handler_t::replace));
+
+    if (blocking && turn)
+    {
+        turn->awaited.erase (id);
+        say (sentences);
+        return;
+    }
+    const auto scheduling = textOf (response, "scheduling");
+    if (scheduling == "INTERRUPT")
+        interrupt (out);
+    if (scheduling != "SILENT")
+        later.insert (later.end(), sentences.begin(), sentences.end());
+    answerWhenDue (now, out);
+}
+
+void RehearsalSession::refuse (const Refusal& refusal, SessionEffects& out)
+{
+    phase = Phase::closed;
+    if (person)
+        person->abandonAll();
+    abandonSentences();
+    turn.reset();
+    out.push_back (CloseConnection{refusal.code, detail_rehearsal_session::closeReason (refusal.reason)});
+}
+
+} // namespace parlando

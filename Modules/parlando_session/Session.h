@@ -1,0 +1,191 @@
+#pragma once
+
+#include "SessionEvents.h"
+#include "SpeechActivity.h"
+#include "TranscriptWriter.h"
+#include "TurnTracker.h"
+
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace parlando
+{
+
+/** What a session asks of its owner. Called on the session thread from within the session's own functions, in the
+    order in which it is to happen; an implementation must not call back into the session. */
+class SessionOwner
+{
+public:
+    virtual ~SessionOwner() = default;
+
+    virtual void openConnection() = 0;
+    virtual void closeConnection (int code, std::string_view reason) = 0;
+
+    /** One client message, JSON text. */
+    virtual void send (std::string_view json) = 0;
+
+    /** Bytes given to send() that have not left yet. */
+    virtual std::size_t unsentBytes() const = 0;
+
+    /** Audio of `turn`, mono at `sampleRate` Hz, to follow what is queued. */
+    virtual void play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate) = 0;
+
+    /** Audio of `turn` that came too late to be played; for the figures alone. */
+    virtual void discard (std::uint64_t turn, std::size_t samples, int sampleRate) = 0;
+
+    /** Nothing more comes of `turn`. */
+    virtual void endPlayout (std::uint64_t turn) = 0;
+
+    /** Silence at once: all that is queued is void. */
+    virtual void discardPlayout() = 0;
+
+    virtual void runTool (const FunctionCall&) = 0;
+    virtual void cancelTool (const std::string& id) = 0;
+
+    virtual void notify (SessionEvent&&) = 0;
+};
+
+/** What came of a tool call. */
+struct ToolReply
+{
+    std::string id;
+    std::string name;
+    nlohmann::json response; /**< Anything but an object is wrapped as `output` (C34). */
+    bool isError = false;
+    bool endsConversation = false;
+};
+
+/** How a connection came to its end. */
+struct ConnectionEnd
+{
+    int code = 1006;
+    std::string reason;
+    std::string error; /**< One sentence for people; empty after a normal close. */
+};
+
+/** A conversation with the Gemini Live service as a state machine: (now, event) in, effects out.
+
+    It sees no socket, no thread and no clock but the `now` it is given, which must not run backwards. One thread at a
+    time. All limits and waits are here; the owner supplies tick() every few ms while a session runs.
+*/
+class Session
+{
+public:
+    struct Options
+    {
+        Setup setup;
+        Milliseconds setupTimeout { 15000 };   /**< setup to setupComplete (C25, protocol section 4.1). */
+        Milliseconds farewellTimeout { 20000 }; /**< The longest goodbye after stop_conversation. */
+        Milliseconds farewellSilence { 3000 }; /**< How long to wait for a goodbye to begin. */
+        bool losslessMicrophone = false;       /**< See wantsMicrophone(). */
+    };
+
+    Session (Options, SessionOwner&);
+
+    /** Opens the connection. Once per session. */
+    void start (Instant now);
+
+    void connectionOpened (Instant now);
+    void connectionClosed (Instant now, const ConnectionEnd&);
+
+    /** One server message; `now` is when it came off the wire. */
+    void messageReceived (Instant now, std::string_view json);
+
+    /** False while a lossless source must wait because the network is behind. */
+    bool wantsMicrophone() const;
+
+    /** 20 ms of the microphone: mono, 16 kHz; `now` is when its last sample was captured. */
+    void microphoneFrame (Instant now, std::span<const std::int16_t> samples);
+
+    /** The microphone was muted or opened; after 1 s of muting the service is told (C45). */
+    void microphoneMuted (Instant now, bool isMuted);
+
+    /** A typed turn; before the session is ready it waits. */
+    void text (Instant now, std::string text);
+
+    void toolFinished (Instant now, const ToolReply&);
+
+    /** Local barge-in. */
+    void interrupt (Instant now);
+
+    /** The agent's voice of `turn` began in, or left, the output. */
+    void playoutBegan (Instant when, std::uint64_t turn);
+    void playoutStopped (Instant when, std::uint64_t turn, bool interrupted);
+
+    /** Deadlines. `playoutIsDry`: nothing is queued for the output. */
+    void tick (Instant now, bool playoutIsDry);
+
+    /** The host ends the session. */
+    void stop (Instant now);
+
+    SessionState state() const noexcept { return current; }
+    Instant lastActivity() const noexcept { return activity; }
+    const Transcript& transcript() const noexcept { return writer.transcript(); }
+    std::size_t takeFirstChangedEntry() noexcept { return writer.takeFirstChanged(); }
+    const SpeechActivity& personActivity() const noexcept { return speech; }
+
+    std::uint64_t microphoneSamplesSent() const noexcept { return samplesSent; }
+    std::uint64_t microphoneSamplesDropped() const noexcept { return samplesDropped; }
+
+private:
+    void take (Instant, const SetupComplete&);
+    void take (Instant, const ToolCallCancellation&);
+    void take (Instant, ServerContent&);
+    void take (Instant, std::vector<FunctionCall>&);
+    void take (const ServerError&);
+    void takeInterruption (Instant);
+    void takeTranscriptions (Instant, const ServerContent&);
+    void takeParts (Instant, const ServerContent&);
+    void takeUnreadable (Instant, const DecodeError&);
+
+    void openTurn (Instant);
+    void completeTurn (Instant, const ServerContent&);
+    void playAudio (const AudioPart&);
+    void sendFrame (std::span<const std::int16_t>);
+    void drainBacklog();
+    void sendMessage (const ClientMessage&);
+    void sendText (const std::string&);
+    void cancelRunningCalls (Instant);
+    void close (Instant, EndReason, int code, std::string error);
+    void end (Instant, EndReason, const ConnectionEnd&, std::string error);
+    void tell (std::optional<TranscriptPiece>&&);
+    bool isOpen() const noexcept { return current == SessionState::ready || current == SessionState::farewell; }
+
+    Options options;
+    SessionOwner& owner;
+    Decoder decoder;
+    SessionState current = SessionState::disconnected;
+    Instant deadline {};
+    Instant activity {};
+    EndReason endReason = EndReason::asked;
+    std::string endError;
+
+    TurnTracker turns;
+    TranscriptWriter writer;
+    SpeechActivity speech;
+    std::uint64_t playingTurn = 0;
+
+    std::vector<std::int16_t> samples;
+    std::optional<std::uint8_t> oddByte;
+
+    std::string outgoing;
+    std::deque<std::vector<std::int16_t>> backlog;
+    std::uint64_t samplesSent = 0;
+    std::uint64_t samplesDropped = 0;
+    std::optional<Instant> mutedSince;
+    bool streamIsOpen = false;
+
+    std::vector<std::string> waitingTexts;
+    std::unordered_map<std::string, std::string> runningCalls; // id to name
+    std::unordered_set<std::string> answeredCalls;
+
+    bool farewellHeard = false;
+    int unreadableInARow = 0;
+};
+
+} // namespace parlando

@@ -1,0 +1,143 @@
+#pragma once
+
+#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_realtime/parlando_realtime.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace parlando
+{
+
+/** Who is heard in a transcript. */
+enum class Speaker
+{
+    person,
+    agent
+};
+
+/** Where a session stands. It moves downwards in this list only, but for `ended`, from which connect() starts anew. */
+enum class SessionState
+{
+    disconnected, /**< Nothing was asked for yet. */
+    connecting,   /**< Name lookup, TCP, TLS, WebSocket upgrade. */
+    settingUp,    /**< The setup was sent; setupComplete is awaited (C22). */
+    ready,        /**< Audio, text and tool results may travel. */
+    farewell,     /**< A tool ended the conversation; the agent may finish its goodbye. */
+    closing,      /**< The connection is being closed; nothing is played any more. */
+    ended         /**< Over; exactly one SessionEnded was told. */
+};
+
+/** Why a session is over. */
+enum class EndReason
+{
+    asked,        /**< The host closed it. */
+    conversation, /**< A tool such as `stop_conversation` ended it. */
+    server,       /**< The service closed it without an error (1000, 1001). */
+    failed        /**< Connecting failed, or the connection broke or was refused; `error` says how. */
+};
+
+/** The setup was accepted: the agent listens from `when` on. */
+struct SessionReady
+{
+    Instant when;
+    std::string sessionId;
+};
+
+/** A piece of transcript, in the order in which it came.
+
+    `entry` names the entry of the Transcript that it belongs to. `text` continues the entry as it is (C51), unless
+    `interim` is set: then it stands for all that is not yet final and is replaced by the next piece (C54). `final`
+    closes the entry; its text may be empty.
+*/
+struct TranscriptPiece
+{
+    Speaker speaker = Speaker::person;
+    std::uint64_t entry = 0;
+    std::string text;
+    bool interim = false;
+    bool final = false;
+};
+
+/** A thought summary; never spoken, never part of the answer (C55). */
+struct ThoughtPiece
+{
+    std::uint64_t turn = 0;
+    std::string text;
+};
+
+/** The first piece of a new agent turn came off the wire. Turns count from 1 within a session. */
+struct TurnStarted
+{
+    std::uint64_t turn = 0;
+    Instant when;
+};
+
+/** The service closed a turn; what is queued may still play (C58).
+
+    `reason` is the wire's turnCompleteReason, empty for a normal end. `idle` is false while the service goes on
+    reasoning in the background (C60).
+*/
+struct TurnComplete
+{
+    std::uint64_t turn = 0;
+    Instant when;
+    bool interrupted = false;
+    bool idle = true;
+    std::string reason;
+};
+
+/** The person spoke over the agent; all that was queued of `turn` is discarded. `turn` is 0 when none was open. */
+struct Interrupted
+{
+    std::uint64_t turn = 0;
+    Instant when;
+};
+
+/** The model calls a tool. */
+struct ToolCalled
+{
+    FunctionCall call;
+    Instant when;
+};
+
+/** A tool call ended: answered at `when`, or void because the service cancelled it. */
+struct ToolAnswered
+{
+    std::string id;
+    std::string name;
+    nlohmann::json response;
+    bool isError = false;
+    bool cancelled = false;
+    Instant when;
+};
+
+/** Token usage of one message, as the service billed it (C76: sum it, it is no running total). */
+struct UsageReported
+{
+    UsageMetadata usage;
+};
+
+/** Something that the person should know and that ends nothing. */
+struct SessionWarning
+{
+    std::string text;
+};
+
+/** The session is over. `error` is one sentence for people, empty where nothing went wrong. */
+struct SessionEnded
+{
+    EndReason reason = EndReason::asked;
+    int closeCode = 1000;
+    std::string closeReason;
+    std::string error;
+    Instant when;
+};
+
+/** All that a session tells its owner. */
+using SessionEvent = std::variant<SessionReady, TranscriptPiece, ThoughtPiece, TurnStarted, TurnComplete, Interrupted,
+                                  ToolCalled, ToolAnswered, UsageReported, SessionWarning, SessionEnded>;
+
+} // namespace parlando

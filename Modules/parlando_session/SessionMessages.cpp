@@ -1,0 +1,277 @@
+// What a Session does with each server message: protocol sections 3.1 (order of keys) and 3.3 (order within content).
+
+#include "Session.h"
+
+#include <bit>
+#include <cstring>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** C14: after so many unreadable messages in a row the peer does not speak the protocol. */
+constexpr int maximumUnreadable = 5;
+
+/** A service that repeats call ids without end must not exhaust memory. */
+constexpr std::size_t maximumRememberedCalls = 16384;
+constexpr std::size_t maximumRunningCalls = 4096;
+
+void appendSample (std::vector<std::int16_t>& out, std::uint8_t low, std::uint8_t high)
+{
+    out.push_back (static_cast<std::int16_t> (static_cast<std::uint16_t> (low | (high << 8))));
+}
+
+} // namespace
+
+void Session::messageReceived (Instant now, std::string_view json)
+{
+    if (current != SessionState::settingUp && ! isOpen())
+        return;
+
+    auto decoded = decoder.decode (json);
+
+    if (const auto* error = std::get_if<DecodeError> (&decoded))
+    {
+        takeUnreadable (now, *error);
+        return;
+    }
+
+    auto& message = std::get<ServerMessage> (decoded);
+    unreadableInARow = 0;
+
+    for (auto& warning : message.warnings)
+        owner.notify (SessionWarning { std::move (warning) });
+
+    if (message.setupComplete)
+        take (now, *message.setupComplete);
+
+    if (message.usageMetadata)
+        owner.notify (UsageReported { std::move (*message.usageMetadata) });
+
+    if (message.toolCallCancellation)
+        take (now, *message.toolCallCancellation);
+
+    if (message.serverContent)
+        take (now, *message.serverContent);
+
+    if (! message.toolCalls.empty())
+        take (now, message.toolCalls);
+
+    if (message.goAway)
+        owner.notify (SessionWarning { "The service will close this connection soon." });
+
+    if (message.error)
+        take (*message.error);
+}
+
+void Session::takeUnreadable (Instant now, const DecodeError& error)
+{
+    if (unreadableInARow++ == 0)
+        owner.notify (SessionWarning { "The service sent a message that cannot be read: " + error.text });
+
+    if (unreadableInARow >= maximumUnreadable)
+        close (now, EndReason::failed, 1007,
+               "The service sent " + std::to_string (unreadableInARow) +
+                   " messages in a row that cannot be read; check that the endpoint speaks the Gemini Live protocol.");
+}
+
+void Session::take (Instant now, const SetupComplete& setup)
+{
+    if (current != SessionState::settingUp)
+        return;
+
+    current = SessionState::ready;
+    activity = now;
+    writer.begin (now);
+    owner.notify (SessionReady { now, setup.sessionId });
+
+    for (const auto& typed : std::exchange (waitingTexts, {}))
+        text (now, typed);
+}
+
+void Session::take (Instant now, const ToolCallCancellation& cancellation)
+{
+    for (const auto& id : cancellation.ids)
+    {
+        const auto call = runningCalls.find (id);
+
+        if (call == runningCalls.end())
+            continue;
+
+        const auto name = call->second;
+        runningCalls.erase (call);
+        owner.cancelTool (id);
+        owner.notify (ToolAnswered { id, name, {}, false, true, now });
+    }
+}
+
+void Session::take (Instant now, std::vector<FunctionCall>& calls)
+{
+    activity = now;
+
+    for (auto& call : calls)
+    {
+        if (call.id.empty())
+        {
+            owner.notify (SessionWarning { "The service called '" + call.name +
+                                             "' without an id; it cannot be answered and was not run." });
+            continue;
+        }
+
+        const auto isKnown = runningCalls.contains (call.id) || answeredCalls.contains (call.id);
+
+        if (isKnown || runningCalls.size() >= maximumRunningCalls)
+            continue;
+
+        if (answeredCalls.size() >= maximumRememberedCalls)
+            answeredCalls.clear();
+
+        runningCalls.emplace (call.id, call.name);
+        owner.notify (ToolCalled { call, now });
+        owner.runTool (call);
+    }
+}
+
+void Session::take (const ServerError& error)
+{
+    owner.notify (SessionWarning { "The service reported error " + std::to_string (error.code) +
+                                     (error.status.empty() ? "" : " " + error.status) + ": " + error.message });
+}
+
+void Session::take (Instant now, ServerContent& content)
+{
+    activity = now;
+
+    if (content.interrupted)
+        takeInterruption (now);
+
+    takeTranscriptions (now, content);
+    takeParts (now, content);
+
+    if (content.outputTranscription)
+    {
+        openTurn (now);
+        tell (writer.agent (turns.current(), content.outputTranscription->text, content.outputTranscription->finished,
+                            now));
+    }
+
+    if (content.generationComplete)
+    {
+        tell (writer.close (Speaker::agent, speech));
+        owner.endPlayout (turns.current());
+        turns.generated();
+    }
+
+    if (content.turnComplete)
+        completeTurn (now, content);
+}
+
+void Session::takeInterruption (Instant now)
+{
+    owner.discardPlayout();
+    oddByte.reset();
+    const auto turn = turns.isOpen() ? turns.current() : playingTurn;
+    turns.interrupted();
+    tell (writer.close (Speaker::agent, speech));
+    owner.notify (Interrupted { turn, now });
+}
+
+void Session::takeTranscriptions (Instant now, const ServerContent& content)
+{
+    if (const auto& input = content.inputTranscription)
+        tell (writer.person (input->text, input->finished, now, speech));
+
+    if (const auto& interim = content.interimInputTranscription)
+        tell (writer.personInterim (interim->text));
+}
+
+void Session::takeParts (Instant now, const ServerContent& content)
+{
+    for (const auto& part : content.parts)
+    {
+        if (turns.wasGenerated() && std::holds_alternative<AudioPart> (part))
+            turns.complete();
+
+        openTurn (now);
+
+        if (const auto* audio = std::get_if<AudioPart> (&part))
+            playAudio (*audio);
+        else if (const auto* words = std::get_if<TextPart> (&part))
+        {
+            if (words->thought)
+                owner.notify (ThoughtPiece { turns.current(), words->text });
+            else
+                tell (writer.agent (turns.current(), words->text, false, now));
+        }
+    }
+}
+
+void Session::openTurn (Instant now)
+{
+    farewellHeard = farewellHeard || current == SessionState::farewell;
+
+    if (turns.content())
+        owner.notify (TurnStarted { turns.current(), now });
+}
+
+void Session::completeTurn (Instant now, const ServerContent& content)
+{
+    const auto wasOpen = turns.isOpen();
+    const auto wasInterrupted = turns.isDead();
+    oddByte.reset();
+    tell (writer.close (Speaker::agent, speech));
+    tell (writer.close (Speaker::person, speech));
+
+    if (wasOpen)
+        owner.endPlayout (turns.current());
+
+    turns.complete();
+    const auto idle = content.interactionStatus != InteractionStatus::inProgress;
+    owner.notify (TurnComplete { wasOpen ? turns.current() : 0, now, wasInterrupted, idle, content.turnCompleteReason });
+}
+
+void Session::playAudio (const AudioPart& audio)
+{
+    const auto turn = turns.current();
+
+    if (turns.isDead())
+    {
+        owner.discard (turn, audio.pcm.size() / 2, audio.sampleRate);
+        return;
+    }
+
+    samples.clear();
+    auto bytes = std::span (audio.pcm);
+
+    // C83: an odd byte is the low half of the next part's first sample.
+    if (oddByte && ! bytes.empty())
+    {
+        appendSample (samples, *oddByte, bytes.front());
+        bytes = bytes.subspan (1);
+        oddByte.reset();
+    }
+
+    const auto whole = bytes.size() / 2;
+    const auto start = samples.size();
+
+    if constexpr (std::endian::native == std::endian::little)
+    {
+        samples.resize (start + whole);
+        std::memcpy (samples.data() + start, bytes.data(), whole * 2);
+    }
+    else
+    {
+        for (std::size_t i = 0; i < whole; ++i)
+            appendSample (samples, bytes[2 * i], bytes[2 * i + 1]);
+    }
+
+    if (bytes.size() % 2 != 0)
+        oddByte = bytes.back();
+
+    if (! samples.empty())
+        owner.play (turn, samples, audio.sampleRate);
+}
+
+} // namespace parlando

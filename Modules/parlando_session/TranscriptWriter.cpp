@@ -1,0 +1,175 @@
+#include "TranscriptWriter.h"
+
+#include <algorithm>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** Entries are hostile in length: a service that never closes one must not exhaust memory. */
+constexpr std::size_t maximumEntryLength = 256 * 1024;
+
+void append (TranscriptEntry& entry, std::string_view text)
+{
+    const auto room = maximumEntryLength - std::min (maximumEntryLength, entry.text.size());
+    entry.text.append (text.substr (0, room));
+}
+
+} // namespace
+
+void TranscriptWriter::changed (const TranscriptEntry& entry) noexcept
+{
+    firstChanged = std::min (firstChanged, static_cast<std::size_t> (entry.id - 1));
+}
+
+TranscriptEntry* TranscriptWriter::open (Speaker speaker)
+{
+    const auto& index = speaker == Speaker::person ? openPerson : openAgent;
+    return index ? &result.entries[*index] : nullptr;
+}
+
+TranscriptEntry& TranscriptWriter::add (Speaker speaker, Instant start)
+{
+    auto& entry = result.entries.emplace_back();
+    entry.id = result.entries.size();
+    entry.speaker = speaker;
+    entry.start = entry.end = start;
+    changed (entry);
+    return entry;
+}
+
+TranscriptEntry* TranscriptWriter::continued (const SpeechActivity& activity)
+{
+    const auto last = std::find_if (result.entries.rbegin(), result.entries.rend(),
+                                    [] (const auto& entry) { return entry.speaker == Speaker::person; });
+
+    const auto isSameUtterance =
+        last != result.entries.rend() && ! last->typed && personOnset && personOnset == activity.lastOnset();
+    return isSameUtterance ? &*last : nullptr;
+}
+
+std::optional<TranscriptPiece> TranscriptWriter::person (std::string_view text, bool finished, Instant now,
+                                                         const SpeechActivity& activity)
+{
+    auto* entry = open (Speaker::person);
+
+    if (entry == nullptr && text.empty())
+        return {};
+
+    const auto isLate = entry == nullptr && continued (activity) != nullptr;
+
+    if (entry == nullptr)
+        entry = continued (activity);
+
+    if (entry == nullptr)
+    {
+        entry = &add (Speaker::person, activity.lastOnset().value_or (now));
+        personOnset = activity.lastOnset();
+        openPerson = result.entries.size() - 1;
+    }
+
+    append (*entry, text);
+    changed (*entry);
+    entry->end = std::max (entry->start, activity.lastLoud().value_or (now));
+
+    if (finished)
+    {
+        entry->final = true;
+        openPerson.reset();
+    }
+
+    return TranscriptPiece { Speaker::person, entry->id, std::string (text), false, finished || isLate };
+}
+
+std::optional<TranscriptPiece> TranscriptWriter::personInterim (std::string_view text)
+{
+    if (text.empty())
+        return {};
+
+    const auto* entry = open (Speaker::person);
+    const auto id = entry != nullptr ? entry->id : result.entries.size() + 1;
+    return TranscriptPiece { Speaker::person, id, std::string (text), true, false };
+}
+
+TranscriptPiece TranscriptWriter::personTyped (std::string_view text, Instant now)
+{
+    auto& entry = add (Speaker::person, now);
+    append (entry, text);
+    entry.typed = entry.final = true;
+    return { Speaker::person, entry.id, std::string (text), false, true };
+}
+
+std::optional<TranscriptPiece> TranscriptWriter::agent (std::uint64_t turn, std::string_view text, bool finished,
+                                                        Instant now)
+{
+    auto* entry = open (Speaker::agent);
+
+    if (entry == nullptr && text.empty())
+        return {};
+
+    if (entry == nullptr)
+    {
+        const auto hasBegun = agentBeganAt && agentBeganTurn == turn;
+        entry = &add (Speaker::agent, hasBegun ? *agentBeganAt : now);
+        entry->turn = turn;
+        openAgent = result.entries.size() - 1;
+    }
+
+    append (*entry, text);
+    changed (*entry);
+    entry->end = std::max (entry->start, now);
+
+    if (finished)
+    {
+        entry->final = true;
+        openAgent.reset();
+    }
+
+    return TranscriptPiece { Speaker::agent, entry->id, std::string (text), false, finished };
+}
+
+std::optional<TranscriptPiece> TranscriptWriter::close (Speaker speaker, const SpeechActivity& activity)
+{
+    auto* entry = open (speaker);
+
+    if (entry == nullptr)
+        return {};
+
+    if (speaker == Speaker::person && ! activity.isSpeaking())
+        entry->end = std::max (entry->start, activity.lastLoud().value_or (entry->end));
+
+    entry->final = true;
+    changed (*entry);
+    (speaker == Speaker::person ? openPerson : openAgent).reset();
+    return TranscriptPiece { speaker, entry->id, {}, false, true };
+}
+
+void TranscriptWriter::agentBegan (std::uint64_t turn, Instant when)
+{
+    agentBeganAt = when;
+    agentBeganTurn = turn;
+
+    for (auto& entry : result.entries)
+        if (entry.speaker == Speaker::agent && entry.turn == turn)
+        {
+            entry.start = when;
+            entry.end = std::max (entry.end, when);
+            changed (entry);
+            break;
+        }
+}
+
+void TranscriptWriter::agentStopped (std::uint64_t turn, Instant when, bool interrupted)
+{
+    for (auto& entry : result.entries)
+        if (entry.speaker == Speaker::agent && entry.turn == turn)
+        {
+            entry.end = std::max (entry.start, when);
+            entry.interrupted = interrupted;
+            changed (entry);
+        }
+}
+
+} // namespace parlando

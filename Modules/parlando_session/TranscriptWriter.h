@@ -1,0 +1,58 @@
+#pragma once
+
+#include "SpeechActivity.h"
+#include "Transcript.h"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace parlando
+{
+
+/** Joins transcription deltas into the entries of a Transcript. Session thread. */
+class TranscriptWriter
+{
+public:
+    /** A delta of the person's words; `activity` tells when they were spoken. An empty `text` opens nothing (C52).
+        A late delta of an utterance whose entry is already closed continues that entry (C53). */
+    std::optional<TranscriptPiece> person (std::string_view text, bool finished, Instant now, const SpeechActivity& activity);
+
+    /** What the person seems to be saying; kept out of the entries until it is final (C54). */
+    std::optional<TranscriptPiece> personInterim (std::string_view text);
+
+    /** A typed turn: an entry of its own, closed at once. */
+    TranscriptPiece personTyped (std::string_view text, Instant now);
+
+    /** A delta of the agent's words in `turn`. */
+    std::optional<TranscriptPiece> agent (std::uint64_t turn, std::string_view text, bool finished, Instant now);
+
+    /** Closes the speaker's open entry, if there is one. */
+    std::optional<TranscriptPiece> close (Speaker, const SpeechActivity&);
+
+    /** The agent's voice of `turn` began, or fell silent, in the output. */
+    void agentBegan (std::uint64_t turn, Instant when);
+    void agentStopped (std::uint64_t turn, Instant when, bool interrupted);
+
+    void begin (Instant start) { result.start = start; }
+    const Transcript& transcript() const noexcept { return result; }
+
+    /** The index of the first entry that changed since the last call; the number of entries when none did. */
+    std::size_t takeFirstChanged() noexcept { return std::exchange (firstChanged, result.entries.size()); }
+
+private:
+    void changed (const TranscriptEntry&) noexcept;
+    TranscriptEntry* open (Speaker);
+    TranscriptEntry& add (Speaker, Instant start);
+    TranscriptEntry* continued (const SpeechActivity&);
+
+    Transcript result;
+    std::size_t firstChanged = 0;
+    std::optional<std::size_t> openPerson, openAgent;
+    std::optional<Instant> personOnset;
+    std::optional<Instant> agentBeganAt;
+    std::uint64_t agentBeganTurn = 0;
+};
+
+} // namespace parlando

@@ -1,0 +1,21 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:                 parlando_session
+  vendor:             Parlando
+  version:            0.1.0
+  name:               Parlando session
+  description:        The conversation as a state machine without I/O, threads or clocks
+  license:            AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:       parlando_realtime parlando_protocol
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "CloseAdvice.h"
+#include "SessionEvents.h"
+#include "SpeechActivity.h"
+#include "Transcript.h"
+#include "TranscriptWriter.h"
+#include "TurnTracker.h"
+#include "Session.h"

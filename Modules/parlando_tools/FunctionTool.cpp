@@ -1,0 +1,15 @@
+#include "FunctionTool.h"
+
+#include <stdexcept>
+
+namespace parlando
+{
+
+FunctionTool::FunctionTool (FunctionDeclaration declaration, Function functionToCall, Milliseconds deadline)
+    : declared (std::move (declaration)), function (std::move (functionToCall)), patience (deadline)
+{
+    if (! function)
+        throw std::invalid_argument ("The tool " + declared.name + " has no function: give it one.");
+}
+
+} // namespace parlando

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "ToolContext.h"
+#include "ToolOutcome.h"
+
+#include <parlando_protocol/parlando_protocol.h>
+
+namespace parlando
+{
+
+/** Something the model may call during a conversation.
+
+    Threads: call() runs on a worker of a ToolRunner, and several calls of one tool may run at once. The other functions
+    are called from any thread and return at once.
+*/
+class Tool
+{
+public:
+    virtual ~Tool() = default;
+
+    /** Stays the same for as long as the tool exists. */
+    virtual const FunctionDeclaration& declaration() const = 0;
+
+    /** How long the model waits for an answer, counted from ToolRunner::run(); at most a day is taken. */
+    virtual Milliseconds deadline() const { return std::chrono::seconds (10); }
+
+    /** `args` is an object that fits the declaration's schema. An exception becomes a failure with its text.
+
+        A tool that ignores its stop token keeps its thread busy, and delays the destruction of the runner. */
+    virtual ToolOutcome call (const nlohmann::json& args, ToolContext&) = 0;
+};
+
+} // namespace parlando

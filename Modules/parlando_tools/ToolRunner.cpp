@@ -1,0 +1,325 @@
+#include "ToolRunner.h"
+
+#include "ArgumentCheck.h"
+#include "PendingCalls.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace parlando
+{
+
+namespace detail_runner
+{
+using Call = std::shared_ptr<PendingCall>;
+
+static std::string sentenceOnUnknownTool (const std::string& name, const ToolRegistry& registry)
+{
+    std::string known;
+    for (const auto& each : registry.names())
+        known += (known.empty() ? "" : ", ") + each;
+
+    return "There is no tool named \"" + name.substr (0, 100) + "\". " +
+           (known.empty() ? "This conversation has no tools." : "The tools are: " + known + ".");
+}
+
+/** What goes to the model must be an object, say its status, be UTF-8, and stay within the bound. */
+static ToolOutcome fitForModel (ToolOutcome outcome, const std::string& name)
+{
+    auto& response = outcome.response;
+
+    if (! response.is_object())
+        response = response.is_null() ? nlohmann::json::object() : nlohmann::json{{"output", std::move (response)}};
+
+    if (! response.contains ("status"))
+        response["status"] = outcome.isError ? "error" : "ok";
+
+    const auto text = response.dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
+
+    if (text.size() > ToolRunner::maximumResponseBytes)
+        return ToolOutcome::failure ("The answer of " + name + " has " + std::to_string (text.size()) +
+                                     " bytes, and at most " + std::to_string (ToolRunner::maximumResponseBytes) +
+                                     " can be given: ask it for less.");
+
+    // The replacement mark in the text may have been the tool's own: parsing again is right then as well.
+    if (text.find ("\xef\xbf\xbd") != std::string::npos)
+        response = nlohmann::json::parse (text);
+
+    return outcome;
+}
+
+static ToolOutcome callTool (PendingCall& pending)
+{
+    const auto& name = pending.call.name;
+    const auto& declaration = pending.tool->declaration();
+    const auto& schema =
+        declaration.parametersJsonSchema.is_null() ? declaration.parameters : declaration.parametersJsonSchema;
+
+    if (auto fault = findArgumentFault (pending.call.args, schema))
+        return ToolOutcome::failure ("The call does not fit the declaration of " + name + ": " + *fault, true);
+
+    try
+    {
+        ToolContext context{pending.stop.get_token(), pending.deadline};
+        return fitForModel (pending.tool->call (pending.call.args, context), name);
+    }
+    catch (const std::exception& exception)
+    {
+        return ToolOutcome::failure ("The tool " + name + " failed: " + exception.what());
+    }
+    catch (...)
+    {
+        return ToolOutcome::failure ("The tool " + name + " failed without a reason.");
+    }
+}
+} // namespace detail_runner
+
+/** The threads and what they share.
+
+    A call is settled exactly once, under the lock: by the worker that has its outcome, by the watcher at its deadline,
+   or by cancellation. Only who settled it may answer it. A running call that is settled by another than its worker is
+    abandoned: it no longer counts against the number of workers.
+*/
+class ToolRunner::Pool
+{
+public:
+    Pool (const ToolRegistry& registryToUse, ResultCallback callback, int workersToUse)
+        : registry (registryToUse), onResult (std::move (callback)),
+          workers (std::clamp (workersToUse, 1, maximumThreads))
+    {
+    }
+
+    ~Pool()
+    {
+        cancelAll (true);
+        for (auto& thread : threads)
+            thread.join();
+        if (watcher.joinable())
+            watcher.join();
+    }
+
+    bool run (FunctionCall call)
+    {
+        auto pending = makePending (std::move (call));
+        const std::lock_guard lock (mutex);
+
+        if (! calls.add (pending))
+            return false;
+
+        startWorkers();
+
+        if (! watcher.joinable())
+            watcher = std::thread ([this] { watchDeadlines(); });
+        else if (pending->deadline < nextWatch)
+            watch.notify_one();
+
+        return true;
+    }
+
+    bool cancel (std::string_view id)
+    {
+        detail_runner::Call call;
+        {
+            const std::lock_guard lock (mutex);
+            call = calls.find (id);
+            if (call == nullptr)
+                return false;
+            settle (call);
+        }
+
+        call->stop.request_stop();
+        return true;
+    }
+
+    void cancelAll (bool forEver)
+    {
+        std::vector<detail_runner::Call> cancelled;
+        {
+            const std::lock_guard lock (mutex);
+            isStopping = forEver;
+            cancelled = calls.all();
+            for (const auto& call : cancelled)
+                settle (call);
+            calls.forgetIds();
+        }
+
+        // Not under the lock: a tool's stop callback runs inside.
+        for (const auto& call : cancelled)
+            call->stop.request_stop();
+
+        if (forEver)
+        {
+            work.notify_all();
+            watch.notify_all();
+        }
+    }
+
+private:
+    detail_runner::Call makePending (FunctionCall&& call) const
+    {
+        constexpr Milliseconds longest = std::chrono::hours (24);
+
+        auto pending = std::make_shared<PendingCall>();
+        pending->tool = registry.find (call.name);
+        pending->call = std::move (call);
+        pending->queued = std::chrono::steady_clock::now();
+        pending->deadline =
+            pending->queued +
+            std::clamp (pending->tool != nullptr ? pending->tool->deadline() : longest, Milliseconds (0), longest);
+
+        if (pending->call.args.is_null())
+            pending->call.args = nlohmann::json::object();
+
+        return pending;
+    }
+
+    /** With the lock held. */
+    void settle (const detail_runner::Call& call)
+    {
+        calls.settle (call);
+
+        if (call->state == PendingCall::State::running)
+        {
+            call->state = PendingCall::State::abandoned;
+            --active;
+            startWorkers();
+        }
+    }
+
+    /** With the lock held. A thread counts as idle from its start until it takes a call. */
+    void startWorkers()
+    {
+        const auto waiting = static_cast<int> (std::min<std::size_t> (calls.numWaiting(), maximumThreads));
+
+        if (waiting > 0 && idle > 0)
+            work.notify_one();
+
+        while (! isStopping && waiting > idle && active + idle < workers && threads.size() < maximumThreads)
+        {
+            threads.emplace_back ([this] { serveCalls(); });
+            ++idle;
+        }
+    }
+
+    void serveCalls()
+    {
+        std::unique_lock lock (mutex);
+
+        for (;;)
+        {
+            work.wait (lock, [this] { return isStopping || (calls.numWaiting() > 0 && active < workers); });
+
+            if (isStopping)
+                return;
+
+            auto call = calls.takeNext();
+            --idle;
+            ++active;
+            serve (lock, *call, call);
+            ++idle;
+        }
+    }
+
+    /** Comes and goes with the lock held. */
+    void serve (std::unique_lock<std::mutex>& lock, PendingCall& pending, const detail_runner::Call& call)
+    {
+        pending.started = std::chrono::steady_clock::now();
+        lock.unlock();
+
+        auto outcome = pending.tool != nullptr
+                           ? detail_runner::callTool (pending)
+                           : ToolOutcome::failure (detail_runner::sentenceOnUnknownTool (pending.call.name, registry));
+
+        lock.lock();
+        if (pending.state == PendingCall::State::abandoned)
+            return;
+
+        calls.settle (call);
+        pending.state = PendingCall::State::settled;
+        lock.unlock();
+        answer (pending, std::move (outcome));
+        lock.lock();
+        --active;
+    }
+
+    void answer (const PendingCall& pending, ToolOutcome outcome) const
+    {
+        onResult ({pending.call.id, pending.call.name, std::move (outcome), pending.started,
+                   std::chrono::steady_clock::now()});
+    }
+
+    void watchDeadlines()
+    {
+        std::unique_lock lock (mutex);
+
+        while (! isStopping)
+        {
+            const auto next = calls.nextDeadline();
+            nextWatch = next.value_or (Instant::max());
+
+            if (! next)
+            {
+                watch.wait (lock);
+            }
+            else if (std::chrono::steady_clock::now() < *next)
+            {
+                watch.wait_until (lock, *next);
+            }
+            else
+            {
+                const auto call = calls.mostUrgent();
+                const auto wasStarted = call->state == PendingCall::State::running;
+                settle (call);
+                lock.unlock();
+                answerOverdue (*call, wasStarted);
+                lock.lock();
+            }
+        }
+    }
+
+    void answerOverdue (PendingCall& pending, bool wasStarted) const
+    {
+        const auto patience = std::chrono::duration_cast<Milliseconds> (pending.deadline - pending.queued).count();
+        ToolResult result{pending.call.id, pending.call.name, {}, wasStarted ? pending.started : pending.queued, {}};
+
+        result.outcome = ToolOutcome::failure (
+            "The tool " + pending.call.name + " timed out after " + std::to_string (patience) + " ms" +
+                (wasStarted ? "" : ", waiting for other tools to finish") + ". Its effect is unknown; try again later.",
+            true);
+        result.finished = std::chrono::steady_clock::now();
+
+        onResult (std::move (result));
+        pending.stop.request_stop();
+    }
+
+    const ToolRegistry& registry;
+    const ResultCallback onResult;
+    const int workers;
+
+    std::mutex mutex; // everything below
+    std::condition_variable work, watch;
+    PendingCalls calls;
+    std::vector<std::thread> threads;
+    std::thread watcher;
+    Instant nextWatch = Instant::max();
+    int idle = 0;   // threads that could take a call
+    int active = 0; // threads with a call that is not abandoned; never more than workers
+    bool isStopping = false;
+};
+
+ToolRunner::ToolRunner (const ToolRegistry& registry, ResultCallback onResult, int workers)
+    : pool (std::make_unique<Pool> (registry, std::move (onResult), workers))
+{
+}
+
+ToolRunner::~ToolRunner() = default;
+
+bool ToolRunner::run (FunctionCall call) { return pool->run (std::move (call)); }
+
+bool ToolRunner::cancel (std::string_view id) { return pool->cancel (id); }
+
+void ToolRunner::cancelAll() { pool->cancelAll (false); }
+
+} // namespace parlando

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "ToolRegistry.h"
+#include "ToolResult.h"
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+namespace parlando
+{
+
+/** Runs tool calls on worker threads, at most `workers` at once, and gives each call exactly one answer.
+
+    - An unknown name, arguments that do not fit the schema, an exception, an outcome of more than maximumResponseBytes
+      and a missed deadline are answered with a failure (C30, C33).
+    - The deadline counts from run(), so that the model is answered even when all workers are busy. A call that misses
+   it is told to stop, its late outcome is dropped, and another thread takes its worker's place: at most maximumThreads
+   exist.
+    - An id is answered once: run() ignores an id that it has seen, until cancelAll() (C31). Calls without an id are all
+      different. The newest 4,096 ids are remembered.
+
+    Threads: the functions are called from any thread and return at once; nothing is started before the first run().
+    The callback comes from a worker or from the thread that watches the deadlines, possibly from several at once, never
+    from inside a function of this class, never under a lock. It must not throw and must not destroy the runner.
+
+    Destruction cancels everything, tells the running tools to stop and waits for them. The built-in tools return within
+    milliseconds; a tool that ignores its stop token is waited for as long as it takes.
+*/
+class ToolRunner
+{
+public:
+    using ResultCallback = std::function<void (ToolResult)>;
+
+    static constexpr std::size_t maximumResponseBytes = 64 * 1024;
+    static constexpr int maximumThreads = 16;
+
+    /** The registry must outlive the runner and no longer change. `workers` is taken as 1 to maximumThreads. */
+    ToolRunner (const ToolRegistry&, ResultCallback, int workers = 4);
+    ~ToolRunner();
+
+    ToolRunner (const ToolRunner&) = delete;
+    ToolRunner& operator= (const ToolRunner&) = delete;
+
+    /** False when the call was ignored because its id is known already. */
+    bool run (FunctionCall);
+
+    /** The call is told to stop and will never be answered. False when there is no such call, or when its answer is
+        already with the callback. */
+    bool cancel (std::string_view id);
+
+    /** The same for all calls; ids may be used again afterwards (a new connection, C38). */
+    void cancelAll();
+
+private:
+    class Pool;
+    std::unique_ptr<Pool> pool;
+};
+
+} // namespace parlando

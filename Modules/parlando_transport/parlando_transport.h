@@ -1,0 +1,21 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:               parlando_transport
+  vendor:           Parlando
+  version:          0.1.0
+  name:             Parlando transport
+  description:      The event loop and WebSocket connections over TCP and TLS
+  license:          AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:     parlando_realtime
+  linuxLibs:        ssl crypto dl
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "BeastTransport.h"
+#include "CloseReport.h"
+#include "ConnectRequest.h"
+#include "EventLoop.h"
+#include "NameLookup.h"
+#include "WebSocketTransport.h"

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <stdexcept>
+
+namespace parlando
+{
+
+/** What the program returns to the shell. */
+enum class ExitCode
+{
+    success = 0, /**< The conversation was held and ended, or the command did what it was asked. */
+    failed = 1,  /**< The conversation could not be held, broke, or its recording is not whole. */
+    usage = 2    /**< An option or a file given was not right; nothing was started. */
+};
+
+/** One sentence for stderr about something that the person gave, and what to give instead. */
+struct UsageError : std::runtime_error
+{
+    using std::runtime_error::runtime_error;
+};
+
+/** One sentence for stderr about something that went wrong on the way, and what to do. */
+struct ConversationError : std::runtime_error
+{
+    using std::runtime_error::runtime_error;
+};
+
+} // namespace parlando

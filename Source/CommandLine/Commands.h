@@ -1,0 +1,21 @@
+#pragma once
+
+#include "CommandLineError.h"
+#include "TalkOptions.h"
+
+namespace parlando
+{
+
+/** Holds a conversation. Throws UsageError and ConversationError. */
+ExitCode talk (const TalkOptions&);
+
+/** Lists the voices with their styles. */
+ExitCode listVoices();
+
+/** Lists microphones and speakers. */
+ExitCode listDevices();
+
+/** Checks what a conversation needs, one line each. */
+ExitCode examine (const ServiceOptions&);
+
+} // namespace parlando

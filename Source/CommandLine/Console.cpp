@@ -1,0 +1,200 @@
+#include "Console.h"
+
+#include "PrintableText.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+#include <variant>
+
+namespace parlando
+{
+namespace
+{
+
+constexpr std::size_t longestValue = 200;
+
+/** What matters of a JSON object: its only value, or the one that holds the result or the error. */
+const nlohmann::json& essence (const nlohmann::json& json)
+{
+    if (! json.is_object())
+        return json;
+
+    for (const auto* name : {"result", "output", "error"})
+        if (const auto found = json.find (name); found != json.end())
+            return essence (*found);
+
+    return json.size() == 1 ? *json.begin() : json;
+}
+
+std::string brief (const nlohmann::json& json)
+{
+    const auto& value = essence (json);
+    std::string text;
+
+    if (value.is_string())
+        text = value.get<std::string>();
+    else if (! (value.is_object() && value.empty()))
+        text = value.dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
+
+    text = printable (text);
+
+    if (text.size() > longestValue)
+    {
+        auto cut = longestValue;
+
+        // Not inside a UTF-8 character.
+        while (cut > 0 && (static_cast<unsigned char> (text[cut]) & 0xc0) == 0x80)
+            --cut;
+
+        text = text.substr (0, cut) + "…";
+    }
+
+    return text;
+}
+
+bool mayColour()
+{
+    const char* refused = std::getenv ("NO_COLOR");
+    return ::isatty (STDOUT_FILENO) != 0 && (refused == nullptr || *refused == '\0');
+}
+
+} // namespace
+
+Console::Console (Detail wanted) : detail (wanted), coloured (mayColour()) {}
+
+Console::~Console() { endLine(); }
+
+void Console::show (const SessionEvent& event)
+{
+    std::visit ([this] (const auto& what) { show (what); }, event);
+    std::fflush (stdout);
+}
+
+void Console::say (std::string_view text)
+{
+    if (detail != Detail::quiet)
+        line (Colour::plain, text);
+
+    std::fflush (stdout);
+}
+
+void Console::warn (std::string_view text)
+{
+    endLine();
+    std::fflush (stdout);
+    std::fprintf (stderr, "parlando: %s\n", printable (text).c_str());
+}
+
+void Console::show (const SessionReady& ready)
+{
+    if (detail == Detail::verbose)
+        line (Colour::faint,
+              ready.sessionId.empty() ? "  [ready]" : "  [ready: session " + printable (ready.sessionId) + "]");
+}
+
+void Console::show (const TranscriptPiece& piece)
+{
+    if (piece.interim || detail == Detail::quiet)
+        return;
+
+    if (piece.speaker == Speaker::person && ! echo.empty() && piece.text == echo)
+    {
+        echo.clear();
+        return;
+    }
+
+    auto text = printable (piece.text);
+
+    if (openEntry != piece.entry)
+    {
+        text.erase (0, text.find_first_not_of (' '));
+
+        if (text.empty())
+            return;
+
+        endLine();
+        const bool person = piece.speaker == Speaker::person;
+        put (person ? Colour::person : Colour::agent, person ? "You: " : "Agent: ");
+        openEntry = piece.entry;
+    }
+
+    put (Colour::plain, text);
+
+    if (piece.final)
+        endLine();
+}
+
+void Console::show (const ThoughtPiece& thought)
+{
+    if (detail == Detail::verbose)
+        line (Colour::faint, "  [thinks: " + printable (thought.text) + "]");
+}
+
+void Console::show (const TurnComplete& turn)
+{
+    if (! turn.reason.empty() && detail != Detail::quiet)
+        line (Colour::faint, "  [turn ended: " + printable (turn.reason) + "]");
+}
+
+void Console::show (const Interrupted& interruption)
+{
+    if (interruption.turn != 0 && detail != Detail::quiet)
+        line (Colour::faint, "  [interrupted]");
+}
+
+void Console::show (const ToolCalled& called)
+{
+    if (detail == Detail::verbose)
+        line (Colour::faint, "  [" + printable (called.call.name) + "] called " + printable (called.call.id));
+
+    callArguments[called.call.id] = brief (called.call.args);
+}
+
+void Console::show (const ToolAnswered& answered)
+{
+    const auto arguments = callArguments.extract (answered.id);
+
+    if (detail == Detail::quiet)
+        return;
+
+    auto text = "  [" + printable (answered.name) + "]";
+
+    if (! arguments.empty() && ! arguments.mapped().empty())
+        text += " " + arguments.mapped();
+
+    line (Colour::faint, text + (answered.cancelled ? " -> cancelled" : " -> " + brief (answered.response)));
+}
+
+void Console::show (const UsageReported& reported)
+{
+    if (detail == Detail::verbose)
+        line (Colour::faint, "  [" + std::to_string (reported.usage.totalTokenCount) + " tokens]");
+}
+
+void Console::show (const SessionWarning& warning) { warn (warning.text); }
+
+void Console::line (Colour colour, std::string_view text)
+{
+    endLine();
+    put (colour, text);
+    std::fputc ('\n', stdout);
+}
+
+void Console::put (Colour colour, std::string_view text)
+{
+    static constexpr const char* codes[] = {"", "\x1b[32m", "\x1b[36m", "\x1b[2m"};
+    const bool wrap = coloured && colour != Colour::plain;
+    std::fprintf (stdout, "%s%.*s%s", wrap ? codes[static_cast<int> (colour)] : "", static_cast<int> (text.size()),
+                  text.data(), wrap ? "\x1b[0m" : "");
+}
+
+void Console::endLine()
+{
+    if (openEntry != 0)
+        std::fputc ('\n', stdout);
+
+    openEntry = 0;
+}
+
+} // namespace parlando

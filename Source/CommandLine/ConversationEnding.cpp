@@ -1,0 +1,49 @@
+#include "ConversationEnding.h"
+
+#include <algorithm>
+#include <variant>
+
+namespace parlando
+{
+
+void ConversationEnding::note (const SessionEvent& event)
+{
+    if (const auto* ready = std::get_if<SessionReady> (&event))
+    {
+        readyAt = ready->when;
+    }
+    else if (std::holds_alternative<TurnStarted> (event))
+    {
+        turnOpen = true;
+    }
+    else if (const auto* complete = std::get_if<TurnComplete> (&event))
+    {
+        turnOpen = false;
+        reasoning = ! complete->idle;
+
+        // The end of a turn that a typed turn cut short is no answer to it.
+        if (! complete->interrupted)
+            answerOwed = false;
+    }
+    else if (const auto* called = std::get_if<ToolCalled> (&event))
+    {
+        runningCalls.insert (called->call.id);
+    }
+    else if (const auto* answered = std::get_if<ToolAnswered> (&event))
+    {
+        runningCalls.erase (answered->id);
+    }
+}
+
+void ConversationEnding::textSent (Instant when)
+{
+    lastText = when;
+    answerOwed = true;
+}
+
+Instant ConversationEnding::patienceEnds (Instant lastActivity) const
+{
+    return std::max ({lastActivity, lastText, readyAt.value_or (Instant{})}) + patience;
+}
+
+} // namespace parlando

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <parlando_session/parlando_session.h>
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace parlando
+{
+
+/** Follows a conversation from its events, to know when the agent is idle and when all has been said. Main thread. */
+class ConversationEnding
+{
+public:
+    /** `linger`: how long nothing must happen before the conversation counts as over. */
+    explicit ConversationEnding (Milliseconds linger) : patience (linger) {}
+
+    void note (const SessionEvent&);
+
+    /** A typed turn left for the agent, which now owes an answer. */
+    void textSent (Instant when);
+
+    bool isReady() const noexcept { return readyAt.has_value(); }
+    std::optional<Instant> ready() const noexcept { return readyAt; }
+
+    /** No turn is open, no tool runs, no typed turn waits for its answer. */
+    bool agentIsIdle() const noexcept { return ! turnOpen && ! answerOwed && ! reasoning && runningCalls.empty(); }
+
+    /** When the next typed turn may go at the latest, should the agent say nothing more; `lastActivity` is the agent's.
+     */
+    Instant patienceEnds (Instant lastActivity) const;
+
+    /** True while a tool runs or the service says that it goes on thinking: then silence means nothing. */
+    bool silenceMeansNothing() const noexcept { return reasoning || ! runningCalls.empty(); }
+
+private:
+    Milliseconds patience;
+    std::optional<Instant> readyAt;
+    Instant lastText{};
+    bool turnOpen = false;
+    bool answerOwed = false;
+    bool reasoning = false;
+    std::set<std::string> runningCalls;
+};
+
+} // namespace parlando

@@ -1,0 +1,54 @@
+#include "DiskThread.h"
+
+#include <chrono>
+#include <utility>
+
+namespace parlando
+{
+
+DiskThread::DiskThread (std::function<void()> workToDo) : work (std::move (workToDo)), thread ([this] { run(); }) {}
+
+DiskThread::~DiskThread() { finish(); }
+
+void DiskThread::poke()
+{
+    {
+        const std::scoped_lock lock (mutex);
+        poked = true;
+    }
+
+    wake.notify_one();
+}
+
+void DiskThread::finish()
+{
+    if (! thread.joinable())
+        return;
+
+    {
+        const std::scoped_lock lock (mutex);
+        ending = true;
+    }
+
+    wake.notify_one();
+    thread.join();
+}
+
+void DiskThread::run()
+{
+    constexpr std::chrono::milliseconds period{250};
+
+    for (bool last = false; ! last;)
+    {
+        {
+            std::unique_lock lock (mutex);
+            wake.wait_for (lock, period, [this] { return poked || ending; });
+            poked = false;
+            last = ending;
+        }
+
+        work();
+    }
+}
+
+} // namespace parlando

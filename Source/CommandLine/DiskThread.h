@@ -1,0 +1,42 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace parlando
+{
+
+/** Does the reading and writing of files, so that the thread of the blocks never waits for a disk.
+
+    It works four times a second, and at once when poked.
+*/
+class DiskThread
+{
+public:
+    /** `work` is called on the thread, and once more when it ends. */
+    explicit DiskThread (std::function<void()> work);
+    ~DiskThread();
+
+    DiskThread (const DiskThread&) = delete;
+    DiskThread& operator= (const DiskThread&) = delete;
+
+    /** Any thread that may take a lock. */
+    void poke();
+
+    /** Works a last time and joins; the destructor does so as well. */
+    void finish();
+
+private:
+    void run();
+
+    std::function<void()> work;
+    std::mutex mutex;
+    std::condition_variable wake;
+    bool poked = false;
+    bool ending = false;
+    std::thread thread;
+};
+
+} // namespace parlando

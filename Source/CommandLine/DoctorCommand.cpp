@@ -1,0 +1,174 @@
+#include "CloseAdvice.h"
+#include "Commands.h"
+#include "PrintableText.h"
+#include "ServiceAccess.h"
+#include "ServiceProbe.h"
+#include "TalkSetup.h"
+
+#include <cstdio>
+#include <ctime>
+#include <stdexcept>
+#include <string>
+
+namespace parlando
+{
+namespace
+{
+
+/** The lines of an examination; knows whether all was well. */
+class Findings
+{
+public:
+    explicit Findings (Redactor known) : redactor (std::move (known)) {}
+
+    void ok (const char* what, const std::string& how) { line ("ok  ", what, how); }
+    void skipped (const char* what, const std::string& why) { line ("-   ", what, why); }
+
+    void failed (const char* what, const std::string& why)
+    {
+        line ("FAIL", what, why);
+        allWell = false;
+    }
+
+    ExitCode result() const { return allWell ? ExitCode::success : ExitCode::failed; }
+
+private:
+    void line (const char* mark, const char* what, const std::string& text) const
+    {
+        std::printf ("%s  %-12s %s\n", mark, what, printable (redactor.redact (text)).c_str());
+        std::fflush (stdout);
+    }
+
+    Redactor redactor;
+    bool allWell = true;
+};
+
+/** True when there is a credential, or none is needed. */
+bool checkKey (Findings& findings, const FoundCredential& found, const Endpoint& endpoint)
+{
+    const auto* kind = found.credential.kind() == Credential::Kind::ephemeralToken ? "an ephemeral token" : "a key";
+
+    if (! found.error.empty())
+        findings.failed ("key", found.error);
+    else if (found.credential.kind() != Credential::Kind::none)
+        findings.ok ("key", std::string (kind) + " from " + found.source);
+    else if (isLoopback (endpoint))
+        findings.ok ("key", "none, and none is needed on this machine");
+    else
+        findings.failed ("key", "none: " + keyAdvice());
+
+    return found.credential.kind() != Credential::Kind::none || (found.error.empty() && isLoopback (endpoint));
+}
+
+/** Certificates and tokens carry dates: a clock that is years off makes them all look wrong. */
+void checkClock (Findings& findings)
+{
+    constexpr int firstYear = 2026, lastYear = 2099;
+    const auto seconds = std::time (nullptr);
+    std::tm date = {};
+    ::gmtime_r (&seconds, &date);
+    char text[64];
+    std::strftime (text, sizeof (text), "%Y-%m-%d %H:%M UTC", &date);
+    const int year = date.tm_year + 1900;
+
+    if (year >= firstYear && year <= lastYear)
+        findings.ok ("clock", text);
+    else
+        findings.failed ("clock", std::string (text) + ": set the machine's clock, certificates depend on it.");
+}
+
+bool checkName (Findings& findings, const std::string& host)
+{
+    const auto found = lookUpWithSystem (host);
+
+    if (found.addresses.empty())
+    {
+        findings.failed ("name lookup", host + ": " + (found.error.empty() ? "no address" : found.error) +
+                                            " Check the network, its name servers, and the address.");
+        return false;
+    }
+
+    findings.ok ("name lookup", host + " is " + found.addresses.front());
+    return true;
+}
+
+/** The request to probe with: without a credential for Google's own host, its address alone, to see its certificate. */
+ConnectRequest probeRequest (const Endpoint& endpoint, const FoundCredential& found, bool mayAsk)
+{
+    if (mayAsk)
+        return makeConnectRequest (endpoint, found.credential);
+
+    ConnectRequest request;
+    request.url = endpoint.baseUrl;
+    request.caFile = endpoint.caFile;
+    return request;
+}
+
+void checkTls (Findings& findings, const ServiceProbe::Result& probe, const Endpoint& endpoint)
+{
+    const bool reached = probe.opened || probe.close.stage >= ConnectStage::upgrade;
+    const bool encrypted = endpoint.baseUrl.rfind ("wss", 0) == 0 || endpoint.baseUrl.rfind ("https", 0) == 0;
+
+    if (! reached)
+        findings.failed (encrypted ? "TLS" : "connection", probe.close.error);
+    else if (encrypted)
+        findings.ok ("TLS", "certificate and host name are right");
+    else
+        findings.ok ("connection", "stands; not encrypted, and need not be on this machine");
+}
+
+void checkModel (Findings& findings, const ServiceProbe::Result& probe, const std::string& model)
+{
+    const auto& close = probe.close;
+
+    if (probe.accepted)
+        findings.ok ("model", model + " answered after " + std::to_string (probe.timeToAnswer.count()) + " ms");
+    else if (! probe.opened)
+        findings.failed ("model", close.error);
+    else if (! probe.serverError.empty())
+        findings.failed ("model",
+                         model + ": the service says '" + probe.serverError + "'. " + adviceFor (0, probe.serverError));
+    else if (close.byUs && close.error.empty())
+        findings.failed ("model", model + " did not answer within 15 s. Try again, or give another with --model.");
+    else
+        findings.failed ("model", model + ": the service closed with " + std::to_string (close.code) + " '" +
+                                      close.reason + "'. " + adviceFor (close.code, close.reason));
+}
+
+} // namespace
+
+ExitCode examine (const ServiceOptions& options)
+{
+    const auto endpoint = endpointOf (options);
+    const auto found = findCredential (options.apiKeyFile);
+    Findings findings (Redactor().withSecret (found.credential));
+    const bool mayAsk = checkKey (findings, found, endpoint);
+    checkClock (findings);
+
+    try
+    {
+        const auto request = probeRequest (endpoint, found, mayAsk);
+
+        if (! checkName (findings, hostOf (endpoint)))
+            return findings.result();
+
+        TalkOptions plain;
+        plain.service = options;
+        const auto setup = makeSetup (plain);
+        const auto probe = ServiceProbe().run (request, mayAsk ? std::optional (setup) : std::nullopt);
+        checkTls (findings, probe, endpoint);
+
+        if (! mayAsk)
+            findings.skipped ("model", "not asked without a key");
+        else if (probe.opened || probe.close.stage >= ConnectStage::upgrade)
+            checkModel (findings, probe, setup.model);
+    }
+    catch (const std::invalid_argument& problem)
+    {
+        findings.failed ("endpoint", problem.what());
+    }
+
+    return findings.result();
+}
+
+} // namespace parlando

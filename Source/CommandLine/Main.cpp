@@ -1,0 +1,103 @@
+#include "CommandLineError.h"
+#include "Commands.h"
+#include "PrintableText.h"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+namespace
+{
+
+constexpr auto examples = R"(Examples:
+  parlando talk                                      talk through microphone and speakers
+  parlando talk --tool calculator --voice Puck       … to a voice of your choice that can reckon
+  parlando talk --input speech.wav --output agent.wav --transcript talk.srt
+                                                     … through files
+  parlando talk --text "Say hello"                   type instead of talking
+  parlando talk --endpoint ws://127.0.0.1:8080       … to a rehearsal service, which needs no key
+  parlando doctor                                    find out what is missing
+
+The key comes from GOOGLE_API_KEY, then GEMINI_API_KEY, then --api-key-file.)";
+
+void report (const char* problem) { std::fprintf (stderr, "parlando: %s\n", parlando::printable (problem).c_str()); }
+
+/** What CLI11 says about a wrong command line, as one sentence that says what to do. */
+int refuse (const CLI::ParseError& error)
+{
+    std::string problem = error.what();
+
+    while (! problem.empty() && (problem.back() == '\n' || problem.back() == '.'))
+        problem.pop_back();
+
+    report ((problem + "; 'parlando --help' and 'parlando talk --help' show what there is.").c_str());
+    return static_cast<int> (parlando::ExitCode::usage);
+}
+
+parlando::ExitCode run (CLI::App& app, const parlando::TalkOptions& talkOptions,
+                        const parlando::ServiceOptions& doctorOptions)
+{
+    if (app.got_subcommand ("talk"))
+        return parlando::talk (talkOptions);
+
+    if (app.got_subcommand ("voices"))
+        return parlando::listVoices();
+
+    if (app.got_subcommand ("devices"))
+        return parlando::listDevices();
+
+    return parlando::examine (doctorOptions);
+}
+
+int runCommand (int argumentCount, char** arguments)
+{
+    CLI::App app ("A live spoken conversation with Gemini, from the command line.", "parlando");
+    app.set_version_flag ("--version", "parlando " PARLANDO_VERSION);
+    app.footer (examples);
+    app.require_subcommand (1);
+
+    parlando::TalkOptions talkOptions;
+    parlando::ServiceOptions doctorOptions;
+    auto* talk = app.add_subcommand ("talk", "Hold a conversation through a sound card, files or typed turns");
+    talkOptions.addTo (*talk);
+    talk->footer (examples);
+    app.add_subcommand ("voices", "List the agent's voices");
+    app.add_subcommand ("devices", "List microphones and speakers");
+    doctorOptions.addTo (*app.add_subcommand ("doctor", "Check key, clock, name lookup, TLS and model"));
+
+    try
+    {
+        app.parse (argumentCount, arguments);
+    }
+    catch (const CLI::ParseError& error)
+    {
+        return error.get_exit_code() == 0 ? app.exit (error) : refuse (error);
+    }
+
+    return static_cast<int> (run (app, talkOptions, doctorOptions));
+}
+
+} // namespace
+
+int main (int argumentCount, char** arguments)
+{
+    // A reader that goes away (… | head) must not kill a conversation whose files are still to be closed.
+    std::signal (SIGPIPE, SIG_IGN);
+
+    try
+    {
+        return runCommand (argumentCount, arguments);
+    }
+    catch (const parlando::UsageError& error)
+    {
+        report (error.what());
+        return static_cast<int> (parlando::ExitCode::usage);
+    }
+    catch (const std::exception& error)
+    {
+        report (error.what());
+        return static_cast<int> (parlando::ExitCode::failed);
+    }
+}

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "WaveOutput.h"
+
+#include <parlando_realtime/parlando_realtime.h>
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parlando
+{
+
+/** Keeps what was heard in files: the agent alone, and the conversation (left: the person, right: the agent, in time).
+
+    The thread of the blocks calls write(), which copies into a ring; the disk thread calls drain(), which writes the
+    files. They never wait for each other.
+*/
+class Recorder
+{
+public:
+    struct Paths
+    {
+        std::string agent;        /**< Empty: not kept. */
+        std::string conversation; /**< Empty: not kept. */
+    };
+
+    /** Creates or replaces the files. Throws ConversationError where that fails. */
+    Recorder (const Paths&, int sampleRate);
+
+    /** Block thread. `person` may be null: silence. What finds no room is counted as lost. */
+    void write (const float* person, const float* agent, int frames) PARLANDO_REALTIME;
+
+    /** Block thread: whether `frames` more would fit. */
+    bool hasRoomFor (int frames) const PARLANDO_REALTIME;
+
+    /** Block thread: whether the disk thread had better come before its time. */
+    bool isHalfFull() const PARLANDO_REALTIME { return ring.available() > ring.capacity() / 2; }
+
+    /** Disk thread: all that waits goes into the files. */
+    void drain();
+
+    /** Disk thread, or any once that has ended: one sentence a file that is not whole. */
+    std::vector<std::string> problems() const;
+
+private:
+    struct Frame
+    {
+        std::int16_t person, agent;
+    };
+
+    SpscRing<Frame> ring;
+    std::optional<WaveOutput> agentFile;
+    std::optional<WaveOutput> conversationFile;
+    std::vector<std::int16_t> agentSamples;
+    std::vector<std::int16_t> bothSamples;
+    std::atomic<std::uint64_t> lostFrames{0};
+};
+
+} // namespace parlando

@@ -1,0 +1,85 @@
+#include "ReportFile.h"
+
+#include "AtomicFile.h"
+
+#include <sys/resource.h>
+
+namespace parlando
+{
+namespace
+{
+
+nlohmann::json textOrNull (const std::string& text) { return text.empty() ? nlohmann::json() : nlohmann::json (text); }
+
+/** The value at `pointer` of a setup, null where there is none. */
+nlohmann::json valueAt (const nlohmann::json& setup, const char* pointer)
+{
+    const nlohmann::json::json_pointer path (pointer);
+    return setup.contains (path) ? setup.at (path) : nlohmann::json();
+}
+
+double inSeconds (const timeval& time)
+{
+    return static_cast<double> (time.tv_sec) + static_cast<double> (time.tv_usec) * 1.0e-6;
+}
+
+nlohmann::json processFigures()
+{
+    rusage usage = {};
+    ::getrusage (RUSAGE_SELF, &usage);
+
+#if defined(__APPLE__)
+    constexpr std::int64_t memoryUnit = 1;
+#else
+    constexpr std::int64_t memoryUnit = 1024;
+#endif
+
+    return {{"cpuSeconds", inSeconds (usage.ru_utime) + inSeconds (usage.ru_stime)},
+            {"peakMemoryBytes", static_cast<std::int64_t> (usage.ru_maxrss) * memoryUnit}};
+}
+
+/** Every text of a report in a form that holds no secret (C5); names are the program's own. */
+void redactTexts (nlohmann::json& json, const Redactor& redactor)
+{
+    if (json.is_string())
+        json = redactor.redact (json.get_ref<const std::string&>());
+    else if (json.is_structured())
+        for (auto& item : json)
+            redactTexts (item, redactor);
+}
+
+} // namespace
+
+nlohmann::json settingsOf (const TalkOptions& options, const LiveAgent::Options& agent)
+{
+    const auto setup = agent.setup.toJson();
+    const auto seconds = options.duration ? nlohmann::json (*options.duration) : nlohmann::json();
+
+    return {{"endpoint", agent.endpoint.baseUrl},
+            {"model", valueAt (setup, "/model")},
+            {"voice", valueAt (setup, "/generationConfig/speechConfig/voiceConfig/prebuiltVoiceConfig/voiceName")},
+            {"language", valueAt (setup, "/generationConfig/speechConfig/languageCode")},
+            {"temperature", valueAt (setup, "/generationConfig/temperature")},
+            {"tools", agent.tools.names()},
+            {"input", textOrNull (options.input)},
+            {"output", textOrNull (options.output)},
+            {"conversation", textOrNull (options.conversation)},
+            {"transcript", textOrNull (options.transcript)},
+            {"typedTurns", options.texts.size()},
+            {"pace", options.pace == TalkOptions::Pace::fast ? "fast" : "realtime"},
+            {"durationSeconds", seconds},
+            {"lingerSeconds", options.linger}};
+}
+
+void writeReport (const std::string& path, const ConversationReport& report, const nlohmann::json& settings,
+                  const Redactor& redactor)
+{
+    auto json = toJson (report);
+    json["version"] = PARLANDO_VERSION;
+    json["settings"] = settings;
+    json["process"] = processFigures();
+    redactTexts (json, redactor);
+    writeAtomically (path, json.dump (2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+} // namespace parlando

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "WaveInput.h"
+
+#include <parlando_audio/parlando_audio.h>
+#include <parlando_realtime/parlando_realtime.h>
+
+#include <atomic>
+#include <optional>
+#include <vector>
+
+namespace parlando
+{
+
+/** The person's voice from a file at the engine's rate: the disk thread fills a ring, the thread of the blocks reads
+ * it. */
+class SpeechFeed
+{
+public:
+    SpeechFeed (WaveInput, int sampleRate);
+
+    /** Disk thread: tops the ring up. */
+    void fill();
+
+    /** Block thread: true when a block of `frames` is there, or the last of the file. */
+    bool isReadyFor (int frames) const PARLANDO_REALTIME;
+
+    /** Block thread: fills `block`, with silence after the end of the file. */
+    void read (float* block, int frames) PARLANDO_REALTIME;
+
+    /** Any thread: nothing of the file is left. */
+    bool isExhausted() const PARLANDO_REALTIME;
+
+private:
+    bool readPiece();
+
+    WaveInput file;
+    std::optional<Resampler> resampler; // where the file's rate is not the engine's
+    SpscRing<float> ring;
+    std::vector<float> piece; // read and not yet in the ring
+    std::size_t pieceUsed = 0;
+    std::atomic<bool> ended{false};
+};
+
+} // namespace parlando

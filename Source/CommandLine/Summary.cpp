@@ -1,0 +1,133 @@
+#include "Summary.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+
+namespace parlando
+{
+namespace
+{
+
+std::string seconds (double value)
+{
+    char text[32];
+    std::snprintf (text, sizeof (text), "%.1f s", value);
+    return text;
+}
+
+std::string milliseconds (double value)
+{
+    char text[32];
+    std::snprintf (text, sizeof (text), value < 10.0 ? "%.1f ms" : "%.0f ms", value);
+    return text;
+}
+
+/** The time from one moment to another in ms; nothing where one of them is missing. */
+std::optional<double> between (const std::optional<Instant>& from, const std::optional<Instant>& to)
+{
+    if (! from || ! to)
+        return {};
+
+    return std::chrono::duration<double, std::milli> (*to - *from).count();
+}
+
+/** "52 ms (worst of 4: 80 ms)": the median, and the largest where there are several. */
+std::string spread (std::vector<double> values)
+{
+    std::sort (values.begin(), values.end());
+    auto text = milliseconds (values[(values.size() - 1) / 2]);
+
+    if (values.size() > 1)
+        text += " (median of " + std::to_string (values.size()) + ", worst " + milliseconds (values.back()) + ")";
+
+    return text;
+}
+
+template <typename Item, typename Difference>
+void addLatency (std::vector<std::string>& lines, const char* name, const std::vector<Item>& items,
+                 Difference difference)
+{
+    std::vector<double> values;
+
+    for (const auto& item : items)
+        if (const auto value = difference (item))
+            values.push_back (*value);
+
+    if (! values.empty())
+        lines.push_back (std::string (name) + spread (std::move (values)));
+}
+
+std::string agentLine (const ConversationReport& report)
+{
+    std::uint64_t received = 0, heard = 0, discarded = 0;
+    double length = 0.0;
+
+    for (const auto& turn : report.turns)
+    {
+        received += turn.samplesReceived;
+        heard += turn.samplesHeard;
+        discarded += turn.samplesDiscarded;
+        length += static_cast<double> (turn.samplesHeard) / std::max (turn.sampleRate, 1);
+    }
+
+    return "agent's voice: " + std::to_string (received) + " samples received, " + std::to_string (heard) + " heard (" +
+           seconds (length) + "), " + std::to_string (discarded) + " discarded; " + std::to_string (report.underruns) +
+           " underruns";
+}
+
+void addTurns (std::vector<std::string>& lines, const ConversationReport& report)
+{
+    for (const auto& turn : report.turns)
+    {
+        auto line = "turn " + std::to_string (turn.turn) + ": " + std::to_string (turn.samplesHeard) + " of " +
+                    std::to_string (turn.samplesReceived) + " samples heard";
+
+        if (const auto delay = between (turn.firstByteOffWire, turn.firstSampleInBlock))
+            line += ", off the wire to output " + milliseconds (*delay);
+
+        lines.push_back (line + (turn.interrupted ? ", interrupted" : ""));
+    }
+}
+
+} // namespace
+
+std::vector<std::string> summaryOf (const ConversationReport& report, bool every)
+{
+    std::vector<std::string> lines;
+
+    if (every)
+        addTurns (lines, report);
+
+    addLatency (lines, "you stopped -> first sound: ", report.turns,
+                [] (const TurnReport& turn) { return between (turn.personStopped, turn.firstSampleInBlock); });
+    addLatency (lines, "off the wire -> output: ", report.turns,
+                [] (const TurnReport& turn) { return between (turn.firstByteOffWire, turn.firstSampleInBlock); });
+    addLatency (lines, "interrupted -> silence: ", report.interruptions,
+                [] (const InterruptionReport& interruption)
+                { return between (interruption.offWire, interruption.silent); });
+
+    lines.push_back (agentLine (report));
+
+    auto microphone = "your voice: " + seconds (static_cast<double> (report.microphoneSamplesSent) / 16000.0) + " sent";
+
+    if (const auto lost = report.microphoneSamplesDropped; lost > 0)
+        microphone += ", " + seconds (static_cast<double> (lost) / 16000.0) + " dropped";
+
+    if (report.microphoneSamplesOverrun > 0)
+        microphone += ", " + std::to_string (report.microphoneSamplesOverrun) + " samples overrun";
+
+    lines.push_back (microphone);
+
+    std::int64_t tokens = 0;
+
+    for (const auto& usage : report.usage)
+        tokens += usage.totalTokenCount;
+
+    if (tokens > 0)
+        lines.push_back ("tokens: " + std::to_string (tokens));
+
+    return lines;
+}
+
+} // namespace parlando

@@ -1,0 +1,26 @@
+#include "Commands.h"
+#include "ServiceAccess.h"
+#include "TalkRun.h"
+#include "TalkSetup.h"
+
+#include <utility>
+
+namespace parlando
+{
+
+ExitCode talk (const TalkOptions& options)
+{
+    options.check();
+
+    LiveAgent::Options agent;
+    agent.tools = makeTools (options.tools);
+    agent.setup = makeSetup (options);
+    agent.endpoint = endpointOf (options.service);
+    agent.credential = credentialFor (options.service, agent.endpoint);
+    agent.losslessCapture = ! options.input.empty();
+
+    auto redactor = Redactor().withSecret (agent.credential);
+    return TalkRun (options, std::move (agent), std::move (redactor)).hold();
+}
+
+} // namespace parlando

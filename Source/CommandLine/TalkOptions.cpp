@@ -1,0 +1,214 @@
+#include "TalkOptions.h"
+
+#include "AtomicFile.h"
+#include "CommandLineError.h"
+#include "PrintableText.h"
+#include "TranscriptFile.h"
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <utility>
+
+namespace parlando
+{
+
+void ServiceOptions::addTo (CLI::App& app)
+{
+    constexpr auto group = "Service";
+    app.add_option ("--endpoint", endpoint, "Where the service is (wss://…; ws:// on this machine alone) [Gemini]")
+        ->type_name ("URL")
+        ->group (group);
+    app.add_option ("--ca", certificates, "Trust the certificates in this PEM file, besides the system's")
+        ->type_name ("FILE")
+        ->group (group);
+    app.add_option ("--api-key-file", apiKeyFile, "A file with the key, where no environment variable has it")
+        ->type_name ("FILE")
+        ->group (group);
+    app.add_option ("--model", model, "The model to talk to")->type_name ("NAME")->group (group);
+}
+
+namespace
+{
+
+void addAgentOptions (CLI::App& app, TalkOptions& options)
+{
+    constexpr auto group = "Agent";
+    app.add_option ("--voice", options.voice, "The agent's voice; 'parlando voices' lists them")
+        ->type_name ("NAME")
+        ->group (group);
+    app.add_option ("--language", options.language, "The agent's language, such as en-US")
+        ->type_name ("CODE")
+        ->group (group);
+    app.add_option ("--system", options.system, "The system instruction, or @FILE to read it from there")
+        ->type_name ("TEXT|@FILE")
+        ->group (group);
+    app.add_option ("--temperature", options.temperature, "From 0 (sober) to 2 (wild)")
+        ->check (CLI::Range (0.0, 2.0))
+        ->type_name ("NUMBER")
+        ->group (group);
+    app.add_option ("--config", options.config, "The setup as JSON, every field of it; other options override it")
+        ->type_name ("FILE.json")
+        ->group (group);
+    app.add_option ("--tool", options.tools, "A tool that the agent may use (repeatable)")
+        ->type_name ("NAME")
+        ->take_all()
+        ->allow_extra_args (false)
+        ->group (group);
+    app.add_option ("--text", options.texts, "A typed turn (repeatable); each waits for the answer to the one before")
+        ->type_name ("TEXT")
+        ->take_all()
+        ->allow_extra_args (false)
+        ->group (group);
+}
+
+void addSoundOptions (CLI::App& app, TalkOptions& options)
+{
+    constexpr auto group = "Sound";
+    static const std::map<std::string, TalkOptions::Pace> paces{{"realtime", TalkOptions::Pace::realtime},
+                                                                {"fast", TalkOptions::Pace::fast}};
+    app.add_option ("--input", options.input, "What the agent hears: a WAV file instead of the microphone")
+        ->type_name ("FILE.wav")
+        ->group (group);
+    app.add_option ("--output", options.output, "Where the agent's voice goes: a WAV file instead of the speakers")
+        ->type_name ("FILE.wav")
+        ->group (group);
+    app.add_option ("--conversation", options.conversation, "Keep both voices: the person left, the agent right")
+        ->type_name ("FILE.wav")
+        ->group (group);
+    app.add_option ("--input-device", options.inputDevice, "The microphone; 'parlando devices' lists them")
+        ->type_name ("NAME")
+        ->group (group);
+    app.add_option ("--output-device", options.outputDevice, "The speakers; 'parlando devices' lists them")
+        ->type_name ("NAME")
+        ->group (group);
+    app.add_flag ("--no-audio", options.noAudio, "Open no sound card")->group (group);
+    app.add_option ("--sample-rate", options.sampleRate, "Of the engine, in Hz [the input's; else the device's; 48000]")
+        ->check (CLI::Range (8000, 384000))
+        ->type_name ("HZ")
+        ->group (group);
+    app.add_option ("--block-size", options.blockSize, "Samples in a block [480]")
+        ->check (CLI::Range (16, 8192))
+        ->type_name ("SAMPLES")
+        ->group (group);
+    app.add_option ("--pace", options.pace, "How fast files run: realtime or fast [realtime]")
+        ->transform (CLI::CheckedTransformer (paces, CLI::ignore_case).description (""))
+        ->type_name ("PACE")
+        ->group (group);
+}
+
+void addConversationOptions (CLI::App& app, TalkOptions& options)
+{
+    constexpr auto group = "Conversation";
+    app.add_option ("--transcript", options.transcript, "Keep what was said; the ending chooses the form")
+        ->type_name ("FILE.srt|.vtt|.txt|.json")
+        ->group (group);
+    app.add_option ("--report", options.report, "Keep the figures of the conversation")
+        ->type_name ("FILE.json")
+        ->group (group);
+    app.add_option ("--duration", options.duration, "End this many seconds after the agent is ready")
+        ->check (CLI::PositiveNumber)
+        ->type_name ("S")
+        ->group (group);
+    app.add_option ("--linger", options.linger,
+                    "End after this much silence, once files and typed turns are through [4]")
+        ->check (CLI::NonNegativeNumber)
+        ->type_name ("S")
+        ->group (group);
+    auto* verbose = app.add_flag ("-v,--verbose", options.verbose, "Tell more: thoughts, tokens, every latency");
+    verbose->group (group);
+    app.add_flag ("-q,--quiet", options.quiet, "Tell nothing but what went wrong")->excludes (verbose)->group (group);
+}
+
+/** Two options must not name one file: each would destroy the other's work. */
+void requireDistinctFiles (const TalkOptions& options)
+{
+    const std::array<std::pair<const char*, const std::string*>, 5> files{{
+        {"--input", &options.input},
+        {"--output", &options.output},
+        {"--conversation", &options.conversation},
+        {"--transcript", &options.transcript},
+        {"--report", &options.report},
+    }};
+
+    for (std::size_t a = 0; a < files.size(); ++a)
+    {
+        for (std::size_t b = a + 1; b < files.size(); ++b)
+        {
+            std::error_code ignored;
+            const auto &first = *files[a].second, &second = *files[b].second;
+            const bool regular =
+                ! std::filesystem::exists (second, ignored) || std::filesystem::is_regular_file (second, ignored);
+
+            if (! first.empty() && ! second.empty() && regular &&
+                (first == second || std::filesystem::equivalent (first, second, ignored)))
+                throw UsageError (std::string (files[a].first) + " and " + files[b].first + " name the same file, " +
+                                  first + "; give each its own.");
+        }
+    }
+}
+
+/** The protocol's texts are UTF-8. */
+void requireUtf8 (const TalkOptions& options)
+{
+    const auto require = [] (const char* option, const std::string& text)
+    {
+        if (! isUtf8 (text))
+            throw UsageError (std::string (option) + ": the text is not UTF-8; check the terminal's encoding.");
+    };
+
+    for (const auto& text : options.texts)
+        require ("--text", text);
+
+    require ("--model", options.service.model);
+    require ("--voice", options.voice.value_or (""));
+    require ("--language", options.language.value_or (""));
+    require ("--system", options.system.value_or (""));
+}
+
+} // namespace
+
+void TalkOptions::addTo (CLI::App& app)
+{
+    addSoundOptions (app, *this);
+    addAgentOptions (app, *this);
+    addConversationOptions (app, *this);
+    service.addTo (app);
+}
+
+bool TalkOptions::wantsDevices() const
+{
+    if (noAudio || ! input.empty() || ! output.empty())
+        return false;
+
+    return inputDevice || outputDevice || texts.empty();
+}
+
+void TalkOptions::check() const
+{
+    if ((inputDevice || outputDevice) && ! wantsDevices())
+        throw UsageError ("--input-device and --output-device open a sound card, --input, --output and --no-audio run "
+                          "without one; give one kind.");
+
+    if (pace == Pace::fast && wantsDevices())
+        throw UsageError ("--pace fast runs files, not sound cards; give --input FILE.wav, --output FILE.wav or "
+                          "--no-audio.");
+
+    requireDistinctFiles (*this);
+    requireUtf8 (*this);
+
+    if (! transcript.empty())
+        requireTranscriptEnding (transcript);
+
+    for (const auto& [option, path] : {std::pair{"--output", &output},
+                                       {"--conversation", &conversation},
+                                       {"--transcript", &transcript},
+                                       {"--report", &report}})
+        if (! path->empty())
+            requireWritable (*path, option);
+
+    if (! service.certificates.empty())
+        requireReadable (service.certificates, "--ca");
+}
+
+} // namespace parlando

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parlando
+{
+
+/** How to reach a service: shared by the commands that connect. */
+struct ServiceOptions
+{
+    std::string endpoint; /**< Empty: Google's. */
+    std::string certificates;
+    std::string apiKeyFile;
+    std::string model;
+
+    void addTo (CLI::App&);
+};
+
+/** What a person may say to `parlando talk`, as it was typed. */
+struct TalkOptions
+{
+    enum class Pace
+    {
+        realtime,
+        fast
+    };
+
+    ServiceOptions service;
+
+    std::optional<std::string> voice, language, system;
+    std::optional<double> temperature;
+    std::string config;
+    std::vector<std::string> tools;
+    std::vector<std::string> texts;
+
+    std::string input, output, conversation;
+    std::optional<std::string> inputDevice, outputDevice;
+    bool noAudio = false;
+    std::optional<int> sampleRate, blockSize;
+    Pace pace = Pace::realtime;
+
+    std::string transcript, report;
+    std::optional<double> duration; /**< Seconds from ready. */
+    double linger = 4.0;            /**< Seconds. */
+    bool verbose = false, quiet = false;
+
+    void addTo (CLI::App&);
+
+    /** A sound card is opened only where nothing asks for files, typed turns alone, or no sound at all. */
+    bool wantsDevices() const;
+
+    /** Throws UsageError where options contradict each other or files cannot be had. Connects nothing. */
+    void check() const;
+};
+
+} // namespace parlando

@@ -1,0 +1,368 @@
+#include "TalkRun.h"
+
+#include "CloseAdvice.h"
+#include "PrintableText.h"
+#include "ReportFile.h"
+#include "Summary.h"
+#include "TranscriptFile.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <poll.h>
+#include <utility>
+#include <variant>
+
+namespace parlando
+{
+namespace
+{
+
+Instant now() { return Instant::clock::now(); }
+
+Milliseconds inMilliseconds (double seconds)
+{
+    return Milliseconds (static_cast<Milliseconds::rep> (std::min (seconds, 1.0e9) * 1000.0));
+}
+
+Console::Detail detailOf (const TalkOptions& options)
+{
+    return options.quiet     ? Console::Detail::quiet
+           : options.verbose ? Console::Detail::verbose
+                             : Console::Detail::normal;
+}
+
+/** What went wrong, what the service says about it, and what to do. */
+std::string describe (const SessionEnded& ended)
+{
+    if (ended.closeReason.empty())
+        return ended.error;
+
+    auto text = ended.error;
+
+    if (text.find (ended.closeReason) == std::string::npos)
+        text += (text.empty() ? "" : " ") + std::string ("The service says '") + ended.closeReason + "' (" +
+                std::to_string (ended.closeCode) + ").";
+
+    return text + " " + adviceFor (ended.closeCode, ended.closeReason);
+}
+
+bool contains (const std::vector<std::string>& texts, const std::string& text)
+{
+    return std::find (texts.begin(), texts.end(), text) != texts.end();
+}
+
+} // namespace
+
+TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOptions, Redactor knownSecrets)
+    : options (talkOptions), redactor (std::move (knownSecrets)), settings (settingsOf (talkOptions, agentOptions)),
+      console (detailOf (talkOptions)), ending (inMilliseconds (talkOptions.linger)), typedTurns (talkOptions.texts),
+      agent (std::move (agentOptions), [this] (const SessionEvent& event) { inbox.put (event); })
+{
+    if (! options.input.empty())
+    {
+        WaveInput wave (options.input);
+        const bool usable = wave.sampleRate() >= 8000 && wave.sampleRate() <= 384000;
+        sampleRate = options.sampleRate.value_or (usable ? wave.sampleRate() : 48000);
+        feed.emplace (std::move (wave), sampleRate);
+    }
+    else if (options.wantsDevices())
+    {
+        card.emplace (
+            SoundCard::Choice{options.inputDevice, options.outputDevice, options.sampleRate, options.blockSize});
+        sampleRate = card->sampleRate();
+        blockSize = card->blockSize();
+    }
+    else
+    {
+        sampleRate = options.sampleRate.value_or (48000);
+    }
+
+    if (! card)
+        blockSize = options.blockSize.value_or (480);
+
+    settings["sampleRate"] = sampleRate;
+    settings["blockSize"] = blockSize;
+    agent.audio().prepare (sampleRate, blockSize);
+}
+
+ExitCode TalkRun::hold()
+{
+    if (options.verbose)
+        console.say ("  [connecting]");
+
+    agent.connect();
+
+    try
+    {
+        converse();
+    }
+    catch (const ConversationError& error)
+    {
+        failures.push_back (error.what());
+    }
+
+    finish();
+    leaveFiles();
+    return conclude();
+}
+
+void TalkRun::converse()
+{
+    while (! end)
+    {
+        waitForSomething();
+        takeEvents();
+
+        if (stopRequested || deviceLost || (ending.isReady() && (hasRunOut() || isThrough())))
+            return;
+
+        if (! end)
+            sendNextText();
+    }
+}
+
+void TalkRun::waitForSomething()
+{
+    std::array<pollfd, 3> sources{{
+        {inbox.descriptor(), POLLIN, 0},
+        {stopSignal.descriptor(), POLLIN, 0},
+        {standardInput.descriptor(), POLLIN, 0},
+    }};
+
+    ::poll (sources.data(), sources.size(), millisecondsToWait());
+    stopRequested = (sources[1].revents & POLLIN) != 0;
+
+    if (sources[2].revents == 0)
+        return;
+
+    for (const auto& typed : standardInput.take())
+    {
+        const auto line = printable (typed);
+        console.expectEcho (line);
+        send (line);
+    }
+}
+
+void TalkRun::takeEvents()
+{
+    for (const auto& event : inbox.take())
+    {
+        ending.note (event);
+        console.show (event);
+
+        if (const auto* warning = std::get_if<SessionWarning> (&event))
+            told.push_back (warning->text);
+        else if (std::holds_alternative<SessionReady> (event) && ! finished)
+            begin();
+        else if (const auto* ended = std::get_if<SessionEnded> (&event))
+            end = *ended;
+    }
+}
+
+void TalkRun::sendNextText()
+{
+    if (const auto text = typedTurns.next (ending, agent.isSpeaking(), agent.lastActivity(), now()))
+        send (*text);
+}
+
+void TalkRun::send (const std::string& text)
+{
+    agent.sendText (text);
+    ending.textSent (now());
+}
+
+/** The agent listens: only now do blocks run and files begin, so that no word is spoken before anybody hears. */
+void TalkRun::begin()
+{
+    recorder.emplace (Recorder::Paths{options.output, options.conversation}, sampleRate);
+    startDisk();
+
+    if (card)
+    {
+        card->start (agent.audio(), *recorder,
+                     [this] (const std::string& problem)
+                     {
+                         deviceLost = true;
+                         inbox.put (SessionWarning{problem});
+                     });
+        console.say (card->description());
+        console.say ("Talk; Ctrl-C ends the conversation.");
+        return;
+    }
+
+    clock.emplace (FileClock::Options{sampleRate, blockSize, options.pace == TalkOptions::Pace::fast}, agent,
+                   feed ? &*feed : nullptr, *recorder,
+                   [this]
+                   {
+                       if (disk)
+                           disk->poke();
+                   });
+    clock->start();
+}
+
+void TalkRun::startDisk()
+{
+    if (! feed && options.output.empty() && options.conversation.empty())
+        return;
+
+    disk.emplace (
+        [this, warned = false]() mutable
+        {
+            if (feed)
+                feed->fill();
+
+            recorder->drain();
+
+            if (const auto problems = recorder->problems(); ! problems.empty() && ! std::exchange (warned, true))
+                inbox.put (SessionWarning{problems.front()});
+        });
+}
+
+void TalkRun::finish()
+{
+    finished = true;
+
+    if (! end || ! failures.empty())
+        agent.disconnect();
+
+    // What the agent said before the end is still heard; a signal cuts it short.
+    while (! agent.wait (Milliseconds (0)))
+    {
+        pollfd signal{stopSignal.descriptor(), POLLIN, 0};
+
+        if (::poll (&signal, stopRequested ? 0 : 1, 20) > 0)
+        {
+            stopRequested = true;
+            agent.disconnect();
+        }
+    }
+
+    if (card)
+        card->stop();
+
+    if (clock)
+        clock->stop();
+
+    if (disk)
+        disk->finish();
+}
+
+bool TalkRun::isOpenEnded() const
+{
+    return card.has_value() || (standardInput.isOpen() && options.input.empty() && options.texts.empty());
+}
+
+bool TalkRun::heardAll()
+{
+    if (feed && ! feed->isExhausted())
+        return false;
+
+    if (! inputEndedAt)
+        inputEndedAt = now();
+
+    return true;
+}
+
+/** Nothing is left to be said on this side, and the agent has been silent for as long as it was to be waited for. */
+bool TalkRun::isThrough()
+{
+    if (isOpenEnded() || ! typedTurns.isEmpty() || ! heardAll() || agent.isSpeaking() || ending.silenceMeansNothing())
+        return false;
+
+    return now() >=
+           std::max (ending.patienceEnds (agent.lastActivity()), *inputEndedAt + inMilliseconds (options.linger));
+}
+
+/** --duration is over. */
+bool TalkRun::hasRunOut() const
+{
+    return options.duration && now() >= *ending.ready() + inMilliseconds (*options.duration);
+}
+
+int TalkRun::millisecondsToWait()
+{
+    if (! ending.isReady())
+        return -1;
+
+    const auto current = now();
+    const bool fast = options.pace == TalkOptions::Pace::fast;
+    auto due = current + Milliseconds (60'000);
+    const auto lookAgain = [&] (Instant when) { due = std::min (due, std::max (when, current + Milliseconds (1))); };
+
+    if (options.duration)
+        lookAgain (*ending.ready() + inMilliseconds (*options.duration));
+
+    if (! typedTurns.isEmpty())
+        lookAgain (ending.agentIsIdle() && agent.isSpeaking() ? current + Milliseconds (20)
+                                                              : ending.patienceEnds (agent.lastActivity()));
+
+    if (! isOpenEnded() && typedTurns.isEmpty())
+    {
+        if (! heardAll() || agent.isSpeaking() || ending.silenceMeansNothing())
+            lookAgain (current + Milliseconds (fast ? 10 : 250));
+        else
+            lookAgain (
+                std::max (ending.patienceEnds (agent.lastActivity()), *inputEndedAt + inMilliseconds (options.linger)));
+    }
+
+    return static_cast<int> (std::chrono::ceil<Milliseconds> (due - current).count());
+}
+
+/** The files are left whatever came of the conversation. */
+void TalkRun::leaveFiles()
+{
+    const auto leave = [this] (const auto& write)
+    {
+        try
+        {
+            write();
+        }
+        catch (const ConversationError& error)
+        {
+            failures.push_back (error.what());
+        }
+    };
+
+    if (! options.transcript.empty())
+        leave ([this] { writeTranscript (options.transcript, agent.transcript()); });
+
+    if (! options.report.empty())
+        leave ([this] { writeReport (options.report, agent.report(), settings, redactor); });
+}
+
+ExitCode TalkRun::conclude()
+{
+    takeEvents();
+    gatherFailures();
+
+    if (ending.isReady() && ! options.quiet)
+        for (const auto& line : summaryOf (agent.report(), options.verbose))
+            console.say (line);
+
+    for (const auto& failure : failures)
+        if (! contains (told, failure))
+            console.warn (redactor.redact (failure));
+
+    return failures.empty() ? ExitCode::success : ExitCode::failed;
+}
+
+void TalkRun::gatherFailures()
+{
+    if (recorder)
+        for (const auto& problem : recorder->problems())
+            failures.push_back (problem);
+
+    const bool unsaid = (feed && ! feed->isExhausted()) || ! typedTurns.isEmpty();
+
+    if (end && end->reason == EndReason::failed)
+        failures.push_back (describe (*end));
+    else if (end && end->reason == EndReason::server && unsaid)
+        failures.push_back ("The service ended the conversation before all was said (code " +
+                            std::to_string (end->closeCode) + "); run it again, or in shorter pieces.");
+
+    if (deviceLost && ! told.empty())
+        failures.push_back (told.back());
+}
+
+} // namespace parlando

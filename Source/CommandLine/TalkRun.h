@@ -1,0 +1,89 @@
+#pragma once
+
+#include "CommandLineError.h"
+#include "Console.h"
+#include "ConversationEnding.h"
+#include "DiskThread.h"
+#include "EventInbox.h"
+#include "FileClock.h"
+#include "Recorder.h"
+#include "SoundCard.h"
+#include "SpeechFeed.h"
+#include "StandardInput.h"
+#include "StopSignal.h"
+#include "TalkOptions.h"
+#include "TypedTurns.h"
+
+#include <parlando_agent/parlando_agent.h>
+
+#include <atomic>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parlando
+{
+
+/** One conversation of the program, from connecting to the files that it leaves. Main thread.
+
+    Threads beside it: the agent's session thread, which hands over events; the thread of the blocks (a FileClock or the
+    sound card); the disk thread. The main thread sleeps until one of them, the terminal or a signal has something.
+*/
+class TalkRun
+{
+public:
+    /** Opens what the conversation needs, but neither a connection nor a file that it would replace. Throws UsageError
+        and ConversationError. */
+    TalkRun (const TalkOptions&, LiveAgent::Options, Redactor);
+
+    /** Holds the conversation and leaves its files, whatever came of it. */
+    ExitCode hold();
+
+private:
+    void converse();
+    void waitForSomething();
+    void takeEvents();
+    void sendNextText();
+    void send (const std::string& text);
+    void begin();
+    void startDisk();
+    void finish();
+    void leaveFiles();
+    ExitCode conclude();
+    void gatherFailures();
+
+    bool heardAll();
+    bool isThrough();
+    bool isOpenEnded() const;
+    bool hasRunOut() const;
+    int millisecondsToWait();
+
+    const TalkOptions& options;
+    const Redactor redactor;
+    nlohmann::json settings;
+    Console console;
+    StopSignal stopSignal;
+    StandardInput standardInput;
+    EventInbox inbox;
+    ConversationEnding ending;
+    TypedTurns typedTurns;
+    int sampleRate = 48000;
+    int blockSize = 480;
+
+    // Destroyed from the last to the first: what calls goes before what is called.
+    std::optional<SpeechFeed> feed;
+    LiveAgent agent;
+    std::optional<Recorder> recorder;
+    std::optional<DiskThread> disk;
+    std::optional<FileClock> clock;
+    std::optional<SoundCard> card;
+
+    std::optional<SessionEnded> end;
+    std::optional<Instant> inputEndedAt;
+    bool stopRequested = false;
+    bool finished = false;
+    std::atomic<bool> deviceLost{false};
+    std::vector<std::string> told, failures;
+};
+
+} // namespace parlando

@@ -1,0 +1,159 @@
+#include "TalkSetup.h"
+
+#include "AtomicFile.h"
+#include "CommandLineError.h"
+#include "ListedNames.h"
+#include "PrintableText.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <stdexcept>
+
+namespace parlando
+{
+namespace
+{
+
+using Json = nlohmann::json;
+
+std::string placeOf (std::string_view text, std::size_t byte)
+{
+    const auto before = text.substr (0, byte > 0 ? byte - 1 : 0);
+    const auto line = std::count (before.begin(), before.end(), '\n') + 1;
+    const auto start = before.rfind ('\n');
+    const auto column = before.size() - (start == std::string_view::npos ? 0 : start + 1) + 1;
+    return "line " + std::to_string (line) + ", column " + std::to_string (column);
+}
+
+/** What --config holds; an envelope as it travels on the wire is taken off. */
+Json readConfig (const std::string& path)
+{
+    const auto text = readText (path, "--config");
+    Json config;
+
+    try
+    {
+        config = Json::parse (text);
+    }
+    catch (const Json::parse_error& error)
+    {
+        throw UsageError ("--config: " + path + " is no JSON: something is wrong at " + placeOf (text, error.byte) +
+                          ".");
+    }
+
+    if (config.is_object() && config.size() == 1 && config.contains ("setup"))
+        config = Json (config["setup"]);
+
+    if (! config.is_object())
+        throw UsageError ("--config: " + path + " must hold a JSON object, the setup of the protocol.");
+
+    return config;
+}
+
+/** What is on unless the configuration has its own word on it; null there turns it off (protocol section 2.10). */
+void addDefaults (Setup& setup, const Json& config)
+{
+    const auto says = [&config] (const char* camelCase, const char* snakeCase)
+    { return config.contains (camelCase) || config.contains (snakeCase); };
+
+    if (! says ("inputAudioTranscription", "input_audio_transcription"))
+        setup.inputAudioTranscription.emplace();
+
+    if (! says ("outputAudioTranscription", "output_audio_transcription"))
+        setup.outputAudioTranscription.emplace();
+
+    if (! says ("sessionResumption", "session_resumption"))
+        setup.sessionResumption.emplace();
+
+    if (! says ("contextWindowCompression", "context_window_compression"))
+        setup.contextWindowCompression.emplace().slidingWindow.emplace();
+}
+
+Setup readSetup (const std::string& path)
+{
+    const auto config = path.empty() ? Json::object() : readConfig (path);
+
+    try
+    {
+        auto setup = Setup::fromJson (config);
+        addDefaults (setup, config);
+        return setup;
+    }
+    catch (const std::invalid_argument& problem)
+    {
+        throw UsageError ("--config: " + path + ": " + problem.what());
+    }
+}
+
+void setVoice (Setup& setup, const std::string& name)
+{
+    if (findVoice (name) == nullptr)
+        throw UsageError ("--voice: there is no voice called '" + name + "'; did you mean " +
+                          std::string (nearestVoice (name).name) + "? 'parlando voices' lists all.");
+
+    setup.setVoice (name);
+}
+
+/** TEXT, or what @FILE holds, without the line breaks at its end. */
+std::string instructionOf (const std::string& given)
+{
+    if (given.empty() || given.front() != '@')
+        return given;
+
+    auto text = readText (given.substr (1), "--system");
+
+    if (! isUtf8 (text))
+        throw UsageError ("--system: " + given.substr (1) + " is not UTF-8 text; save it as UTF-8.");
+
+    text.erase (text.find_last_not_of ("\r\n") + 1);
+    return text;
+}
+
+} // namespace
+
+Setup makeSetup (const TalkOptions& options)
+{
+    auto setup = readSetup (options.config);
+
+    if (! options.service.model.empty())
+        setup.model = options.service.model;
+
+    if (options.voice)
+        setVoice (setup, *options.voice);
+
+    if (options.language)
+        setup.setLanguage (*options.language);
+
+    if (options.system)
+        setup.setSystemInstruction (instructionOf (*options.system));
+
+    if (options.temperature)
+        setup.generationConfig.temperature = *options.temperature;
+
+    if (const auto found = problems (setup); ! found.empty())
+        throw UsageError (found.front());
+
+    return setup;
+}
+
+ToolRegistry makeTools (const std::vector<std::string>& names)
+{
+    ToolRegistry tools;
+
+    for (const auto& name : names)
+    {
+        std::shared_ptr<Tool> tool = makeBuiltInTool (name);
+
+        if (tool == nullptr)
+            throw UsageError ("--tool: there is no tool called '" + name + "'; give " + listed (builtInToolNames()) +
+                              ".");
+
+        if (tools.find (name) == nullptr)
+            tools.add (std::move (tool));
+    }
+
+    return tools;
+}
+
+} // namespace parlando

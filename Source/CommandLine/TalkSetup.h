@@ -1,0 +1,21 @@
+#pragma once
+
+#include "TalkOptions.h"
+
+#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_tools/parlando_tools.h>
+
+#include <string>
+#include <vector>
+
+namespace parlando
+{
+
+/** The setup that the options ask for: --config, or the default one with transcriptions, resumption and a sliding
+   window (protocol section 2.10), under the other options. Throws UsageError. */
+Setup makeSetup (const TalkOptions&);
+
+/** The built-in tools of these names. Throws UsageError for an unknown one. */
+ToolRegistry makeTools (const std::vector<std::string>& names);
+
+} // namespace parlando

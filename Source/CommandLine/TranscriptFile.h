@@ -1,0 +1,16 @@
+#pragma once
+
+#include <parlando_session/parlando_session.h>
+
+#include <string>
+
+namespace parlando
+{
+
+/** Throws UsageError unless the ending of `path` is .srt, .vtt, .txt or .json. */
+void requireTranscriptEnding (const std::string& path);
+
+/** Writes the transcript in the form that the ending of `path` names. Throws ConversationError. */
+void writeTranscript (const std::string& path, const Transcript&);
+
+} // namespace parlando

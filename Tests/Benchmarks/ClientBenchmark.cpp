@@ -1,0 +1,218 @@
+// What the command-line client costs: CPU and memory of a conversation in real time, and of an hour of audio in bulk.
+//
+//   benchmark-client PATH-TO-parlando [SECONDS]     SECONDS (60) is the length of the conversation in real time
+//
+// The service is on loopback in this process; the client is a process of its own and its report tells its CPU.
+
+#include "Integration/ScriptedService.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+using namespace parlando;
+using parlando::testing::ScriptedService;
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+std::string audio40ms()
+{
+    std::vector<std::int16_t> samples (960);
+
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        samples[i] = static_cast<std::int16_t> (8000.0 * std::sin (0.05 * static_cast<double> (i)));
+
+    return ScriptedService::audio (samples);
+}
+
+/** A mono 16-bit WAV of a low tone. */
+void writeWave (const fs::path& path, int sampleRate, int seconds)
+{
+    std::ofstream file (path, std::ios::binary);
+    const auto number = [&] (std::uint32_t value, int bytes)
+    {
+        for (int i = 0; i < bytes; ++i)
+            file.put (static_cast<char> (value >> (8 * i)));
+    };
+    const auto rate = static_cast<std::uint32_t> (sampleRate);
+    const auto bytes = rate * static_cast<std::uint32_t> (seconds) * 2;
+    file << "RIFF";
+    number (36 + bytes, 4);
+    file << "WAVEfmt ";
+    number (16, 4);
+    number (1, 2);
+    number (1, 2);
+    number (rate, 4);
+    number (rate * 2, 4);
+    number (2, 2);
+    number (16, 2);
+    file << "data";
+    number (bytes, 4);
+
+    for (std::uint32_t i = 0; i < bytes / 2; ++i)
+        number (static_cast<std::uint32_t> (static_cast<int> (6000.0 * std::sin (0.02 * i))), 2);
+}
+
+/** Runs the client to its end; its report. */
+nlohmann::json runClient (std::vector<std::string> arguments, const fs::path& folder)
+{
+    const auto report = (folder / "report.json").string();
+    arguments.insert (arguments.end(), { "--report", report, "--quiet" });
+    std::vector<char*> raw;
+
+    for (auto& argument : arguments)
+        raw.push_back (argument.data());
+
+    raw.push_back (nullptr);
+    const auto child = ::fork();
+
+    if (child == 0)
+    {
+        ::execv (raw[0], raw.data());
+        std::_Exit (127);
+    }
+
+    int status = 0;
+    ::waitpid (child, &status, 0);
+
+    if (! WIFEXITED (status) || WEXITSTATUS (status) != 0)
+        std::fprintf (stderr, "the client ended with status %d\n", status);
+
+    std::ifstream file (report);
+    return nlohmann::json::parse (file);
+}
+
+void print (const char* name, const nlohmann::json& report, double seconds)
+{
+    const auto cpu = report["process"]["cpuSeconds"].get<double>();
+    const auto memory = report["process"]["peakMemoryBytes"].get<double>() / 1048576.0;
+    std::printf ("%-46s %7.3f CPU s (%.2f %% of a core), peak memory %.1f MiB\n", name, cpu, 100.0 * cpu / seconds, memory);
+}
+
+/** The agent speaks half of the time: 2 s in bursts at four times real time, then 2 s of nothing. */
+class Talker
+{
+public:
+    void speak (ScriptedService::Connection& connection)
+    {
+        for (int i = 0; i < 50; ++i)
+            connection.sendBinary (piece);
+
+        connection.sendBinary (ScriptedService::content ("generationComplete"));
+        connection.sendBinary (ScriptedService::content ("turnComplete"));
+    }
+
+private:
+    const std::string piece = audio40ms();
+};
+
+void conversation (const std::string& client, const fs::path& folder, int seconds)
+{
+    Talker talker;
+    int pieces = 0;
+    ScriptedService service ({},
+                             [&] (auto& connection, const auto& message)
+                             {
+                                 if (message.contains ("realtimeInput") && ++pieces % 200 == 1)
+                                     talker.speak (connection);
+                             });
+    writeWave (folder / "person.wav", 48000, seconds);
+    const auto report = runClient ({ client, "talk", "--endpoint", service.url(), "--input", (folder / "person.wav").string(),
+                                     "--output", (folder / "agent.wav").string(), "--duration", std::to_string (seconds) },
+                                   folder);
+    const auto name = "A conversation of " + std::to_string (seconds) + " s at 48 kHz";
+    print (name.c_str(), report, seconds);
+}
+
+/** Sends an hour of agent audio as fast as the client takes it. */
+class Flood
+{
+public:
+    static constexpr int messages = 90000;
+
+    void begin (ScriptedService& service, int id)
+    {
+        timer = service.every (Milliseconds (1), [&service, id, this] { top (service.find (id)); });
+    }
+
+private:
+    void top (ScriptedService::Connection* connection)
+    {
+        if (connection == nullptr)
+            return;
+
+        for (; sent < messages && connection->queuedBytes() < 4000000; ++sent)
+            connection->sendBinary (piece);
+
+        if (sent == messages)
+        {
+            ++sent;
+            connection->sendBinary (ScriptedService::content ("generationComplete"));
+            connection->sendBinary (ScriptedService::content ("turnComplete"));
+            connection->close (1000, "");
+        }
+    }
+
+    const std::string piece = audio40ms();
+    int sent = 0;
+    EventLoop::Timer timer;
+};
+
+void bulkReceive (const std::string& client, const fs::path& folder)
+{
+    auto flood = std::make_unique<Flood>();
+    std::unique_ptr<ScriptedService> service;
+    service = std::make_unique<ScriptedService> ([&] (auto& connection, const auto&) { flood->begin (*service, connection.id); });
+    const auto report = runClient ({ client, "talk", "--endpoint", service->url(), "--no-audio", "--pace", "fast",
+                                     "--sample-rate", "24000", "--linger", "600" },
+                                   folder);
+    print ("One hour of agent audio in 40 ms messages", report, 3600.0);
+    std::printf ("  %llu of %llu samples heard\n", report["turns"][0]["samplesHeard"].get<unsigned long long>(),
+                 static_cast<unsigned long long> (Flood::messages) * 960);
+    service->post ([&] { flood.reset(); });
+    service.reset();
+}
+
+void bulkSend (const std::string& client, const fs::path& folder)
+{
+    ScriptedService service;
+    service.parseAudio (false);
+    writeWave (folder / "hour.wav", 16000, 3600);
+    const auto report = runClient ({ client, "talk", "--endpoint", service.url(), "--input", (folder / "hour.wav").string(),
+                                     "--pace", "fast", "--linger", "0" },
+                                   folder);
+    print ("One hour of microphone audio in 20 ms messages", report, 3600.0);
+    std::printf ("  %llu of %llu samples sent\n", report["microphone"]["samplesSent"].get<unsigned long long>(), 3600ull * 16000);
+}
+
+} // namespace
+
+int main (int argc, char** argv)
+{
+    if (argc < 2)
+    {
+        std::fprintf (stderr, "usage: benchmark-client PATH-TO-parlando [SECONDS]\n");
+        return 2;
+    }
+
+    std::string folder = (fs::temp_directory_path() / "parlando-benchmark-XXXXXX").string();
+
+    if (::mkdtemp (folder.data()) == nullptr)
+        return 1;
+
+    conversation (argv[1], folder, argc > 2 ? std::atoi (argv[2]) : 60);
+    bulkReceive (argv[1], folder);
+    bulkSend (argv[1], folder);
+    fs::remove_all (folder);
+}

@@ -1,0 +1,159 @@
+#include "CommandLineFolder.h"
+#include "CommandLineProgram.h"
+#include "CommandLineService.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+using namespace parlando::testing;
+using Catch::Matchers::ContainsSubstring;
+
+namespace
+{
+
+/** Runs `talk` against a service that must not hear of it; gives the one line on stderr. */
+std::string refusal (std::vector<std::string> arguments)
+{
+    const CommandLineService service;
+    arguments.insert (arguments.begin(), {"talk", "--endpoint", service.url()});
+    const auto result = runProgram (arguments);
+
+    CHECK (result.exitCode == 2);
+    CHECK (result.out.empty());
+    CHECK (std::count (result.error.begin(), result.error.end(), '\n') == 1);
+    CHECK (service.messages().empty());
+    return result.error;
+}
+
+} // namespace
+
+TEST_CASE ("Without a key the program says the ways to give one and how to do without")
+{
+    const auto result = runProgram ({"talk", "--text", "Hello"});
+    CHECK (result.exitCode == 2);
+
+    for (const auto* way : {"GOOGLE_API_KEY", "GEMINI_API_KEY", "--api-key-file", "parlando-rehearsal"})
+        CHECK_THAT (result.error, ContainsSubstring (way));
+}
+
+TEST_CASE ("A key file that cannot be had is refused before connecting")
+{
+    CHECK_THAT (refusal ({"--text", "Hello", "--api-key-file", "/nonexistent/key"}),
+                ContainsSubstring ("/nonexistent/key"));
+}
+
+TEST_CASE ("An input that is no WAV with sound is refused with what is wrong")
+{
+    const CommandLineFolder folder;
+
+    CHECK_THAT (refusal ({"--input", folder / "missing.wav"}), ContainsSubstring ("cannot be found"));
+    CHECK_THAT (refusal ({"--input", folder.write ("empty.wav", "")}), ContainsSubstring ("is empty"));
+    CHECK_THAT (refusal ({"--input", folder.write ("text.wav", "no sound at all")}), ContainsSubstring ("not a WAV"));
+    CHECK_THAT (refusal ({"--input", folder.writeWave ("silent.wav", 16000, 1, {})}),
+                ContainsSubstring ("without any sound"));
+    CHECK_THAT (refusal ({"--input", folder / "."}), ContainsSubstring ("directory"));
+}
+
+TEST_CASE ("An output that cannot be written is refused before connecting, and leaves nothing")
+{
+    const CommandLineFolder folder;
+
+    for (const auto* option : {"--output", "--conversation", "--report"})
+    {
+        CHECK_THAT (refusal ({"--text", "Hello", option, folder / "no/such/folder.wav"}), ContainsSubstring (option));
+        CHECK_THAT (refusal ({"--text", "Hello", option, folder / "."}), ContainsSubstring ("directory"));
+    }
+
+    refusal ({"--text", "Hello", "--output", folder / "agent.wav", "--tool", "none"});
+    CHECK_FALSE (folder.has ("agent.wav"));
+}
+
+TEST_CASE ("A transcript of an unknown ending is refused with the known ones")
+{
+    CHECK_THAT (refusal ({"--text", "Hello", "--transcript", "talk.doc"}),
+                ContainsSubstring (".srt, .vtt, .txt or .json"));
+}
+
+TEST_CASE ("One file for two purposes is refused")
+{
+    const CommandLineFolder folder;
+    const auto wave = folder.writeWave ("a.wav", 16000, 1, {1, 2, 3});
+    CHECK_THAT (refusal ({"--input", wave, "--output", wave}), ContainsSubstring ("same file"));
+    CHECK_THAT (refusal ({"--output", folder / "b.wav", "--conversation", folder / "b.wav"}),
+                ContainsSubstring ("same file"));
+}
+
+TEST_CASE ("An unknown tool is refused with the known names")
+{
+    const auto error = refusal ({"--text", "Hello", "--tool", "abacus"});
+    CHECK_THAT (error, ContainsSubstring ("abacus") && ContainsSubstring ("calculator") &&
+                           ContainsSubstring ("stop_conversation"));
+}
+
+TEST_CASE ("An unknown voice is refused with the nearest name")
+{
+    CHECK_THAT (refusal ({"--text", "Hello", "--voice", "korre"}), ContainsSubstring ("Kore"));
+}
+
+TEST_CASE ("A setup that is no JSON is refused with its line and column")
+{
+    const CommandLineFolder folder;
+    const auto config = folder.write ("setup.json", "{\n  \"model\": \"gemini-3.8-live\",\n  oops\n}\n");
+    CHECK_THAT (refusal ({"--text", "Hello", "--config", config}),
+                ContainsSubstring ("line 3") && ContainsSubstring ("column 3"));
+}
+
+TEST_CASE ("A setup with an unknown or wrong field is refused with its path")
+{
+    const CommandLineFolder folder;
+    const auto unknown = folder.write ("unknown.json", R"({"generationConfig":{"temprature":1}})");
+    CHECK_THAT (refusal ({"--text", "Hello", "--config", unknown}),
+                ContainsSubstring ("generationConfig") && ContainsSubstring ("temprature"));
+
+    const auto wrong = folder.write ("wrong.json", R"({"generationConfig":{"temperature":"hot"}})");
+    CHECK_THAT (refusal ({"--text", "Hello", "--config", wrong}),
+                ContainsSubstring ("generationConfig") && ContainsSubstring ("temperature"));
+}
+
+TEST_CASE ("A system instruction or certificate file that cannot be had is refused")
+{
+    CHECK_THAT (refusal ({"--text", "Hello", "--system", "@/nonexistent/words.txt"}),
+                ContainsSubstring ("/nonexistent/words.txt"));
+    CHECK_THAT (refusal ({"--text", "Hello", "--ca", "/nonexistent/ca.pem"}),
+                ContainsSubstring ("/nonexistent/ca.pem"));
+}
+
+TEST_CASE ("Options that contradict each other are refused")
+{
+    const CommandLineFolder folder;
+    const auto wave = folder.writeWave ("a.wav", 16000, 1, {1, 2, 3});
+    CHECK_THAT (refusal ({"--input", wave, "--input-device", "Studio"}), ContainsSubstring ("--input-device"));
+    CHECK_THAT (refusal ({"--no-audio", "--output-device", "Studio"}), ContainsSubstring ("--output-device"));
+    CHECK_THAT (refusal ({"--verbose", "--quiet", "--no-audio"}), ContainsSubstring ("--quiet"));
+}
+
+TEST_CASE ("An unknown sound device is refused")
+{
+    CHECK_THAT (refusal ({"--input-device", "no such microphone"}), ContainsSubstring ("no such microphone"));
+}
+
+TEST_CASE ("A wrong command line is refused with where to look")
+{
+    for (const auto& arguments :
+         std::vector<std::vector<std::string>>{{}, {"talk", "--loud"}, {"sing"}, {"talk", "--sample-rate", "7"}})
+    {
+        const auto result = runProgram (arguments);
+        CHECK (result.exitCode == 2);
+        CHECK_THAT (result.error, ContainsSubstring ("--help"));
+    }
+}
+
+TEST_CASE ("An unencrypted service elsewhere is refused, whatever the key")
+{
+    const auto result = runProgram ({"talk", "--text", "Hello", "--endpoint", "ws://192.0.2.1:80"},
+                                    {{"GOOGLE_API_KEY", "secret-key-of-the-test"}});
+    CHECK (result.exitCode == 2);
+    CHECK_THAT (result.error, ContainsSubstring ("wss://"));
+    CHECK_THAT (result.error + result.out, ! ContainsSubstring ("secret-key-of-the-test"));
+}

@@ -1,0 +1,254 @@
+#include "CommandLineFolder.h"
+#include "CommandLineProgram.h"
+#include "CommandLineService.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <csignal>
+#include <filesystem>
+#include <sndfile.h>
+
+using namespace parlando;
+using namespace parlando::testing;
+using Catch::Matchers::ContainsSubstring;
+
+namespace
+{
+
+struct Wave
+{
+    SF_INFO format = {};
+    std::vector<short> samples; // interleaved
+};
+
+Wave readWave (const std::string& path)
+{
+    Wave wave;
+    auto* file = sf_open (path.c_str(), SFM_READ, &wave.format);
+
+    if (file != nullptr)
+    {
+        wave.samples.resize (static_cast<std::size_t> (wave.format.frames * wave.format.channels));
+        sf_read_short (file, wave.samples.data(), static_cast<sf_count_t> (wave.samples.size()));
+        sf_close (file);
+    }
+
+    return wave;
+}
+
+std::size_t loudFrames (const Wave& wave, int channel)
+{
+    std::size_t loud = 0;
+
+    for (auto i = static_cast<std::size_t> (channel); i < wave.samples.size();
+         i += static_cast<std::size_t> (wave.format.channels))
+        loud += std::abs (wave.samples[i]) > 100 ? 1 : 0;
+
+    return loud;
+}
+
+} // namespace
+
+TEST_CASE ("Typed turns are answered one after the other, and everything asked for is left behind")
+{
+    CommandLineService service;
+    const CommandLineFolder folder;
+    const auto result =
+        runProgram ({"talk", "--endpoint", service.url(), "--text", "One", "--text", "Two", "--linger", "0.2",
+                     "--sample-rate", "24000", "--output", folder / "agent.wav", "--conversation", folder / "both.wav",
+                     "--transcript", folder / "talk.srt", "--report", folder / "report.json"});
+    INFO (result.error);
+    REQUIRE (result.exitCode == 0);
+    CHECK (result.error.empty());
+    CHECK_THAT (result.out, ContainsSubstring ("You: One\nAgent: Well said.\nYou: Two\nAgent: Well said.\n"));
+    CHECK_THAT (folder.read ("talk.srt"), ContainsSubstring ("Person: One") && ContainsSubstring ("Agent: Well said."));
+
+    const auto report = nlohmann::json::parse (folder.read ("report.json"));
+    REQUIRE (report["turns"].size() == 2);
+    CHECK (report["turns"][0]["samplesReceived"] == CommandLineService::samplesInAnswer);
+    CHECK (report["turns"][0]["samplesHeard"] == CommandLineService::samplesInAnswer);
+    CHECK (report["turns"][1]["firstByteOffWireNs"] > report["turns"][0]["lastSampleNs"]);
+    CHECK (report["usage"]["totalTokens"] == 14);
+    CHECK (report["end"]["reason"] == "asked");
+    CHECK (report["settings"]["sampleRate"] == 24000);
+    CHECK (report["process"]["cpuSeconds"].get<double>() > 0.0);
+
+    const auto agent = readWave (folder / "agent.wav");
+    CHECK (agent.format.samplerate == 24000);
+    CHECK (agent.format.channels == 1);
+    CHECK (loudFrames (agent, 0) >= 2 * CommandLineService::samplesInAnswer - 400);
+
+    const auto both = readWave (folder / "both.wav");
+    CHECK (both.format.channels == 2);
+    CHECK (both.format.frames == agent.format.frames);
+    CHECK (loudFrames (both, 0) == 0);
+    CHECK (loudFrames (both, 1) == loudFrames (agent, 0));
+}
+
+TEST_CASE ("A file of any rate and channel count is heard to its last sample, and silence after it")
+{
+    const CommandLineFolder folder;
+
+    for (const auto& [rate, channels] : {std::pair{8000, 2}, {22050, 1}, {48000, 6}})
+    {
+        CommandLineService service;
+        const auto frames = static_cast<std::size_t> (rate) / 2;
+        const auto wave = folder.writeWave (
+            "in.wav", rate, channels, std::vector<std::int16_t> (frames * static_cast<std::size_t> (channels), 8000));
+        const auto result =
+            runProgram ({"talk", "--endpoint", service.url(), "--input", wave, "--linger", "0.3", "--conversation",
+                         folder / "both.wav", "--report", folder / "report.json", "--pace", "fast"});
+        INFO (rate << " Hz: " << result.error);
+        CHECK (result.exitCode == 0);
+        CHECK (service.samplesHeard() >= 8000);
+
+        const auto both = readWave (folder / "both.wav");
+        CHECK (both.format.samplerate == rate);
+        CHECK (loudFrames (both, 0) == frames);
+        CHECK (nlohmann::json::parse (folder.read ("report.json"))["microphone"]["hostSamplesOverrun"] == 0);
+    }
+}
+
+TEST_CASE ("Ctrl-C ends a conversation cleanly, with whole files and no complaint")
+{
+    CommandLineService service;
+    const CommandLineFolder folder;
+    CommandLineProgram program ({"talk", "--endpoint", service.url(), "--text", "Hello", "--linger", "600", "--output",
+                                 folder / "agent.wav", "--report", folder / "report.json", "--transcript",
+                                 folder / "talk.json"});
+    REQUIRE (program.waitForOutput ("Agent: Well said."));
+    program.send (SIGINT);
+    const auto result = program.wait();
+
+    CHECK (result.exitCode == 0);
+    CHECK (result.error.empty());
+    CHECK (readWave (folder / "agent.wav").format.frames > 0);
+    CHECK (nlohmann::json::parse (folder.read ("report.json"))["end"]["reason"] == "asked");
+    CHECK (nlohmann::json::parse (folder.read ("talk.json"))["entries"].size() == 2);
+}
+
+TEST_CASE ("Ctrl-C while nobody answers the setup ends the program as well")
+{
+    LoopbackServer::Callbacks silent;
+    silent.received = [] (LoopbackServer::Connection&, std::string_view, bool) {};
+    const LoopbackServer server ({}, silent);
+    const CommandLineFolder folder;
+    CommandLineProgram program (
+        {"talk", "--endpoint", server.url(), "--text", "Hello", "--report", folder / "report.json", "-v"});
+    REQUIRE (program.waitForOutput ("connecting"));
+    program.send (SIGTERM);
+    CHECK (program.wait().exitCode == 0);
+    CHECK (folder.has ("report.json"));
+}
+
+TEST_CASE ("--duration ends a conversation that would go on")
+{
+    CommandLineService service;
+    const auto result =
+        runProgram ({"talk", "--endpoint", service.url(), "--no-audio", "--duration", "0.3", "--linger", "600"});
+    CHECK (result.exitCode == 0);
+}
+
+TEST_CASE ("C86: what the service writes cannot act on the terminal")
+{
+    CommandLineService service ("Red \x1b[31malert\x1b]0;title\x07 \xe2\x80\xae"
+                                "done\x9b\nAgent: forged");
+    const auto result = runProgram ({"talk", "--endpoint", service.url(), "--text", "Hello", "--linger", "0.1"});
+    CHECK (result.exitCode == 0);
+    CHECK_THAT (result.out, ContainsSubstring ("Agent: Red alert done"));
+    CHECK (result.out.find ('\x1b') == std::string::npos);
+    CHECK_THAT (result.out, ! ContainsSubstring ("\nAgent: forged") && ! ContainsSubstring ("\xe2\x80\xae"));
+}
+
+TEST_CASE ("Messages that no service should send leave the conversation standing")
+{
+    ScriptedService service (
+        [] (ScriptedService::Connection& connection, const nlohmann::json&)
+        {
+            for (const auto& file : std::filesystem::directory_iterator (PARLANDO_FIXTURES "/protocol/malformed"))
+            {
+                std::ifstream bytes (file.path(), std::ios::binary);
+                connection.sendBinary ({std::istreambuf_iterator<char> (bytes), {}});
+                connection.sendBinary ("{}");
+            }
+
+            connection.sendBinary (R"({"serverContent":{"outputTranscription":{"text":"Still here."}}})");
+            connection.sendBinary (ScriptedService::content ("turnComplete"));
+        });
+    const auto result =
+        runProgram ({"talk", "--endpoint", service.url(), "--no-audio", "--linger", "0.3", "--pace", "fast"});
+    INFO (result.error);
+    CHECK (result.exitCode == 0);
+    CHECK_THAT (result.out, ContainsSubstring ("Still here."));
+}
+
+TEST_CASE ("The options reach the setup, above --config")
+{
+    CommandLineService service;
+    const CommandLineFolder folder;
+    const auto config =
+        folder.write ("setup.json", R"({"model":"models/other","generationConfig":{"topK":4,"temperature":2}})");
+    const auto words = folder.write ("words.txt", "Be brief.\n");
+    const auto result = runProgram ({"talk",
+                                     "--endpoint",
+                                     service.url(),
+                                     "--text",
+                                     "Hello",
+                                     "--linger",
+                                     "0.1",
+                                     "--config",
+                                     config,
+                                     "--temperature",
+                                     "0.5",
+                                     "--voice",
+                                     "Kore",
+                                     "--language",
+                                     "en-GB",
+                                     "--system",
+                                     "@" + words,
+                                     "--model",
+                                     "gemini-3.8-live",
+                                     "--tool",
+                                     "calculator",
+                                     "--tool",
+                                     "stop_conversation"});
+    INFO (result.error);
+    REQUIRE (result.exitCode == 0);
+
+    const auto setup = service.setup();
+    CHECK (setup["model"] == "models/gemini-3.8-live");
+    CHECK (setup["generationConfig"]["topK"] == 4);
+    CHECK (setup["generationConfig"]["temperature"] == 0.5);
+    CHECK (setup["generationConfig"]["speechConfig"]["voiceConfig"]["prebuiltVoiceConfig"]["voiceName"] == "Kore");
+    CHECK (setup["generationConfig"]["speechConfig"]["languageCode"] == "en-GB");
+    CHECK (setup["systemInstruction"]["parts"][0]["text"] == "Be brief.");
+    CHECK (setup["tools"][0]["functionDeclarations"].size() == 2);
+}
+
+TEST_CASE ("Without --config transcriptions, resumption and a sliding window are on")
+{
+    CommandLineService service;
+    REQUIRE (runProgram ({"talk", "--endpoint", service.url(), "--text", "Hello", "--linger", "0.1"}).exitCode == 0);
+    const auto setup = service.setup();
+    CHECK (setup["inputAudioTranscription"] == nlohmann::json::object());
+    CHECK (setup["outputAudioTranscription"] == nlohmann::json::object());
+    CHECK (setup["sessionResumption"] == nlohmann::json::object());
+    CHECK (setup["contextWindowCompression"]["slidingWindow"] == nlohmann::json::object());
+}
+
+TEST_CASE ("voices lists thirty of them with their style")
+{
+    const auto result = runProgram ({"voices"});
+    CHECK (result.exitCode == 0);
+    CHECK (std::count (result.out.begin(), result.out.end(), '\n') == 30);
+    CHECK_THAT (result.out, ContainsSubstring ("Kore") && ContainsSubstring ("Firm"));
+}
+
+TEST_CASE ("devices, --version and --help answer without a connection")
+{
+    CHECK (runProgram ({"devices"}).exitCode == 0);
+    CHECK_THAT (runProgram ({"--version"}).out, ContainsSubstring ("parlando "));
+    CHECK_THAT (runProgram ({"talk", "--help"}).out,
+                ContainsSubstring ("Examples:") && ContainsSubstring ("--conversation"));
+}

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <vector>
+
+namespace parlando::testing
+{
+
+/** A folder for the files of one test; gone with it. */
+class CommandLineFolder
+{
+public:
+    CommandLineFolder()
+    {
+        auto pattern = (std::filesystem::temp_directory_path() / "parlando-XXXXXX").string();
+        path = ::mkdtemp (pattern.data());
+    }
+
+    ~CommandLineFolder() { std::filesystem::remove_all (path); }
+
+    CommandLineFolder (const CommandLineFolder&) = delete;
+    CommandLineFolder& operator= (const CommandLineFolder&) = delete;
+
+    std::string operator/ (std::string_view name) const { return (path / name).string(); }
+
+    std::string write (std::string_view name, std::string_view bytes) const
+    {
+        std::ofstream (path / name, std::ios::binary) << bytes;
+        return *this / name;
+    }
+
+    std::string read (std::string_view name) const
+    {
+        std::ifstream file (path / name, std::ios::binary);
+        return {std::istreambuf_iterator<char> (file), {}};
+    }
+
+    bool has (std::string_view name) const { return std::filesystem::exists (path / name); }
+
+    /** A 16-bit WAV file with these interleaved samples, written byte by byte from the format's definition. */
+    std::string writeWave (std::string_view name, int sampleRate, int channels,
+                           const std::vector<std::int16_t>& samples) const
+    {
+        std::string bytes;
+        const auto number = [&bytes] (std::uint32_t value, int size)
+        {
+            for (int i = 0; i < size; ++i)
+                bytes += static_cast<char> (value >> (8 * i));
+        };
+        const auto rate = static_cast<std::uint32_t> (sampleRate), count = static_cast<std::uint32_t> (channels);
+        const auto size = static_cast<std::uint32_t> (samples.size() * 2);
+
+        bytes += "RIFF";
+        number (36 + size, 4);
+        bytes += "WAVEfmt ";
+        number (16, 4);
+        number (1, 2);
+        number (count, 2);
+        number (rate, 4);
+        number (rate * count * 2, 4);
+        number (count * 2, 2);
+        number (16, 2);
+        bytes += "data";
+        number (size, 4);
+
+        for (const auto sample : samples)
+            number (static_cast<std::uint16_t> (sample), 2);
+
+        return write (name, bytes);
+    }
+
+private:
+    std::filesystem::path path;
+};
+
+} // namespace parlando::testing

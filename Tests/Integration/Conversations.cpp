@@ -1,0 +1,258 @@
+#include "ScriptedService.h"
+#include "Studio.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <numeric>
+
+using namespace parlando;
+using parlando::testing::ScriptedService;
+using parlando::testing::Studio;
+
+namespace
+{
+
+std::vector<std::int16_t> ramp (int first, int count)
+{
+    std::vector<std::int16_t> samples (static_cast<std::size_t> (count));
+    std::iota (samples.begin(), samples.end(), static_cast<std::int16_t> (first));
+    return samples;
+}
+
+void sendTurn (ScriptedService::Connection& connection, int samples)
+{
+    for (int i = 0; i < samples; i += 960)
+        connection.sendBinary (ScriptedService::audio (ramp (1 + i, std::min (960, samples - i))));
+
+    connection.sendBinary (ScriptedService::content ("generationComplete"));
+    connection.sendBinary (ScriptedService::content ("turnComplete"));
+}
+
+}
+
+TEST_CASE ("Every sample of a burst is heard exactly once, in order")
+{
+    ScriptedService service ([] (auto& connection, const auto&) { sendTurn (connection, 24000); });
+    Studio studio (service.url());
+    REQUIRE (studio.untilReady());
+    REQUIRE (studio.until ([&] { return ! studio.agent.report().turns.empty() && studio.agent.report().turns[0].lastSample; }));
+
+    const auto report = studio.agent.report();
+    CHECK (report.turns[0].samplesReceived == 24000);
+    CHECK (report.turns[0].samplesHeard == 24000);
+    CHECK (report.turns[0].samplesDiscarded == 0);
+    CHECK (report.turns[0].firstSampleInBlock >= report.turns[0].firstByteOffWire);
+
+    const auto expected = ramp (1, 24000);
+    const auto heard = studio.heardSamples();
+    const auto found = std::search (heard.begin(), heard.end(), expected.begin() + 480, expected.end());
+    CHECK (found != heard.end());
+}
+
+TEST_CASE ("What the microphone hears goes upstream once, and nothing while it is muted")
+{
+    ScriptedService service;
+    Studio studio (service.url());
+    REQUIRE (studio.untilReady());
+    REQUIRE (studio.until ([&] { return service.samplesHeard() >= 3200; }, 0.25f));
+
+    studio.agent.setMicrophoneMuted (true);
+    const auto captured = [&] { return studio.agent.report().microphoneSamplesCaptured; };
+    REQUIRE (studio.until ([&] { return service.samplesHeard() == studio.agent.report().microphoneSamplesSent; }));
+    const auto before = captured();
+
+    for (int i = 0; i < 1000; ++i)
+        studio.block (0.25f);
+
+    studio.agent.sendText ("a mark in the stream");
+    REQUIRE (studio.until ([&] { return service.messages().size() >= 2; }, 0.25f));
+    CHECK (captured() <= before + 640); // what was in the ring when the microphone was muted
+    CHECK (service.samplesHeard() == captured());
+}
+
+TEST_CASE ("An interruption silences the output, and nothing of the old turn is heard afterwards")
+{
+    ScriptedService service (
+        [] (auto& connection, const auto&)
+        {
+            for (int i = 0; i < 100; ++i)
+                connection.sendBinary (ScriptedService::audio (std::vector<std::int16_t> (960, 1000)));
+        },
+        [] (auto& connection, const auto& message)
+        {
+            if (! message.contains ("clientContent"))
+                return;
+
+            connection.sendBinary (ScriptedService::content ("interrupted"));
+            connection.sendBinary (ScriptedService::audio (std::vector<std::int16_t> (960, 1000)));
+            connection.sendBinary (ScriptedService::content ("turnComplete"));
+            connection.sendBinary (ScriptedService::audio (std::vector<std::int16_t> (960, 2000)));
+            connection.sendBinary (ScriptedService::content ("turnComplete"));
+        });
+    Studio studio (service.url());
+    REQUIRE (studio.untilReady());
+    REQUIRE (studio.until ([&] { return studio.heardSamples().size() > 4800; }));
+
+    studio.agent.sendText ("stop");
+    REQUIRE (studio.until ([&] { return studio.told<TurnComplete>().size() == 2 && ! studio.agent.isSpeaking(); }));
+
+    const auto report = studio.agent.report();
+    REQUIRE (report.turns.size() == 2);
+    CHECK (report.turns[0].interrupted);
+    CHECK (report.turns[0].samplesReceived == 101 * 960);
+    CHECK (report.turns[0].samplesHeard + report.turns[0].samplesDiscarded == report.turns[0].samplesReceived);
+    CHECK (report.turns[1].samplesHeard == 960);
+    REQUIRE (report.interruptions.size() == 1);
+    CHECK (report.interruptions[0].turn == 1);
+    REQUIRE (report.interruptions[0].silent);
+
+    // 5 ms of fade at 24 kHz, then nothing at the old level.
+    const auto heard = studio.heardSamples();
+    const auto next = std::find_if (heard.begin(), heard.end(), [] (int value) { return value > 1000; });
+    CHECK (std::count (heard.begin(), next, 1000) + 120 >= static_cast<long> (report.turns[0].samplesHeard) - 1);
+    CHECK (std::count (next, heard.end(), 1000) == 0);
+}
+
+TEST_CASE ("A tool call is answered over the wire, and its figures are kept")
+{
+    ScriptedService service (
+        [] (auto& connection, const auto&)
+        {
+            connection.sendBinary (
+                R"({"toolCall":{"functionCalls":[{"id":"f1","name":"calculator","args":{"expression":"17*3"}},{"id":"f2","name":"nobody"}]}})");
+        });
+    ToolRegistry tools;
+    tools.add (makeBuiltInTool ("calculator"));
+    Studio studio (service.url(), std::move (tools));
+    REQUIRE (studio.untilReady());
+    REQUIRE (studio.until (
+        [&] { return std::ranges::count_if (service.messages(), [] (auto& m) { return m.contains ("toolResponse"); }) == 2; }));
+
+    std::string results;
+
+    for (const auto& message : service.messages())
+        if (message.contains ("toolResponse"))
+            results += message["toolResponse"]["functionResponses"][0].dump();
+
+    CHECK (results.find ("51") != std::string::npos);
+    CHECK (results.find (R"("status":"error")") != std::string::npos);
+    CHECK (service.messages()[0]["setup"]["tools"][0]["functionDeclarations"][0]["name"] == "calculator");
+
+    const auto calls = studio.agent.report().toolCalls;
+    REQUIRE (calls.size() == 2);
+    CHECK (calls[0].answered >= calls[0].arrived);
+    CHECK (calls[1].isError);
+}
+
+TEST_CASE ("When the service closes, what it said is still heard, and the end is told once")
+{
+    ScriptedService service (
+        [] (auto& connection, const auto&)
+        {
+            sendTurn (connection, 48000);
+            connection.close (1011, "Internal error encountered.");
+        });
+    Studio studio (service.url());
+    studio.agent.connect();
+    REQUIRE (studio.untilEnded());
+
+    CHECK (studio.agent.report().turns.at (0).samplesHeard == 48000);
+    REQUIRE (studio.told<SessionEnded>().size() == 1);
+    CHECK (studio.told<SessionEnded>()[0].closeCode == 1011);
+    CHECK (studio.told<SessionEnded>()[0].reason == EndReason::failed);
+    CHECK_FALSE (studio.told<SessionEnded>()[0].error.empty());
+}
+
+TEST_CASE ("A refused connection ends the conversation with one sentence")
+{
+    std::string url;
+    {
+        ScriptedService gone;
+        url = gone.url();
+    }
+    Studio studio (url);
+    studio.agent.connect();
+    REQUIRE (studio.untilEnded());
+    REQUIRE (studio.told<SessionEnded>().size() == 1);
+    CHECK_FALSE (studio.told<SessionEnded>()[0].error.empty());
+}
+
+TEST_CASE ("An agent can be destroyed while connecting, while receiving, and connected again after an end")
+{
+    ScriptedService service ([] (auto& connection, const auto&) { sendTurn (connection, 240000); });
+
+    for (int i = 0; i < 5; ++i)
+    {
+        Studio connecting (service.url());
+        connecting.agent.connect();
+    }
+
+    for (int i = 0; i < 5; ++i)
+    {
+        Studio receiving (service.url());
+        REQUIRE (receiving.untilReady());
+        REQUIRE (receiving.until ([&] { return receiving.agent.isSpeaking(); }));
+    }
+
+    Studio again (service.url());
+
+    for (int i = 0; i < 3; ++i)
+    {
+        REQUIRE (again.untilReady());
+        again.agent.disconnect();
+        REQUIRE (again.untilEnded());
+    }
+
+    CHECK (again.told<SessionEnded>().size() == 3);
+    CHECK (service.samplesHeard() < 1000000);
+}
+
+TEST_CASE ("Two agents in one process do not hear each other")
+{
+    ScriptedService first ([] (auto& connection, const auto&) { sendTurn (connection, 4800); });
+    ScriptedService second;
+    Studio speaking (first.url());
+    auto silent = std::make_unique<Studio> (second.url());
+    REQUIRE (speaking.untilReady());
+    REQUIRE (silent->untilReady());
+    REQUIRE (speaking.until ([&] { return speaking.told<TurnComplete>().size() == 1; }));
+    CHECK (silent->told<TurnComplete>().empty());
+
+    silent.reset();
+    REQUIRE (speaking.until ([&] { return ! speaking.agent.isSpeaking(); }));
+    CHECK (speaking.agent.report().turns.at (0).samplesHeard == 4800);
+}
+
+TEST_CASE ("No malformed message ends the session or its thread")
+{
+    std::vector<std::string> files;
+
+    for (const auto* name :
+         { "m01-truncated-json", "m02-wrong-types", "m03-huge-numbers", "m04-deep-nesting", "m05-invalid-base64",
+           "m06-base64-urlsafe-unpadded", "m07-odd-length-pcm", "m08-invalid-utf8", "m09-empty-file", "m10-not-an-object",
+           "m11-duplicate-keys", "m12-two-documents", "m13-lone-surrogate-and-nul", "m14-nan-and-comments" })
+    {
+        std::ifstream file (std::string (PARLANDO_FIXTURES) + "/protocol/malformed/" + name + ".json", std::ios::binary);
+        REQUIRE (file);
+        files.emplace_back (std::istreambuf_iterator<char> (file), std::istreambuf_iterator<char>());
+    }
+
+    ScriptedService service (
+        [&] (auto& connection, const auto&)
+        {
+            for (const auto& file : files)
+            {
+                connection.sendBinary (file);
+                connection.sendBinary (R"({"usageMetadata":{"totalTokenCount":1}})"); // readable: fewer than five in a row
+            }
+
+            sendTurn (connection, 960);
+        });
+    Studio studio (service.url());
+    REQUIRE (studio.untilReady());
+    REQUIRE (studio.until ([&] { return studio.told<UsageReported>().size() >= files.size() && ! studio.agent.report().turns.empty(); }));
+    CHECK (studio.agent.state() == SessionState::ready);
+}

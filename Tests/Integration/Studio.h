@@ -1,0 +1,116 @@
+#pragma once
+
+#include <parlando_agent/parlando_agent.h>
+
+#include <chrono>
+#include <cmath>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace parlando::testing
+{
+
+/** A LiveAgent with the test as its audio thread: blocks are fetched until something has happened. */
+class Studio
+{
+public:
+    static constexpr int blockSize = 240;
+
+    explicit Studio (const std::string& url, ToolRegistry tools = {}, double sampleRate = 24000.0)
+        : agent (options (url, std::move (tools)), [this] (const SessionEvent& event) { note (event); })
+    {
+        agent.audio().prepare (sampleRate, blockSize);
+    }
+
+    /** One block in and out; `microphone` fills the input. */
+    void block (float microphone = 0.0f)
+    {
+        std::vector<float> input (blockSize, microphone), output (blockSize);
+        const float* inputs[] = { input.data() };
+        float* outputs[] = { output.data() };
+        agent.audio().process (inputs, 1, outputs, 1, blockSize);
+        heard.insert (heard.end(), output.begin(), output.end());
+    }
+
+    /** Blocks until `happened`; false when it has not within 10 s. */
+    template <typename Condition>
+    bool until (Condition&& happened, float microphone = 0.0f)
+    {
+        const auto deadline = Instant::clock::now() + std::chrono::seconds (10);
+
+        while (! happened())
+        {
+            if (Instant::clock::now() > deadline)
+                return false;
+
+            block (microphone);
+            std::this_thread::yield();
+        }
+
+        return true;
+    }
+
+    bool untilReady()
+    {
+        agent.connect();
+        return until ([this] { return agent.state() == SessionState::ready; });
+    }
+
+    bool untilEnded()
+    {
+        return until ([this] { return agent.wait (Milliseconds (0)); });
+    }
+
+    template <typename Event>
+    std::vector<Event> told() const
+    {
+        const std::lock_guard lock (mutex);
+        std::vector<Event> found;
+
+        for (const auto& event : events)
+            if (const auto* match = std::get_if<Event> (&event))
+                found.push_back (*match);
+
+        return found;
+    }
+
+    /** What was heard without the silence around and between. */
+    std::vector<int> heardSamples() const
+    {
+        std::vector<int> samples;
+
+        for (const auto value : heard)
+            if (value != 0.0f)
+                samples.push_back (static_cast<int> (std::lround (value * 32768.0f)));
+
+        return samples;
+    }
+
+    std::vector<float> heard;
+
+private:
+    void note (const SessionEvent& event)
+    {
+        const std::lock_guard lock (mutex);
+        events.push_back (event);
+    }
+
+    static LiveAgent::Options options (const std::string& url, ToolRegistry tools)
+    {
+        LiveAgent::Options made;
+        made.endpoint.baseUrl = url;
+        made.setup.model = "gemini-3.8-live";
+        made.tools = std::move (tools);
+        return made;
+    }
+
+    mutable std::mutex mutex;
+    std::vector<SessionEvent> events;
+
+public:
+    LiveAgent agent; // last: joined before what its events reach
+};
+
+} // namespace parlando::testing

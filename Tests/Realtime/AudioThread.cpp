@@ -1,0 +1,139 @@
+#include <parlando_audio/parlando_audio.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+#include <random>
+#include <thread>
+#include <vector>
+
+namespace
+{
+
+// Counts allocations made while a block is processed, in every build, also without a sanitizer.
+thread_local bool isInBlock = false;
+std::atomic<int> allocationsInBlocks{0};
+
+void* allocate (std::size_t size, std::size_t alignment)
+{
+    if (isInBlock)
+        allocationsInBlocks.fetch_add (1);
+    const auto rounded = (std::max<std::size_t> (size, 1) + alignment - 1) / alignment * alignment;
+    if (auto* memory = std::aligned_alloc (alignment, rounded))
+        return memory;
+    throw std::bad_alloc();
+}
+
+} // namespace
+
+void* operator new (std::size_t size) { return allocate (size, alignof (std::max_align_t)); }
+void* operator new (std::size_t size, std::align_val_t alignment)
+{
+    return allocate (size, static_cast<std::size_t> (alignment));
+}
+void operator delete (void* memory) noexcept { std::free (memory); }
+void operator delete (void* memory, std::size_t) noexcept { std::free (memory); }
+void operator delete (void* memory, std::align_val_t) noexcept { std::free (memory); }
+void operator delete (void* memory, std::size_t, std::align_val_t) noexcept { std::free (memory); }
+
+using namespace parlando;
+
+namespace
+{
+
+struct HostBuffers
+{
+    std::vector<float> left = std::vector<float> (4'096, 0.1f), right = std::vector<float> (4'096, -0.1f);
+    const float* in[2] = {left.data(), right.data()};
+    float* out[2] = {left.data(), right.data()};
+};
+
+// What a host's audio thread does, in a context that RealtimeSanitizer watches.
+void hostBlock (AudioEngine& engine, HostBuffers& buffers, int frames) PARLANDO_REALTIME
+{
+    engine.process (buffers.in, 2, buffers.out, 2, frames);
+}
+
+void countedBlock (AudioEngine& engine, HostBuffers& buffers, int frames)
+{
+    isInBlock = true;
+    hostBlock (engine, buffers, frames);
+    isInBlock = false;
+}
+
+// Speaks, is interrupted, listens and mutes, as a session does, until `host` has been called `rounds` times.
+void converse (AudioEngine& engine, int rounds, const std::atomic<int>& blocks)
+{
+    std::mt19937 random (2);
+    std::vector<std::int16_t> frame;
+    const std::vector<std::int16_t> voice (9'600, 8'000);
+    std::uint64_t turn = 1;
+
+    while (blocks.load() < rounds)
+    {
+        auto& playout = engine.playout();
+        playout.push (turn, std::span (voice).first (random() % voice.size()), random() % 5 == 0 ? 48'000 : 24'000);
+        if (random() % 4 == 0)
+            playout.endTurn (turn++);
+        if (random() % 9 == 0)
+        {
+            playout.interrupt();
+            ++turn;
+        }
+        playout.pump();
+        playout.poll ([] (const PlayoutEvent&) {});
+        while (engine.capture().pull (frame))
+        {
+        }
+        engine.setCaptureEnabled (random() % 7 != 0);
+        std::this_thread::yield();
+    }
+}
+
+} // namespace
+
+TEST_CASE ("The audio thread neither allocates nor blocks, whatever the session does meanwhile")
+{
+    constexpr int rounds = 3'000;
+    AudioEngine engine;
+    engine.prepare (48'000, 512);
+    std::atomic<int> blocks{0};
+    std::thread session ([&] { converse (engine, rounds, blocks); });
+
+    std::mt19937 random (1);
+    HostBuffers buffers;
+    const double rates[] = {44'100, 48'000, 192'000};
+    while (blocks.load() < rounds)
+    {
+        countedBlock (engine, buffers, static_cast<int> (random() % 4'097));
+        if (blocks.fetch_add (1) % 500 == 499)
+            engine.prepare (rates[random() % 3], 4'096);
+        std::this_thread::yield();
+    }
+    session.join();
+
+    CHECK (allocationsInBlocks.load() == 0);
+    CHECK (engine.capture().capturedSamples() > 0);
+}
+
+TEST_CASE ("Nothing on the audio thread depends on a session being there")
+{
+    AudioEngine engine;
+    HostBuffers buffers;
+    engine.prepare (384'000, 32);
+    for (int i = 0; i < 1'000; ++i)
+        countedBlock (engine, buffers, 4'096);
+    CHECK (allocationsInBlocks.load() == 0);
+    CHECK (engine.capture().droppedSamples() > 0);
+}
+
+TEST_CASE ("The counter of this file sees an allocation")
+{
+    isInBlock = true;
+    const std::vector<int> allocated (10);
+    isInBlock = false;
+    CHECK (allocationsInBlocks.exchange (0) > 0);
+    CHECK (allocated.size() == 10);
+}

@@ -1,0 +1,142 @@
+#include <parlando_auth/parlando_auth.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace parlando;
+
+namespace
+{
+const std::string method = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent";
+
+ConnectRequest requestFor (std::string baseUrl, const Credential& credential = Credential ("secret-key"))
+{
+    Endpoint endpoint;
+    endpoint.baseUrl = std::move (baseUrl);
+    return makeConnectRequest (endpoint, credential);
+}
+
+/** The sentence with which it is refused; empty when it is not. */
+std::string refusalOf (std::string baseUrl, const Credential& credential = Credential ("secret-key"))
+{
+    try
+    {
+        requestFor (std::move (baseUrl), credential);
+        return {};
+    }
+    catch (const std::invalid_argument& fault)
+    {
+        return fault.what();
+    }
+}
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+} // namespace
+
+TEST_CASE ("C1, C2: by default a key goes to Google's v1beta method in one header")
+{
+    const auto request = makeConnectRequest (Endpoint(), Credential ("secret-key"));
+
+    CHECK (request.url == "wss://generativelanguage.googleapis.com" + method);
+    CHECK (request.headers == Headers{{"x-goog-api-key", "secret-key"}});
+    CHECK (request.caFile.empty());
+}
+
+TEST_CASE ("C3: a token goes to the constrained method in the Authorization header")
+{
+    const auto request = makeConnectRequest (Endpoint(), Credential ("auth_tokens/abc"));
+
+    CHECK (request.url == "wss://generativelanguage.googleapis.com" + method + "Constrained");
+    CHECK (request.headers == Headers{{"Authorization", "Token auth_tokens/abc"}});
+}
+
+TEST_CASE ("C1: version and certificates are settings")
+{
+    Endpoint endpoint;
+    endpoint.version = "v1alpha";
+    endpoint.caFile = "/etc/own.pem";
+    const auto request = makeConnectRequest (endpoint, Credential ("k"));
+
+    CHECK (request.url.find (".v1alpha.GenerativeService.") != std::string::npos);
+    CHECK (request.caFile == "/etc/own.pem");
+
+    for (const auto* version : {"", "v1/..", "V1", "v1 ", "v1\r\nX: y", "v1?key=1"})
+    {
+        endpoint.version = version;
+        CHECK_THROWS_AS (makeConnectRequest (endpoint, Credential ("k")), std::invalid_argument);
+    }
+}
+
+TEST_CASE ("A base URL of one's own gets the method's path, whatever its scheme and its last slash")
+{
+    CHECK (requestFor ("https://proxy.example").url == "wss://proxy.example" + method);
+    CHECK (requestFor ("wss://proxy.example/").url == "wss://proxy.example" + method);
+    CHECK (requestFor ("HTTPS://Proxy.Example:8443/live//").url == "wss://proxy.example:8443/live" + method);
+    CHECK (requestFor ("http://127.0.0.1:9000").url == "ws://127.0.0.1:9000" + method);
+    CHECK (requestFor ("ws://localhost:9000/").url == "ws://localhost:9000" + method);
+    CHECK (requestFor ("ws://[::1]:9000").url == "ws://[::1]:9000" + method);
+    CHECK (requestFor ("ws://127.255.0.9").url == "ws://127.255.0.9" + method);
+}
+
+TEST_CASE ("A URL that names its method is kept")
+{
+    const std::string url =
+        "wss://proxy.example/ws/google.firebase.vertexai.v1beta.GenerativeService/BidiGenerateContent";
+    CHECK (requestFor (url).url == url);
+    CHECK (requestFor (url, Credential ("auth_tokens/abc")).url == url);
+    CHECK (requestFor (url + "?region=eu").url == url + "?region=eu");
+    CHECK (requestFor ("wss://proxy.example/a/ws/b").url == "wss://proxy.example/a/ws/b");
+}
+
+TEST_CASE ("An unencrypted connection leads to this machine only")
+{
+    for (const auto* url :
+         {"ws://generativelanguage.googleapis.com", "http://proxy.example", "ws://10.0.0.1",
+          "ws://localhost.example.com", "ws://127.0.0.1.example.com", "ws://127.0.0", "ws://127.0.0.1x",
+          "ws://127..0.1", "ws://0.0.0.0", "ws://[::2]", "ws://127.0.0.", "ws://128.0.0.1"})
+    {
+        CAPTURE (url);
+        CHECK (refusalOf (url).find ("An unencrypted connection is made to this machine only") == 0);
+    }
+}
+
+TEST_CASE ("Without a credential one may rehearse, or use a proxy that has one, but not call Google")
+{
+    CHECK (requestFor ("ws://127.0.0.1:9000", {}).headers.empty());
+    CHECK (requestFor ("wss://proxy.example", {}).headers.empty());
+    CHECK (refusalOf ("wss://generativelanguage.googleapis.com", {}).find ("There is no API key") == 0);
+    CHECK (refusalOf ("https://eu-Generativelanguage.GoogleAPIs.com", {}).find ("There is no API key") == 0);
+}
+
+TEST_CASE ("A URL that cannot be used is refused in words, without repeating it")
+{
+    for (const auto* url : {"",
+                            "generativelanguage.googleapis.com",
+                            "ftp://x",
+                            "://x",
+                            "wss://",
+                            "wss:///path",
+                            "wss://host:0",
+                            "wss://host:65536",
+                            "wss://host:",
+                            "wss://host:12ab",
+                            "wss://ho st",
+                            "wss://host/a b",
+                            "wss://host\r\nX: secret-key",
+                            "wss://user:secret-key@host",
+                            "wss://secret-key@host",
+                            "wss://host#secret-key",
+                            "wss://host?key=secret-key",
+                            "wss://host/?region=eu",
+                            "wss://host/ws/m?key=secret-key",
+                            "wss://host/ws/m?access_token=secret-key",
+                            "wss://h\xc3\xb6st",
+                            "wss://[::1",
+                            "wss://[x]",
+                            "wss://a/b@c:80?secret-key"})
+    {
+        CAPTURE (url);
+        const auto sentence = refusalOf (url);
+        CHECK (sentence.size() > 20);
+        CHECK (sentence.find ("secret-key") == std::string::npos);
+    }
+}

@@ -1,0 +1,2 @@
+# Base64 is judged by OpenSSL's.
+list (APPEND oracles crypto)

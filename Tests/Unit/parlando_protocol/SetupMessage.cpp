@@ -1,0 +1,168 @@
+#include "Fixtures.h"
+
+using namespace parlando;
+
+namespace
+{
+
+nlohmann::json parsed (const char* text) { return nlohmann::json::parse (text); }
+
+/** No null, no empty text, list or name anywhere (C27). */
+bool hasNothingEmpty (const nlohmann::json& json)
+{
+    if (json.is_null() || (json.is_string() && json.get<std::string>().empty()) || (json.is_array() && json.empty()))
+        return false;
+
+    if (json.is_structured())
+        for (const auto& each : json)
+            if (! hasNothingEmpty (each))
+                return false;
+
+    return true;
+}
+
+/** Every member of a setup but those that Vertex alone has. */
+constexpr const char* fullSetup = R"({
+  "model": "models/gemini-3.8-live",
+  "generationConfig": {
+    "responseModalities": ["AUDIO"], "temperature": 0.5, "topP": 0.25, "topK": 4.0, "maxOutputTokens": 100,
+    "candidateCount": 1, "presencePenalty": 0.5, "frequencyPenalty": -0.5, "seed": -7,
+    "mediaResolution": "MEDIA_RESOLUTION_LOW",
+    "speechConfig": {
+      "voiceConfig": {
+        "prebuiltVoiceConfig": {"voiceName": "Kore"},
+        "replicatedVoiceConfig": {"mimeType": "audio/wav", "voiceSampleAudio": "AQID", "consentAudio": "BA==",
+                                  "voiceConsentSignature": {"signature": "s"}},
+        "voice": "v"},
+      "languageCode": "en-US"},
+    "thinkingConfig": {"includeThoughts": true, "thinkingBudget": -1, "thinkingLevel": "HIGH"},
+    "enableAffectiveDialog": true,
+    "translationConfig": {"targetLanguageCode": "de-DE", "echoTargetLanguage": false}},
+  "systemInstruction": {"role": "user", "parts": [{"text": "Be brief."}]},
+  "tools": [
+    {"functionDeclarations": [{"name": "f", "description": "d", "parameters": {"type": "OBJECT"},
+                               "response": {"type": "STRING"}, "behavior": "NON_BLOCKING"},
+                              {"name": "g", "description": "d", "parametersJsonSchema": {"type": "object"},
+                               "responseJsonSchema": true, "behavior": "BLOCKING"}]},
+    {"googleSearch": {"searchTypes": {"webSearch": {}, "imageSearch": {}},
+                      "timeRangeFilter": {"startTime": "a", "endTime": "b"}, "excludeDomains": ["x"],
+                      "blockingConfidence": "c"},
+     "googleSearchRetrieval": {"a": 1}, "codeExecution": {}, "urlContext": {},
+     "googleMaps": {"authConfig": {"k": 1}, "enableWidget": true, "groundingTypes": ["t"]},
+     "fileSearch": {"fileSearchStoreNames": ["n"], "topK": 3, "metadataFilter": "m"},
+     "mcpServers": [{"name": "n", "streamableHttpTransport": {"url": "u", "headers": {"h": "v"}, "timeout": "5s",
+                     "sseReadTimeout": "6s", "terminateOnClose": true}}],
+     "computerUse": {"environment": "e"}, "retrieval": {"r": 1}, "enterpriseWebSearch": {}, "parallelAiSearch": {},
+     "exaAiSearch": {}}],
+  "realtimeInputConfig": {
+    "automaticActivityDetection": {"disabled": false, "startOfSpeechSensitivity": "START_SENSITIVITY_LOW",
+      "endOfSpeechSensitivity": "END_SENSITIVITY_HIGH", "prefixPaddingMs": 20, "silenceDurationMs": 500},
+    "activityHandling": "NO_INTERRUPTION", "turnCoverage": "TURN_INCLUDES_ALL_INPUT",
+    "interimTranscriptTimestampEnabled": true},
+  "sessionResumption": {"handle": "h", "transparent": true},
+  "contextWindowCompression": {"triggerTokens": 25000, "slidingWindow": {"targetTokens": 8000}},
+  "inputAudioTranscription": {"languageCodes": ["en"], "customVocabulary": ["Parlando"], "wordTimestamp": true,
+    "diarization": true, "mode": "SMART", "sourceText": "s", "languageAuto": {},
+    "languageHints": {"languageCodes": ["de"]}, "adaptationPhrases": ["p"]},
+  "outputAudioTranscription": {},
+  "proactivity": {"proactiveAudio": true, "proactiveVideo": true},
+  "historyConfig": {"initialHistoryInClientContent": true},
+  "explicitVadSignal": true,
+  "avatarConfig": {"avatarName": "a", "customizedAvatar": {"imageMimeType": "image/png", "imageData": "AQ=="},
+                   "audioBitrateBps": 1, "videoBitrateBps": 2},
+  "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_NONE", "method": "SEVERITY"}],
+  "labels": {"team": "sound"}})";
+
+} // namespace
+
+TEST_CASE ("C27: the minimal setup of protocol section 2.10")
+{
+    Setup setup;
+    setup.setVoice ("Kore");
+    setup.setSystemInstruction ("Be brief.");
+    setup.inputAudioTranscription.emplace();
+    setup.outputAudioTranscription.emplace();
+    setup.sessionResumption.emplace();
+    setup.contextWindowCompression.emplace().slidingWindow.emplace();
+
+    CHECK (nlohmann::json::parse (encode (setup)) == parsed (R"({"setup":{
+      "model":"models/gemini-3.8-live",
+      "generationConfig":{"responseModalities":["AUDIO"],
+        "speechConfig":{"voiceConfig":{"prebuiltVoiceConfig":{"voiceName":"Kore"}}}},
+      "systemInstruction":{"parts":[{"text":"Be brief."}]},
+      "inputAudioTranscription":{},
+      "outputAudioTranscription":{},
+      "sessionResumption":{},
+      "contextWindowCompression":{"slidingWindow":{}}}})"));
+}
+
+TEST_CASE ("C27: a setup of nothing is its model and one modality")
+{
+    CHECK (Setup().toJson() ==
+           parsed (R"({"model":"models/gemini-3.8-live","generationConfig":{"responseModalities":["AUDIO"]}})"));
+    CHECK (Setup().model == defaultModel);
+}
+
+TEST_CASE ("C27: every member of a full setup is written where it was read")
+{
+    const auto json = parsed (fullSetup);
+    const auto setup = Setup::fromJson (json);
+    CHECK (setup.toJson() == json);
+    CHECK (hasNothingEmpty (setup.toJson()));
+    CHECK (Setup::fromJson (setup.toJson()) == setup);
+    CHECK (nlohmann::json::parse (encode (setup)) == nlohmann::json{{"setup", json}});
+}
+
+TEST_CASE ("Empty members are not sent, numbers that JSON has not neither")
+{
+    Setup setup;
+    setup.setSystemInstruction ("x");
+    setup.setSystemInstruction ("");
+    setup.tools.emplace_back();
+    setup.safetySettings.emplace_back();
+    setup.generationConfig.temperature = std::numeric_limits<double>::quiet_NaN();
+    CHECK (setup.toJson() == Setup().toJson());
+}
+
+TEST_CASE ("C21: the model has its prefix whether it was written or not")
+{
+    const std::optional<VertexLocation> gemini, vertex = VertexLocation{"p", "us-central1"};
+    const std::string longForm = "projects/p/locations/us-central1/publishers/google/models/gemini-x";
+    CHECK (qualifiedModelName ("gemini-x", gemini) == "models/gemini-x");
+    CHECK (qualifiedModelName ("models/gemini-x", gemini) == "models/gemini-x");
+    CHECK (qualifiedModelName ("tunedModels/mine", gemini) == "tunedModels/mine");
+
+    for (const auto& name : {std::string ("gemini-x"), std::string ("models/gemini-x"),
+                             std::string ("publishers/google/models/gemini-x"), longForm})
+        CHECK (qualifiedModelName (name, vertex) == longForm);
+
+    Setup setup;
+    setup.vertex = vertex;
+    setup.model = "gemini-x";
+    CHECK (setup.toJson()["model"] == longForm);
+}
+
+TEST_CASE ("C37: behavior is sent for each declaration where the model takes it")
+{
+    FunctionDeclaration plain, explicitly;
+    plain.name = "plain";
+    explicitly.name = "explicitly";
+    explicitly.behavior = Behavior::nonBlocking;
+    Setup setup;
+    setup.addFunctionDeclarations ({plain});
+    setup.addFunctionDeclarations ({explicitly});
+
+    const auto behaviors = [&] (const char* model)
+    {
+        setup.model = model;
+        const auto functions = setup.toJson()["tools"][0]["functionDeclarations"];
+        REQUIRE (functions.size() == 2);
+        return std::pair (functions[0].value ("behavior", "absent"), functions[1].value ("behavior", "absent"));
+    };
+
+    using Pair = std::pair<std::string, std::string>;
+    CHECK (behaviors ("gemini-3.8-live") == Pair ("BLOCKING", "NON_BLOCKING"));
+    CHECK (behaviors ("gemini-3.8-live-extended-thinking") == Pair ("NON_BLOCKING", "NON_BLOCKING"));
+    CHECK (behaviors ("gemini-3.1-flash-live-preview") == Pair ("absent", "NON_BLOCKING"));
+    CHECK (behaviors ("models/unheard-of") == Pair ("absent", "NON_BLOCKING"));
+}

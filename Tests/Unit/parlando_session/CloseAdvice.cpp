@@ -1,0 +1,21 @@
+#include <parlando_session/parlando_session.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace parlando;
+
+TEST_CASE ("A close is explained with the service's words and what to do")
+{
+    CHECK (explainClose (1007, "API key not valid. Please pass a valid API key.") ==
+           "The service closed the connection (1007): API key not valid. Please pass a valid API key; check the key.");
+    CHECK (explainClose (1008, "models/gemini-9 is NOT FOUND for API version v1beta").find ("check the model's name") !=
+           std::string::npos);
+    CHECK (explainClose (1011, "You exceeded your current quota").find ("wait a minute") != std::string::npos);
+}
+
+TEST_CASE ("A close without a reason, a lost connection and an unknown reason still make a sentence")
+{
+    CHECK (explainClose (1011, "").find ("1011") != std::string::npos);
+    CHECK (explainClose (1006, "").find ("check the network") != std::string::npos);
+    CHECK (explainClose (4000, "odd") == "The service closed the connection (4000): odd");
+}

@@ -1,0 +1,124 @@
+#include "ScriptedConversation.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace parlando;
+using parlando::testing::ScriptedConversation;
+
+namespace
+{
+
+constexpr auto twoCalls =
+    R"({"toolCall":{"functionCalls":[{"id":"a","name":"calculator","args":{"expression":"1+1"}},{"id":"b","name":"clock"}]}})";
+
+}
+
+TEST_CASE ("C28, C29: every call runs in order, once, with an object of arguments")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.server (twoCalls);
+    conversation.server (twoCalls);
+
+    REQUIRE (conversation.calls.size() == 2);
+    CHECK (conversation.calls[0].id == "a");
+    CHECK (conversation.calls[0].args == nlohmann::json { { "expression", "1+1" } });
+    CHECK (conversation.calls[1].args == nlohmann::json::object());
+}
+
+TEST_CASE ("C31, C34, C35: results leave in any order, once each, with id and name as they came")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.server (twoCalls);
+    conversation.session.toolFinished (conversation.now, { "b", "clock", "noon", false, false });
+    conversation.session.toolFinished (conversation.now, { "a", "calculator", { { "result", "2" } }, false, false });
+    conversation.session.toolFinished (conversation.now, { "a", "calculator", { { "result", "3" } }, false, false });
+
+    const auto responses = conversation.sentWith ("toolResponse");
+    REQUIRE (responses.size() == 2);
+    CHECK (responses[0] == nlohmann::json::parse (
+                               R"({"functionResponses":[{"id":"b","name":"clock","response":{"output":"noon"}}]})"));
+    CHECK (responses[1]["functionResponses"][0]["response"] == nlohmann::json { { "result", "2" } });
+
+    conversation.server (twoCalls);
+    CHECK (conversation.calls.size() == 2);
+}
+
+TEST_CASE ("C31, C32: a cancelled call is never answered; unknown ids are harmless")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.server (twoCalls);
+    conversation.server (R"({"toolCallCancellation":{"ids":["a","nobody"]}})");
+    conversation.session.toolFinished (conversation.now, { "a", "calculator", {}, false, false });
+
+    CHECK (conversation.cancelled == std::vector<std::string> { "a" });
+    CHECK (conversation.sentWith ("toolResponse").empty());
+    REQUIRE (conversation.told<ToolAnswered>().size() == 1);
+    CHECK (conversation.told<ToolAnswered>()[0].cancelled);
+}
+
+TEST_CASE ("C38: a call without an id is reported and not run; the end cancels what is running")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.server (R"({"toolCall":{"functionCalls":[{"name":"clock"},{"id":"c","name":"clock"}]}})");
+    CHECK (conversation.calls.size() == 1);
+    CHECK (conversation.told<SessionWarning>().size() == 1);
+
+    conversation.session.connectionClosed (conversation.now, { 1011, "", "The service failed." });
+    CHECK (conversation.cancelled == std::vector<std::string> { "c" });
+
+    const auto before = conversation.sent.size();
+    conversation.session.toolFinished (conversation.now, { "c", "clock", {}, false, false });
+    CHECK (conversation.sent.size() == before);
+}
+
+TEST_CASE ("A verbal stop is answered, the goodbye is heard, then the session ends by itself")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.server (R"({"toolCall":{"functionCalls":[{"id":"s","name":"stop_conversation"}]}})");
+    conversation.session.toolFinished (conversation.now, { "s", "stop_conversation", { { "status", "ok" } }, false, true });
+    CHECK (conversation.sentWith ("toolResponse").size() == 1);
+    CHECK (conversation.session.state() == SessionState::farewell);
+
+    conversation.isDry = false;
+    conversation.server (ScriptedConversation::audio (24000));
+    conversation.server (R"({"serverContent":{"generationComplete":true}})");
+    conversation.server (R"({"serverContent":{"turnComplete":true}})");
+    conversation.run (Milliseconds (1000));
+    CHECK (conversation.session.state() == SessionState::farewell);
+
+    conversation.isDry = true;
+    conversation.run (Milliseconds (10));
+    CHECK (conversation.log.back() == "close 1000");
+
+    conversation.session.connectionClosed (conversation.now, { 1000, "", "" });
+    REQUIRE (conversation.told<SessionEnded>().size() == 1);
+    CHECK (conversation.told<SessionEnded>()[0].reason == EndReason::conversation);
+}
+
+TEST_CASE ("A verbal stop without a goodbye ends after 3 s of silence; an endless goodbye after 20 s")
+{
+    ScriptedConversation silent, endless;
+
+    for (auto* conversation : { &silent, &endless })
+    {
+        conversation->begin();
+        conversation->server (R"({"toolCall":{"functionCalls":[{"id":"s","name":"stop_conversation"}]}})");
+        conversation->session.toolFinished (conversation->now, { "s", "stop_conversation", {}, false, true });
+    }
+
+    silent.run (Milliseconds (2990));
+    CHECK (silent.session.state() == SessionState::farewell);
+    silent.run (Milliseconds (20));
+    CHECK (silent.session.state() == SessionState::closing);
+
+    endless.isDry = false;
+    endless.run (Milliseconds (19990));
+    CHECK (endless.session.state() == SessionState::farewell);
+    endless.run (Milliseconds (20));
+    CHECK (endless.session.state() == SessionState::closing);
+}

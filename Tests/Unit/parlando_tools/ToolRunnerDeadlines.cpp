@@ -1,0 +1,258 @@
+#include "Results.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <atomic>
+
+using namespace parlando;
+using namespace parlando::test;
+using nlohmann::json;
+
+namespace
+{
+/** Waits until it is told to stop. */
+ToolOutcome waitForStop (ToolContext& context)
+{
+    Gate stopped;
+    const std::stop_callback onStop (context.stop, [&] { stopped.open(); });
+    return ToolOutcome::success (stopped.wait());
+}
+} // namespace
+
+TEST_CASE ("C33: a tool that misses its deadline is answered once, and told to stop")
+{
+    std::atomic<bool> wasStarted{false}, wasStopped{false};
+    ToolRegistry registry;
+    registry.add (makeTool (
+        declare ("slow"),
+        [&] (const json&, ToolContext& context)
+        {
+            wasStarted = true;
+            auto outcome = waitForStop (context);
+            wasStopped = context.stop.stop_requested() && context.deadline <= std::chrono::steady_clock::now();
+            return outcome;
+        },
+        Milliseconds (5)));
+    Results results;
+    std::size_t numCalls = 0;
+    {
+        // On a busy machine the deadline may pass before a thread has started: such a call is answered as well.
+        ToolRunner runner (registry, results.callback());
+        while (! wasStarted)
+        {
+            runner.run (callTo ("slow", std::to_string (++numCalls)));
+            results.waitFor (numCalls);
+        }
+    }
+
+    const auto all = results.waitFor (numCalls);
+    REQUIRE (all.size() == numCalls);
+    CHECK (wasStopped);
+    CHECK (all.back().outcome.response["status"] == "error");
+    CHECK (all.back().outcome.response["retryable"] == true);
+    CHECK (all.back().outcome.response["error"].get<std::string>().find ("timed out after 5 ms") != std::string::npos);
+}
+
+TEST_CASE ("Tools that never return do not hold up the others, up to the number of threads")
+{
+    Gate release;
+    ToolRegistry registry;
+    registry.add (makeTool (
+        declare ("stuck"), [&] (const json&) { return release.wait(); }, Milliseconds (5)));
+    registry.add (makeTool (declare ("good"), [] (const json&) { return 1; }));
+    Results results;
+    {
+        ToolRunner runner (registry, results.callback(), 2);
+
+        for (int i = 0; i < ToolRunner::maximumThreads - 1; ++i)
+            runner.run (callTo ("stuck", "stuck " + std::to_string (i)));
+
+        const auto stuck = results.waitFor (ToolRunner::maximumThreads - 1);
+        runner.run (callTo ("good", "good"));
+        const auto all = results.waitFor (ToolRunner::maximumThreads);
+        release.open();
+
+        REQUIRE (all.size() == ToolRunner::maximumThreads);
+        CHECK (Results::only (all, "good").outcome.response["output"] == 1);
+        CHECK (stuck.front().outcome.isError);
+    }
+    CHECK (results.waitFor (ToolRunner::maximumThreads).size() == ToolRunner::maximumThreads);
+}
+
+TEST_CASE ("When every thread is stuck, a waiting call is still answered at its deadline")
+{
+    Gate release;
+    std::atomic<int> lateCalls{0};
+    std::vector<Gate> started (ToolRunner::maximumThreads);
+    ToolRegistry registry;
+    registry.add (makeTool (declare ("deaf"),
+                            [&] (const json& args)
+                            {
+                                started[args["n"].get<std::size_t>()].open();
+                                return release.wait();
+                            }));
+    registry.add (makeTool (
+        declare ("late"), [&] (const json&) { return ++lateCalls; }, Milliseconds (20)));
+    registry.add (makeTool (declare ("good"), [] (const json&) { return 1; }));
+    Results results;
+    {
+        ToolRunner runner (registry, results.callback());
+        for (std::size_t i = 0; i < started.size(); ++i)
+        {
+            runner.run (callTo ("deaf", std::to_string (i), {{"n", i}}));
+            REQUIRE (started[i].wait());
+            CHECK (runner.cancel (std::to_string (i)));
+        }
+
+        runner.run (callTo ("late", "late"));
+        const auto late = Results::only (results.waitFor (1), "late");
+        CHECK (late.outcome.response.value ("error", "").find ("waiting for other tools") != std::string::npos);
+
+        // The threads come back into service.
+        release.open();
+        runner.run (callTo ("good", "good"));
+        CHECK (Results::only (results.waitFor (2), "good").outcome.response["output"] == 1);
+    }
+    CHECK (lateCalls == 0);
+    CHECK (results.waitFor (2).size() == 2);
+}
+
+TEST_CASE ("The deadlines of several calls are each kept")
+{
+    ToolRegistry registry;
+    for (const auto ms : {30, 10, 20, 1})
+        registry.add (makeTool (
+            declare ("t" + std::to_string (ms)),
+            [] (const json&, ToolContext& context) { return waitForStop (context); }, Milliseconds (ms)));
+    registry.add (makeTool (
+        declare ("forever"), [] (const json&, ToolContext& context) { return waitForStop (context); },
+        Milliseconds::max()));
+    Results results;
+    ToolRunner runner (registry, results.callback(), 8);
+
+    runner.run (callTo ("forever", "forever"));
+    for (const auto ms : {30, 10, 20, 1})
+        runner.run (callTo ("t" + std::to_string (ms), std::to_string (ms)));
+
+    const auto all = results.waitFor (4);
+    REQUIRE (all.size() == 4);
+    for (const auto* id : {"30", "10", "20", "1"})
+        CHECK (Results::only (all, id).outcome.isError);
+    CHECK (runner.cancel ("forever"));
+}
+
+TEST_CASE ("C31, C32: a cancelled call is told to stop and never answered; other cancellations are harmless")
+{
+    Gate isRunning;
+    ToolRegistry registry;
+    registry.add (makeTool (declare ("slow"),
+                            [&] (const json&, ToolContext& context)
+                            {
+                                isRunning.open();
+                                return waitForStop (context);
+                            }));
+    registry.add (makeTool (declare ("fast"), [] (const json&) { return 1; }));
+    Results results;
+    {
+        ToolRunner runner (registry, results.callback(), 1);
+        CHECK_FALSE (runner.cancel ("unknown"));
+
+        runner.run (callTo ("slow", "running"));
+        runner.run (callTo ("fast", "waiting"));
+        CHECK (isRunning.wait());
+        CHECK (runner.cancel ("waiting"));
+        CHECK (runner.cancel ("running"));
+        CHECK_FALSE (runner.cancel ("running"));
+        CHECK_FALSE (runner.run (callTo ("fast", "waiting")));
+
+        runner.run (callTo ("fast", "after"));
+        CHECK (results.waitFor (1).size() == 1);
+        CHECK_FALSE (runner.cancel ("after"));
+    }
+
+    const auto all = results.waitFor (1);
+    REQUIRE (all.size() == 1);
+    CHECK (all[0].id == "after");
+}
+
+TEST_CASE ("C38: after cancelAll nothing that was pending is answered")
+{
+    Gate isRunning;
+    ToolRegistry registry;
+    registry.add (makeTool (declare ("slow"),
+                            [&] (const json&, ToolContext& context)
+                            {
+                                isRunning.open();
+                                return waitForStop (context);
+                            }));
+    registry.add (makeTool (declare ("fast"), [] (const json&) { return 1; }));
+    Results results;
+    {
+        ToolRunner runner (registry, results.callback(), 2);
+        for (int i = 0; i < 20; ++i)
+            runner.run (callTo ("slow", std::to_string (i)));
+        CHECK (isRunning.wait());
+        runner.cancelAll();
+        runner.run (callTo ("fast", "new"));
+        CHECK (results.waitFor (1).size() == 1);
+    }
+    CHECK (Results::only (results.waitFor (1), "new").outcome.response["output"] == 1);
+    CHECK (results.waitFor (1).size() == 1);
+}
+
+TEST_CASE ("A tool that ignores its cancellation does not hold up the next call")
+{
+    Gate isRunning, release;
+    ToolRegistry registry;
+    registry.add (makeTool (declare ("deaf"),
+                            [&] (const json&)
+                            {
+                                isRunning.open();
+                                return release.wait();
+                            }));
+    registry.add (makeTool (declare ("fast"), [] (const json&) { return 1; }));
+    Results results;
+    ToolRunner runner (registry, results.callback(), 1);
+
+    runner.run (callTo ("deaf", "deaf"));
+    CHECK (isRunning.wait());
+    CHECK (runner.cancel ("deaf"));
+    runner.run (callTo ("fast", "fast"));
+    CHECK (Results::only (results.waitFor (1), "fast").outcome.response["output"] == 1);
+    release.open();
+}
+
+TEST_CASE ("Destruction stops running tools, drops waiting ones and answers nothing more")
+{
+    Gate isRunning;
+    std::atomic<int> calls{0};
+    ToolRegistry registry;
+    registry.add (makeTool (declare ("slow"),
+                            [&] (const json&, ToolContext& context)
+                            {
+                                ++calls;
+                                isRunning.open();
+                                return waitForStop (context);
+                            }));
+    Results results;
+    {
+        ToolRunner runner (registry, results.callback(), 1);
+        for (int i = 0; i < 10; ++i)
+            runner.run (callTo ("slow", std::to_string (i)));
+        CHECK (isRunning.wait());
+    }
+    CHECK (calls == 1);
+    CHECK (results.waitFor (0).empty());
+}
+
+TEST_CASE ("A runner that never ran anything starts and stops nothing")
+{
+    const ToolRegistry registry;
+    Results results;
+    {
+        ToolRunner runner (registry, results.callback());
+        runner.cancelAll();
+        CHECK_FALSE (runner.cancel ("1"));
+    }
+    CHECK (results.waitFor (0).empty());
+}
