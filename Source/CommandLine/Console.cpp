@@ -12,7 +12,7 @@ namespace parlando
 namespace
 {
 
-constexpr std::size_t longestValue = 200;
+constexpr std::size_t longestValue = 100;
 
 /** What matters of a JSON object: its only value, or the one that holds the result or the error. */
 const nlohmann::json& essence (const nlohmann::json& json)

@@ -112,7 +112,7 @@ std::vector<std::string> summaryOf (const ConversationReport& report, bool every
     auto microphone = "your voice: " + seconds (static_cast<double> (report.microphoneSamplesSent) / 16000.0) + " sent";
 
     if (const auto lost = report.microphoneSamplesDropped; lost > 0)
-        microphone += ", " + seconds (static_cast<double> (lost) / 16000.0) + " dropped";
+        microphone += ", " + seconds (static_cast<double> (lost) / 16000.0) + " not sent";
 
     if (report.microphoneSamplesOverrun > 0)
         microphone += ", " + std::to_string (report.microphoneSamplesOverrun) + " samples overrun";

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -85,7 +86,10 @@ private:
         const auto message = nlohmann::json::parse (text);
 
         if (message.contains ("realtimeInput") && message["realtimeInput"].contains ("audio"))
-            heard += message["realtimeInput"]["audio"]["data"].get_ref<const std::string&>().size() / 4 * 3 / 2;
+        {
+            const auto& data = message["realtimeInput"]["audio"]["data"].get_ref<const std::string&>();
+            heard += (data.size() / 4 * 3 - static_cast<std::size_t> (std::count (data.begin(), data.end(), '='))) / 2;
+        }
         else
         {
             const std::lock_guard lock (mutex);

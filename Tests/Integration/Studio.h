@@ -22,6 +22,7 @@ public:
         : agent (options (url, std::move (tools)), [this] (const SessionEvent& event) { note (event); })
     {
         agent.audio().prepare (sampleRate, blockSize);
+        blockTime = std::chrono::nanoseconds (static_cast<std::int64_t> (1.0e9 * blockSize / sampleRate));
     }
 
     /** One block in and out; `microphone` fills the input. */
@@ -34,11 +35,12 @@ public:
         heard.insert (heard.end(), output.begin(), output.end());
     }
 
-    /** Blocks until `happened`; false when it has not within 10 s. */
+    /** Blocks at the pace of a sound card until `happened`; false when it has not within 20 s. */
     template <typename Condition>
     bool until (Condition&& happened, float microphone = 0.0f)
     {
-        const auto deadline = Instant::clock::now() + std::chrono::seconds (10);
+        auto next = Instant::clock::now();
+        const auto deadline = next + std::chrono::seconds (20);
 
         while (! happened())
         {
@@ -46,7 +48,8 @@ public:
                 return false;
 
             block (microphone);
-            std::this_thread::yield();
+            next += blockTime;
+            std::this_thread::sleep_until (next);
         }
 
         return true;
@@ -106,6 +109,7 @@ private:
         return made;
     }
 
+    std::chrono::nanoseconds blockTime {};
     mutable std::mutex mutex;
     std::vector<SessionEvent> events;
 

@@ -21,57 +21,13 @@ bool hasNothingEmpty (const nlohmann::json& json)
     return true;
 }
 
-/** Every member of a setup but those that Vertex alone has. */
-constexpr const char* fullSetup = R"({
-  "model": "models/gemini-3.8-live",
-  "generationConfig": {
-    "responseModalities": ["AUDIO"], "temperature": 0.5, "topP": 0.25, "topK": 4.0, "maxOutputTokens": 100,
-    "candidateCount": 1, "presencePenalty": 0.5, "frequencyPenalty": -0.5, "seed": -7,
-    "mediaResolution": "MEDIA_RESOLUTION_LOW",
-    "speechConfig": {
-      "voiceConfig": {
-        "prebuiltVoiceConfig": {"voiceName": "Kore"},
-        "replicatedVoiceConfig": {"mimeType": "audio/wav", "voiceSampleAudio": "AQID", "consentAudio": "BA==",
-                                  "voiceConsentSignature": {"signature": "s"}},
-        "voice": "v"},
-      "languageCode": "en-US"},
-    "thinkingConfig": {"includeThoughts": true, "thinkingBudget": -1, "thinkingLevel": "HIGH"},
-    "enableAffectiveDialog": true,
-    "translationConfig": {"targetLanguageCode": "de-DE", "echoTargetLanguage": false}},
-  "systemInstruction": {"role": "user", "parts": [{"text": "Be brief."}]},
-  "tools": [
-    {"functionDeclarations": [{"name": "f", "description": "d", "parameters": {"type": "OBJECT"},
-                               "response": {"type": "STRING"}, "behavior": "NON_BLOCKING"},
-                              {"name": "g", "description": "d", "parametersJsonSchema": {"type": "object"},
-                               "responseJsonSchema": true, "behavior": "BLOCKING"}]},
-    {"googleSearch": {"searchTypes": {"webSearch": {}, "imageSearch": {}},
-                      "timeRangeFilter": {"startTime": "a", "endTime": "b"}, "excludeDomains": ["x"],
-                      "blockingConfidence": "c"},
-     "googleSearchRetrieval": {"a": 1}, "codeExecution": {}, "urlContext": {},
-     "googleMaps": {"authConfig": {"k": 1}, "enableWidget": true, "groundingTypes": ["t"]},
-     "fileSearch": {"fileSearchStoreNames": ["n"], "topK": 3, "metadataFilter": "m"},
-     "mcpServers": [{"name": "n", "streamableHttpTransport": {"url": "u", "headers": {"h": "v"}, "timeout": "5s",
-                     "sseReadTimeout": "6s", "terminateOnClose": true}}],
-     "computerUse": {"environment": "e"}, "retrieval": {"r": 1}, "enterpriseWebSearch": {}, "parallelAiSearch": {},
-     "exaAiSearch": {}}],
-  "realtimeInputConfig": {
-    "automaticActivityDetection": {"disabled": false, "startOfSpeechSensitivity": "START_SENSITIVITY_LOW",
-      "endOfSpeechSensitivity": "END_SENSITIVITY_HIGH", "prefixPaddingMs": 20, "silenceDurationMs": 500},
-    "activityHandling": "NO_INTERRUPTION", "turnCoverage": "TURN_INCLUDES_ALL_INPUT",
-    "interimTranscriptTimestampEnabled": true},
-  "sessionResumption": {"handle": "h", "transparent": true},
-  "contextWindowCompression": {"triggerTokens": 25000, "slidingWindow": {"targetTokens": 8000}},
-  "inputAudioTranscription": {"languageCodes": ["en"], "customVocabulary": ["Parlando"], "wordTimestamp": true,
-    "diarization": true, "mode": "SMART", "sourceText": "s", "languageAuto": {},
-    "languageHints": {"languageCodes": ["de"]}, "adaptationPhrases": ["p"]},
-  "outputAudioTranscription": {},
-  "proactivity": {"proactiveAudio": true, "proactiveVideo": true},
-  "historyConfig": {"initialHistoryInClientContent": true},
-  "explicitVadSignal": true,
-  "avatarConfig": {"avatarName": "a", "customizedAvatar": {"imageMimeType": "image/png", "imageData": "AQ=="},
-                   "audioBitrateBps": 1, "videoBitrateBps": 2},
-  "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_NONE", "method": "SEVERITY"}],
-  "labels": {"team": "sound"}})";
+/** Every member that a setup can have, from the seeds of the fuzz target. */
+nlohmann::json fullSetup()
+{
+    std::ifstream file (std::string (PARLANDO_FIXTURES) + "/../Fuzz/Seeds/setup/full.json");
+    REQUIRE (file);
+    return nlohmann::json::parse (file);
+}
 
 } // namespace
 
@@ -105,7 +61,7 @@ TEST_CASE ("C27: a setup of nothing is its model and one modality")
 
 TEST_CASE ("C27: every member of a full setup is written where it was read")
 {
-    const auto json = parsed (fullSetup);
+    const auto json = fullSetup();
     const auto setup = Setup::fromJson (json);
     CHECK (setup.toJson() == json);
     CHECK (hasNothingEmpty (setup.toJson()));
