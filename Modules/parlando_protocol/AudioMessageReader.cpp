@@ -4,9 +4,12 @@
 #include "Limits.h"
 #include "MimeType.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 namespace parlando
 {
@@ -134,6 +137,15 @@ bool readMessage (ondemand::document& document, ServerContent& content)
 
 } // namespace detail_audio_message
 
+struct AudioMessageReader::Buffers
+{
+    simdjson::ondemand::parser parser;
+    std::vector<char> padded;
+};
+
+AudioMessageReader::AudioMessageReader() : buffers (std::make_unique<Buffers>()) {}
+AudioMessageReader::~AudioMessageReader() = default;
+
 bool AudioMessageReader::read (std::string_view json, ServerMessage& message)
 {
     using namespace detail_audio_message;
@@ -144,6 +156,8 @@ bool AudioMessageReader::read (std::string_view json, ServerMessage& message)
     if (json.empty() || json.size() > maximumBytes)
         return false;
 
+    auto& padded = buffers->padded;
+
     if (padded.size() < room)
         padded.resize (2 * room);
 
@@ -151,7 +165,7 @@ bool AudioMessageReader::read (std::string_view json, ServerMessage& message)
     std::memset (padded.data() + json.size(), 0, SIMDJSON_PADDING);
     ondemand::document document;
 
-    if (parser.iterate (padded.data(), json.size(), padded.size()).get (document) != SUCCESS)
+    if (buffers->parser.iterate (padded.data(), json.size(), padded.size()).get (document) != SUCCESS)
         return false;
 
     if (readMessage (document, message.serverContent.emplace()))

@@ -2,10 +2,8 @@
 
 #include "ServerMessage.h"
 
-#include <simdjson.h>
-
+#include <memory>
 #include <string_view>
-#include <vector>
 
 namespace parlando
 {
@@ -14,13 +12,16 @@ namespace parlando
 class AudioMessageReader
 {
 public:
+    AudioMessageReader();
+    ~AudioMessageReader();
+
     /** False where the message is anything else, or has anything unusual in it; `message` is then as it was. Otherwise
         the result is that of the full reading. */
     bool read (std::string_view json, ServerMessage& message);
 
 private:
-    simdjson::ondemand::parser parser;
-    std::vector<char> padded;
+    struct Buffers; // simdjson's layout depends on compiler options: it stays in one file
+    std::unique_ptr<Buffers> buffers;
 };
 
 } // namespace parlando

@@ -65,6 +65,29 @@ __attribute__ ((target ("ssse3"))) inline __m128i within (__m128i c, char low, c
                           _mm_cmpgt_epi8 (_mm_set1_epi8 (static_cast<char> (high + 1)), c));
 }
 
+/** The 6-bit values of 16 characters; false where one of them is not base64. */
+__attribute__ ((target ("ssse3"))) inline bool valuesOf (__m128i c, __m128i& values)
+{
+    // Each kind of character has its own distance to the value that it stands for.
+    auto known = _mm_setzero_si128();
+    auto distance = _mm_setzero_si128();
+    const auto take = [&](__m128i mask, char shift) __attribute__ ((target ("ssse3")))
+    {
+        known = _mm_or_si128 (known, mask);
+        distance = _mm_or_si128 (distance, _mm_and_si128 (mask, _mm_set1_epi8 (shift)));
+    };
+
+    take (within (c, 'A', 'Z'), -'A');
+    take (within (c, 'a', 'z'), 26 - 'a');
+    take (within (c, '0', '9'), 52 - '0');
+    take (_mm_cmpeq_epi8 (c, _mm_set1_epi8 ('+')), 62 - '+');
+    take (_mm_cmpeq_epi8 (c, _mm_set1_epi8 ('-')), 62 - '-');
+    take (_mm_cmpeq_epi8 (c, _mm_set1_epi8 ('/')), 63 - '/');
+    take (_mm_cmpeq_epi8 (c, _mm_set1_epi8 ('_')), 63 - '_');
+    values = _mm_add_epi8 (c, distance);
+    return _mm_movemask_epi8 (known) == 0xffff;
+}
+
 /** Decodes 16 characters to 12 bytes at a time, writing 16, for as long as there is room for that and the text is
    base64. Returns how many characters are done. */
 __attribute__ ((target ("ssse3"))) std::size_t decodeBlocks (const unsigned char* text, std::size_t size,
@@ -75,30 +98,12 @@ __attribute__ ((target ("ssse3"))) std::size_t decodeBlocks (const unsigned char
 
     for (std::size_t written = 0; done + 16 <= size && written + 16 <= room; done += 16, written += 12)
     {
-        const auto c = _mm_loadu_si128 (reinterpret_cast<const __m128i*> (text + done));
+        __m128i values;
 
-        // Each kind of character has its own distance to the value that it stands for.
-        auto known = _mm_setzero_si128();
-        auto distance = _mm_setzero_si128();
-        const auto take = [&](__m128i mask, char shift) __attribute__ ((target ("ssse3")))
-        {
-            known = _mm_or_si128 (known, mask);
-            distance = _mm_or_si128 (distance, _mm_and_si128 (mask, _mm_set1_epi8 (shift)));
-        };
-
-        take (within (c, 'A', 'Z'), -'A');
-        take (within (c, 'a', 'z'), 26 - 'a');
-        take (within (c, '0', '9'), 52 - '0');
-        take (_mm_cmpeq_epi8 (c, _mm_set1_epi8 ('+')), 62 - '+');
-        take (_mm_cmpeq_epi8 (c, _mm_set1_epi8 ('-')), 62 - '-');
-        take (_mm_cmpeq_epi8 (c, _mm_set1_epi8 ('/')), 63 - '/');
-        take (_mm_cmpeq_epi8 (c, _mm_set1_epi8 ('_')), 63 - '_');
-
-        if (_mm_movemask_epi8 (known) != 0xffff)
+        if (! valuesOf (_mm_loadu_si128 (reinterpret_cast<const __m128i*> (text + done)), values))
             break;
 
         // Four values of 6 bits become 24 bits: neighbours are joined to 12 bits, then these.
-        const auto values = _mm_add_epi8 (c, distance);
         const auto pairs = _mm_maddubs_epi16 (values, _mm_set1_epi32 (0x01400140));
         const auto groups = _mm_madd_epi16 (pairs, _mm_set1_epi32 (0x00011000));
         _mm_storeu_si128 (reinterpret_cast<__m128i*> (out + written), _mm_shuffle_epi8 (groups, order));

@@ -1,5 +1,7 @@
 #include "JsonReader.h"
 
+#include "Limits.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -69,6 +71,15 @@ std::optional<std::int64_t> integerOf (const nlohmann::json& json)
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars (text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size() ? std::optional (value) : std::nullopt;
+}
+
+bool isNestedDeeper (const nlohmann::json& json, std::size_t levels)
+{
+    if (! json.is_structured())
+        return false;
+
+    return levels == 0 ||
+           std::any_of (json.begin(), json.end(), [&] (const auto& each) { return isNestedDeeper (each, levels - 1); });
 }
 
 } // namespace detail_json_reader
@@ -160,6 +171,13 @@ void JsonReader::readValue (const nlohmann::json& json, const std::string& place
 void JsonReader::readValue (const nlohmann::json& json, const std::string& place, nlohmann::json& value)
 {
     require (json.is_object(), place, "must be an object");
+    copy (json, place, value);
+}
+
+void JsonReader::copy (const nlohmann::json& json, const std::string& place, nlohmann::json& value)
+{
+    require (! detail_json_reader::isNestedDeeper (json, limits::maximumNesting), place,
+             "must not be nested more than 100 deep");
     value = json;
 }
 

@@ -47,7 +47,7 @@ public:
     void any (const char* name, nlohmann::json& value)
     {
         if (const auto* json = take (name))
-            value = *json;
+            copy (*json, path + "." + name, value);
     }
 
     template <typename Value>
@@ -107,6 +107,9 @@ private:
         else
             read (json, place, value);
     }
+
+    /** Refuses what is nested too deep: JSON is copied and written by recursion. */
+    static void copy (const nlohmann::json&, const std::string& place, nlohmann::json&);
 
     static std::size_t indexOf (const nlohmann::json&, const std::string& place, std::span<const std::string_view>);
 

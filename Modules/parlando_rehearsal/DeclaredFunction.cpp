@@ -49,7 +49,7 @@ DeclaredParameter readParameter (const std::string& name, const json& schema, co
 // want.
 std::vector<DeclaredParameter> readParameters (const json& declaration)
 {
-    std::vector<DeclaredParameter> parameters;
+    std::vector<DeclaredParameter> parameters, optionalOnes;
     for (const auto* key : {"parameters", "parametersJsonSchema"})
     {
         const auto schema = declaration.find (key);
@@ -58,10 +58,12 @@ std::vector<DeclaredParameter> readParameters (const json& declaration)
         const auto required = schema->value ("required", json::array());
         for (const auto& [name, property] : (*schema)["properties"].items())
             if (property.is_object())
-                parameters.push_back (readParameter (name, property, required));
+            {
+                auto parameter = readParameter (name, property, required);
+                (parameter.required ? parameters : optionalOnes).push_back (std::move (parameter));
+            }
     }
-    std::stable_sort (parameters.begin(), parameters.end(),
-                      [] (const auto& a, const auto& b) { return a.required && ! b.required; });
+    parameters.insert (parameters.end(), optionalOnes.begin(), optionalOnes.end());
     return parameters;
 }
 

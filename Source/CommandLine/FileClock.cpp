@@ -1,7 +1,6 @@
 #include "FileClock.h"
 
 #include "BlockPacer.h"
-#include "EngineBacklog.h"
 
 #include <cerrno>
 #include <ctime>
@@ -57,7 +56,11 @@ void FileClock::stop()
 
 void FileClock::run()
 {
-    BlockPacer pacer (options.sampleRate, options.blockSize);
+    // While voice plays fast, the session thread must be able to keep the playback ring (200 ms) filled from its tick
+    // (10 ms): ten times real time leaves it as much again.
+    constexpr int voiceSpeed = 10;
+    BlockPacer realTime (options.sampleRate, options.blockSize);
+    BlockPacer voiceTime (options.sampleRate * voiceSpeed, options.blockSize);
 
     while (! stopping)
     {
@@ -68,11 +71,13 @@ void FileClock::run()
         }
 
         runBlock();
+        const bool speechLeft = feed != nullptr && ! feed->isExhausted();
 
-        if (isHurrying())
-            pacer.restart (Instant::clock::now());
-        else
-            sleepUntil (pacer.next (Instant::clock::now()));
+        // Silence alone runs in real time: there the service's own clock is what is waited for.
+        if (options.fast && agent.isSpeaking())
+            sleepUntil (voiceTime.next (Instant::clock::now()));
+        else if (! (options.fast && speechLeft))
+            sleepUntil (realTime.next (Instant::clock::now()));
     }
 }
 
@@ -85,18 +90,21 @@ bool FileClock::mayRun()
     if (diskIsBehind || recorder.isHalfFull())
         pokeDisk();
 
-    if (diskIsBehind || captureIsBehind (engine))
-        return false;
-
-    const bool voiceIsComing = agent.isSpeaking() && ! voiceIsReadyFor (engine, options.blockSize);
-    return ! (options.fast && voiceIsComing);
+    return ! diskIsBehind && ! captureIsBehind();
 }
 
-/** Silence alone runs in real time: there the service's own clock is what is waited for. */
-bool FileClock::isHurrying() const
+/** True while more than a second of speech waits in the capture ring, which holds two: the network is behind. */
+bool FileClock::captureIsBehind()
 {
-    const bool speechLeft = feed != nullptr && ! feed->isExhausted();
-    return options.fast && (speechLeft || agent.isSpeaking());
+    // The figures are looked up four times a second of sound, and all the time while they are bad.
+    if (samplesFed - backlogKnownAt >= options.sampleRate / 4 || backlog > options.sampleRate)
+    {
+        const auto taken = static_cast<std::int64_t> (agent.report().microphoneSamplesCaptured);
+        backlog = engine.isCaptureEnabled() ? samplesFed - taken * options.sampleRate / Capture::sampleRate : 0;
+        backlogKnownAt = samplesFed;
+    }
+
+    return backlog > options.sampleRate;
 }
 
 void FileClock::runBlock()
@@ -107,6 +115,7 @@ void FileClock::runBlock()
     const float* const input[] = {person.data()};
     float* const output[] = {voice.data()};
     engine.process (input, 1, output, 1, options.blockSize);
+    samplesFed += engine.isCaptureEnabled() ? options.blockSize : 0;
     recorder.write (person.data(), voice.data(), options.blockSize);
 }
 

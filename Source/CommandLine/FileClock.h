@@ -6,6 +6,7 @@
 #include <parlando_agent/parlando_agent.h>
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <thread>
 #include <vector>
@@ -22,8 +23,8 @@ public:
         int sampleRate = 48000;
         int blockSize = 480;
 
-        /** Blocks follow each other without sleep while there is speech to hear or voice to play; the clock waits only
-            for the network, the disk and the agent's voice. */
+        /** Blocks follow each other without sleep while there is speech to hear, and at ten times real time while there
+            is voice to play; the clock waits for the network and the disk alone. */
         bool fast = false;
     };
 
@@ -43,7 +44,7 @@ public:
 private:
     void run();
     bool mayRun();
-    bool isHurrying() const;
+    bool captureIsBehind();
     void runBlock();
 
     const Options options;
@@ -53,6 +54,8 @@ private:
     Recorder& recorder;
     const std::function<void()> pokeDisk;
     std::vector<float> person, voice;
+    std::int64_t samplesFed = 0; // at the engine's rate, while capture was on
+    std::int64_t backlogKnownAt = 0, backlog = 0;
     std::atomic<bool> stopping{false};
     std::thread thread;
 };

@@ -17,7 +17,7 @@ ExitCode talk (const TalkOptions& options)
     agent.setup = makeSetup (options);
     agent.endpoint = endpointOf (options.service);
     agent.credential = credentialFor (options.service, agent.endpoint);
-    agent.losslessCapture = ! options.input.empty();
+    agent.losslessCapture = ! options.wantsDevices();
 
     auto redactor = Redactor().withSecret (agent.credential);
     return TalkRun (options, std::move (agent), std::move (redactor)).hold();

@@ -153,7 +153,7 @@ TEST_CASE ("--duration ends a conversation that would go on")
 TEST_CASE ("C86: what the service writes cannot act on the terminal")
 {
     CommandLineService service ("Red \x1b[31malert\x1b]0;title\x07 \xe2\x80\xae"
-                                "done\x9b\nAgent: forged");
+                                "done\xc2\x9b\nAgent: forged");
     const auto result = runProgram ({"talk", "--endpoint", service.url(), "--text", "Hello", "--linger", "0.1"});
     CHECK (result.exitCode == 0);
     CHECK_THAT (result.out, ContainsSubstring ("Agent: Red alert done"));

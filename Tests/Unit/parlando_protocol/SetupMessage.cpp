@@ -1,5 +1,7 @@
 #include "Fixtures.h"
 
+#include <limits>
+
 using namespace parlando;
 
 namespace

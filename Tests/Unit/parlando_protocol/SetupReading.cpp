@@ -103,3 +103,10 @@ TEST_CASE ("Long names from a file stay short in the sentence")
     const auto sentence = refusal (("{\"" + std::string (5000, 'x') + "\":1}").c_str());
     CHECK (sentence.size() < 200);
 }
+
+TEST_CASE ("A schema that is nested a hundred thousand levels deep is refused and does no harm")
+{
+    const std::string brackets (100000, '['), ends (100000, ']');
+    const auto text = R"({"tools":[{"functionDeclarations":[{"responseJsonSchema":)" + brackets + ends + "}]}]}";
+    CHECK_THAT (refusal (text.c_str()), ContainsSubstring ("responseJsonSchema must not be nested more than 100 deep"));
+}
