@@ -142,7 +142,7 @@ TEST_CASE ("Ctrl-C while nobody answers the setup ends the program as well")
     CHECK (folder.has ("report.json"));
 }
 
-TEST_CASE ("--duration ends a conversation that would go on")
+TEST_CASE ("A conversation that would go on ends after --duration")
 {
     CommandLineService service;
     const auto result =

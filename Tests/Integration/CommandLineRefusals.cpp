@@ -1,5 +1,6 @@
 #include "CommandLineFolder.h"
 #include "CommandLineProgram.h"
+#include "CommandLineService.h"
 #include "ScriptedService.h"
 
 #include <algorithm>
@@ -80,6 +81,24 @@ TEST_CASE ("C6: a certificate that nobody vouches for, or of another name, is re
     const LoopbackServer server ({.certificateFile = folder / "certificate.pem", .keyFile = folder / "key.pem"}, {});
     CHECK_THAT (talkTo (server.url()).error, ContainsSubstring ("certificate"));
     CHECK_FALSE (talkTo (server.url(), {"--ca", folder / "certificate.pem"}).error.empty());
+}
+
+TEST_CASE ("A full disk is told in one line, and the other files are still left")
+{
+    CommandLineService service;
+    const CommandLineFolder folder;
+    const auto recording = runProgram ({"talk", "--endpoint", service.url(), "--text", "Hello", "--linger", "0.1",
+                                        "--output", "/dev/full", "--report", folder / "report.json"});
+    CHECK (recording.exitCode == 1);
+    CHECK (std::count (recording.error.begin(), recording.error.end(), '\n') == 1);
+    CHECK_THAT (recording.error, ContainsSubstring ("/dev/full"));
+    CHECK (folder.has ("report.json"));
+
+    const auto report = runProgram ({"talk", "--endpoint", service.url(), "--text", "Hello", "--linger", "0.1",
+                                     "--report", "/dev/full", "--transcript", folder / "talk.txt"});
+    CHECK (report.exitCode == 1);
+    CHECK_THAT (report.error, ContainsSubstring ("/dev/full"));
+    CHECK_THAT (folder.read ("talk.txt"), ContainsSubstring ("Agent: Well said."));
 }
 
 TEST_CASE ("doctor says line by line what is well and what is not")
