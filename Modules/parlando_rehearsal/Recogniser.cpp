@@ -13,7 +13,6 @@ namespace parlando
 namespace detail_recogniser
 {
 constexpr const char* general = "general";
-constexpr const char* commands = "commands";
 constexpr std::size_t frameSize = 160; // the decoder's frame: 10 ms
 
 // Measured on 40 synthesised commands in four voices and 13 recordings of people who say something else: a command
@@ -85,13 +84,16 @@ Recogniser::Recogniser (const std::string& modelFolder)
 {
     detail_recogniser::checkFolder (modelFolder);
     decoder = std::make_unique<Decoder> (modelFolder);
-    useGrammar ({});
+    grammarFor ({});
 }
 
 Recogniser::~Recogniser() = default;
 
-void Recogniser::useGrammar (const std::vector<std::string>& things)
+// Each is loaded once: pocketsphinx does not free all of a grammar that another replaces.
+const std::string& Recogniser::grammarFor (const std::vector<std::string>& things)
 {
+    if (const auto found = grammars.find (things); found != grammars.end())
+        return found->second;
     const auto isKnown = [this] (const std::string& word)
     {
         auto* const phones = ps_lookup_word (decoder->state, word.c_str());
@@ -100,9 +102,10 @@ void Recogniser::useGrammar (const std::vector<std::string>& things)
         return phones != nullptr;
     };
     const auto grammar = commandGrammar (things, isKnown);
-    if (ps_set_jsgf_string (decoder->state, detail_recogniser::commands, grammar.c_str()) != 0)
+    const auto name = "commands " + std::to_string (grammars.size());
+    if (ps_set_jsgf_string (decoder->state, name.c_str(), grammar.c_str()) != 0)
         throw std::runtime_error ("The grammar of commands does not load.");
-    grammarThings = things;
+    return grammars[things] = name;
 }
 
 std::string Recogniser::understand (std::span<const std::int16_t> utterance, const std::vector<std::string>& things)
@@ -110,11 +113,8 @@ std::string Recogniser::understand (std::span<const std::int16_t> utterance, con
     using namespace detail_recogniser;
     if (utterance.size() < frameSize)
         return {};
-    if (things != grammarThings)
-        useGrammar (things);
-
     const auto frames = static_cast<double> (utterance.size()) / frameSize;
-    auto [command, commandScore] = decoder->read (commands, utterance);
+    auto [command, commandScore] = decoder->read (grammarFor (things).c_str(), utterance);
     if (! command.empty() && commandScore > frames * goodScorePerFrame)
         return command;
     auto [text, score] = decoder->read (general, utterance);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -32,10 +33,10 @@ public:
 private:
     struct Decoder;
 
-    void useGrammar (const std::vector<std::string>& things);
+    const std::string& grammarFor (const std::vector<std::string>& things);
 
     std::unique_ptr<Decoder> decoder;
-    std::vector<std::string> grammarThings;
+    std::map<std::vector<std::string>, std::string> grammars; // their names in the decoder, by the things in them
 };
 
 } // namespace parlando

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <string_view>
+#include <tuple>
 
 namespace parlando
 {
@@ -57,7 +58,8 @@ std::string singleLine (std::string_view text)
 std::vector<TranscriptEntry> inTurnOrder (const Transcript& transcript)
 {
     auto entries = transcript.entries;
-    std::stable_sort (entries.begin(), entries.end(), [] (const auto& a, const auto& b) { return a.start < b.start; });
+    std::sort (entries.begin(), entries.end(),
+               [] (const auto& a, const auto& b) { return std::tie (a.start, a.id) < std::tie (b.start, b.id); });
     return entries;
 }
 

@@ -44,18 +44,34 @@ std::string spread (std::vector<double> values)
     return text;
 }
 
-template <typename Item, typename Difference>
-void addLatency (std::vector<std::string>& lines, const char* name, const std::vector<Item>& items,
-                 Difference difference)
+void addLatency (std::vector<std::string>& lines, const char* name, const std::vector<double>& values)
 {
-    std::vector<double> values;
-
-    for (const auto& item : items)
-        if (const auto value = difference (item))
-            values.push_back (*value);
-
     if (! values.empty())
-        lines.push_back (std::string (name) + spread (std::move (values)));
+        lines.push_back (name + spread (values));
+}
+
+void addLatencies (std::vector<std::string>& lines, const ConversationReport& report)
+{
+    std::vector<double> answers, arrivals, silences;
+
+    const auto note = [] (std::vector<double>& values, const std::optional<double>& value)
+    {
+        if (value)
+            values.push_back (*value);
+    };
+
+    for (const auto& turn : report.turns)
+    {
+        note (answers, between (turn.personStopped, turn.firstSampleInBlock));
+        note (arrivals, between (turn.firstByteOffWire, turn.firstSampleInBlock));
+    }
+
+    for (const auto& interruption : report.interruptions)
+        note (silences, between (interruption.offWire, interruption.silent));
+
+    addLatency (lines, "you stopped -> first sound: ", answers);
+    addLatency (lines, "off the wire -> output: ", arrivals);
+    addLatency (lines, "interrupted -> silence: ", silences);
 }
 
 std::string agentLine (const ConversationReport& report)
@@ -99,14 +115,7 @@ std::vector<std::string> summaryOf (const ConversationReport& report, bool every
     if (every)
         addTurns (lines, report);
 
-    addLatency (lines, "you stopped -> first sound: ", report.turns,
-                [] (const TurnReport& turn) { return between (turn.personStopped, turn.firstSampleInBlock); });
-    addLatency (lines, "off the wire -> output: ", report.turns,
-                [] (const TurnReport& turn) { return between (turn.firstByteOffWire, turn.firstSampleInBlock); });
-    addLatency (lines, "interrupted -> silence: ", report.interruptions,
-                [] (const InterruptionReport& interruption)
-                { return between (interruption.offWire, interruption.silent); });
-
+    addLatencies (lines, report);
     lines.push_back (agentLine (report));
 
     auto microphone = "your voice: " + seconds (static_cast<double> (report.microphoneSamplesSent) / 16000.0) + " sent";
