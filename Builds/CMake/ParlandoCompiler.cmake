@@ -39,4 +39,9 @@ if (NOT MSVC)
         -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror
         $<$<CXX_COMPILER_ID:Clang>:-Wfunction-effects -Wno-missing-field-initializers -Wno-c2y-extensions>
         $<$<CXX_COMPILER_ID:GNU>:-Wno-missing-field-initializers>)
+
+    # With a sanitizer's checks between them GCC no longer sees that optionals are looked at before they are read.
+    if (PARLANDO_SANITIZER)
+        target_compile_options (parlando_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+    endif()
 endif()

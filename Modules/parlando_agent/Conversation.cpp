@@ -234,8 +234,7 @@ void Conversation::tick()
 {
     const auto when = now();
     pumpCapture (when);
-    pumpPlayout();
-    session.tick (when, engine.playout().isDry());
+    session.tick (when, pumpPlayout());
     publish();
 
     if (over)
@@ -256,12 +255,16 @@ void Conversation::pumpCapture (Instant when)
                                capture.droppedSamples());
 }
 
-void Conversation::pumpPlayout()
+bool Conversation::pumpPlayout()
 {
     auto& playout = engine.playout();
     playout.pump();
+
+    // Looked at before the events are: when it is dry, they tell of everything that was heard.
+    const auto isDry = playout.isDry();
     playout.poll ([this] (const PlayoutEvent& event) { take (event); });
-    status.isSpeaking = ! playout.isDry();
+    status.isSpeaking = ! isDry;
+    return isDry;
 }
 
 void Conversation::take (const PlayoutEvent& event)
@@ -307,14 +310,14 @@ void Conversation::finishWhenDry (Instant when)
     if (! over)
         return;
 
-    pumpPlayout();
-    auto& playout = engine.playout();
+    const auto isDry = pumpPlayout();
+    const auto left = engine.playout().backlog();
 
-    if (playout.backlog() != std::exchange (backlog, playout.backlog()))
+    if (left != std::exchange (backlog, left))
         heardSince = when;
 
     // What the agent said before the end is still heard, while somebody fetches it.
-    if (playout.isDry() || when - heardSince >= unheardTimeout)
+    if (isDry || when - heardSince >= unheardTimeout)
         loop.stop();
 }
 

@@ -66,7 +66,7 @@ private:
 
     void tick();
     void pumpCapture (Instant now);
-    void pumpPlayout();
+    bool pumpPlayout();
     void take (const PlayoutEvent&);
     void publish();
     void finishWhenDry (Instant now);

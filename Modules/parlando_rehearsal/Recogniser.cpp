@@ -103,9 +103,11 @@ const std::string& Recogniser::grammarFor (const std::vector<std::string>& thing
     };
     const auto grammar = commandGrammar (things, isKnown);
     const auto name = "commands " + std::to_string (grammars.size());
-    if (ps_set_jsgf_string (decoder->state, name.c_str(), grammar.c_str()) != 0)
-        throw std::runtime_error ("The grammar of commands does not load.");
-    return grammars[things] = name;
+    const auto loads = ps_set_jsgf_string (decoder->state, name.c_str(), grammar.c_str()) == 0;
+    if (! loads && things.empty())
+        throw std::runtime_error ("The grammar of commands does not load: reinstall pocketsphinx-en-us.");
+    // A thing may be called like a word of the grammar language itself: then none is expected.
+    return grammars[things] = loads ? name : grammarFor ({});
 }
 
 std::string Recogniser::understand (std::span<const std::int16_t> utterance, const std::vector<std::string>& things)
