@@ -9,7 +9,7 @@ constexpr std::size_t streamBufferSize = 64 * 1024;
 } // namespace
 
 BufferedStream::BufferedStream (boost::asio::io_context& context, Owner& ownerOfThis)
-    : socket (context), owner (ownerOfThis), readAhead (streamBufferSize)
+    : executor (context), socket (context), owner (ownerOfThis), readAhead (streamBufferSize)
 {
 }
 
@@ -71,11 +71,11 @@ void BufferedStream::scheduleWrite()
     if (! std::exchange (isFlushing, true))
     {
         gatheredBefore = 0;
-        boost::asio::post (get_executor(), [this, alive = owner.keepAlive()] { flush(); });
+        boost::asio::post (executor, [this, alive = owner.keepAlive()] { flush(); });
     }
 }
 
-// Beast hands messages over one by one, each in a turn of its own: as long as more arrives, wait for the next turn.
+// Beast hands messages over one by one, each in a step of its own: as long as more arrives, wait for the next step.
 void BufferedStream::flush()
 {
     const auto isGathering = outgoing.size() > gatheredBefore && outgoing.size() < streamBufferSize;
@@ -83,7 +83,7 @@ void BufferedStream::flush()
 
     if (isGathering && ! ending && ! isWriting)
     {
-        boost::asio::post (get_executor(), [this, alive = owner.keepAlive()] { flush(); });
+        boost::asio::post (executor, [this, alive = owner.keepAlive()] { flush(); });
         return;
     }
 

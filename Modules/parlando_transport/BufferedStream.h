@@ -2,6 +2,7 @@
 
 #include "EventLoop.h"
 #include "FrameWatch.h"
+#include "TurnExecutor.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -27,8 +28,10 @@ namespace parlando
 class BufferedStream
 {
 public:
-    using executor_type = boost::asio::io_context::executor_type;
-    using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, executor_type>;
+    /** Beast's steps are many and short. */
+    using executor_type = TurnExecutor;
+
+    using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
     using Error = boost::system::error_code;
 
     struct Owner
@@ -47,7 +50,7 @@ public:
 
     BufferedStream (boost::asio::io_context&, Owner&);
 
-    executor_type get_executor() noexcept { return socket.get_executor(); }
+    executor_type get_executor() const noexcept { return executor; }
 
     /** Takes a connected socket over. */
     void adopt (Socket&& connected) { socket = std::move (connected); }
@@ -187,6 +190,7 @@ private:
     void finishWriting();
     void announceEnd();
 
+    executor_type executor;
     Socket socket;
     std::optional<Tls> tls;
     Owner& owner;

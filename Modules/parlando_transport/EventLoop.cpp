@@ -93,7 +93,7 @@ void EventLoop::post (std::function<void()> function)
     boost::asio::post (implementation->context, std::move (function));
 }
 
-EventLoop::Timer EventLoop::after (Milliseconds delay, std::function<void()> function)
+EventLoop::Timer EventLoop::after (std::chrono::nanoseconds delay, std::function<void()> function)
 {
     auto state = std::make_shared<Timer::State> (implementation->context, std::move (function));
     state->timer.expires_after (delay);

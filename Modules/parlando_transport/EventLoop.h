@@ -39,7 +39,7 @@ public:
     class Timer;
 
     /** Session thread, or before run(). Calls once, after at least `delay`. */
-    [[nodiscard]] Timer after (Milliseconds delay, std::function<void()>);
+    [[nodiscard]] Timer after (std::chrono::nanoseconds delay, std::function<void()>);
 
     /** Session thread, or before run(). Calls every `period` (over 0) on a fixed grid: lateness does not add up, and
         ticks that were missed altogether are left out instead of following each other in a burst. */

@@ -12,4 +12,5 @@
 #include "HostConnector.cpp"
 #include "NameLookup.cpp"
 #include "TrustStore.cpp"
+#include "TurnExecutor.cpp"
 #include "WebSocketUrl.cpp"
