@@ -32,6 +32,10 @@ elseif (PARLANDO_SANITIZER)
     message (FATAL_ERROR "PARLANDO_SANITIZER is '${PARLANDO_SANITIZER}'; take address, thread, realtime or nothing")
 endif()
 
+# GCC's -O2 vectorises only loops over a known multiple of the vector; loops over samples are not.
+add_compile_options ($<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-ftree-vectorize>
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-fvect-cost-model=dynamic>)
+
 # The warnings under which all of Parlando's own code compiles, as errors.
 add_library (parlando_warnings INTERFACE)
 if (NOT MSVC)

@@ -1,5 +1,6 @@
 #include "Conversation.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -9,8 +10,15 @@ namespace parlando
 namespace
 {
 
-/** The capture ring is looked at this often: half a microphone frame, so that a frame waits 5 ms on average. */
-constexpr auto tickInterval = Milliseconds (10);
+/** How much of the voice lies ready for the audio thread: what carries it over a busy machine. */
+constexpr auto usualLead = Milliseconds (200);
+constexpr auto everything = Milliseconds (3'600'000);
+
+/** A host that calls faster than real time must not keep the session thread from its other work: 20 s. */
+constexpr int framesInTick = 1000;
+
+/** Without a clock to follow, the rings are looked at this often. */
+constexpr auto unpacedTick = Milliseconds (5);
 
 /** When nobody fetches the voice that is left after the end, the session thread ends after so long. */
 constexpr auto unheardTimeout = Milliseconds (1000);
@@ -60,8 +68,9 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Audi
 
 void Conversation::run()
 {
+    engine.playout().setLead (options.unpaced ? everything : usualLead);
     session.start (now());
-    ticking = loop.every (tickInterval, [this] { tick(); });
+    scheduleTick (false);
     loop.run();
     engine.setCaptureEnabled (false);
     status.isSpeaking = false;
@@ -233,19 +242,32 @@ void Conversation::transportClosed (const CloseReport& report)
 void Conversation::tick()
 {
     const auto when = now();
-    pumpCapture (when);
+    const auto hasCaptured = pumpCapture (when);
     session.tick (when, pumpPlayout());
     publish();
 
     if (over)
         finishWhenDry (when);
+
+    scheduleTick (hasCaptured);
 }
 
-void Conversation::pumpCapture (Instant when)
+void Conversation::scheduleTick (bool hasCaptured)
+{
+    using std::chrono::nanoseconds;
+    const auto untilFrame =
+        engine.isCaptureEnabled() ? std::optional (engine.capture().untilNextFrame()) : std::nullopt;
+    const auto wait = pacer.next (hasCaptured, untilFrame);
+    ticking = loop.after (options.unpaced ? std::min<nanoseconds> (wait, unpacedTick) : wait, [this] { tick(); });
+}
+
+/** True when there was a frame. */
+bool Conversation::pumpCapture (Instant when)
 {
     auto& capture = engine.capture();
+    const auto before = captured;
 
-    while (session.wantsMicrophone() && capture.pull (frame))
+    for (int most = framesInTick; most > 0 && session.wantsMicrophone() && capture.pull (frame); --most)
     {
         captured += frame.size();
         session.microphoneFrame (when, frame);
@@ -253,6 +275,7 @@ void Conversation::pumpCapture (Instant when)
 
     status.figures.microphone (captured, session.microphoneSamplesSent(), session.microphoneSamplesDropped(),
                                capture.droppedSamples());
+    return captured != before;
 }
 
 bool Conversation::pumpPlayout()
@@ -297,7 +320,13 @@ void Conversation::take (const PlayoutEvent& event)
 
 void Conversation::publish()
 {
-    status.state = session.state();
+    const auto state = session.state();
+    status.state = state;
+
+    // Nobody listens to the person during a farewell.
+    if (state > SessionState::ready)
+        engine.setCaptureEnabled (false);
+
     status.lastActivity = session.lastActivity().time_since_epoch().count();
     const auto first = session.takeFirstChangedEntry();
 

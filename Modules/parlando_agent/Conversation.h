@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ConversationStatus.h"
+#include "TickPacer.h"
 
 #include <parlando_audio/parlando_audio.h>
 #include <parlando_auth/parlando_auth.h>
@@ -26,6 +27,10 @@ struct ConversationOptions
         is dropped and counted (C47). On (a file): it waits in the capture ring instead, and whoever calls
         AudioEngine::process() must not run ahead of it. */
     bool losslessCapture = false;
+
+    /** AudioEngine::process() is called as fast as it goes instead of by a sound card's clock: the playback ring is kept
+        full, and the rings are looked at more often. */
+    bool unpaced = false;
 };
 
 /** Receives every SessionEvent in order, on the session thread, never under a lock. */
@@ -65,7 +70,8 @@ private:
     void transportClosed (const CloseReport&) override;
 
     void tick();
-    void pumpCapture (Instant now);
+    void scheduleTick (bool hasCaptured);
+    bool pumpCapture (Instant now);
     bool pumpPlayout();
     void take (const PlayoutEvent&);
     void publish();
@@ -80,6 +86,7 @@ private:
     BeastTransport transport;
     Session session;
     EventLoop::Timer ticking;
+    TickPacer pacer;
     std::vector<std::int16_t> frame;
     Instant arrival {};
     std::uint64_t captured = 0;

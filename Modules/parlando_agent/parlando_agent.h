@@ -15,5 +15,6 @@
 #include "ConversationReport.h"
 #include "ReportCollector.h"
 #include "ConversationStatus.h"
+#include "TickPacer.h"
 #include "Conversation.h"
 #include "LiveAgent.h"

@@ -53,6 +53,9 @@ void AudioEngine::prepare (double sampleRate, int maximumBlockSize)
 void AudioEngine::process (const float* const* input, int numInputs, float* const* output, int numOutputs,
                            int frames) PARLANDO_REALTIME
 {
+    if (frames > 0)
+        captureRing.blockSize.store (frames, std::memory_order_relaxed);
+
     // In place, the output of a chunk overwrites the input of that chunk only.
     for (int start = 0; start < frames; start += chunkSize)
     {

@@ -40,6 +40,12 @@ public:
     void setCaptureEnabled (bool shouldCapture) PARLANDO_REALTIME;
     [[nodiscard]] bool isCaptureEnabled() const PARLANDO_REALTIME;
 
+    // Any thread; for a caller of process() that can wait, as one with files at both ends can. Samples at the host's
+    // rate: what the next blocks will play, and what the session thread has not fetched of the input.
+    [[nodiscard]] std::size_t playbackWaiting() const PARLANDO_REALTIME { return playbackRing.samples.available(); }
+    [[nodiscard]] std::size_t captureWaiting() const PARLANDO_REALTIME { return captureRing.samples.available(); }
+    [[nodiscard]] std::size_t captureCapacity() const PARLANDO_REALTIME { return captureRing.samples.capacity(); }
+
     // Session thread only.
     [[nodiscard]] Capture& capture() noexcept { return captureEnd; }
     [[nodiscard]] Playout& playout() noexcept { return playoutEnd; }

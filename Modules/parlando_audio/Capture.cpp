@@ -8,7 +8,7 @@
 namespace parlando
 {
 
-Capture::Capture (CaptureRing& ringToRead) : ring (ringToRead), resampler (48'000, sampleRate) {}
+Capture::Capture (CaptureRing& ringToRead) : ring (ringToRead), resampler (48'000, sampleRate, ResamplerBand::speech) {}
 
 bool Capture::pull (std::vector<std::int16_t>& frame)
 {
@@ -34,6 +34,18 @@ bool Capture::pull (std::vector<std::int16_t>& frame)
     return true;
 }
 
+std::chrono::nanoseconds Capture::untilNextFrame() const noexcept
+{
+    const auto needed = resampler.sourceNeededFor (frameSize - filled), waiting = ring.samples.available();
+    if (waiting >= needed)
+        return {};
+
+    const auto block = static_cast<std::size_t> (ring.blockSize.load (std::memory_order_relaxed));
+    const auto blocks = (needed - waiting + block - 1) / block;
+    return std::chrono::nanoseconds (static_cast<std::int64_t> (blocks * block) * 1'000'000'000 /
+                                     resampler.sourceRate());
+}
+
 void Capture::discard()
 {
     const auto written = ring.samples.writePosition();
@@ -41,7 +53,7 @@ void Capture::discard()
     while (! changes.empty() && changes.front().position <= written)
     {
         if (changes.front().sampleRate != resampler.sourceRate())
-            resampler = Resampler (changes.front().sampleRate, sampleRate);
+            resampler = Resampler (changes.front().sampleRate, sampleRate, ResamplerBand::speech);
         changes.pop_front();
     }
     ring.samples.skipTo (written);
@@ -92,7 +104,7 @@ bool Capture::changeRate()
         filled += resampler.flush (std::span (partial).subspan (filled));
         if (! resampler.isFlushed())
             return false;
-        resampler = Resampler (change.sampleRate, sampleRate);
+        resampler = Resampler (change.sampleRate, sampleRate, ResamplerBand::speech);
     }
     changes.pop_front();
     return true;

@@ -4,6 +4,7 @@
 #include "Resampler.h"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <vector>
@@ -23,6 +24,10 @@ public:
 
     // True when a whole frame was there: `frame` then has frameSize samples. Call until false.
     [[nodiscard]] bool pull (std::vector<std::int16_t>& frame);
+
+    // How long the audio thread takes from the block that came last to the one that completes the next frame, while its
+    // blocks keep their length; none where that frame is there already.
+    [[nodiscard]] std::chrono::nanoseconds untilNextFrame() const noexcept;
 
     // Forgets what was captured up to now; the next frame begins with what comes in after.
     void discard();

@@ -19,6 +19,9 @@ struct CaptureRing
     RateChanges rateChanges;
     std::atomic<bool> enabled{true};
 
+    // The length of the host's last block that was not empty.
+    std::atomic<int> blockSize{512};
+
     // Written by the audio thread. What finds no room is dropped: the newest, so that what is kept stays in one piece.
     std::atomic<std::uint64_t> overruns{0}, droppedSamples{0};
 };

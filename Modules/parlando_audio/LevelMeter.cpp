@@ -68,7 +68,7 @@ void LevelMeter::measure (const float* block, std::size_t samples) PARLANDO_REAL
         for (std::size_t lane = 0; lane < lanes; ++lane)
         {
             const auto sample = block[i + lane];
-            const auto level = sample < 0.0f ? -sample : sample;
+            const auto level = std::fabs (sample);
             peaks[lane] = peaks[lane] > level ? peaks[lane] : level;
             sums[lane] += sample * sample;
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace parlando
 {
@@ -11,11 +12,14 @@ namespace detail_pcm
 
 constexpr float fullScale = 32'768.0f;
 
-std::int16_t toPcm (float sample) noexcept
+// Rounds to the nearest; what is no number becomes 0, as an infinity does. Written so that loops of it become vector
+// code: lrint() and isfinite() are calls.
+std::int16_t toPcm (float sample) PARLANDO_REALTIME
 {
-    if (! std::isfinite (sample))
-        return 0;
-    return static_cast<std::int16_t> (std::lrint (std::clamp (sample * fullScale, -fullScale, fullScale - 1.0f)));
+    const auto scaled = std::fabs (sample) <= std::numeric_limits<float>::max() ? sample * fullScale : 0.0f;
+    const auto low = scaled > -fullScale ? scaled : -fullScale;
+    const auto limited = low < fullScale - 1.0f ? low : fullScale - 1.0f;
+    return static_cast<std::int16_t> (static_cast<std::int32_t> (limited + (limited < 0.0f ? -0.5f : 0.5f)));
 }
 
 } // namespace detail_pcm
@@ -35,9 +39,12 @@ void pcmToFloat (std::span<const std::int16_t> source, std::span<float> target) 
         to[i] = static_cast<float> (from[i]) * (1.0f / detail_pcm::fullScale);
 }
 
-void floatToPcm (std::span<const float> source, std::span<std::int16_t> target) noexcept
+void floatToPcm (std::span<const float> source, std::span<std::int16_t> target) PARLANDO_REALTIME
 {
-    std::transform (source.begin(), source.end(), target.begin(), detail_pcm::toPcm);
+    const auto* __restrict from = source.data();
+    auto* __restrict to = target.data();
+    for (std::size_t i = 0; i < source.size(); ++i)
+        to[i] = detail_pcm::toPcm (from[i]);
 }
 
 std::vector<std::int16_t> pcmFromBytes (std::span<const std::uint8_t> bytes)

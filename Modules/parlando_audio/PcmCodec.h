@@ -1,5 +1,7 @@
 #pragma once
 
+#include <parlando_realtime/parlando_realtime.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -14,7 +16,7 @@ namespace parlando
 void pcmToFloat (std::span<const std::int16_t> source, std::span<float> target) noexcept;
 
 // Rounds to nearest; what is louder than full scale is clamped; NaN and infinities become 0.
-void floatToPcm (std::span<const float> source, std::span<std::int16_t> target) noexcept;
+void floatToPcm (std::span<const float> source, std::span<std::int16_t> target) PARLANDO_REALTIME;
 
 // Little-endian bytes, as on the wire (C39), whatever the byte order of this machine. An odd last byte is left out.
 [[nodiscard]] std::vector<std::int16_t> pcmFromBytes (std::span<const std::uint8_t> bytes);

@@ -63,6 +63,11 @@ void Playout::interrupt()
         ring.discardBefore.store (end, std::memory_order_release);
 }
 
+void Playout::setLead (Milliseconds wanted) noexcept
+{
+    lead = std::clamp (wanted, Milliseconds (0), Milliseconds (3'600'000));
+}
+
 void Playout::pump()
 {
     adoptPreparation();
@@ -369,7 +374,8 @@ std::size_t Playout::level() const noexcept
 std::size_t Playout::fillTarget() const noexcept
 {
     const auto block = static_cast<std::size_t> (ring.maximumBlockSize.load (std::memory_order_relaxed));
-    return std::min (std::max (static_cast<std::size_t> (hostRate / 5), 2 * block), ring.samples.capacity());
+    const auto ahead = static_cast<std::size_t> (lead.count() * hostRate / 1000);
+    return std::min (std::max (ahead, 2 * block), ring.samples.capacity());
 }
 
 } // namespace parlando

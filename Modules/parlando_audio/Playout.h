@@ -44,8 +44,11 @@ public:
     // Empties the store, and the ring behind a fade of 5 ms (C17). Harmless when there is nothing to cut (C19).
     void interrupt();
 
-    // Fills the playback ring up to 200 ms, or two of the host's blocks if that is more. Call after push and endTurn,
-    // and on every tick.
+    // How much of the playback ring is kept filled (200 ms unless set). Limited by the ring, and at least two of the
+    // host's blocks.
+    void setLead (Milliseconds) noexcept;
+
+    // Fills the playback ring up to the lead. Call after push and endTurn, and on every tick.
     void pump();
 
     // Nothing is stored and nothing is in the ring.
@@ -106,6 +109,7 @@ private:
     std::optional<Resampler> resampler;
     std::array<float, 1024> converted{};
     StartCushion cushion;
+    Milliseconds lead{200};
     std::uint32_t preparation = 0;
     int hostRate = 48'000;
     std::uint64_t cleanUntil = 0; // stream position up to which playing was counted for the cushion

@@ -12,21 +12,20 @@ namespace parlando
 namespace detail_resampler
 {
 
-constexpr int quality = 8;
 constexpr std::size_t edgePiece = 256;
 
 } // namespace detail_resampler
 
 void Resampler::Destroy::operator() (SpeexResamplerState_* state) const noexcept { speex_resampler_destroy (state); }
 
-Resampler::Resampler (int sourceRate, int targetRate) : from (sourceRate), to (targetRate)
+Resampler::Resampler (int sourceRate, int targetRate, ResamplerBand band) : from (sourceRate), to (targetRate)
 {
     if (from == to)
         return;
 
     int error = RESAMPLER_ERR_SUCCESS;
     filter.reset (speex_resampler_init (1, static_cast<spx_uint32_t> (from), static_cast<spx_uint32_t> (to),
-                                        detail_resampler::quality, &error));
+                                        static_cast<int> (band), &error));
     if (filter == nullptr || error != RESAMPLER_ERR_SUCCESS)
         throw std::bad_alloc();
 

@@ -12,4 +12,7 @@ namespace parlando
 */
 std::string explainClose (int code, std::string_view reason);
 
+/** Of that the last part alone, as the end of a sentence: what to do. Empty where nothing is known. */
+std::string adviceOnClose (int code, std::string_view reason);
+
 } // namespace parlando

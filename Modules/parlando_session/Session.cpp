@@ -77,7 +77,7 @@ void Session::microphoneFrame (Instant now, std::span<const std::int16_t> frame)
 
     if (current != SessionState::ready)
     {
-        samplesDropped += frame.size();
+        samplesDropped += current < SessionState::ready ? frame.size() : 0;
         return;
     }
 

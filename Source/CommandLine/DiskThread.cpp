@@ -36,7 +36,7 @@ void DiskThread::finish()
 
 void DiskThread::run()
 {
-    constexpr std::chrono::milliseconds period{250};
+    constexpr std::chrono::milliseconds period{500};
 
     for (bool last = false; ! last;)
     {

@@ -1,9 +1,10 @@
-#include "CloseAdvice.h"
 #include "Commands.h"
 #include "PrintableText.h"
 #include "ServiceAccess.h"
 #include "ServiceProbe.h"
 #include "TalkSetup.h"
+
+#include <parlando_session/parlando_session.h>
 
 #include <cstdio>
 #include <ctime>
@@ -126,13 +127,11 @@ void checkModel (Findings& findings, const ServiceProbe::Result& probe, const st
     else if (! probe.opened)
         findings.failed ("model", close.error);
     else if (! probe.serverError.empty())
-        findings.failed ("model",
-                         model + ": the service says '" + probe.serverError + "'. " + adviceFor (0, probe.serverError));
+        findings.failed ("model", model + ": " + explainClose (close.code, probe.serverError));
     else if (close.byUs && close.error.empty())
         findings.failed ("model", model + " did not answer within 15 s. Try again, or give another with --model.");
     else
-        findings.failed ("model", model + ": the service closed with " + std::to_string (close.code) + " '" +
-                                      close.reason + "'. " + adviceFor (close.code, close.reason));
+        findings.failed ("model", model + ": " + explainClose (close.code, close.reason));
 }
 
 } // namespace

@@ -56,11 +56,7 @@ void FileClock::stop()
 
 void FileClock::run()
 {
-    // While voice plays fast, the session thread must be able to keep the playback ring (200 ms) filled from its tick
-    // (10 ms): ten times real time leaves it as much again.
-    constexpr int voiceSpeed = 10;
     BlockPacer realTime (options.sampleRate, options.blockSize);
-    BlockPacer voiceTime (options.sampleRate * voiceSpeed, options.blockSize);
 
     while (! stopping)
     {
@@ -71,12 +67,10 @@ void FileClock::run()
         }
 
         runBlock();
-        const bool speechLeft = feed != nullptr && ! feed->isExhausted();
+        const bool hasWork = agent.isSpeaking() || (feed != nullptr && ! feed->isExhausted());
 
         // Silence alone runs in real time: there the service's own clock is what is waited for.
-        if (options.fast && agent.isSpeaking())
-            sleepUntil (voiceTime.next (Instant::clock::now()));
-        else if (! (options.fast && speechLeft))
+        if (! (options.fast && hasWork))
             sleepUntil (realTime.next (Instant::clock::now()));
     }
 }
@@ -90,21 +84,34 @@ bool FileClock::mayRun()
     if (diskIsBehind || recorder.isHalfFull())
         pokeDisk();
 
-    return ! diskIsBehind && ! captureIsBehind();
+    return ! diskIsBehind && ! captureIsBehind() && ! voiceIsBehind();
 }
 
-/** True while more than a second of speech waits in the capture ring, which holds two: the network is behind. */
-bool FileClock::captureIsBehind()
+/** True while half of the capture ring waits for the session thread: the network is behind. */
+bool FileClock::captureIsBehind() const
 {
-    // The figures are looked up four times a second of sound, and all the time while they are bad.
-    if (samplesFed - backlogKnownAt >= options.sampleRate / 4 || backlog > options.sampleRate)
+    return engine.isCaptureEnabled() && engine.captureWaiting() > engine.captureCapacity() / 2;
+}
+
+/** True while a fast clock would play a gap into the agent's voice that only the session thread's lateness makes. */
+bool FileClock::voiceIsBehind()
+{
+    // The session thread fills the ring on its tick, or else has nothing more to fill it with for now.
+    constexpr Milliseconds patience{30};
+    const auto needed = static_cast<std::size_t> (options.blockSize);
+
+    if (! options.fast || ! agent.isSpeaking() || engine.playbackWaiting() >= needed)
     {
-        const auto taken = static_cast<std::int64_t> (agent.report().microphoneSamplesCaptured);
-        backlog = engine.isCaptureEnabled() ? samplesFed - taken * options.sampleRate / Capture::sampleRate : 0;
-        backlogKnownAt = samplesFed;
+        waitingForVoice.reset();
+        return false;
     }
 
-    return backlog > options.sampleRate;
+    const auto now = Instant::clock::now();
+
+    if (! waitingForVoice)
+        waitingForVoice = now;
+
+    return now - *waitingForVoice < patience;
 }
 
 void FileClock::runBlock()
@@ -114,8 +121,7 @@ void FileClock::runBlock()
 
     const float* const input[] = {person.data()};
     float* const output[] = {voice.data()};
-    engine.process (input, 1, output, 1, options.blockSize);
-    samplesFed += engine.isCaptureEnabled() ? options.blockSize : 0;
+    engine.process (input, feed != nullptr ? 1 : 0, output, 1, options.blockSize);
     recorder.write (person.data(), voice.data(), options.blockSize);
 }
 

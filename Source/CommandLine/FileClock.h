@@ -6,8 +6,8 @@
 #include <parlando_agent/parlando_agent.h>
 
 #include <atomic>
-#include <cstdint>
 #include <functional>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -23,12 +23,13 @@ public:
         int sampleRate = 48000;
         int blockSize = 480;
 
-        /** Blocks follow each other without sleep while there is speech to hear, and at ten times real time while there
-            is voice to play; the clock waits for the network and the disk alone. */
+        /** Blocks follow each other without sleep while there is speech to hear or voice to play; the clock waits for
+            the network, the disk and the session thread alone. */
         bool fast = false;
     };
 
-    /** `feed` may be null: silence is heard. `pokeDisk` asks the disk thread to come at once. All must outlive stop().
+    /** `feed` may be null: there is no microphone. `pokeDisk` asks the disk thread to come at once. All must outlive
+     * stop().
      */
     FileClock (Options, LiveAgent&, SpeechFeed* feed, Recorder&, std::function<void()> pokeDisk);
     ~FileClock();
@@ -44,7 +45,8 @@ public:
 private:
     void run();
     bool mayRun();
-    bool captureIsBehind();
+    bool captureIsBehind() const;
+    bool voiceIsBehind();
     void runBlock();
 
     const Options options;
@@ -54,8 +56,7 @@ private:
     Recorder& recorder;
     const std::function<void()> pokeDisk;
     std::vector<float> person, voice;
-    std::int64_t samplesFed = 0; // at the engine's rate, while capture was on
-    std::int64_t backlogKnownAt = 0, backlog = 0;
+    std::optional<Instant> waitingForVoice;
     std::atomic<bool> stopping{false};
     std::thread thread;
 };

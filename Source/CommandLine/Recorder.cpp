@@ -2,8 +2,10 @@
 
 #include "CommandLineError.h"
 
+#include <parlando_audio/parlando_audio.h>
+
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <cstddef>
 
 namespace parlando
@@ -13,13 +15,6 @@ namespace
 
 /** How long the disk may stall before samples of a live conversation are lost. */
 constexpr int ringSeconds = 4;
-
-std::int16_t toPcm (float sample) PARLANDO_REALTIME
-{
-    // The mirror of the reader's scale: 32768 steps to 1.0, hence only +1.0 itself is limited.
-    const auto scaled = std::clamp (sample * 32768.0f, -32768.0f, 32767.0f);
-    return static_cast<std::int16_t> (static_cast<int> (scaled + (scaled < 0.0f ? -0.5f : 0.5f)));
-}
 
 } // namespace
 
@@ -42,19 +37,28 @@ void Recorder::write (const float* person, const float* agent, int frames) PARLA
         return;
 
     const auto count = static_cast<std::size_t> (frames);
-    const auto room = ring.writable (count);
+    std::array<std::int16_t, 512> left{}, right;
     std::size_t at = 0;
 
-    for (const auto region : {room.first, room.second})
+    while (at < count)
     {
-        for (auto& frame : region)
-        {
-            frame = {person != nullptr ? toPcm (person[at]) : std::int16_t{0}, toPcm (agent[at])};
-            ++at;
-        }
+        const auto room = ring.writable (std::min (count - at, left.size())).first;
+
+        if (room.empty())
+            break;
+
+        if (person != nullptr)
+            floatToPcm ({person + at, room.size()}, left);
+
+        floatToPcm ({agent + at, room.size()}, right);
+
+        for (std::size_t i = 0; i < room.size(); ++i)
+            room[i] = {left[i], right[i]};
+
+        ring.commitWrite (room.size());
+        at += room.size();
     }
 
-    ring.commitWrite (at);
     lostFrames.fetch_add (count - at, std::memory_order_relaxed);
 }
 

@@ -87,7 +87,8 @@ void addSoundOptions (CLI::App& app, TalkOptions& options)
         ->check (CLI::Range (8000, 384000))
         ->type_name ("HZ")
         ->group (group);
-    app.add_option ("--block-size", options.blockSize, "Samples in a block [480]")
+    app.add_option ("--block-size", options.blockSize,
+                    "Samples in a block [the device's, 480; 40 ms of a file; 2048 with --pace fast]")
         ->check (CLI::Range (16, 8192))
         ->type_name ("SAMPLES")
         ->group (group);

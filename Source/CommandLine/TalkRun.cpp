@@ -1,6 +1,5 @@
 #include "TalkRun.h"
 
-#include "CloseAdvice.h"
 #include "PrintableText.h"
 #include "ReportFile.h"
 #include "Summary.h"
@@ -20,6 +19,9 @@ namespace
 
 Instant now() { return Instant::clock::now(); }
 
+/** Where nobody listens meanwhile, larger blocks cost less: 40 ms are two microphone messages, which leave together. */
+int blockSizeForFiles (int sampleRate, bool fast) { return fast ? 2048 : sampleRate / 25; }
+
 Milliseconds inMilliseconds (double seconds)
 {
     return Milliseconds (static_cast<Milliseconds::rep> (std::min (seconds, 1.0e9) * 1000.0));
@@ -30,21 +32,6 @@ Console::Detail detailOf (const TalkOptions& options)
     return options.quiet     ? Console::Detail::quiet
            : options.verbose ? Console::Detail::verbose
                              : Console::Detail::normal;
-}
-
-/** What went wrong, what the service says about it, and what to do. */
-std::string describe (const SessionEnded& ended)
-{
-    if (ended.closeReason.empty())
-        return ended.error;
-
-    auto text = ended.error;
-
-    if (text.find (ended.closeReason) == std::string::npos)
-        text += (text.empty() ? "" : " ") + std::string ("The service says '") + ended.closeReason + "' (" +
-                std::to_string (ended.closeCode) + ").";
-
-    return text + " " + adviceFor (ended.closeCode, ended.closeReason);
 }
 
 bool contains (const std::vector<std::string>& texts, const std::string& text)
@@ -79,7 +66,8 @@ TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOption
     }
 
     if (! card)
-        blockSize = options.blockSize.value_or (480);
+        blockSize =
+            options.blockSize.value_or (blockSizeForFiles (sampleRate, options.pace == TalkOptions::Pace::fast));
 
     settings["sampleRate"] = sampleRate;
     settings["blockSize"] = blockSize;
@@ -258,6 +246,12 @@ bool TalkRun::heardAll()
     if (feed && ! feed->isExhausted())
         return false;
 
+    // The last of the file may still wait for the session thread.
+    const auto& audio = agent.audio();
+
+    if (feed && audio.isCaptureEnabled() && audio.captureWaiting() * 50 > static_cast<std::size_t> (sampleRate))
+        return false;
+
     if (! inputEndedAt)
         inputEndedAt = now();
 
@@ -356,7 +350,7 @@ void TalkRun::gatherFailures()
     const bool unsaid = (feed && ! feed->isExhausted()) || ! typedTurns.isEmpty();
 
     if (end && end->reason == EndReason::failed)
-        failures.push_back (describe (*end));
+        failures.push_back (end->error);
     else if (end && end->reason == EndReason::server && unsaid)
         failures.push_back ("The service ended the conversation before all was said (code " +
                             std::to_string (end->closeCode) + "); run it again, or in shorter pieces.");

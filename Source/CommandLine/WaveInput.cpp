@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <sndfile.h>
+#include <utility>
 
 namespace parlando
 {
@@ -28,6 +30,29 @@ bool isWave (int format)
 {
     const auto container = format & SF_FORMAT_TYPEMASK;
     return container == SF_FORMAT_WAV || container == SF_FORMAT_WAVEX || container == SF_FORMAT_RF64;
+}
+
+/** What is no number becomes silence, and what is absurdly loud merely loud. */
+float bounded (float sample)
+{
+    const auto number = std::fabs (sample) <= std::numeric_limits<float>::max() ? sample : 0.0f;
+    const auto low = number > -8.0f ? number : -8.0f;
+    return low < 8.0f ? low : 8.0f;
+}
+
+void mix (const std::vector<float>& interleaved, std::size_t channels, std::vector<float>& mono)
+{
+    mono.resize (interleaved.size() / channels);
+
+    for (std::size_t frame = 0; frame < mono.size(); ++frame)
+    {
+        double sum = 0.0;
+
+        for (std::size_t channel = 0; channel < channels; ++channel)
+            sum += interleaved[frame * channels + channel];
+
+        mono[frame] = static_cast<float> (sum / static_cast<double> (channels));
+    }
 }
 
 } // namespace
@@ -59,19 +84,14 @@ const std::vector<float>& WaveInput::read (int frames)
     const auto channels = static_cast<std::size_t> (file->format.channels);
     file->interleaved.resize (static_cast<std::size_t> (frames) * channels);
     const auto got = sf_readf_float (file->handle, file->interleaved.data(), frames);
-    file->mono.assign (static_cast<std::size_t> (std::max<sf_count_t> (got, 0)), 0.0f);
+    file->interleaved.resize (static_cast<std::size_t> (std::max<sf_count_t> (got, 0)) * channels);
 
-    for (std::size_t frame = 0; frame < file->mono.size(); ++frame)
-    {
-        double sum = 0.0;
+    if (channels == 1)
+        std::swap (file->mono, file->interleaved);
+    else
+        mix (file->interleaved, channels, file->mono);
 
-        for (std::size_t channel = 0; channel < channels; ++channel)
-            sum += file->interleaved[frame * channels + channel];
-
-        const auto mean = sum / static_cast<double> (channels);
-        file->mono[frame] = std::isfinite (mean) ? static_cast<float> (std::clamp (mean, -8.0, 8.0)) : 0.0f;
-    }
-
+    std::transform (file->mono.begin(), file->mono.end(), file->mono.begin(), bounded);
     return file->mono;
 }
 

@@ -150,17 +150,17 @@ private:
     void top (ScriptedService::Connection* connection)
     {
         if (connection == nullptr)
-            return;
+            return timer.cancel();
 
         for (; sent < messages && connection->queuedBytes() < 4000000; ++sent)
             connection->sendBinary (piece);
 
         if (sent == messages)
         {
-            ++sent;
             connection->sendBinary (ScriptedService::content ("generationComplete"));
             connection->sendBinary (ScriptedService::content ("turnComplete"));
             connection->close (1000, "");
+            timer.cancel();
         }
     }
 
@@ -171,17 +171,15 @@ private:
 
 void bulkReceive (const std::string& client, const fs::path& folder)
 {
-    auto flood = std::make_unique<Flood>();
+    Flood flood;
     std::unique_ptr<ScriptedService> service;
-    service = std::make_unique<ScriptedService> ([&] (auto& connection, const auto&) { flood->begin (*service, connection.id); });
+    service = std::make_unique<ScriptedService> ([&] (auto& connection, const auto&) { flood.begin (*service, connection.id); });
     const auto report = runClient ({ client, "talk", "--endpoint", service->url(), "--no-audio", "--pace", "fast",
                                      "--sample-rate", "24000", "--linger", "600" },
                                    folder);
     print ("One hour of agent audio in 40 ms messages", report, 3600.0);
     std::printf ("  %llu of %llu samples heard\n", report["turns"][0]["samplesHeard"].get<unsigned long long>(),
                  static_cast<unsigned long long> (Flood::messages) * 960);
-    service->post ([&] { flood.reset(); });
-    service.reset();
 }
 
 void bulkSend (const std::string& client, const fs::path& folder)
@@ -206,6 +204,7 @@ int main (int argc, char** argv)
         return 2;
     }
 
+    std::setvbuf (stdout, nullptr, _IOLBF, 0);
     std::string folder = (fs::temp_directory_path() / "parlando-benchmark-XXXXXX").string();
 
     if (::mkdtemp (folder.data()) == nullptr)

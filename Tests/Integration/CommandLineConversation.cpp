@@ -8,6 +8,7 @@
 #include <csignal>
 #include <filesystem>
 #include <sndfile.h>
+#include <thread>
 
 using namespace parlando;
 using namespace parlando::testing;
@@ -118,12 +119,17 @@ TEST_CASE ("Ctrl-C ends a conversation cleanly, with whole files and no complain
                                  folder / "agent.wav", "--report", folder / "report.json", "--transcript",
                                  folder / "talk.json"});
     REQUIRE (program.waitForOutput ("Agent: Well said."));
+
+    // The recording has begun: its first samples have come to the disk.
+    for (int tries = 0; tries < 500 && folder.read ("agent.wav").size() < 4'096; ++tries)
+        std::this_thread::sleep_for (std::chrono::milliseconds (10));
+
     program.send (SIGINT);
     const auto result = program.wait();
 
     CHECK (result.exitCode == 0);
     CHECK (result.error.empty());
-    CHECK (readWave (folder / "agent.wav").format.frames > 0);
+    CHECK (readWave (folder / "agent.wav").format.frames >= 2'000);
     CHECK (nlohmann::json::parse (folder.read ("report.json"))["end"]["reason"] == "asked");
     CHECK (nlohmann::json::parse (folder.read ("talk.json"))["entries"].size() == 2);
 }
@@ -251,4 +257,48 @@ TEST_CASE ("devices, --version and --help answer without a connection")
     CHECK_THAT (runProgram ({"--version"}).out, ContainsSubstring ("parlando "));
     CHECK_THAT (runProgram ({"talk", "--help"}).out,
                 ContainsSubstring ("Examples:") && ContainsSubstring ("--conversation"));
+}
+
+TEST_CASE ("At a fast pace the voice is recorded whole and without a gap")
+{
+    const CommandLineFolder folder;
+    constexpr std::size_t length = 24'000 * 60;
+    std::vector<std::int16_t> voice (length);
+
+    for (std::size_t i = 0; i < length; ++i)
+        voice[i] = static_cast<std::int16_t> (1'000 + static_cast<int> (i * 7919 % 20'000));
+
+    ScriptedService service (
+        [&] (auto& connection, const auto&)
+        {
+            for (std::size_t i = 0; i < length; i += 960)
+                connection.sendBinary (ScriptedService::audio (std::span (voice).subspan (i, 960)));
+
+            connection.sendBinary (ScriptedService::content ("generationComplete"));
+            connection.sendBinary (ScriptedService::content ("turnComplete"));
+        });
+    const auto result = runProgram ({"talk", "--endpoint", service.url(), "--pace", "fast", "--sample-rate", "24000",
+                                     "--duration", "600", "--linger", "0.2", "--output", folder / "agent.wav"});
+    INFO (result.error);
+    REQUIRE (result.exitCode == 0);
+
+    // From its first sample to its last; the joins at both ends are rounded off over 5 ms.
+    const auto agent = readWave (folder / "agent.wav");
+    constexpr std::size_t edge = 200;
+    const auto found = std::search (agent.samples.begin(), agent.samples.end(), voice.begin() + edge, voice.begin() + 2 * edge);
+    REQUIRE (agent.samples.end() - found >= static_cast<std::ptrdiff_t> (length - edge));
+    CHECK (std::equal (voice.begin() + edge, voice.end(), found));
+}
+
+TEST_CASE ("At a fast pace a long file is sent to its last sample before the run ends")
+{
+    const CommandLineFolder folder;
+    ScriptedService service;
+    constexpr std::size_t seconds = 300;
+    const auto wave = folder.writeWave ("in.wav", 16'000, 1, std::vector<std::int16_t> (16'000 * seconds, 8'000));
+    const auto result = runProgram (
+        {"talk", "--endpoint", service.url(), "--input", wave, "--pace", "fast", "--linger", "0"});
+    INFO (result.error);
+    CHECK (result.exitCode == 0);
+    CHECK (service.samplesHeard() >= 16'000 * seconds);
 }

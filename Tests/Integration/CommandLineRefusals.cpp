@@ -64,7 +64,7 @@ TEST_CASE ("C5: a close that repeats the key is told without it, with what to do
     const CommandLineFolder folder;
     const auto result = talkTo (server.url(), {"--report", folder / "report.json", "--verbose"});
 
-    CHECK_THAT (result.error, ContainsSubstring ("1007") && ContainsSubstring ("Check the key"));
+    CHECK_THAT (result.error, ContainsSubstring ("1007") && ContainsSubstring ("check the key"));
     CHECK_THAT (result.error, ! ContainsSubstring ("\x1b"));
     CHECK_THAT (folder.read ("report.json"), ContainsSubstring ("1007") && ! ContainsSubstring (key));
 }
@@ -115,5 +115,5 @@ TEST_CASE ("doctor says line by line what is well and what is not")
     const auto ill = runProgram ({"doctor", "--endpoint", refusing.url()}, {{"GEMINI_API_KEY", key}});
     CHECK (ill.exitCode == 1);
     CHECK_THAT (ill.out, ContainsSubstring ("from GEMINI_API_KEY") && ContainsSubstring ("FAIL  model") &&
-                             ContainsSubstring ("--model") && ! ContainsSubstring (key));
+                             ContainsSubstring ("check the model's name") && ! ContainsSubstring (key));
 }

@@ -183,3 +183,51 @@ TEST_CASE ("C46: a frame is there as soon as the filter has seen its last sample
     }
     CHECK (fed * 5 <= 30);
 }
+
+TEST_CASE ("It can be told when the next frame will be there")
+{
+    using namespace std::chrono_literals;
+    EngineRig rig (16'000, 128);
+    auto& capture = rig.engine.capture();
+    std::vector<std::int16_t> frame;
+
+    // 320 samples are 2.5 blocks of 128.
+    rig.capture (std::vector<float> (128, 0.1f));
+    REQUIRE_FALSE (capture.pull (frame));
+    CHECK (capture.untilNextFrame() == 16ms);
+
+    rig.capture (std::vector<float> (128, 0.1f));
+    CHECK (capture.untilNextFrame() == 8ms);
+
+    rig.capture (std::vector<float> (128, 0.1f));
+    CHECK (capture.untilNextFrame() == 0ms);
+
+    // 64 are left over: two more blocks.
+    REQUIRE (capture.pull (frame));
+    REQUIRE_FALSE (capture.pull (frame));
+    CHECK (capture.untilNextFrame() == 16ms);
+}
+
+TEST_CASE ("The promise of the next frame holds at every rate")
+{
+    const auto rate = GENERATE (8'000, 44'100, 48'000, 192'000);
+    const auto block = GENERATE (64, 480, 1'000);
+    EngineRig rig (rate, block);
+    auto& capture = rig.engine.capture();
+    std::vector<std::int16_t> frame;
+
+    REQUIRE_FALSE (capture.pull (frame));
+    rig.capture (std::vector<float> (static_cast<std::size_t> (block), 0.1f));
+
+    for (int i = 0; i < 500; ++i)
+    {
+        const auto blocks =
+            std::llround (std::chrono::duration<double> (capture.untilNextFrame()).count() * rate / block);
+        const auto isThere = capture.pull (frame);
+        INFO (rate << " Hz, block " << i << " of " << block);
+        CHECK (isThere == (blocks == 0));
+
+        if (! isThere)
+            rig.capture (std::vector<float> (static_cast<std::size_t> (block), 0.1f));
+    }
+}

@@ -2,6 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -42,4 +45,16 @@ TEST_CASE ("C83: an odd last byte shifts nothing")
     const std::vector<std::uint8_t> bytes{0x34, 0x12, 0xfe};
     CHECK (pcmFromBytes (bytes) == std::vector<std::int16_t>{0x1234});
     CHECK (pcmFromBytes ({}).empty());
+}
+
+TEST_CASE ("Every sample is rounded to the nearest, as the C library rounds")
+{
+    for (int i = -66'000; i <= 66'000; ++i)
+    {
+        // Between the halves, where rounding has no two answers.
+        const std::array<float, 1> sample{(static_cast<float> (i) * 0.5f + 0.2f) / 32'768.0f};
+        std::array<std::int16_t, 1> rounded{};
+        floatToPcm (sample, rounded);
+        CHECK (rounded[0] == std::clamp (std::lrint (sample[0] * 32'768.0f), -32'768l, 32'767l));
+    }
 }

@@ -332,3 +332,21 @@ TEST_CASE ("isDry and backlog tell what is still to be heard")
     rig.playOut();
     CHECK (rig.playout.isDry());
 }
+
+TEST_CASE ("A host without a clock finds as much voice ready as the ring holds")
+{
+    EngineRig rig;
+    const auto speech = test::noisePcm (240'000, 7);
+    rig.playout.push (1, speech, 24'000);
+    rig.playout.pump();
+    CHECK (rig.engine.playbackWaiting() == 4'800);
+
+    rig.playout.setLead (std::chrono::hours (1));
+    rig.playout.pump();
+    CHECK (rig.engine.playbackWaiting() >= 10 * 4'800);
+
+    rig.playout.endTurn (1);
+    rig.playOut (2'048);
+    CHECK (rig.eventsOf (PlayoutEvent::Kind::underrun).empty());
+    CHECK (rig.playout.count (1).heard == speech.size());
+}
