@@ -14,9 +14,9 @@
 namespace parlando
 {
 
-// The edge between the host's audio thread and the session thread. It owns both rings (6 MB, allocated once for 384
-// kHz), is made once and outlives any number of prepare() calls. It signals nobody: the session thread looks on its own
-// tick.
+/** The edge between the host's audio thread and the session thread. It owns both rings (6 MB, allocated once for 384
+    kHz), is made once and outlives any number of prepare() calls. It signals nobody: the session thread looks on its
+   own tick. */
 class AudioEngine
 {
 public:
@@ -25,32 +25,32 @@ public:
     AudioEngine (const AudioEngine&) = delete;
     AudioEngine& operator= (const AudioEngine&) = delete;
 
-    // Any thread but the audio thread, and never during process(); the session thread may go on meanwhile. Speech that
-    // was not played yet is played at the new rate, from the sample that was reached. A rate that is not positive
-    // counts as 48 kHz.
+    /** Any thread but the audio thread, and never during process(); the session thread may go on meanwhile. Speech that
+        was not played yet is played at the new rate, from the sample that was reached. A rate that is not positive
+        counts as 48 kHz. */
     void prepare (double sampleRate, int maximumBlockSize);
 
-    // Audio thread. Wait-free for any number of frames, also more than prepared and none. Input and output may be the
-    // same memory; null channels are skipped. The input is mixed to mono, with NaN, infinities and denormals as 0.
-    // Every output channel is overwritten with the agent's voice.
+    /** Audio thread. Wait-free for any number of frames, also more than prepared and none. Input and output may be the
+        same memory; null channels are skipped. The input is mixed to mono, with NaN, infinities and denormals as 0.
+        Every output channel is overwritten with the agent's voice. */
     void process (const float* const* input, int numInputs, float* const* output, int numOutputs,
                   int frames) PARLANDO_REALTIME;
 
-    // Any thread. While off, nothing of the input is captured: a muted microphone.
+    /** Any thread. While off, nothing of the input is captured: a muted microphone. */
     void setCaptureEnabled (bool shouldCapture) PARLANDO_REALTIME;
     [[nodiscard]] bool isCaptureEnabled() const PARLANDO_REALTIME;
 
-    // Any thread; for a caller of process() that can wait, as one with files at both ends can. Samples at the host's
-    // rate: what the next blocks will play, and what the session thread has not fetched of the input.
+    /** Any thread; for a caller of process() that can wait, as one with files at both ends can. Samples at the host's
+        rate: what the next blocks will play, and what the session thread has not fetched of the input. */
     [[nodiscard]] std::size_t playbackWaiting() const PARLANDO_REALTIME { return playbackRing.samples.available(); }
     [[nodiscard]] std::size_t captureWaiting() const PARLANDO_REALTIME { return captureRing.samples.available(); }
     [[nodiscard]] std::size_t captureCapacity() const PARLANDO_REALTIME { return captureRing.samples.capacity(); }
 
-    // Session thread only.
+    /** Session thread only. */
     [[nodiscard]] Capture& capture() noexcept { return captureEnd; }
     [[nodiscard]] Playout& playout() noexcept { return playoutEnd; }
 
-    // Any thread. The input is measured also while capture is off.
+    /** Any thread. The input is measured also while capture is off. */
     [[nodiscard]] Levels inputLevels() const noexcept { return inputMeter.read(); }
     [[nodiscard]] Levels outputLevels() const noexcept { return outputMeter.read(); }
 

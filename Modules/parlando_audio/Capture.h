@@ -12,8 +12,8 @@
 namespace parlando
 {
 
-// What the agent hears: the captured samples as PCM16 frames of 20 ms at 16 kHz (C39), band-limited (C48).
-// Session thread only.
+/** What the agent hears: the captured samples as PCM16 frames of 20 ms at 16 kHz (C39), band-limited (C48).
+    Session thread only. */
 class Capture
 {
 public:
@@ -22,21 +22,22 @@ public:
 
     explicit Capture (CaptureRing&);
 
-    // True when a whole frame was there: `frame` then has frameSize samples. Call until false.
+    /** True when a whole frame was there: `frame` then has frameSize samples. Call until false. */
     [[nodiscard]] bool pull (std::vector<std::int16_t>& frame);
 
-    // How long the audio thread takes from the block that came last to the one that completes the next frame, while its
-    // blocks keep their length; none where that frame is there already.
+    /** How long the audio thread takes from the block that came last to the one that completes the next frame, while
+       its blocks keep their length; none where that frame is there already. */
     [[nodiscard]] std::chrono::nanoseconds untilNextFrame() const noexcept;
 
-    // Forgets what was captured up to now; the next frame begins with what comes in after.
+    /** Forgets what was captured up to now; the next frame begins with what comes in after. */
     void discard();
 
-    // Since the engine was made. At the host's rate: what went into the ring. At 16 kHz: what left in frames.
+    /** Since the engine was made. At the host's rate: what went into the ring. At 16 kHz: what left in frames. */
     [[nodiscard]] std::uint64_t capturedSamples() const noexcept;
     [[nodiscard]] std::uint64_t capturedSamplesAt16k() const noexcept { return samplesInFrames; }
 
-    // Blocks of which some was dropped because nobody pulled for two seconds, and the samples dropped (host's rate).
+    /** Blocks of which some was dropped because nobody pulled for two seconds, and the samples dropped (host's rate).
+     */
     [[nodiscard]] std::uint64_t overruns() const noexcept;
     [[nodiscard]] std::uint64_t droppedSamples() const noexcept;
 

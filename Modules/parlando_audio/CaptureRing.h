@@ -10,19 +10,20 @@
 namespace parlando
 {
 
-// What the audio thread and Capture share: mono samples at the host's rate.
+/** What the audio thread and Capture share: mono samples at the host's rate. */
 struct CaptureRing
 {
-    // Two seconds at 384 kHz, the most that C23 and C47 let us keep.
+    /** Two seconds at 384 kHz, the most that C23 and C47 let us keep. */
     SpscRing<float> samples{2 * 384'000};
 
     RateChanges rateChanges;
     std::atomic<bool> enabled{true};
 
-    // The length of the host's last block that was not empty.
+    /** The length of the host's last block that was not empty. */
     std::atomic<int> blockSize{512};
 
-    // Written by the audio thread. What finds no room is dropped: the newest, so that what is kept stays in one piece.
+    /** Written by the audio thread. What finds no room is dropped: the newest, so that what is kept stays in one piece.
+     */
     std::atomic<std::uint64_t> overruns{0}, droppedSamples{0};
 };
 

@@ -8,8 +8,8 @@
 namespace parlando
 {
 
-// Joins two pieces of sound without a click and without touching either: where the signal would jump from y to x, the
-// offset y - x is added and decays to 0 in a straight line. Audio thread.
+/** Joins two pieces of sound without a click and without touching either: where the signal would jump from y to x, the
+    offset y - x is added and decays to 0 in a straight line. Audio thread. */
 class Declick
 {
 public:
@@ -19,7 +19,7 @@ public:
         remaining = 0;
     }
 
-    // The last sample that went out, and the one that comes next.
+    /** The last sample that went out, and the one that comes next. */
     void jump (float from, float to) PARLANDO_REALTIME
     {
         offset = from - to;

@@ -8,13 +8,13 @@
 namespace parlando
 {
 
-// Levels in dBFS: 0 is full scale, also for the RMS; silence reads as LevelMeter::silence.
+/** Levels in dBFS: 0 is full scale, also for the RMS; silence reads as LevelMeter::silence. */
 struct Levels
 {
     float peak, rms;
 };
 
-// Peak and RMS over windows of 50 ms. The audio thread feeds it; any thread reads the newest whole window.
+/** Peak and RMS over windows of 50 ms. The audio thread feeds it; any thread reads the newest whole window. */
 class LevelMeter
 {
 public:
@@ -22,11 +22,11 @@ public:
 
     void prepare (double sampleRate) PARLANDO_REALTIME;
 
-    // Audio thread.
+    /** Audio thread. */
     void feed (const float* block, std::size_t samples) PARLANDO_REALTIME;
     void feedSilence (std::size_t samples) PARLANDO_REALTIME;
 
-    // Any thread.
+    /** Any thread. */
     [[nodiscard]] Levels read() const noexcept;
 
 private:

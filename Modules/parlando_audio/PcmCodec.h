@@ -15,10 +15,10 @@ namespace parlando
 
 void pcmToFloat (std::span<const std::int16_t> source, std::span<float> target) noexcept;
 
-// Rounds to nearest; what is louder than full scale is clamped; NaN and infinities become 0.
+/** Rounds to nearest; what is louder than full scale is clamped; NaN and infinities become 0. */
 void floatToPcm (std::span<const float> source, std::span<std::int16_t> target) PARLANDO_REALTIME;
 
-// Little-endian bytes, as on the wire (C39), whatever the byte order of this machine. An odd last byte is left out.
+/** Little-endian bytes, as on the wire (C39), whatever the byte order of this machine. An odd last byte is left out. */
 [[nodiscard]] std::vector<std::int16_t> pcmFromBytes (std::span<const std::uint8_t> bytes);
 [[nodiscard]] std::vector<std::uint8_t> pcmToBytes (std::span<const std::int16_t> samples);
 

@@ -10,17 +10,17 @@
 namespace parlando
 {
 
-// The audio thread's end of the playback stream: plays what is in the ring, joins without clicks where the ring runs
-// dry and where it comes back, and obeys discardBefore with a fade of 5 ms.
+/** The audio thread's end of the playback stream: plays what is in the ring, joins without clicks where the ring runs
+    dry and where it comes back, and obeys discardBefore with a fade of 5 ms. */
 class PlaybackHead
 {
 public:
     explicit PlaybackHead (PlaybackRing&) noexcept;
 
-    // Not during render().
+    /** Not during render(). */
     void prepare (int sampleRate) noexcept;
 
-    // Audio thread. Overwrites the block; false when all of it is silence.
+    /** Audio thread. Overwrites the block; false when all of it is silence. */
     bool render (float* block, std::size_t samples) PARLANDO_REALTIME;
 
 private:

@@ -8,7 +8,7 @@
 namespace parlando
 {
 
-// From the audio thread to Playout. Positions are those of the playback stream.
+/** From the audio thread to Playout. Positions are those of the playback stream. */
 struct PlaybackReport
 {
     enum class Kind : std::uint8_t
@@ -23,23 +23,24 @@ struct PlaybackReport
     Instant when{};
 };
 
-// What Playout (session thread) and PlaybackHead (audio thread) share: mono samples at the host's rate, and the stream
-// positions at which something happens to them.
+/** What Playout (session thread) and PlaybackHead (audio thread) share: mono samples at the host's rate, and the stream
+    positions at which something happens to them. */
 struct PlaybackRing
 {
-    // 200 ms at 384 kHz twice over: an interrupted piece and the one after it.
+    /** 200 ms at 384 kHz twice over: an interrupted piece and the one after it. */
     SpscRing<float> samples{2 * 76'800};
 
-    // Playout: samples before this position must not be heard any more. Stored before any sample after it is written.
+    /** Playout: samples before this position must not be heard any more. Stored before any sample after it is written.
+     */
     std::atomic<std::uint64_t> discardBefore{0};
 
-    // Playout asks for a report about each of these positions, in rising order.
+    /** Playout asks for a report about each of these positions, in rising order. */
     SpscQueue<std::uint64_t> marks{256};
     SpscQueue<PlaybackReport> reports{1024};
 
-    // AudioEngine::prepare() raises `prepared` after it has set the two below it. Until Playout has made `adopted`
-    // equal, the ring may hold samples of another rate: the audio thread does not touch it and plays silence. Then it
-    // goes on at `restartAt`.
+    /** AudioEngine::prepare() raises `prepared` after it has set the two below it. Until Playout has made `adopted`
+        equal, the ring may hold samples of another rate: the audio thread does not touch it and plays silence. Then it
+        goes on at `restartAt`. */
     std::atomic<std::uint32_t> prepared{0};
     std::atomic<int> sampleRate{48'000}, maximumBlockSize{512};
     std::atomic<std::uint32_t> adopted{0};

@@ -17,44 +17,45 @@
 namespace parlando
 {
 
-// What the agent says: a store of any depth in front of the playback ring. Nothing but interrupt() drops a sample.
-// Session thread only.
-//
-// A turn ends by endTurn(), by the first push of another turn, or by interrupt(). Every turn that got at least one
-// sample ends with exactly one event: lastSample, or silenced. These and the others come from the audio thread's
-// reports, so they come only while the host calls process().
+/** What the agent says: a store of any depth in front of the playback ring. Nothing but interrupt() drops a sample.
+    Session thread only.
+
+    A turn ends by endTurn(), by the first push of another turn, or by interrupt(). Every turn that got at least one
+    sample ends with exactly one event: lastSample, or silenced. These and the others come from the audio thread's
+    reports, so they come only while the host calls process().
+*/
 class Playout
 {
 public:
     struct TurnCount
     {
-        // Source samples; once the turn is over, received == heard + discarded.
+        /** Source samples; once the turn is over, received == heard + discarded. */
         std::uint64_t received = 0, heard = 0, discarded = 0;
     };
 
     explicit Playout (PlaybackRing&);
 
-    // Turn numbers are the caller's; a turn that has ended must not be pushed again. The rate is in Hz and may differ
-    // from push to push; empty pushes and rates below 1 Hz are ignored.
+    /** Turn numbers are the caller's; a turn that has ended must not be pushed again. The rate is in Hz and may differ
+        from push to push; empty pushes and rates below 1 Hz are ignored. */
     void push (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate);
 
-    // No more audio comes for this turn: its very last sample will be heard. Unknown and ended turns are ignored.
+    /** No more audio comes for this turn: its very last sample will be heard. Unknown and ended turns are ignored. */
     void endTurn (std::uint64_t turn);
 
-    // Empties the store, and the ring behind a fade of 5 ms (C17). Harmless when there is nothing to cut (C19).
+    /** Empties the store, and the ring behind a fade of 5 ms (C17). Harmless when there is nothing to cut (C19). */
     void interrupt();
 
-    // How much of the playback ring is kept filled (200 ms unless set). Limited by the ring, and at least two of the
-    // host's blocks.
+    /** How much of the playback ring is kept filled (200 ms unless set). Limited by the ring, and at least two of the
+        host's blocks. */
     void setLead (Milliseconds) noexcept;
 
-    // Fills the playback ring up to the lead. Call after push and endTurn, and on every tick.
+    /** Fills the playback ring up to the lead. Call after push and endTurn, and on every tick. */
     void pump();
 
-    // Nothing is stored and nothing is in the ring.
+    /** Nothing is stored and nothing is in the ring. */
     [[nodiscard]] bool isDry() const noexcept;
 
-    // Calls fn (const PlayoutEvent&) for each event since the last poll, in order.
+    /** Calls fn (const PlayoutEvent&) for each event since the last poll, in order. */
     template <typename Fn>
     void poll (Fn&& fn)
     {
@@ -67,10 +68,10 @@ public:
         }
     }
 
-    // Of the turns not yet over and of the last 64 that are; zeros for any other.
+    /** Of the turns not yet over and of the last 64 that are; zeros for any other. */
     [[nodiscard]] TurnCount count (std::uint64_t turn) const noexcept;
 
-    // Speech that waits to be heard, in store and ring.
+    /** Speech that waits to be heard, in store and ring. */
     [[nodiscard]] Milliseconds backlog() const noexcept;
 
     [[nodiscard]] std::uint64_t underruns() const noexcept { return underrunCount; }

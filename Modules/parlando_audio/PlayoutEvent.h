@@ -7,7 +7,7 @@
 namespace parlando
 {
 
-// What happened to a turn on its way to the ear.
+/** What happened to a turn on its way to the ear. */
 struct PlayoutEvent
 {
     enum class Kind : std::uint8_t
@@ -21,10 +21,10 @@ struct PlayoutEvent
     Kind kind = Kind::firstSample;
     std::uint64_t turn = 0;
 
-    // When the block was made in which it happened; the ear is later by the device's own delay.
+    /** When the block was made in which it happened; the ear is later by the device's own delay. */
     Instant when{};
 
-    // Of this turn, at the rates it was pushed with.
+    /** Of this turn, at the rates it was pushed with. */
     std::uint64_t samplesHeard = 0, samplesDiscarded = 0;
 };
 

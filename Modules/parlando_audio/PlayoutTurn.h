@@ -10,8 +10,8 @@
 namespace parlando
 {
 
-// One turn of the agent inside Playout: the samples until they have been heard, and where in the playback stream each
-// of them went. Session thread only. Source positions count the turn's samples as they were pushed, over all rates.
+/** One turn of the agent inside Playout: the samples until they have been heard, and where in the playback stream each
+    of them went. Session thread only. Source positions count the turn's samples as they were pushed, over all rates. */
 class PlayoutTurn
 {
 public:
@@ -28,7 +28,7 @@ public:
     void append (std::span<const std::int16_t> samples, int sampleRate);
     [[nodiscard]] std::uint64_t received() const noexcept { return receivedSamples; }
 
-    // The next samples for the resampler: in one piece of memory and of one rate; empty when all were sent.
+    /** The next samples for the resampler: in one piece of memory and of one rate; empty when all were sent. */
     struct Piece
     {
         std::span<const std::int16_t> samples;
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] bool hasUnsent() const noexcept { return sent < receivedSamples; }
     [[nodiscard]] std::chrono::nanoseconds unsentDuration() const noexcept;
 
-    // A stretch is one run of one resampler: source samples in, stream samples out, in proportion.
+    /** A stretch is one run of one resampler: source samples in, stream samples out, in proportion. */
     void beginStretch (std::uint64_t streamPosition, int sourceRate, int hostRate);
     void advance (std::size_t sourceSamples, std::size_t streamSamples) noexcept;
     void finishStretch() noexcept;
@@ -49,13 +49,13 @@ public:
     [[nodiscard]] std::uint64_t streamBegin() const noexcept { return stretches.front().begin; }
     [[nodiscard]] std::uint64_t streamEnd() const noexcept { return stretches.back().begin + stretches.back().written; }
 
-    // How many source samples were heard when the stream has been played up to a position.
+    /** How many source samples were heard when the stream has been played up to a position. */
     [[nodiscard]] std::uint64_t heardAt (std::uint64_t streamPosition) const noexcept;
 
-    // Takes back what was sent but not played: it will be sent again. The part of a source sample is played twice.
+    /** Takes back what was sent but not played: it will be sent again. The part of a source sample is played twice. */
     void rewind (std::uint64_t streamPosition);
 
-    // Frees memory: these samples were heard.
+    /** Frees memory: these samples were heard. */
     void forgetBefore (std::uint64_t sourcePosition);
     void forgetAll();
 

@@ -7,7 +7,7 @@
 namespace parlando
 {
 
-// A gain that moves in a straight line. Audio thread.
+/** A gain that moves in a straight line. Audio thread. */
 class Ramp
 {
 public:
@@ -17,7 +17,7 @@ public:
         remaining = 0;
     }
 
-    // Reaches `value` after `samples` samples.
+    /** Reaches `value` after `samples` samples. */
     void moveTo (float value, std::size_t samples) PARLANDO_REALTIME
     {
         target = value;
@@ -33,7 +33,7 @@ public:
             block[i] *= next();
     }
 
-    // The gain for one more sample.
+    /** The gain for one more sample. */
     [[nodiscard]] float next() PARLANDO_REALTIME
     {
         if (remaining > 0)

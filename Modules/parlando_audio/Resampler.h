@@ -10,24 +10,25 @@ struct SpeexResamplerState_;
 namespace parlando
 {
 
-// How wide the band is that a Resampler passes whole, as part of the lower rate's Nyquist frequency: speexdsp's quality
-// 3 (0.90, aliases 80 dB down) and 6 (0.94, 100 dB). Its cost is in proportion: speech at 16 kHz for a recogniser needs
-// less than a voice for a mix.
+/** How wide the band is that a Resampler passes whole, as part of the lower rate's Nyquist frequency: speexdsp's
+   quality 3 (0.90, aliases 80 dB down) and 6 (0.94, 100 dB). Its cost is in proportion: speech at 16 kHz for a
+   recogniser needs less than a voice for a mix. */
 enum class ResamplerBand
 {
     speech = 3,
     mix = 6
 };
 
-// One mono stream from one sample rate to another (speexdsp). Not for the audio thread: the constructor
-// allocates.
-//
-// The filter's delay is taken out: output k lies at source time k * sourceRate / targetRate, and a stream of N samples
-// that has been flushed gave exactly round (N * targetRate / sourceRate). Equal rates copy.
+/** One mono stream from one sample rate to another (speexdsp). Not for the audio thread: the constructor
+    allocates.
+
+    The filter's delay is taken out: output k lies at source time k * sourceRate / targetRate, and a stream of N samples
+    that has been flushed gave exactly round (N * targetRate / sourceRate). Equal rates copy.
+*/
 class Resampler
 {
 public:
-    // Rates in Hz, positive. Throws std::bad_alloc when there is no memory for the filter.
+    /** Rates in Hz, positive. Throws std::bad_alloc when there is no memory for the filter. */
     Resampler (int sourceRate, int targetRate, ResamplerBand = ResamplerBand::mix);
 
     struct Step
@@ -35,17 +36,17 @@ public:
         std::size_t consumed = 0, produced = 0;
     };
 
-    // Goes on until the source is used up or the target is full.
+    /** Goes on until the source is used up or the target is full. */
     Step process (std::span<const float> source, std::span<float> target);
 
-    // Gives what is still inside the filter; call until isFlushed(), then reset().
+    /** Gives what is still inside the filter; call until isFlushed(), then reset(). */
     std::size_t flush (std::span<float> target);
     [[nodiscard]] bool isFlushed() const noexcept { return produced == outputsFor (consumed); }
 
-    // Starts another stream.
+    /** Starts another stream. */
     void reset();
 
-    // How many source samples are missing before `count` more outputs can be there.
+    /** How many source samples are missing before `count` more outputs can be there. */
     [[nodiscard]] std::size_t sourceNeededFor (std::size_t count) const noexcept;
 
     [[nodiscard]] int sourceRate() const noexcept { return from; }

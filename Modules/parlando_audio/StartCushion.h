@@ -7,8 +7,8 @@
 namespace parlando
 {
 
-// How much of a turn must be there before its playing starts or, after an underrun, goes on. It begins small, because
-// it is delay; each underrun makes it larger, ten seconds of playing without one make it smaller again.
+/** How much of a turn must be there before its playing starts or, after an underrun, goes on. It begins small, because
+    it is delay; each underrun makes it larger, ten seconds of playing without one make it smaller again. */
 class StartCushion
 {
 public:
@@ -22,7 +22,7 @@ public:
         cleanSeconds = 0.0;
     }
 
-    // Sound that went out, in seconds of its own time.
+    /** Sound that went out, in seconds of its own time. */
     void played (double seconds) noexcept
     {
         cleanSeconds += seconds;

@@ -1,6 +1,6 @@
 #include "Endpoint.h"
 
-#include "Url.h"
+#include <parlando_transport/Url.h>
 
 #include <algorithm>
 #include <stdexcept>

@@ -5,4 +5,3 @@
 #include "Endpoint.cpp"
 #include "Redactor.cpp"
 #include "Secret.cpp"
-#include "Url.cpp"

@@ -8,11 +8,11 @@
 namespace parlando
 {
 
-// Monotonic time: it does not jump when the wall clock is set. CLOCK_MONOTONIC on Linux.
+/** Monotonic time: it does not jump when the wall clock is set. CLOCK_MONOTONIC on Linux. */
 using Instant = std::chrono::steady_clock::time_point;
 using Milliseconds = std::chrono::milliseconds;
 
-// Nanoseconds since the clock's own arbitrary start.
+/** Nanoseconds since the clock's own arbitrary start. */
 [[nodiscard]] constexpr std::int64_t toNanoseconds (Instant instant) noexcept
 {
     return std::chrono::duration_cast<std::chrono::nanoseconds> (instant.time_since_epoch()).count();
@@ -24,8 +24,8 @@ using Milliseconds = std::chrono::milliseconds;
 #pragma clang diagnostic ignored "-Wfunction-effects"
 #endif
 
-// The clock for the audio thread. The standard library's clock carries no attribute, but it reads memory shared with
-// the kernel (vDSO on Linux, the commpage on macOS) and makes no system call.
+/** The clock for the audio thread. The standard library's clock carries no attribute, but it reads memory shared with
+    the kernel (vDSO on Linux, the commpage on macOS) and makes no system call. */
 [[nodiscard]] inline Instant realtimeNow() PARLANDO_REALTIME { return std::chrono::steady_clock::now(); }
 
 #if defined(__clang__)

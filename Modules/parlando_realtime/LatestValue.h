@@ -10,9 +10,9 @@
 namespace parlando
 {
 
-// The newest value of something, from one writer thread to one reader thread; older ones are overwritten unseen.
-// Wait-free on both sides, and a value is never torn: three slots, of which the writer and the reader each hold one and
-// swap it against the third.
+/** The newest value of something, from one writer thread to one reader thread; older ones are overwritten unseen.
+    Wait-free on both sides, and a value is never torn: three slots, of which the writer and the reader each hold one
+   and swap it against the third. */
 template <typename T>
 class LatestValue
 {
@@ -21,14 +21,14 @@ class LatestValue
 public:
     explicit LatestValue (const T& initial = {}) { slots.fill ({initial}); }
 
-    // Writer.
+    /** Writer. */
     void publish (const T& value) PARLANDO_REALTIME
     {
         slots[writerSlot].value = value;
         writerSlot = middle.exchange (writerSlot | fresh, std::memory_order_acq_rel) & slotMask;
     }
 
-    // Reader. The newest published value; the reference is good until the next read().
+    /** Reader. The newest published value; the reference is good until the next read(). */
     [[nodiscard]] const T& read() PARLANDO_REALTIME
     {
         if (hasNews())
@@ -36,7 +36,7 @@ public:
         return slots[readerSlot].value;
     }
 
-    // Reader. Whether read() would return something not seen before.
+    /** Reader. Whether read() would return something not seen before. */
     [[nodiscard]] bool hasNews() const PARLANDO_REALTIME
     {
         return (middle.load (std::memory_order_relaxed) & fresh) != 0;

@@ -14,19 +14,20 @@
 namespace parlando
 {
 
-// A stream of trivially copyable elements from one producer thread to one consumer thread. Every operation is
-// wait-free.
-//
-// Positions count elements since the ring was made and never wrap in practice (2^64 samples are a million years), so a
-// position names one element of the stream for good. Both positions may be read from any thread.
+/** A stream of trivially copyable elements from one producer thread to one consumer thread. Every operation is
+    wait-free.
+
+    Positions count elements since the ring was made and never wrap in practice (2^64 samples are a million years), so a
+    position names one element of the stream for good. Both positions may be read from any thread.
+*/
 template <typename T>
 class SpscRing
 {
     static_assert (std::is_trivially_copyable_v<T>, "elements are copied as bytes");
 
 public:
-    // A range of elements in the order of the stream: `second` is not empty only where the range passes the ring's
-    // edge.
+    /** A range of elements in the order of the stream: `second` is not empty only where the range passes the ring's
+        edge. */
     template <typename Element>
     struct Regions
     {
@@ -35,7 +36,7 @@ public:
         [[nodiscard]] std::size_t size() const PARLANDO_REALTIME { return first.size() + second.size(); }
     };
 
-    // Allocates and touches all of its memory, so that the audio thread meets no page fault.
+    /** Allocates and touches all of its memory, so that the audio thread meets no page fault. */
     explicit SpscRing (std::size_t minimumCapacity)
         : mask (std::bit_ceil (std::max<std::size_t> (minimumCapacity, 1)) - 1),
           slots (std::make_unique<T[]> (mask + 1))
@@ -44,7 +45,7 @@ public:
 
     [[nodiscard]] std::size_t capacity() const PARLANDO_REALTIME { return mask + 1; }
 
-    // Any thread. Acquires what the other side did before it moved the position.
+    /** Any thread. Acquires what the other side did before it moved the position. */
     [[nodiscard]] std::uint64_t writePosition() const PARLANDO_REALTIME
     {
         return written.load (std::memory_order_acquire);
@@ -54,7 +55,7 @@ public:
         return taken.load (std::memory_order_acquire);
     }
 
-    // Producer: the free elements, at most `limit`. Fill some from the front, then commitWrite (how many).
+    /** Producer: the free elements, at most `limit`. Fill some from the front, then commitWrite (how many). */
     [[nodiscard]] Regions<T> writable (std::size_t limit) PARLANDO_REALTIME
     {
         const auto position = written.load (std::memory_order_relaxed);
@@ -72,7 +73,7 @@ public:
         written.store (written.load (std::memory_order_relaxed) + count, std::memory_order_release);
     }
 
-    // Producer: copies as many as fit and returns their number.
+    /** Producer: copies as many as fit and returns their number. */
     std::size_t write (const T* source, std::size_t count) PARLANDO_REALTIME
     {
         const auto space = writable (count);
@@ -82,7 +83,7 @@ public:
         return space.size();
     }
 
-    // Consumer: the waiting elements, at most `limit`. Use some from the front, then commitRead (how many).
+    /** Consumer: the waiting elements, at most `limit`. Use some from the front, then commitRead (how many). */
     [[nodiscard]] Regions<const T> readable (std::size_t limit) PARLANDO_REALTIME
     {
         const auto position = taken.load (std::memory_order_relaxed);
@@ -100,7 +101,7 @@ public:
         taken.store (taken.load (std::memory_order_relaxed) + count, std::memory_order_release);
     }
 
-    // Consumer: copies as many as are there and returns their number.
+    /** Consumer: copies as many as are there and returns their number. */
     std::size_t read (T* destination, std::size_t count) PARLANDO_REALTIME
     {
         const auto waiting = readable (count);
@@ -110,7 +111,7 @@ public:
         return waiting.size();
     }
 
-    // Consumer: jumps forward to a position that the producer has reached; never backward.
+    /** Consumer: jumps forward to a position that the producer has reached; never backward. */
     void skipTo (std::uint64_t position) PARLANDO_REALTIME
     {
         writtenSeenByConsumer = written.load (std::memory_order_acquire);
@@ -119,7 +120,7 @@ public:
             taken.store (target, std::memory_order_release);
     }
 
-    // Either side; a moment later the other side may have changed it in this side's favour only.
+    /** Either side; a moment later the other side may have changed it in this side's favour only. */
     [[nodiscard]] std::size_t available() const PARLANDO_REALTIME
     {
         const auto position = taken.load (std::memory_order_acquire);

@@ -6,8 +6,8 @@
 namespace parlando
 {
 
-// Proves that something is used by one thread alone: the first caller becomes the owner. Meant for assert(); not for
-// the audio thread, whose identity the host may change.
+/** Proves that something is used by one thread alone: the first caller becomes the owner. Meant for assert(); not for
+    the audio thread, whose identity the host may change. */
 class ThreadChecker
 {
 public:
@@ -18,7 +18,7 @@ public:
         return owner.compare_exchange_strong (nobody, self, std::memory_order_relaxed) || nobody == self;
     }
 
-    // Gives the object up: the next caller of isOwner() becomes its owner.
+    /** Gives the object up: the next caller of isOwner() becomes its owner. */
     void release() noexcept { owner.store ({}, std::memory_order_relaxed); }
 
 private:

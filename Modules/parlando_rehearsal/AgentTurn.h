@@ -11,7 +11,7 @@
 namespace parlando
 {
 
-// The turn that the agent is in the middle of: what is still to be spoken, what has been asked of the client.
+/** The turn that the agent is in the middle of: what is still to be spoken, what has been asked of the client. */
 struct AgentTurn
 {
     explicit AgentTurn (TurnAudio::Pace pace) : audio (pace) {}

@@ -5,9 +5,9 @@
 namespace parlando::detail_client_schema
 {
 
-// A field: the message type that holds it, its name, and its type. Types: "string", "bool", "number", "any" (any JSON),
-// "object" (any JSON object), "text map" (an object of strings), "a|b|c" (an enum's values), or another message type of
-// this table. "[]" behind a type makes a list of it.
+/** A field: the message type that holds it, its name, and its type. Types: "string", "bool", "number", "any" (any
+   JSON), "object" (any JSON object), "text map" (an object of strings), "a|b|c" (an enum's values), or another message
+   type of this table. "[]" behind a type makes a list of it. */
 struct Field
 {
     std::string_view holder, name, type;
@@ -20,14 +20,14 @@ inline constexpr std::string_view harmCategories =
     "HARM_CATEGORY_IMAGE_DANGEROUS_CONTENT|HARM_CATEGORY_IMAGE_HARASSMENT|HARM_CATEGORY_IMAGE_SEXUALLY_EXPLICIT";
 
 inline constexpr Field fields[] = {
-    // 2.1 the envelope
+    /** 2.1 the envelope */
     {"", "setup", "Setup"},
     {"", "clientContent", "ClientContent"},
     {"", "realtimeInput", "RealtimeInput"},
     {"", "toolResponse", "ToolResponse"},
     {"", "contextUpdate", "ContextUpdate"},
 
-    // 2.2 setup
+    /** 2.2 setup */
     {"Setup", "model", "string"},
     {"Setup", "generationConfig", "GenerationConfig"},
     {"Setup", "systemInstruction", "Content"},
@@ -52,7 +52,7 @@ inline constexpr Field fields[] = {
     {"CustomizedAvatar", "imageMimeType", "string"},
     {"CustomizedAvatar", "imageData", "string"},
 
-    // 2.3 generationConfig
+    /** 2.3 generationConfig */
     {"GenerationConfig", "responseModalities", "modalities[]"},
     {"GenerationConfig", "temperature", "number"},
     {"GenerationConfig", "topP", "number"},
@@ -85,7 +85,7 @@ inline constexpr Field fields[] = {
     {"TranslationConfig", "targetLanguageCode", "string"},
     {"TranslationConfig", "echoTargetLanguage", "bool"},
 
-    // 2.4 the other setup objects
+    /** 2.4 the other setup objects */
     {"RealtimeInputConfig", "automaticActivityDetection", "ActivityDetection"},
     {"RealtimeInputConfig", "activityHandling",
      "ACTIVITY_HANDLING_UNSPECIFIED|START_OF_ACTIVITY_INTERRUPTS|NO_INTERRUPTION"},
@@ -118,7 +118,7 @@ inline constexpr Field fields[] = {
     {"Proactivity", "proactiveVideo", "bool"},
     {"HistoryConfig", "initialHistoryInClientContent", "bool"},
 
-    // 2.5 tools; the inside of server-side tools and of schemas is not looked at
+    /** 2.5 tools; the inside of server-side tools and of schemas is not looked at */
     {"Tool", "functionDeclarations", "FunctionDeclaration[]"},
     {"Tool", "googleSearch", "object"},
     {"Tool", "googleSearchRetrieval", "object"},
@@ -136,7 +136,7 @@ inline constexpr Field fields[] = {
     {"FunctionDeclaration", "responseJsonSchema", "any"},
     {"FunctionDeclaration", "behavior", "UNSPECIFIED|BLOCKING|NON_BLOCKING"},
 
-    // 2.6 clientContent
+    /** 2.6 clientContent */
     {"ClientContent", "turns", "Content[]"},
     {"ClientContent", "turnComplete", "bool"},
     {"Content", "role", "string"},
@@ -152,7 +152,7 @@ inline constexpr Field fields[] = {
     {"FileReference", "mimeType", "string"},
     {"FileReference", "fileUri", "string"},
 
-    // 2.7 realtimeInput
+    /** 2.7 realtimeInput */
     {"RealtimeInput", "audio", "Blob"},
     {"RealtimeInput", "video", "Blob"},
     {"RealtimeInput", "text", "string"},
@@ -161,7 +161,7 @@ inline constexpr Field fields[] = {
     {"RealtimeInput", "activityEnd", "Empty"},
     {"RealtimeInput", "mediaChunks", "Blob[]"},
 
-    // 2.8 toolResponse
+    /** 2.8 toolResponse */
     {"ToolResponse", "functionResponses", "FunctionResponse[]"},
     {"FunctionResponse", "id", "string"},
     {"FunctionResponse", "name", "string"},
@@ -170,7 +170,7 @@ inline constexpr Field fields[] = {
     {"FunctionResponse", "willContinue", "bool"},
     {"FunctionResponse", "parts", "any"},
 
-    // 2.9 contextUpdate
+    /** 2.9 contextUpdate */
     {"ContextUpdate", "systemInstruction", "Content"},
     {"ContextUpdate", "tools", "ToolList"},
     {"ToolList", "tools", "Tool[]"},

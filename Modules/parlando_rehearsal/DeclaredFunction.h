@@ -9,7 +9,7 @@
 namespace parlando
 {
 
-// One argument of a declared function, read from `parameters` or `parametersJsonSchema`.
+/** One argument of a declared function, read from `parameters` or `parametersJsonSchema`. */
 struct DeclaredParameter
 {
     std::string name;
@@ -22,7 +22,7 @@ struct DeclaredParameter
     [[nodiscard]] bool isNumber() const { return type == "number" || type == "integer"; }
 };
 
-// A function that the client offers.
+/** A function that the client offers. */
 struct DeclaredFunction
 {
     std::string name;
@@ -33,11 +33,11 @@ struct DeclaredFunction
     [[nodiscard]] const DeclaredParameter* firstOfType (bool number) const;
 };
 
-// All functions of a checked `tools` list; other kinds of tool are left out.
+/** All functions of a checked `tools` list; other kinds of tool are left out. */
 [[nodiscard]] std::vector<DeclaredFunction> readDeclaredFunctions (const nlohmann::json& tools);
 
-// What a person may want to set by voice, in words: taken from the names of functions with a number parameter and from
-// the choices of their text parameters ("set_reverb_mix" gives "reverb mix").
+/** What a person may want to set by voice, in words: taken from the names of functions with a number parameter and from
+    the choices of their text parameters ("set_reverb_mix" gives "reverb mix"). */
 [[nodiscard]] std::vector<std::string> settableThings (const std::vector<DeclaredFunction>& functions);
 
 } // namespace parlando

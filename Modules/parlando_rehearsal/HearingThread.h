@@ -17,8 +17,8 @@
 namespace parlando
 {
 
-// Runs one recogniser for all connections on a thread of its own, so that recognition never delays anybody's audio.
-// Utterances are understood in the order in which they end. Public functions: any thread.
+/** Runs one recogniser for all connections on a thread of its own, so that recognition never delays anybody's audio.
+    Utterances are understood in the order in which they end. Public functions: any thread. */
 class HearingThread
 {
 public:
@@ -29,13 +29,13 @@ public:
         auto operator<=> (const Utterance&) const = default;
     };
 
-    // `understood` is called on the hearing thread, once for each finished utterance that was not abandoned.
+    /** `understood` is called on the hearing thread, once for each finished utterance that was not abandoned. */
     using Understood = std::function<void (Utterance, std::string text)>;
 
-    // Throws what Recogniser throws.
+    /** Throws what Recogniser throws. */
     HearingThread (const std::string& modelFolder, Understood);
 
-    // Joins; what was not understood by then is lost.
+    /** Joins; what was not understood by then is lost. */
     ~HearingThread();
 
     HearingThread (const HearingThread&) = delete;
@@ -46,7 +46,7 @@ public:
     void finish (Utterance);
     void abandon (Utterance);
 
-    // Joins early; later calls do nothing.
+    /** Joins early; later calls do nothing. */
     void stop();
 
 private:

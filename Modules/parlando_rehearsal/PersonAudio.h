@@ -17,8 +17,8 @@
 namespace parlando
 {
 
-// The person's microphone as the service hears it: any rate in, utterances out to the ears. Where an utterance begins
-// and ends is the detector's finding, or the client's word when detection is disabled.
+/** The person's microphone as the service hears it: any rate in, utterances out to the ears. Where an utterance begins
+    and ends is the detector's finding, or the client's word when detection is disabled. */
 class PersonAudio
 {
 public:
@@ -29,20 +29,20 @@ public:
     };
     using Signals = std::vector<Signal>;
 
-    // `ears` must outlive this.
+    /** `ears` must outlive this. */
     PersonAudio (const RehearsalSetup&, Ears& ears);
 
-    // Mono s16le; a last odd byte is dropped. `rate` in Hz, 8,000 to 192,000.
+    /** Mono s16le; a last odd byte is dropped. `rate` in Hz, 8,000 to 192,000. */
     void receive (int rate, std::span<const std::uint8_t> bytes, Signals&);
     void streamEnd (Signals&);
     void activityStart (Signals&);
     void activityEnd (Signals&);
 
-    // A hint for the ears, from the next utterance on.
+    /** A hint for the ears, from the next utterance on. */
     void expect (std::vector<std::string> settable) { things = std::move (settable); }
 
-    // The text of `utterance` came. Whether the person spoke long enough to be told when it is empty; nothing when the
-    // utterance is unknown.
+    /** The text of `utterance` came. Whether the person spoke long enough to be told when it is empty; nothing when the
+        utterance is unknown. */
     std::optional<bool> settle (std::uint64_t utterance);
 
     void abandonAll();
@@ -51,7 +51,7 @@ public:
     [[nodiscard]] bool isAwaitingText() const { return ! awaited.empty(); }
     [[nodiscard]] std::uint64_t receivedSamples() const { return received; }
 
-    // Samples at 16 kHz that went to the ears since the last call.
+    /** Samples at 16 kHz that went to the ears since the last call. */
     [[nodiscard]] std::uint64_t takeHeardSamples() { return std::exchange (heard, 0); }
 
 private:

@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
-// The part of pocketsphinx's C interface that is used here. Its own header includes others by bare names, from a folder
-// that Debian's pkg-config file gives together with one that does not exist, which CMake refuses.
+/** The part of pocketsphinx's C interface that is used here. Its own header includes others by bare names, from a
+   folder that Debian's pkg-config file gives together with one that does not exist, which CMake refuses. */
 extern "C"
 {
     struct ps_decoder_s;

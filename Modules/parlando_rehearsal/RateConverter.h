@@ -8,7 +8,7 @@
 namespace parlando
 {
 
-// A stream of mono samples from one rate to another, in Hz. One thread at a time.
+/** A stream of mono samples from one rate to another, in Hz. One thread at a time. */
 class RateConverter
 {
 public:
@@ -18,7 +18,7 @@ public:
     RateConverter (const RateConverter&) = delete;
     RateConverter& operator= (const RateConverter&) = delete;
 
-    // Appends what has become ready to `out`. The first output sample is in time with the first input sample.
+    /** Appends what has become ready to `out`. The first output sample is in time with the first input sample. */
     void process (std::span<const std::int16_t> samples, std::vector<std::int16_t>& out);
 
     [[nodiscard]] int fromRate() const { return from; }

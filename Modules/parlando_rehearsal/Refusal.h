@@ -5,8 +5,8 @@
 namespace parlando
 {
 
-// Why a client message ends the connection: close code and reason as the real service words them (protocol
-// section 3.10).
+/** Why a client message ends the connection: close code and reason as the real service words them (protocol
+    section 3.10). */
 struct Refusal
 {
     int code = 1007;

@@ -9,7 +9,7 @@
 namespace parlando
 {
 
-// What an upgrade request asks for and with which credential, read as the real service does (protocol section 1).
+/** What an upgrade request asks for and with which credential, read as the real service does (protocol section 1). */
 struct RehearsalAccess
 {
     std::string apiVersion; // "v1beta"; empty when the path is none of the service's
@@ -17,8 +17,8 @@ struct RehearsalAccess
 
     [[nodiscard]] static RehearsalAccess read (const LoopbackServer::Request&);
 
-    // Why the connection is closed right after the upgrade. `required`: none lets everybody in, an empty one anybody
-    // who shows a credential.
+    /** Why the connection is closed right after the upgrade. `required`: none lets everybody in, an empty one anybody
+        who shows a credential. */
     [[nodiscard]] std::optional<Refusal> check (const std::optional<std::string>& required) const;
 };
 

@@ -18,9 +18,9 @@
 namespace parlando
 {
 
-// The rehearsal service: a server on 127.0.0.1 that speaks the Gemini Live protocol, hears with pocketsphinx and speaks
-// with flite. Sessions live on the server's thread; recognition and synthesis have one thread each, shared by all
-// connections. Public functions: any thread but the service's own.
+/** The rehearsal service: a server on 127.0.0.1 that speaks the Gemini Live protocol, hears with pocketsphinx and
+   speaks with flite. Sessions live on the server's thread; recognition and synthesis have one thread each, shared by
+   all connections. Public functions: any thread but the service's own. */
 class RehearsalService
 {
 public:
@@ -35,7 +35,7 @@ public:
             log; // lines without credentials, from the service's threads; may be empty
     };
 
-    // Of one connection, open or ended.
+    /** Of one connection, open or ended. */
     struct Counters
     {
         int connection = 0;
@@ -45,7 +45,7 @@ public:
         std::uint64_t sentMessages = 0;
     };
 
-    // Listens at once. Throws std::runtime_error, in words: port taken, PEM file unusable, model missing.
+    /** Listens at once. Throws std::runtime_error, in words: port taken, PEM file unusable, model missing. */
     explicit RehearsalService (Options);
     ~RehearsalService();
 
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] std::uint16_t port() const { return server->port(); }
     [[nodiscard]] std::string url() const { return server->url(); }
 
-    // All connections since the start, in the order of their upgrades.
+    /** All connections since the start, in the order of their upgrades. */
     [[nodiscard]] std::vector<Counters> counters() const;
 
 private:

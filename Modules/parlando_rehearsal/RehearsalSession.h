@@ -18,12 +18,13 @@
 namespace parlando
 {
 
-// The service's side of one connection: a conversation in the Gemini Live protocol, strict with the client as the real
-// service is. It sees no socket, no thread and no clock but the `now` it is given; everything it wants done is appended
-// to `out`, in order. One thread; `now` never goes back.
-//
-// Misbehaviour (goAway, stalls, wrong messages) does not belong in here: a scenario's place is between these effects
-// and the connection, in RehearsalService::apply(), through which everything that a client gets passes.
+/** The service's side of one connection: a conversation in the Gemini Live protocol, strict with the client as the real
+    service is. It sees no socket, no thread and no clock but the `now` it is given; everything it wants done is
+   appended to `out`, in order. One thread; `now` never goes back.
+
+    Misbehaviour (goAway, stalls, wrong messages) does not belong in here: a scenario's place is between these effects
+    and the connection, in RehearsalService::apply(), through which everything that a client gets passes.
+*/
 class RehearsalSession
 {
 public:
@@ -34,26 +35,26 @@ public:
         TurnAudio::Pace pace;
     };
 
-    // The store, ears and voice must outlive the session.
+    /** The store, ears and voice must outlive the session. */
     RehearsalSession (Options, ResumptionStore&, Ears&, Voice&);
     ~RehearsalSession();
 
     RehearsalSession (const RehearsalSession&) = delete;
     RehearsalSession& operator= (const RehearsalSession&) = delete;
 
-    // One message of the client, of either frame kind.
+    /** One message of the client, of either frame kind. */
     void receive (Instant now, std::string_view text, SessionEffects& out);
 
-    // What the ears understood; empty for nothing.
+    /** What the ears understood; empty for nothing. */
     void heard (Instant now, std::uint64_t utterance, const std::string& text, SessionEffects& out);
 
-    // What the voice has ready. Unknown sentences are dropped.
+    /** What the voice has ready. Unknown sentences are dropped. */
     void spoken (Instant now, std::uint64_t sentence, Speech speech, SessionEffects& out);
 
-    // Every 10 ms or so: lets audio go and ends turns.
+    /** Every 10 ms or so: lets audio go and ends turns. */
     void tick (Instant now, SessionEffects& out);
 
-    // Microphone samples that came with this connection, at the client's rate, ignored ones too.
+    /** Microphone samples that came with this connection, at the client's rate, ignored ones too. */
     [[nodiscard]] std::uint64_t receivedSamples() const { return person ? person->receivedSamples() : 0; }
 
 private:

@@ -12,7 +12,7 @@
 namespace parlando
 {
 
-// What a session needs to know of the client's setup message, with the server's defaults filled in.
+/** What a session needs to know of the client's setup message, with the server's defaults filled in. */
 struct RehearsalSetup
 {
     std::string model;
@@ -35,12 +35,12 @@ struct RehearsalSetup
     bool contentAlways = true; // false: clientContent is taken as history alone (Gemini 3.1)
     std::int64_t promptTextTokens = 0;
 
-    // Reads a setup that ClientSchema has checked. `apiVersion` is only named in the refusal.
+    /** Reads a setup that ClientSchema has checked. `apiVersion` is only named in the refusal. */
     static std::optional<Refusal> read (const nlohmann::json& setup, const std::string& apiVersion,
                                         RehearsalSetup& out);
 };
 
-// About four letters of text make a token.
+/** About four letters of text make a token. */
 [[nodiscard]] std::int64_t textTokens (const std::string& text);
 
 } // namespace parlando

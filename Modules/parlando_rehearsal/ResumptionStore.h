@@ -10,7 +10,7 @@
 namespace parlando
 {
 
-// What a resumption handle stands for.
+/** What a resumption handle stands for. */
 struct ResumableSession
 {
     std::string model;
@@ -19,11 +19,11 @@ struct ResumableSession
     std::int64_t contextAudioTokens = 0;
 };
 
-// The handles that were given out, for as long as the process lives. One thread.
+/** The handles that were given out, for as long as the process lives. One thread. */
 class ResumptionStore
 {
 public:
-    // A new handle; earlier ones of the same session stay good, as at the real service.
+    /** A new handle; earlier ones of the same session stay good, as at the real service. */
     [[nodiscard]] std::string keep (ResumableSession session)
     {
         std::string handle = "Cih";

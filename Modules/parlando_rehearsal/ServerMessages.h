@@ -10,14 +10,14 @@
 namespace parlando
 {
 
-// The service's messages, one function a kind (protocol section 3). They are written here from the reference and not by
-// the client's codec, so that each checks the other's reading. Keys stand in the order of recorded messages.
+/** The service's messages, one function a kind (protocol section 3). They are written here from the reference and not
+   by the client's codec, so that each checks the other's reading. Keys stand in the order of recorded messages. */
 namespace server_message
 {
 
 using Json = nlohmann::ordered_json;
 
-// Tokens of one modality, as billed.
+/** Tokens of one modality, as billed. */
 struct Tokens
 {
     std::int64_t text = 0;
@@ -35,10 +35,10 @@ struct Tokens
 [[nodiscard]] Json toolCall (const std::string& id, const std::string& name, const nlohmann::json& args);
 [[nodiscard]] Json toolCallCancellation (const std::vector<std::string>& ids);
 
-// An empty handle says: at this moment not resumable.
+/** An empty handle says: at this moment not resumable. */
 [[nodiscard]] Json sessionResumptionUpdate (const std::string& handle);
 
-// The wire form: two-space indentation and a line end (protocol section 1.3).
+/** The wire form: two-space indentation and a line end (protocol section 1.3). */
 [[nodiscard]] std::string toWire (const Json& message);
 
 } // namespace server_message

@@ -7,20 +7,20 @@
 namespace parlando
 {
 
-// One binary message to the client, in the form of the real service: pretty-printed JSON and a line end.
+/** One binary message to the client, in the form of the real service: pretty-printed JSON and a line end. */
 struct SendMessage
 {
     std::string json;
 };
 
-// A close frame; nothing follows it. The reason is at most 123 bytes long (RFC 6455 section 5.5).
+/** A close frame; nothing follows it. The reason is at most 123 bytes long (RFC 6455 section 5.5). */
 struct CloseConnection
 {
     int code = 1000;
     std::string reason;
 };
 
-// What a RehearsalSession wants done, in order.
+/** What a RehearsalSession wants done, in order. */
 using SessionEffect = std::variant<SendMessage, CloseConnection>;
 using SessionEffects = std::vector<SessionEffect>;
 

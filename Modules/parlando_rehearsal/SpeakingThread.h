@@ -13,8 +13,8 @@
 namespace parlando
 {
 
-// Runs one synthesiser for all connections on a thread of its own, sentence by sentence in the order of asking. Public
-// functions: any thread.
+/** Runs one synthesiser for all connections on a thread of its own, sentence by sentence in the order of asking. Public
+    functions: any thread. */
 class SpeakingThread
 {
 public:
@@ -25,7 +25,7 @@ public:
         auto operator<=> (const Sentence&) const = default;
     };
 
-    // Called on the speaking thread.
+    /** Called on the speaking thread. */
     using Ready = std::function<void (Sentence, Speech)>;
 
     explicit SpeakingThread (Ready);
@@ -37,7 +37,7 @@ public:
     void speak (Sentence, std::string text, std::string voiceName);
     void abandon (Sentence);
 
-    // Joins early; later calls do nothing.
+    /** Joins early; later calls do nothing. */
     void stop();
 
 private:

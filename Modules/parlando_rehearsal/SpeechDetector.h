@@ -9,8 +9,8 @@
 namespace parlando
 {
 
-// Finds speech in a stream of 16 kHz samples by energy over a floor that follows the room. Time is the stream's own: it
-// works the same in real time and faster.
+/** Finds speech in a stream of 16 kHz samples by energy over a floor that follows the room. Time is the stream's own:
+   it works the same in real time and faster. */
 class SpeechDetector
 {
 public:
@@ -21,7 +21,8 @@ public:
         int silenceDurationMs = 800; // silence needed before the end counts
     };
 
-    // What happened, in order. `samples` of `started` hold the 300 ms before it too, so that no first sound is lost.
+    /** What happened, in order. `samples` of `started` hold the 300 ms before it too, so that no first sound is lost.
+     */
     struct Event
     {
         enum class Kind
@@ -38,12 +39,12 @@ public:
 
     void process (std::span<const std::int16_t> samples, std::vector<Event>& events);
 
-    // The stream ends: so does an utterance that is open. The floor is kept.
+    /** The stream ends: so does an utterance that is open. The floor is kept. */
     void finish (std::vector<Event>& events);
 
     [[nodiscard]] bool isSpeaking() const { return speaking; }
 
-    // How long the voice was heard in the newest utterance, pauses not counted.
+    /** How long the voice was heard in the newest utterance, pauses not counted. */
     [[nodiscard]] int voicedMs() const { return voiced; }
 
 private:

@@ -8,13 +8,13 @@
 namespace parlando
 {
 
-// Text to English speech with flite. One thread at a time: flite's voices hold state.
+/** Text to English speech with flite. One thread at a time: flite's voices hold state. */
 class Synthesiser
 {
 public:
     Synthesiser();
 
-    // 24 kHz. `voiceName`: one of Gemini's voices, each spoken by one of flite's four; slt for any other name.
+    /** 24 kHz. `voiceName`: one of Gemini's voices, each spoken by one of flite's four; slt for any other name. */
     [[nodiscard]] Speech speak (const std::string& text, const std::string& voiceName);
 
 private:

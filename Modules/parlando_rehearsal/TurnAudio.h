@@ -13,8 +13,8 @@
 namespace parlando
 {
 
-// One turn's speech on its way out: cut into pieces of 40 ms and let go faster than it plays, as Gemini does, with the
-// words that begin in each piece.
+/** One turn's speech on its way out: cut into pieces of 40 ms and let go faster than it plays, as Gemini does, with the
+    words that begin in each piece. */
 class TurnAudio
 {
 public:
@@ -37,16 +37,17 @@ public:
 
     void push (Speech speech);
 
-    // The next piece that may leave at `now`. A last short piece leaves only when `flush` says that nothing follows.
+    /** The next piece that may leave at `now`. A last short piece leaves only when `flush` says that nothing follows.
+     */
     std::optional<Piece> next (Instant now, bool flush);
 
     [[nodiscard]] bool isEmpty() const { return waiting.empty(); }
     [[nodiscard]] std::uint64_t sentSamples() const { return sent; }
 
-    // When a client that played everything at once as it came would fall silent.
+    /** When a client that played everything at once as it came would fall silent. */
     [[nodiscard]] Instant playbackEnd() const { return playedUntil; }
 
-    // The words that have left so far.
+    /** The words that have left so far. */
     [[nodiscard]] const std::string& said() const { return saidWords; }
 
 private:

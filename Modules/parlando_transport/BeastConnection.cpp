@@ -110,7 +110,7 @@ void BeastTransport::Connection::begin()
     if (url.isAddress())
         return connectTo ({url.host});
 
-    if (url.isThisMachine())
+    if (url.isThisMachine)
         return connectTo ({"127.0.0.1", "::1"});
 
     lookingUp = std::make_unique<BackgroundLookup> (loop, lookup, url.host,

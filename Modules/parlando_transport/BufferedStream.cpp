@@ -6,6 +6,7 @@ namespace parlando
 namespace
 {
 constexpr std::size_t streamBufferSize = 64 * 1024;
+constexpr std::size_t mostUnsent = 16 * 1024 * 1024;
 } // namespace
 
 BufferedStream::BufferedStream (boost::asio::io_context& context, Owner& ownerOfThis)
@@ -61,6 +62,10 @@ void BufferedStream::append (boost::asio::const_buffer bytes)
 
     if (isBroken)
         return;
+
+    // Who pings and reads no pong must not exhaust memory. Messages are held back long before (streamDrained()).
+    if (outgoing.size() > mostUnsent)
+        return close();
 
     outgoing.append (static_cast<const char*> (bytes.data()), bytes.size());
     scheduleWrite();

@@ -7,7 +7,7 @@
 namespace parlando
 {
 
-/** A `ws://` or `wss://` URL taken apart. */
+/** A Url as a connection needs it. */
 struct WebSocketUrl
 {
     bool isSecure = true;
@@ -15,17 +15,18 @@ struct WebSocketUrl
     std::uint16_t port = 443;
     std::string target = "/"; /**< Path and query as sent to the server. The query may be secret. */
 
+    bool isThisMachine = false; /**< 127.0.0.0/8, ::1 or localhost. */
+
     /** Set when the URL cannot be used: a sentence without the query. Nothing else is then meant. */
     std::string error;
 
     /** `ws://` to another machine is an error (the credential would travel in clear). No lookup takes place. */
     static WebSocketUrl parse (std::string_view);
 
-    /** Whether the host is 127.0.0.0/8, ::1 or localhost. */
-    bool isThisMachine() const;
-
     /** Whether the host is a numeric address. */
     bool isAddress() const;
+
+    std::uint16_t usualPort() const { return isSecure ? 443 : 80; }
 
     /** The Host header: without the port where it is the scheme's own. */
     std::string hostHeader() const;

@@ -13,4 +13,5 @@
 #include "NameLookup.cpp"
 #include "TrustStore.cpp"
 #include "TurnExecutor.cpp"
+#include "Url.cpp"
 #include "WebSocketUrl.cpp"

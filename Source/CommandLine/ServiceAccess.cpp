@@ -2,6 +2,8 @@
 
 #include "CommandLineError.h"
 
+#include <parlando_transport/WebSocketUrl.h>
+
 #include <stdexcept>
 
 namespace parlando
@@ -18,23 +20,11 @@ Endpoint endpointOf (const ServiceOptions& options)
     return endpoint;
 }
 
-std::string hostOf (const Endpoint& endpoint)
-{
-    const auto& url = endpoint.baseUrl;
-    const auto scheme = url.find ("://");
-    const auto start = scheme == std::string::npos ? 0 : scheme + 3;
-    const auto authority = url.substr (start, url.find_first_of ("/?#", start) - start);
-
-    if (! authority.empty() && authority.front() == '[')
-        return authority.substr (1, authority.find (']') - 1);
-
-    return authority.substr (0, authority.find (':'));
-}
+std::string hostOf (const Endpoint& endpoint) { return WebSocketUrl::parse (endpoint.baseUrl).host; }
 
 bool isLoopback (const Endpoint& endpoint)
 {
-    const auto host = hostOf (endpoint);
-    return host == "localhost" || host == "::1" || host.rfind ("127.", 0) == 0;
+    return WebSocketUrl::parse (endpoint.baseUrl).isThisMachine;
 }
 
 std::string keyAdvice()

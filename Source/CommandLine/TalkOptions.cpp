@@ -31,6 +31,9 @@ void ServiceOptions::addTo (CLI::App& app)
 namespace
 {
 
+/** In seconds: eleven days. */
+constexpr double longest = 1.0e6;
+
 void addAgentOptions (CLI::App& app, TalkOptions& options)
 {
     constexpr auto group = "Agent";
@@ -108,12 +111,12 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
         ->type_name ("FILE.json")
         ->group (group);
     app.add_option ("--duration", options.duration, "End this many seconds after the agent is ready")
-        ->check (CLI::PositiveNumber)
+        ->check (CLI::Range (0.001, longest))
         ->type_name ("S")
         ->group (group);
     app.add_option ("--linger", options.linger,
                     "End after this much silence, once files and typed turns are through [4]")
-        ->check (CLI::NonNegativeNumber)
+        ->check (CLI::Range (0.0, longest))
         ->type_name ("S")
         ->group (group);
     auto* verbose = app.add_flag ("-v,--verbose", options.verbose, "Tell more: thoughts, tokens, every latency");

@@ -6,7 +6,9 @@
 
 #include "Integration/ScriptedService.h"
 
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmath>
@@ -16,6 +18,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace parlando;
@@ -117,7 +120,7 @@ private:
     const std::string piece = audio40ms();
 };
 
-void conversation (const std::string& client, const fs::path& folder, int seconds)
+void conversation (const std::string& client, const fs::path& folder, int seconds, int blockMilliseconds)
 {
     Talker talker;
     int pieces = 0;
@@ -129,10 +132,61 @@ void conversation (const std::string& client, const fs::path& folder, int second
                              });
     writeWave (folder / "person.wav", 48000, seconds);
     const auto report = runClient ({ client, "talk", "--endpoint", service.url(), "--input", (folder / "person.wav").string(),
-                                     "--output", (folder / "agent.wav").string(), "--duration", std::to_string (seconds) },
+                                     "--output", (folder / "agent.wav").string(), "--duration", std::to_string (seconds),
+                                     "--block-size", std::to_string (48 * blockMilliseconds) },
                                    folder);
-    const auto name = "A conversation of " + std::to_string (seconds) + " s at 48 kHz";
+    const auto name =
+        "A conversation of " + std::to_string (seconds) + " s, 48 kHz, " + std::to_string (blockMilliseconds) + " ms blocks";
     print (name.c_str(), report, seconds);
+}
+
+double cpuSeconds()
+{
+    timespec used {};
+    ::clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
+    return static_cast<double> (used.tv_sec) + 1.0e-9 * static_cast<double> (used.tv_nsec);
+}
+
+/** What the machine itself asks for: a process that does nothing but sleep 20 ms and send as many bytes as a microphone
+    message has. A client that sends each message when it is due cannot cost less. */
+void bareSender (int seconds)
+{
+    int ends[2];
+
+    if (::socketpair (AF_UNIX, SOCK_STREAM, 0, ends) != 0)
+        return;
+
+    const auto reader = ::fork();
+
+    if (reader == 0)
+    {
+        ::close (ends[0]);
+        char bytes[4096];
+
+        while (::read (ends[1], bytes, sizeof (bytes)) > 0)
+        {
+        }
+
+        std::_Exit (0);
+    }
+
+    ::close (ends[1]);
+    const char message[950] = {};
+    const auto before = cpuSeconds();
+    auto due = std::chrono::steady_clock::now();
+
+    for (int i = 0; i < 50 * seconds; ++i)
+    {
+        std::this_thread::sleep_until (due += std::chrono::milliseconds (20));
+
+        if (::send (ends[0], message, sizeof (message), MSG_NOSIGNAL) < 0)
+            break;
+    }
+
+    const auto cpu = cpuSeconds() - before;
+    std::printf ("%-46s %7.3f CPU s (%.2f %% of a core)\n", "For comparison: sleep 20 ms, send 950 bytes", cpu, 100.0 * cpu / seconds);
+    ::close (ends[0]);
+    ::waitpid (reader, nullptr, 0);
 }
 
 /** Sends an hour of agent audio as fast as the client takes it. */
@@ -210,7 +264,10 @@ int main (int argc, char** argv)
     if (::mkdtemp (folder.data()) == nullptr)
         return 1;
 
-    conversation (argv[1], folder, argc > 2 ? std::atoi (argv[2]) : 60);
+    const auto seconds = argc > 2 ? std::atoi (argv[2]) : 60;
+    conversation (argv[1], folder, seconds, 40);
+    conversation (argv[1], folder, seconds, 10);
+    bareSender (10);
     bulkReceive (argv[1], folder);
     bulkSend (argv[1], folder);
     fs::remove_all (folder);

@@ -224,6 +224,39 @@ TEST_CASE ("A close ends all the same when the service takes nothing any more")
     CHECK (visit.report().byUs);
 }
 
+TEST_CASE ("A service that pings without end and reads nothing loses the connection, not this machine's memory")
+{
+    const std::string payload (125, 'p');
+    std::promise<void> ended;
+    std::unique_ptr<LoopbackServer> server;
+    EventLoop::Timer flood; // the server's thread alone
+    LoopbackServer::Callbacks callbacks;
+    callbacks.opened = [&] (Connection& opened)
+    {
+        opened.stopReading();
+        flood = server->every (Milliseconds (1),
+                               [&, id = opened.id]
+                               {
+                                   auto* const client = server->find (id);
+
+                                   for (int i = 0; client != nullptr && i < 2'000 && client->queuedBytes() < 4'000'000; ++i)
+                                       client->sendPing (payload);
+                               });
+    };
+    callbacks.closed = [&] (Connection&, int, std::string)
+    {
+        flood.cancel();
+        ended.set_value();
+    };
+    server = std::make_unique<LoopbackServer> (LoopbackServer::Options(), callbacks);
+
+    TransportVisit visit;
+    visit.run (server->url());
+    CHECK (visit.report().code == 1006);
+    CHECK_FALSE (visit.report().wasClean);
+    REQUIRE (ended.get_future().wait_for (std::chrono::seconds (20)) == std::future_status::ready);
+}
+
 TEST_CASE ("The service's close is reported also when our answer cannot leave")
 {
     LoopbackServer server ({}, onOpen ([] (Connection& client) { client.stopReading(); }));

@@ -38,7 +38,7 @@ TEST_CASE ("ws:// is for this machine alone")
 
 TEST_CASE ("What is no WebSocket URL is an error that shows no query, user name or password")
 {
-    for (const auto* const url : {"", "wss:", "wss://", "wss:///path", "http://a.example", "wss://a.example:",
+    for (const auto* const url : {"", "wss:", "wss://", "wss:///path", "ftp://a.example", "wss://a.example:",
                                   "wss://a.example:65536/", "wss://a.example:-1/", "wss://a b/", "wss://a.example/x y",
                                   "wss://[::1", "wss://[a.example]/", "wss://[::1]x/", "wss://a.example/\x01?k=sesame",
                                   "wss://a.example/#sesame", "wss://sesame@a.example/", "wss://n:s?sesame@b/"})
@@ -46,9 +46,7 @@ TEST_CASE ("What is no WebSocket URL is an error that shows no query, user name 
         CAPTURE (url);
         const auto error = WebSocketUrl::parse (url).error;
 
-        if (std::string_view (url) != "wss://a.example:") // an empty port is the scheme's own (RFC 3986 section 3.2.3)
-            CHECK (error.find ("cannot be used") != std::string::npos);
-
+        CHECK_FALSE (error.empty());
         CHECK (error.find ("sesame") == std::string::npos);
     }
 }
