@@ -17,9 +17,6 @@ constexpr auto everything = Milliseconds (3'600'000);
 /** A host that calls faster than real time must not keep the session thread from its other work: 20 s. */
 constexpr int framesInTick = 1000;
 
-/** Without a clock to follow, the rings are looked at this often. */
-constexpr auto unpacedTick = Milliseconds (5);
-
 /** When nobody fetches the voice that is left after the end, the session thread ends after so long. */
 constexpr auto unheardTimeout = Milliseconds (1000);
 
@@ -68,9 +65,10 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Audi
 
 void Conversation::run()
 {
-    engine.playout().setLead (options.unpaced ? everything : usualLead);
+    const auto* clock = options.blockClock;
+    engine.playout().setLead (clock != nullptr && ! clock->isPaced() ? everything : usualLead);
     session.start (now());
-    scheduleTick (false);
+    tick();
     loop.run();
     engine.setCaptureEnabled (false);
     status.isSpeaking = false;
@@ -241,6 +239,9 @@ void Conversation::transportClosed (const CloseReport& report)
 //==============================================================================
 void Conversation::tick()
 {
+    if (options.blockClock != nullptr)
+        nextBlock = options.blockClock->run (now());
+
     const auto when = now();
     const auto hasCaptured = pumpCapture (when);
     session.tick (when, pumpPlayout());
@@ -249,16 +250,17 @@ void Conversation::tick()
     if (over)
         finishWhenDry (when);
 
-    scheduleTick (hasCaptured);
+    ticking = loop.after (untilTick (when, hasCaptured), [this] { tick(); });
 }
 
-void Conversation::scheduleTick (bool hasCaptured)
+std::chrono::nanoseconds Conversation::untilTick (Instant when, bool hasCaptured)
 {
-    using std::chrono::nanoseconds;
+    if (nextBlock)
+        return std::max (*nextBlock - when, Instant::duration::zero());
+
     const auto untilFrame =
         engine.isCaptureEnabled() ? std::optional (engine.capture().untilNextFrame()) : std::nullopt;
-    const auto wait = pacer.next (hasCaptured, untilFrame);
-    ticking = loop.after (options.unpaced ? std::min<nanoseconds> (wait, unpacedTick) : wait, [this] { tick(); });
+    return pacer.next (hasCaptured, untilFrame);
 }
 
 /** True when there was a frame. */

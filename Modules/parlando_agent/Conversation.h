@@ -1,5 +1,6 @@
 #pragma once
 
+#include "BlockClock.h"
 #include "ConversationStatus.h"
 #include "TickPacer.h"
 
@@ -10,6 +11,7 @@
 #include <parlando_transport/parlando_transport.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace parlando
@@ -28,9 +30,8 @@ struct ConversationOptions
         AudioEngine::process() must not run ahead of it. */
     bool losslessCapture = false;
 
-    /** AudioEngine::process() is called as fast as it goes instead of by a sound card's clock: the playback ring is kept
-        full, and the rings are looked at more often. */
-    bool unpaced = false;
+    /** Who calls AudioEngine::process() where no audio thread does; none where one does. Outlives the conversation. */
+    BlockClock* blockClock = nullptr;
 };
 
 /** Receives every SessionEvent in order, on the session thread, never under a lock. */
@@ -70,7 +71,7 @@ private:
     void transportClosed (const CloseReport&) override;
 
     void tick();
-    void scheduleTick (bool hasCaptured);
+    std::chrono::nanoseconds untilTick (Instant now, bool hasCaptured);
     bool pumpCapture (Instant now);
     bool pumpPlayout();
     void take (const PlayoutEvent&);
@@ -87,6 +88,7 @@ private:
     Session session;
     EventLoop::Timer ticking;
     TickPacer pacer;
+    std::optional<Instant> nextBlock;
     std::vector<std::int16_t> frame;
     Instant arrival {};
     std::uint64_t captured = 0;

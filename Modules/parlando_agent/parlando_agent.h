@@ -15,6 +15,7 @@
 #include "ConversationReport.h"
 #include "ReportCollector.h"
 #include "ConversationStatus.h"
+#include "BlockClock.h"
 #include "TickPacer.h"
 #include "Conversation.h"
 #include "LiveAgent.h"

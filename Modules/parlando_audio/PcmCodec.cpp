@@ -16,10 +16,11 @@ constexpr float fullScale = 32'768.0f;
 // code: lrint() and isfinite() are calls.
 std::int16_t toPcm (float sample) PARLANDO_REALTIME
 {
-    const auto scaled = std::fabs (sample) <= std::numeric_limits<float>::max() ? sample * fullScale : 0.0f;
+    const auto number = std::fabs (sample) <= std::numeric_limits<float>::max() ? sample : 0.0f;
+    const auto scaled = number * fullScale;
     const auto low = scaled > -fullScale ? scaled : -fullScale;
     const auto limited = low < fullScale - 1.0f ? low : fullScale - 1.0f;
-    return static_cast<std::int16_t> (static_cast<std::int32_t> (limited + (limited < 0.0f ? -0.5f : 0.5f)));
+    return static_cast<std::int16_t> (static_cast<std::int32_t> (limited + std::copysign (0.5f, limited)));
 }
 
 } // namespace detail_pcm

@@ -1,9 +1,5 @@
 #include "FileClock.h"
 
-#include "BlockPacer.h"
-
-#include <cerrno>
-#include <ctime>
 #include <utility>
 
 namespace parlando
@@ -12,101 +8,82 @@ namespace
 {
 
 /** How long the clock rests where the network, the disk or the agent's voice is behind. */
-constexpr std::chrono::microseconds rest{500};
+constexpr Milliseconds rest{1};
 
-void sleepUntil (Instant when)
-{
-#if defined(__linux__)
-    const auto nanoseconds = toNanoseconds (when);
-    const timespec moment{static_cast<time_t> (nanoseconds / 1'000'000'000),
-                          static_cast<long> (nanoseconds % 1'000'000'000)};
+/** How long it waits to be started. */
+constexpr Milliseconds beforeStart{5};
 
-    while (::clock_nanosleep (CLOCK_MONOTONIC, TIMER_ABSTIME, &moment, nullptr) == EINTR)
-    {
-    }
-#else
-    std::this_thread::sleep_until (when);
-#endif
-}
+/** After so many the session thread looks after its other work. */
+constexpr int blocksInRun = 64;
 
 } // namespace
 
-FileClock::FileClock (Options wanted, LiveAgent& liveAgent, SpeechFeed* speech, Recorder& recording,
-                      std::function<void()> poke)
-    : options (wanted), agent (liveAgent), engine (liveAgent.audio()), feed (speech), recorder (recording),
-      pokeDisk (std::move (poke)), person (static_cast<std::size_t> (wanted.blockSize)),
-      voice (static_cast<std::size_t> (wanted.blockSize))
+FileClock::FileClock (int sampleRate, int size, Pace wanted)
+    : blockSize (size), pace (wanted), pacer (sampleRate, size), person (static_cast<std::size_t> (size)),
+      voice (static_cast<std::size_t> (size))
 {
 }
 
-FileClock::~FileClock() { stop(); }
-
-void FileClock::start()
+void FileClock::start (AudioEngine& toCall, SpeechFeed* speech, Recorder& recording, std::function<void()> poke)
 {
-    thread = std::thread ([this] { run(); });
+    engine = &toCall;
+    feed = speech;
+    recorder = &recording;
+    pokeDisk = std::move (poke);
+    isStarted.store (true, std::memory_order_release);
 }
 
-void FileClock::stop()
+Instant FileClock::run (Instant now)
 {
-    stopping = true;
+    if (! isStarted.load (std::memory_order_acquire))
+        return now + beforeStart;
 
-    if (thread.joinable())
-        thread.join();
-}
-
-void FileClock::run()
-{
-    BlockPacer realTime (options.sampleRate, options.blockSize);
-
-    while (! stopping)
+    for (int blocks = 0; blocks < blocksInRun; ++blocks)
     {
-        if (! mayRun())
-        {
-            std::this_thread::sleep_for (rest);
-            continue;
-        }
+        // Silence alone runs in real time: there the service's own clock is what is waited for.
+        const auto isTimed = isPaced() || isIdle();
+
+        if (isTimed && due.value_or (now) > now)
+            return *due;
+
+        // Files lose nothing: where one side is behind, the clock stands still.
+        if (diskIsBehind() || captureIsBehind() || voiceIsBehind (now))
+            return blocks > 0 ? now : now + rest;
 
         runBlock();
-        const bool hasWork = agent.isSpeaking() || (feed != nullptr && ! feed->isExhausted());
-
-        // Silence alone runs in real time: there the service's own clock is what is waited for.
-        if (! (options.fast && hasWork))
-            sleepUntil (realTime.next (Instant::clock::now()));
+        due = isTimed ? std::optional (pacer.next (now)) : std::nullopt;
     }
+
+    return now;
 }
 
-/** Files lose nothing: where one side is behind, the clock stands still. */
-bool FileClock::mayRun()
+bool FileClock::diskIsBehind()
 {
-    const bool diskIsBehind =
-        ! recorder.hasRoomFor (options.blockSize) || (feed != nullptr && ! feed->isReadyFor (options.blockSize));
+    const auto isBehind = ! recorder->hasRoomFor (blockSize) || (feed != nullptr && ! feed->isReadyFor (blockSize));
 
-    if (diskIsBehind || recorder.isHalfFull())
+    if (isBehind || recorder->isHalfFull())
         pokeDisk();
 
-    return ! diskIsBehind && ! captureIsBehind() && ! voiceIsBehind();
+    return isBehind;
 }
 
-/** True while half of the capture ring waits for the session thread: the network is behind. */
+/** True while half of the capture ring waits to be sent: the network is behind. */
 bool FileClock::captureIsBehind() const
 {
-    return engine.isCaptureEnabled() && engine.captureWaiting() > engine.captureCapacity() / 2;
+    return engine->isCaptureEnabled() && engine->captureWaiting() > engine->captureCapacity() / 2;
 }
 
-/** True while a fast clock would play a gap into the agent's voice that only the session thread's lateness makes. */
-bool FileClock::voiceIsBehind()
+/** True while a fast clock would play a gap into the agent's voice which the network or the last fill of the ring
+   makes, and not the service. */
+bool FileClock::voiceIsBehind (Instant now)
 {
-    // The session thread fills the ring on its tick, or else has nothing more to fill it with for now.
     constexpr Milliseconds patience{30};
-    const auto needed = static_cast<std::size_t> (options.blockSize);
 
-    if (! options.fast || ! agent.isSpeaking() || engine.playbackWaiting() >= needed)
+    if (isPaced() || engine->playout().isDry() || engine->playbackWaiting() >= static_cast<std::size_t> (blockSize))
     {
         waitingForVoice.reset();
         return false;
     }
-
-    const auto now = Instant::clock::now();
 
     if (! waitingForVoice)
         waitingForVoice = now;
@@ -114,15 +91,18 @@ bool FileClock::voiceIsBehind()
     return now - *waitingForVoice < patience;
 }
 
+/** Neither is there speech left to hear nor voice to play. */
+bool FileClock::isIdle() const { return (feed == nullptr || feed->isExhausted()) && engine->playout().isDry(); }
+
 void FileClock::runBlock()
 {
     if (feed != nullptr)
-        feed->read (person.data(), options.blockSize);
+        feed->read (person.data(), blockSize);
 
     const float* const input[] = {person.data()};
     float* const output[] = {voice.data()};
-    engine.process (input, feed != nullptr ? 1 : 0, output, 1, options.blockSize);
-    recorder.write (person.data(), voice.data(), options.blockSize);
+    engine->process (input, feed != nullptr ? 1 : 0, output, 1, blockSize);
+    recorder->write (person.data(), voice.data(), blockSize);
 }
 
 } // namespace parlando

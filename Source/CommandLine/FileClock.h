@@ -1,5 +1,6 @@
 #pragma once
 
+#include "BlockPacer.h"
 #include "Recorder.h"
 #include "SpeechFeed.h"
 
@@ -8,57 +9,51 @@
 #include <atomic>
 #include <functional>
 #include <optional>
-#include <thread>
 #include <vector>
 
 namespace parlando
 {
 
-/** Calls an AudioEngine block by block from a thread of its own, as a sound card would, with files at both ends. */
-class FileClock
+/** Calls an AudioEngine block by block, as a sound card would, with files at both ends. */
+class FileClock final : public BlockClock
 {
 public:
-    struct Options
+    enum class Pace
     {
-        int sampleRate = 48000;
-        int blockSize = 480;
+        realTime,
 
         /** Blocks follow each other without sleep while there is speech to hear or voice to play; the clock waits for
-            the network, the disk and the session thread alone. */
-        bool fast = false;
+            the network and the disk alone. */
+        fast
     };
 
-    /** `feed` may be null: there is no microphone. `pokeDisk` asks the disk thread to come at once. All must outlive
-     * stop().
-     */
-    FileClock (Options, LiveAgent&, SpeechFeed* feed, Recorder&, std::function<void()> pokeDisk);
-    ~FileClock();
+    FileClock (int sampleRate, int blockSize, Pace);
 
-    FileClock (const FileClock&) = delete;
-    FileClock& operator= (const FileClock&) = delete;
+    /** Main thread, once: from here on blocks run. `feed` may be null: there is no microphone. `pokeDisk` asks the disk
+        thread to come at once. All must outlive the conversation. */
+    void start (AudioEngine&, SpeechFeed* feed, Recorder&, std::function<void()> pokeDisk);
 
-    void start();
-
-    /** Joins the thread, after the block that is running. */
-    void stop();
+    Instant run (Instant now) override;
+    bool isPaced() const override { return pace == Pace::realTime; }
 
 private:
-    void run();
-    bool mayRun();
-    bool captureIsBehind() const;
-    bool voiceIsBehind();
     void runBlock();
+    bool diskIsBehind();
+    bool captureIsBehind() const;
+    bool voiceIsBehind (Instant now);
+    bool isIdle() const;
 
-    const Options options;
-    LiveAgent& agent;
-    AudioEngine& engine;
-    SpeechFeed* const feed;
-    Recorder& recorder;
-    const std::function<void()> pokeDisk;
+    const int blockSize;
+    const Pace pace;
+    BlockPacer pacer;
     std::vector<float> person, voice;
-    std::optional<Instant> waitingForVoice;
-    std::atomic<bool> stopping{false};
-    std::thread thread;
+    std::optional<Instant> due, waitingForVoice;
+
+    AudioEngine* engine = nullptr;
+    SpeechFeed* feed = nullptr;
+    Recorder* recorder = nullptr;
+    std::function<void()> pokeDisk;
+    std::atomic<bool> isStarted{false}; // publishes the four above
 };
 
 } // namespace parlando

@@ -18,7 +18,6 @@ ExitCode talk (const TalkOptions& options)
     agent.endpoint = endpointOf (options.service);
     agent.credential = credentialFor (options.service, agent.endpoint);
     agent.losslessCapture = ! options.wantsDevices();
-    agent.unpaced = options.pace == TalkOptions::Pace::fast;
 
     auto redactor = Redactor().withSecret (agent.credential);
     return TalkRun (options, std::move (agent), std::move (redactor)).hold();

@@ -43,8 +43,7 @@ bool contains (const std::vector<std::string>& texts, const std::string& text)
 
 TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOptions, Redactor knownSecrets)
     : options (talkOptions), redactor (std::move (knownSecrets)), settings (settingsOf (talkOptions, agentOptions)),
-      console (detailOf (talkOptions)), ending (inMilliseconds (talkOptions.linger)), typedTurns (talkOptions.texts),
-      agent (std::move (agentOptions), [this] (const SessionEvent& event) { inbox.put (event); })
+      console (detailOf (talkOptions)), ending (inMilliseconds (talkOptions.linger)), typedTurns (talkOptions.texts)
 {
     if (! options.input.empty())
     {
@@ -71,7 +70,20 @@ TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOption
 
     settings["sampleRate"] = sampleRate;
     settings["blockSize"] = blockSize;
-    agent.audio().prepare (sampleRate, blockSize);
+    makeAgent (std::move (agentOptions));
+}
+
+void TalkRun::makeAgent (LiveAgent::Options agentOptions)
+{
+    if (! card)
+    {
+        clock.emplace (sampleRate, blockSize,
+                       options.pace == TalkOptions::Pace::fast ? FileClock::Pace::fast : FileClock::Pace::realTime);
+        agentOptions.blockClock = &*clock;
+    }
+
+    agent.emplace (std::move (agentOptions), [this] (const SessionEvent& event) { inbox.put (event); });
+    agent->audio().prepare (sampleRate, blockSize);
 }
 
 ExitCode TalkRun::hold()
@@ -79,7 +91,7 @@ ExitCode TalkRun::hold()
     if (options.verbose)
         console.say ("  [connecting]");
 
-    agent.connect();
+    agent->connect();
 
     try
     {
@@ -150,13 +162,13 @@ void TalkRun::takeEvents()
 
 void TalkRun::sendNextText()
 {
-    if (const auto text = typedTurns.next (ending, agent.isSpeaking(), agent.lastActivity(), now()))
+    if (const auto text = typedTurns.next (ending, agent->isSpeaking(), agent->lastActivity(), now()))
         send (*text);
 }
 
 void TalkRun::send (const std::string& text)
 {
-    agent.sendText (text);
+    agent->sendText (text);
     ending.textSent (now());
 }
 
@@ -168,7 +180,7 @@ void TalkRun::begin()
 
     if (card)
     {
-        card->start (agent.audio(), *recorder,
+        card->start (agent->audio(), *recorder,
                      [this] (const std::string& problem)
                      {
                          deviceLost = true;
@@ -179,14 +191,12 @@ void TalkRun::begin()
         return;
     }
 
-    clock.emplace (FileClock::Options{sampleRate, blockSize, options.pace == TalkOptions::Pace::fast}, agent,
-                   feed ? &*feed : nullptr, *recorder,
-                   [this]
-                   {
-                       if (disk)
-                           disk->poke();
-                   });
-    clock->start();
+    clock->start (agent->audio(), feed ? &*feed : nullptr, *recorder,
+                  [this]
+                  {
+                      if (disk)
+                          disk->poke();
+                  });
 }
 
 void TalkRun::startDisk()
@@ -212,25 +222,22 @@ void TalkRun::finish()
     finished = true;
 
     if (! end || ! failures.empty())
-        agent.disconnect();
+        agent->disconnect();
 
     // What the agent said before the end is still heard; a signal cuts it short.
-    while (! agent.wait (Milliseconds (0)))
+    while (! agent->wait (Milliseconds (0)))
     {
         pollfd signal{stopSignal.descriptor(), POLLIN, 0};
 
         if (::poll (&signal, stopRequested ? 0 : 1, 20) > 0)
         {
             stopRequested = true;
-            agent.disconnect();
+            agent->disconnect();
         }
     }
 
     if (card)
         card->stop();
-
-    if (clock)
-        clock->stop();
 
     if (disk)
         disk->finish();
@@ -247,7 +254,7 @@ bool TalkRun::heardAll()
         return false;
 
     // The last of the file may still wait for the session thread.
-    const auto& audio = agent.audio();
+    const auto& audio = agent->audio();
 
     if (feed && audio.isCaptureEnabled() && audio.captureWaiting() * 50 > static_cast<std::size_t> (sampleRate))
         return false;
@@ -261,11 +268,11 @@ bool TalkRun::heardAll()
 /** Nothing is left to be said on this side, and the agent has been silent for as long as it was to be waited for. */
 bool TalkRun::isThrough()
 {
-    if (isOpenEnded() || ! typedTurns.isEmpty() || ! heardAll() || agent.isSpeaking() || ending.silenceMeansNothing())
+    if (isOpenEnded() || ! typedTurns.isEmpty() || ! heardAll() || agent->isSpeaking() || ending.silenceMeansNothing())
         return false;
 
     return now() >=
-           std::max (ending.patienceEnds (agent.lastActivity()), *inputEndedAt + inMilliseconds (options.linger));
+           std::max (ending.patienceEnds (agent->lastActivity()), *inputEndedAt + inMilliseconds (options.linger));
 }
 
 /** --duration is over. */
@@ -288,16 +295,16 @@ int TalkRun::millisecondsToWait()
         lookAgain (*ending.ready() + inMilliseconds (*options.duration));
 
     if (! typedTurns.isEmpty())
-        lookAgain (ending.agentIsIdle() && agent.isSpeaking() ? current + Milliseconds (20)
-                                                              : ending.patienceEnds (agent.lastActivity()));
+        lookAgain (ending.agentIsIdle() && agent->isSpeaking() ? current + Milliseconds (20)
+                                                               : ending.patienceEnds (agent->lastActivity()));
 
     if (! isOpenEnded() && typedTurns.isEmpty())
     {
-        if (! heardAll() || agent.isSpeaking() || ending.silenceMeansNothing())
+        if (! heardAll() || agent->isSpeaking() || ending.silenceMeansNothing())
             lookAgain (current + Milliseconds (fast ? 10 : 250));
         else
-            lookAgain (
-                std::max (ending.patienceEnds (agent.lastActivity()), *inputEndedAt + inMilliseconds (options.linger)));
+            lookAgain (std::max (ending.patienceEnds (agent->lastActivity()),
+                                 *inputEndedAt + inMilliseconds (options.linger)));
     }
 
     return static_cast<int> (std::chrono::ceil<Milliseconds> (due - current).count());
@@ -319,10 +326,10 @@ void TalkRun::leaveFiles()
     };
 
     if (! options.transcript.empty())
-        leave ([this] { writeTranscript (options.transcript, agent.transcript()); });
+        leave ([this] { writeTranscript (options.transcript, agent->transcript()); });
 
     if (! options.report.empty())
-        leave ([this] { writeReport (options.report, agent.report(), settings, redactor); });
+        leave ([this] { writeReport (options.report, agent->report(), settings, redactor); });
 }
 
 ExitCode TalkRun::conclude()
@@ -331,7 +338,7 @@ ExitCode TalkRun::conclude()
     gatherFailures();
 
     if (ending.isReady() && ! options.quiet)
-        for (const auto& line : summaryOf (agent.report(), options.verbose))
+        for (const auto& line : summaryOf (agent->report(), options.verbose))
             console.say (line);
 
     for (const auto& failure : failures)

@@ -26,8 +26,9 @@ namespace parlando
 
 /** One conversation of the program, from connecting to the files that it leaves. Main thread.
 
-    Threads beside it: the agent's session thread, which hands over events; the thread of the blocks (a FileClock or the
-    sound card); the disk thread. The main thread sleeps until one of them, the terminal or a signal has something.
+    Threads beside it: the agent's session thread, which hands over events and runs the blocks between files; the sound
+    card's thread, where there is one; the disk thread. The main thread sleeps until one of them, the terminal or a
+   signal has something.
 */
 class TalkRun
 {
@@ -45,6 +46,7 @@ private:
     void takeEvents();
     void sendNextText();
     void send (const std::string& text);
+    void makeAgent (LiveAgent::Options);
     void begin();
     void startDisk();
     void finish();
@@ -72,10 +74,10 @@ private:
 
     // Destroyed from the last to the first: what calls goes before what is called.
     std::optional<SpeechFeed> feed;
-    LiveAgent agent;
     std::optional<Recorder> recorder;
     std::optional<DiskThread> disk;
     std::optional<FileClock> clock;
+    std::optional<LiveAgent> agent;
     std::optional<SoundCard> card;
 
     std::optional<SessionEnded> end;
