@@ -69,6 +69,11 @@ Setup Setup::fromJson (const nlohmann::json& json)
     const auto isWrapped = json.is_object() && json.size() == 1 && json.contains ("setup");
     Setup setup;
     JsonReader::read (isWrapped ? json["setup"] : json, "setup", setup);
+
+    // No name is the same as no model: the default.
+    if (setup.model.empty())
+        setup.model = Setup().model;
+
     return setup;
 }
 

@@ -110,3 +110,13 @@ TEST_CASE ("A schema that is nested a hundred thousand levels deep is refused an
     const auto text = R"({"tools":[{"functionDeclarations":[{"responseJsonSchema":)" + brackets + ends + "}]}]}";
     CHECK_THAT (refusal (text.c_str()), ContainsSubstring ("responseJsonSchema must not be nested more than 100 deep"));
 }
+
+TEST_CASE ("A setup that names no model asks for the default one, and is written so that it reads the same")
+{
+    for (const auto* const text : {R"({})", R"({"model":""})", R"({"model":"","generationConfig":{}})"})
+    {
+        const auto setup = Setup::fromJson (nlohmann::json::parse (text));
+        CHECK (setup.model == Setup().model);
+        CHECK (Setup::fromJson (setup.toJson()).toJson() == setup.toJson());
+    }
+}
