@@ -49,7 +49,11 @@ bool plainText (ondemand::value& value, std::string_view& text)
         return false;
 
     text = text.substr (1, text.size() - 2);
-    return std::memchr (text.data(), '\\', text.size()) == nullptr;
+
+    // Taken as a value: left over, the parser would skip it, and a string before a colon it skips as a key.
+    ondemand::raw_json_string taken;
+    return std::memchr (text.data(), '\\', text.size()) == nullptr &&
+           value.get_raw_json_string().get (taken) == SUCCESS;
 }
 
 /** Reads {"inlineData": {"mimeType", "data"}} and nothing else. */

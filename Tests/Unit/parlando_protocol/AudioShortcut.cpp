@@ -151,3 +151,11 @@ TEST_CASE ("C88: both ways of reading give the same for fixtures with changed by
         }
     }
 }
+
+TEST_CASE ("A string where no key may stand is as unreadable for the shortcut")
+{
+    constexpr auto json = R"({"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000",)"
+                          R"("data":"AAAA":"audio/pcm","data":"AAAA"}}]}}})";
+    CHECK (std::holds_alternative<DecodeError> (Decoder::decodeInFull (json)));
+    CHECK (std::holds_alternative<DecodeError> (Decoder().decode (json)));
+}
