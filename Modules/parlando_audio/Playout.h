@@ -55,6 +55,9 @@ public:
     /** Nothing is stored and nothing is in the ring. */
     [[nodiscard]] bool isDry() const noexcept;
 
+    /** More may come of the turn that was pushed last. */
+    [[nodiscard]] bool hasOpenTurn() const noexcept { return ! turns.empty() && turns.back().isOpen; }
+
     /** Calls fn (const PlayoutEvent&) for each event since the last poll, in order. */
     template <typename Fn>
     void poll (Fn&& fn)

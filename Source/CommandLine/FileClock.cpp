@@ -77,13 +77,17 @@ bool FileClock::captureIsBehind() const
    makes, and not the service. */
 bool FileClock::voiceIsBehind (Instant now)
 {
-    constexpr Milliseconds patience{30};
+    const auto& playout = engine->playout();
+    const auto isStarved = engine->playbackWaiting() < static_cast<std::size_t> (blockSize);
 
-    if (isPaced() || engine->playout().isDry() || engine->playbackWaiting() >= static_cast<std::size_t> (blockSize))
+    if (isPaced() || ! isStarved || (playout.isDry() && ! playout.hasOpenTurn()))
     {
         waitingForVoice.reset();
         return false;
     }
+
+    // The service may pause within a turn; after that it is silence, and runs in real time.
+    const auto patience = Milliseconds (playout.hasOpenTurn() ? 500 : 30);
 
     if (! waitingForVoice)
         waitingForVoice = now;
