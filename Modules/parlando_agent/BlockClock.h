@@ -18,9 +18,7 @@ public:
         when the next one is. A moment that has passed means at once, after the session thread's other work. */
     virtual Instant run (Instant now) = 0;
 
-    /** False where blocks run as fast as they go: the playback ring is then kept full instead of 200 ms ahead.
-     * Constant.
-     */
+    /** False where blocks run as fast as they go: the playback ring is then kept full. Never changes. */
     virtual bool isPaced() const = 0;
 };
 

@@ -32,20 +32,16 @@ Setup withDeclarations (Setup setup, const ToolRegistry& tools)
     return setup;
 }
 
-Instant now()
-{
-    return Instant::clock::now();
-}
+Instant now() { return Instant::clock::now(); }
 
 } // namespace
 
 Conversation::Conversation (const ConversationOptions& conversationOptions, AudioEngine& audioEngine,
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
     : options (conversationOptions), engine (audioEngine), status (conversationStatus), listener (conversationListener),
-      transport (loop),
-      session ({ .setup = withDeclarations (options.setup, options.tools),
-                 .losslessMicrophone = options.losslessCapture },
-               *this),
+      transport (loop), session ({.setup = withDeclarations (options.setup, options.tools),
+                                  .losslessMicrophone = options.losslessCapture},
+                                 *this),
       runner (
           options.tools,
           [this] (ToolResult result)
@@ -54,8 +50,8 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Audi
                   [this, result = std::move (result)]
                   {
                       const auto& outcome = result.outcome;
-                      session.toolFinished (now(), { result.id, result.name, outcome.response, outcome.isError,
-                                                     outcome.endConversation });
+                      session.toolFinished (
+                          now(), {result.id, result.name, outcome.response, outcome.isError, outcome.endConversation});
                       publish();
                   });
           },
@@ -139,10 +135,7 @@ void Conversation::openConnection()
     }
 }
 
-void Conversation::closeConnection (int code, std::string_view reason)
-{
-    transport.close (code, reason);
-}
+void Conversation::closeConnection (int code, std::string_view reason) { transport.close (code, reason); }
 
 void Conversation::send (std::string_view json)
 {
@@ -150,10 +143,7 @@ void Conversation::send (std::string_view json)
     transport.send (json);
 }
 
-std::size_t Conversation::unsentBytes() const
-{
-    return transport.queuedBytes();
-}
+std::size_t Conversation::unsentBytes() const { return transport.queuedBytes(); }
 
 void Conversation::play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
 {
@@ -167,25 +157,13 @@ void Conversation::discard (std::uint64_t turn, std::size_t samples, int sampleR
     status.figures.audioReceived (turn, arrival, {}, samples, sampleRate, false);
 }
 
-void Conversation::endPlayout (std::uint64_t turn)
-{
-    engine.playout().endTurn (turn);
-}
+void Conversation::endPlayout (std::uint64_t turn) { engine.playout().endTurn (turn); }
 
-void Conversation::discardPlayout()
-{
-    engine.playout().interrupt();
-}
+void Conversation::discardPlayout() { engine.playout().interrupt(); }
 
-void Conversation::runTool (const FunctionCall& call)
-{
-    runner.run (call);
-}
+void Conversation::runTool (const FunctionCall& call) { runner.run (call); }
 
-void Conversation::cancelTool (const std::string& id)
-{
-    runner.cancel (id);
-}
+void Conversation::cancelTool (const std::string& id) { runner.cancel (id); }
 
 void Conversation::notify (SessionEvent&& event)
 {
@@ -231,7 +209,7 @@ void Conversation::transportClosed (const CloseReport& report)
 {
     const auto when = now();
     status.figures.connectionClosed (when, report.code, report.reason);
-    session.connectionClosed (when, { report.code, report.reason, report.error });
+    session.connectionClosed (when, {report.code, report.reason, report.error});
     publish();
     finishWhenDry (when);
 }

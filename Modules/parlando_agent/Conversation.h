@@ -90,11 +90,11 @@ private:
     TickPacer pacer;
     std::optional<Instant> nextBlock;
     std::vector<std::int16_t> frame;
-    Instant arrival {};
+    Instant arrival{};
     std::uint64_t captured = 0;
     bool over = false;
-    Instant heardSince {};
-    Milliseconds backlog {};
+    Instant heardSince{};
+    Milliseconds backlog{};
     ToolRunner runner; // last: joined before what its results reach
 };
 

@@ -18,7 +18,7 @@ class TickPacer
 public:
     using Duration = std::chrono::nanoseconds;
 
-    static constexpr Duration early = std::chrono::microseconds (100);    /**< By so much it creeps towards the block. */
+    static constexpr Duration early = std::chrono::microseconds (100); /**< By so much it creeps towards the block. */
     static constexpr Duration firstRetry = std::chrono::milliseconds (2); /**< Doubled while no frame comes. */
     static constexpr Duration longest = std::chrono::milliseconds (50);
     static constexpr Duration shortest = std::chrono::milliseconds (1);

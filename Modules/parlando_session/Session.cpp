@@ -124,7 +124,7 @@ void Session::text (Instant now, std::string typed)
 
     if (typed.size() > maximumTextBytes)
     {
-        owner.notify (SessionWarning { "The text is longer than 64 kB and was not sent; send it in parts." });
+        owner.notify (SessionWarning{"The text is longer than 64 kB and was not sent; send it in parts."});
         return;
     }
 
@@ -153,9 +153,9 @@ void Session::toolFinished (Instant now, const ToolReply& reply)
     FunctionResponse response;
     response.id = reply.id;
     response.name = reply.name;
-    response.response = reply.response.is_object() ? reply.response : nlohmann::json { { "output", reply.response } };
-    owner.notify (ToolAnswered { reply.id, reply.name, response.response, reply.isError, false, now });
-    sendMessage (ToolResponse { { std::move (response) } });
+    response.response = reply.response.is_object() ? reply.response : nlohmann::json{{"output", reply.response}};
+    owner.notify (ToolAnswered{reply.id, reply.name, response.response, reply.isError, false, now});
+    sendMessage (ToolResponse{{std::move (response)}});
 
     if (reply.endsConversation && current == SessionState::ready)
     {
@@ -242,10 +242,7 @@ void Session::drainBacklog()
     }
 }
 
-void Session::sendMessage (const ClientMessage& message)
-{
-    owner.send (encode (message));
-}
+void Session::sendMessage (const ClientMessage& message) { owner.send (encode (message)); }
 
 void Session::sendText (const std::string& typed)
 {
@@ -253,7 +250,7 @@ void Session::sendText (const std::string& typed)
     if (capabilitiesOf (options.setup.model).textByRealtimeInput)
         sendMessage (RealtimeInput::makeText (typed));
     else
-        sendMessage (ClientContent { { Content::text ("user", typed) }, true });
+        sendMessage (ClientContent{{Content::text ("user", typed)}, true});
 }
 
 void Session::close (Instant now, EndReason reason, int code, std::string error)
@@ -278,7 +275,7 @@ void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, s
     samplesDropped += static_cast<std::uint64_t> (backlog.size()) * (microphoneRate / 50);
     backlog.clear();
     current = SessionState::ended;
-    owner.notify (SessionEnded { reason, closed.code, closed.reason, std::move (error), now });
+    owner.notify (SessionEnded{reason, closed.code, closed.reason, std::move (error), now});
 }
 
 void Session::cancelRunningCalls (Instant now)
@@ -287,7 +284,7 @@ void Session::cancelRunningCalls (Instant now)
     for (const auto& [id, name] : std::exchange (runningCalls, {}))
     {
         owner.cancelTool (id);
-        owner.notify (ToolAnswered { id, name, {}, false, true, now });
+        owner.notify (ToolAnswered{id, name, {}, false, true, now});
     }
 }
 

@@ -63,10 +63,7 @@ private:
 class TurnExecutor
 {
 public:
-    explicit TurnExecutor (boost::asio::io_context& context)
-        : queue (&boost::asio::use_service<TurnQueue> (context))
-    {
-    }
+    explicit TurnExecutor (boost::asio::io_context& context) : queue (&boost::asio::use_service<TurnQueue> (context)) {}
 
     template <typename Function>
     void execute (Function&& function) const

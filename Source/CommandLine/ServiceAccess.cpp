@@ -22,10 +22,7 @@ Endpoint endpointOf (const ServiceOptions& options)
 
 std::string hostOf (const Endpoint& endpoint) { return WebSocketUrl::parse (endpoint.baseUrl).host; }
 
-bool isLoopback (const Endpoint& endpoint)
-{
-    return WebSocketUrl::parse (endpoint.baseUrl).isThisMachine;
-}
+bool isLoopback (const Endpoint& endpoint) { return WebSocketUrl::parse (endpoint.baseUrl).isThisMachine; }
 
 std::string keyAdvice()
 {

@@ -27,8 +27,8 @@ namespace parlando
 /** One conversation of the program, from connecting to the files that it leaves. Main thread.
 
     Threads beside it: the agent's session thread, which hands over events and runs the blocks between files; the sound
-    card's thread, where there is one; the disk thread. The main thread sleeps until one of them, the terminal or a
-   signal has something.
+    card's thread, where there is one; the disk thread. The main thread sleeps until one of them has something, or the
+    terminal, or a signal.
 */
 class TalkRun
 {

@@ -71,7 +71,7 @@ void writeWave (const fs::path& path, int sampleRate, int seconds)
 nlohmann::json runClient (std::vector<std::string> arguments, const fs::path& folder)
 {
     const auto report = (folder / "report.json").string();
-    arguments.insert (arguments.end(), { "--report", report, "--quiet" });
+    arguments.insert (arguments.end(), {"--report", report, "--quiet"});
     std::vector<char*> raw;
 
     for (auto& argument : arguments)
@@ -100,7 +100,8 @@ void print (const char* name, const nlohmann::json& report, double seconds)
 {
     const auto cpu = report["process"]["cpuSeconds"].get<double>();
     const auto memory = report["process"]["peakMemoryBytes"].get<double>() / 1048576.0;
-    std::printf ("%-46s %7.3f CPU s (%.2f %% of a core), peak memory %.1f MiB\n", name, cpu, 100.0 * cpu / seconds, memory);
+    std::printf ("%-46s %7.3f CPU s (%.2f %% of a core), peak memory %.1f MiB\n", name, cpu, 100.0 * cpu / seconds,
+                 memory);
 }
 
 /** The agent speaks half of the time: 2 s in bursts at four times real time, then 2 s of nothing. */
@@ -131,18 +132,19 @@ void conversation (const std::string& client, const fs::path& folder, int second
                                      talker.speak (connection);
                              });
     writeWave (folder / "person.wav", 48000, seconds);
-    const auto report = runClient ({ client, "talk", "--endpoint", service.url(), "--input", (folder / "person.wav").string(),
-                                     "--output", (folder / "agent.wav").string(), "--duration", std::to_string (seconds),
-                                     "--block-size", std::to_string (48 * blockMilliseconds) },
-                                   folder);
-    const auto name =
-        "A conversation of " + std::to_string (seconds) + " s, 48 kHz, " + std::to_string (blockMilliseconds) + " ms blocks";
+    const auto report =
+        runClient ({client, "talk", "--endpoint", service.url(), "--input", (folder / "person.wav").string(),
+                    "--output", (folder / "agent.wav").string(), "--duration", std::to_string (seconds), "--block-size",
+                    std::to_string (48 * blockMilliseconds)},
+                   folder);
+    const auto name = "A conversation of " + std::to_string (seconds) + " s, 48 kHz, " +
+                      std::to_string (blockMilliseconds) + " ms blocks";
     print (name.c_str(), report, seconds);
 }
 
 double cpuSeconds()
 {
-    timespec used {};
+    timespec used{};
     ::clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
     return static_cast<double> (used.tv_sec) + 1.0e-9 * static_cast<double> (used.tv_nsec);
 }
@@ -184,7 +186,8 @@ void bareSender (int seconds)
     }
 
     const auto cpu = cpuSeconds() - before;
-    std::printf ("%-46s %7.3f CPU s (%.2f %% of a core)\n", "For comparison: sleep 20 ms, send 950 bytes", cpu, 100.0 * cpu / seconds);
+    std::printf ("%-46s %7.3f CPU s (%.2f %% of a core)\n", "For comparison: sleep 20 ms, send 950 bytes", cpu,
+                 100.0 * cpu / seconds);
     ::close (ends[0]);
     ::waitpid (reader, nullptr, 0);
 }
@@ -227,9 +230,10 @@ void bulkReceive (const std::string& client, const fs::path& folder)
 {
     Flood flood;
     std::unique_ptr<ScriptedService> service;
-    service = std::make_unique<ScriptedService> ([&] (auto& connection, const auto&) { flood.begin (*service, connection.id); });
-    const auto report = runClient ({ client, "talk", "--endpoint", service->url(), "--no-audio", "--pace", "fast",
-                                     "--sample-rate", "24000", "--linger", "600" },
+    service = std::make_unique<ScriptedService> ([&] (auto& connection, const auto&)
+                                                 { flood.begin (*service, connection.id); });
+    const auto report = runClient ({client, "talk", "--endpoint", service->url(), "--no-audio", "--pace", "fast",
+                                    "--sample-rate", "24000", "--linger", "600"},
                                    folder);
     print ("One hour of agent audio in 40 ms messages", report, 3600.0);
     std::printf ("  %llu of %llu samples heard\n", report["turns"][0]["samplesHeard"].get<unsigned long long>(),
@@ -241,11 +245,12 @@ void bulkSend (const std::string& client, const fs::path& folder)
     ScriptedService service;
     service.parseAudio (false);
     writeWave (folder / "hour.wav", 16000, 3600);
-    const auto report = runClient ({ client, "talk", "--endpoint", service.url(), "--input", (folder / "hour.wav").string(),
-                                     "--pace", "fast", "--linger", "0" },
+    const auto report = runClient ({client, "talk", "--endpoint", service.url(), "--input",
+                                    (folder / "hour.wav").string(), "--pace", "fast", "--linger", "0"},
                                    folder);
     print ("One hour of microphone audio in 20 ms messages", report, 3600.0);
-    std::printf ("  %llu of %llu samples sent\n", report["microphone"]["samplesSent"].get<unsigned long long>(), 3600ull * 16000);
+    std::printf ("  %llu of %llu samples sent\n", report["microphone"]["samplesSent"].get<unsigned long long>(),
+                 3600ull * 16000);
 }
 
 } // namespace

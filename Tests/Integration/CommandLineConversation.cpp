@@ -8,7 +8,6 @@
 #include <csignal>
 #include <filesystem>
 #include <sndfile.h>
-#include <thread>
 
 using namespace parlando;
 using namespace parlando::testing;
@@ -115,15 +114,12 @@ TEST_CASE ("Ctrl-C ends a conversation cleanly, with whole files and no complain
 {
     CommandLineService service;
     const CommandLineFolder folder;
-    CommandLineProgram program ({"talk", "--endpoint", service.url(), "--text", "Hello", "--linger", "600", "--output",
-                                 folder / "agent.wav", "--report", folder / "report.json", "--transcript",
-                                 folder / "talk.json"});
-    REQUIRE (program.waitForOutput ("Agent: Well said."));
+    CommandLineProgram program ({"talk", "--endpoint", service.url(), "--text", "One", "--text", "Two", "--linger",
+                                 "600", "--output", folder / "agent.wav", "--report", folder / "report.json",
+                                 "--transcript", folder / "talk.json"});
 
-    // The recording has begun: its first samples have come to the disk.
-    for (int tries = 0; tries < 500 && folder.read ("agent.wav").size() < 4'096; ++tries)
-        std::this_thread::sleep_for (std::chrono::milliseconds (10));
-
+    // The second turn goes when the answer to the first has been heard.
+    REQUIRE (program.waitForOutput ("You: Two\nAgent: Well said."));
     program.send (SIGINT);
     const auto result = program.wait();
 
@@ -131,7 +127,7 @@ TEST_CASE ("Ctrl-C ends a conversation cleanly, with whole files and no complain
     CHECK (result.error.empty());
     CHECK (readWave (folder / "agent.wav").format.frames >= 2'000);
     CHECK (nlohmann::json::parse (folder.read ("report.json"))["end"]["reason"] == "asked");
-    CHECK (nlohmann::json::parse (folder.read ("talk.json"))["entries"].size() == 2);
+    CHECK (nlohmann::json::parse (folder.read ("talk.json"))["entries"].size() == 4);
 }
 
 TEST_CASE ("Ctrl-C while nobody answers the setup ends the program as well")
@@ -285,7 +281,8 @@ TEST_CASE ("At a fast pace the voice is recorded whole and without a gap")
     // From its first sample to its last; the joins at both ends are rounded off over 5 ms.
     const auto agent = readWave (folder / "agent.wav");
     constexpr std::size_t edge = 200;
-    const auto found = std::search (agent.samples.begin(), agent.samples.end(), voice.begin() + edge, voice.begin() + 2 * edge);
+    const auto found =
+        std::search (agent.samples.begin(), agent.samples.end(), voice.begin() + edge, voice.begin() + 2 * edge);
     REQUIRE (agent.samples.end() - found >= static_cast<std::ptrdiff_t> (length - edge));
     CHECK (std::equal (voice.begin() + edge, voice.end(), found));
 }
@@ -296,8 +293,8 @@ TEST_CASE ("At a fast pace a long file is sent to its last sample before the run
     ScriptedService service;
     constexpr std::size_t seconds = 300;
     const auto wave = folder.writeWave ("in.wav", 16'000, 1, std::vector<std::int16_t> (16'000 * seconds, 8'000));
-    const auto result = runProgram (
-        {"talk", "--endpoint", service.url(), "--input", wave, "--pace", "fast", "--linger", "0"});
+    const auto result =
+        runProgram ({"talk", "--endpoint", service.url(), "--input", wave, "--pace", "fast", "--linger", "0"});
     INFO (result.error);
     CHECK (result.exitCode == 0);
     CHECK (service.samplesHeard() >= 16'000 * seconds);

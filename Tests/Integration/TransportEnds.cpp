@@ -234,14 +234,15 @@ TEST_CASE ("A service that pings without end and reads nothing loses the connect
     callbacks.opened = [&] (Connection& opened)
     {
         opened.stopReading();
-        flood = server->every (Milliseconds (1),
-                               [&, id = opened.id]
-                               {
-                                   auto* const client = server->find (id);
+        flood =
+            server->every (Milliseconds (1),
+                           [&, id = opened.id]
+                           {
+                               auto* const client = server->find (id);
 
-                                   for (int i = 0; client != nullptr && i < 2'000 && client->queuedBytes() < 4'000'000; ++i)
-                                       client->sendPing (payload);
-                               });
+                               for (int i = 0; client != nullptr && i < 2'000 && client->queuedBytes() < 4'000'000; ++i)
+                                   client->sendPing (payload);
+                           });
     };
     callbacks.closed = [&] (Connection&, int, std::string)
     {
