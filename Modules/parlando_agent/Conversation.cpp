@@ -20,6 +20,9 @@ constexpr int framesInTick = 1000;
 /** When nobody fetches the voice that is left after the end, the session thread ends after so long. */
 constexpr auto unheardTimeout = Milliseconds (1000);
 
+/** What a farewell to the service may take when the host is waiting for it. */
+constexpr auto patienceWhenAbandoned = Milliseconds (250);
+
 constexpr int toolWorkers = 4;
 
 Setup withDeclarations (Setup setup, const ToolRegistry& tools)
@@ -83,6 +86,20 @@ void Conversation::stop()
         });
 }
 
+void Conversation::abandon()
+{
+    loop.post (
+        [this]
+        {
+            isAbandoned = true;
+            session.stop (now());
+            givingUp = loop.after (patienceWhenAbandoned, [this] { loop.stop(); });
+
+            if (over)
+                loop.stop();
+        });
+}
+
 void Conversation::sendText (std::string text)
 {
     loop.post (
@@ -101,15 +118,6 @@ void Conversation::interrupt()
             session.interrupt (now());
             publish();
         });
-}
-
-void Conversation::setMicrophoneMuted (bool isMuted)
-{
-    // At once, not when the session thread comes round to it: muting is privacy.
-    if (isMuted || status.state == SessionState::ready)
-        engine.setCaptureEnabled (! isMuted);
-
-    loop.post ([this, isMuted] { session.microphoneMuted (now(), isMuted); });
 }
 
 //==============================================================================
@@ -173,7 +181,7 @@ void Conversation::notify (SessionEvent&& event)
     if (std::holds_alternative<SessionReady> (event))
     {
         engine.capture().discard();
-        engine.setCaptureEnabled (! status.isMuted);
+        engine.setCaptureEnabled (true);
     }
 
     if (const auto* ended = std::get_if<SessionEnded> (&event))
@@ -221,6 +229,10 @@ void Conversation::tick()
         nextBlock = options.blockClock->run (now());
 
     const auto when = now();
+
+    if (engine.takeInterruptionRequest())
+        session.interrupt (when);
+
     const auto hasCaptured = pumpCapture (when);
     session.tick (when, pumpPlayout());
     publish();
@@ -249,6 +261,14 @@ bool Conversation::pumpCapture (Instant when)
 
     for (int most = framesInTick; most > 0 && session.wantsMicrophone() && capture.pull (frame); --most)
     {
+        // Looked at for each frame: muting is privacy.
+        if (engine.isMicrophoneMuted())
+        {
+            capture.discard();
+            session.discardMicrophone();
+            break;
+        }
+
         captured += frame.size();
         session.microphoneFrame (when, frame);
     }
@@ -326,7 +346,7 @@ void Conversation::finishWhenDry (Instant when)
         heardSince = when;
 
     // What the agent said before the end is still heard, while somebody fetches it.
-    if (isDry || when - heardSince >= unheardTimeout)
+    if (isDry || isAbandoned || when - heardSince >= unheardTimeout)
         loop.stop();
 }
 

@@ -51,7 +51,9 @@ public:
     void stop();
     void sendText (std::string);
     void interrupt();
-    void setMicrophoneMuted (bool);
+
+    /** stop(), and run() returns within 0.3 s whatever the network does; what is left of the voice is not heard. */
+    void abandon();
 
 private:
     void openConnection() override;
@@ -78,7 +80,7 @@ private:
     void publish();
     void finishWhenDry (Instant now);
 
-    const ConversationOptions& options;
+    const ConversationOptions options;
     AudioEngine& engine;
     ConversationStatus& status;
     const ConversationListener& listener;
@@ -93,6 +95,8 @@ private:
     Instant arrival{};
     std::uint64_t captured = 0;
     bool over = false;
+    bool isAbandoned = false;
+    EventLoop::Timer givingUp;
     Instant heardSince{};
     Milliseconds backlog{};
     ToolRunner runner; // last: joined before what its results reach

@@ -16,10 +16,9 @@ class ConversationStatus
 public:
     ReportCollector figures;
 
-    std::atomic<SessionState> state { SessionState::disconnected };
-    std::atomic<Instant::rep> lastActivity { 0 };
-    std::atomic<bool> isSpeaking { false };
-    std::atomic<bool> isMuted { false };
+    std::atomic<SessionState> state{SessionState::disconnected};
+    std::atomic<Instant::rep> lastActivity{0};
+    std::atomic<bool> isSpeaking{false};
 
     /** Forgets the last conversation; nothing of it may run any more. */
     void reset()

@@ -10,13 +10,18 @@ LiveAgent::LiveAgent (Options agentOptions, Listener agentListener)
 
 LiveAgent::~LiveAgent()
 {
-    disconnect();
-    join();
+    // The listener may still call the agent while it is joined: not under the lock.
+    if (conversation != nullptr)
+        conversation->abandon();
+
+    if (thread.joinable())
+        thread.join();
 }
 
-AudioEngine& LiveAgent::audio() noexcept
+void LiveAgent::setOptions (Options agentOptions)
 {
-    return engine;
+    const std::lock_guard lock (mutex);
+    options = std::move (agentOptions);
 }
 
 void LiveAgent::connect()
@@ -50,18 +55,7 @@ void LiveAgent::disconnect()
         conversation->stop();
 }
 
-void LiveAgent::join()
-{
-    const std::lock_guard lock (mutex);
-
-    if (thread.joinable())
-        thread.join();
-}
-
-bool LiveAgent::wait (Milliseconds timeout)
-{
-    return status.waitUntilOver (timeout);
-}
+bool LiveAgent::wait (Milliseconds timeout) { return status.waitUntilOver (timeout); }
 
 void LiveAgent::sendText (std::string text)
 {
@@ -79,38 +73,16 @@ void LiveAgent::interrupt()
         conversation->interrupt();
 }
 
-void LiveAgent::setMicrophoneMuted (bool shouldBeMuted)
-{
-    const std::lock_guard lock (mutex);
-    status.isMuted = shouldBeMuted;
+SessionState LiveAgent::state() const noexcept { return status.state; }
 
-    if (conversation != nullptr)
-        conversation->setMicrophoneMuted (shouldBeMuted);
-}
+bool LiveAgent::isRunning() const { return status.isRunning(); }
 
-SessionState LiveAgent::state() const noexcept
-{
-    return status.state;
-}
+bool LiveAgent::isSpeaking() const noexcept { return status.isSpeaking; }
 
-bool LiveAgent::isSpeaking() const noexcept
-{
-    return status.isSpeaking;
-}
+Instant LiveAgent::lastActivity() const noexcept { return Instant (Instant::duration (status.lastActivity.load())); }
 
-Instant LiveAgent::lastActivity() const noexcept
-{
-    return Instant (Instant::duration (status.lastActivity.load()));
-}
+ConversationReport LiveAgent::report() const { return status.figures.report(); }
 
-ConversationReport LiveAgent::report() const
-{
-    return status.figures.report();
-}
-
-Transcript LiveAgent::transcript() const
-{
-    return status.transcript();
-}
+Transcript LiveAgent::transcript() const { return status.transcript(); }
 
 } // namespace parlando

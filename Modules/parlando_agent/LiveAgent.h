@@ -24,7 +24,7 @@ namespace parlando
 
     Threads: every function may be called from any thread but the audio thread, unless it says otherwise. The
     constructor starts nothing. The destructor ends a running conversation and joins the thread; it never waits for
-    the network longer than the transport's closing bound (2 s).
+    the network longer than 0.3 s.
 */
 class LiveAgent
 {
@@ -40,8 +40,12 @@ public:
     LiveAgent (const LiveAgent&) = delete;
     LiveAgent& operator= (const LiveAgent&) = delete;
 
-    /** The realtime side: prepare() and process() are called on it directly. */
-    AudioEngine& audio() noexcept;
+    /** The realtime side: prepare(), process() and setMicrophoneMuted() are called on it directly. */
+    AudioEngine& audio() noexcept { return engine; }
+    const AudioEngine& audio() const noexcept { return engine; }
+
+    /** What the next conversation begins with; a running one stays as it is. */
+    void setOptions (Options);
 
     /** Starts a conversation; returns at once. Does nothing while one is running. */
     void connect();
@@ -58,10 +62,10 @@ public:
     /** A local barge-in: what is queued is discarded, and what still comes of this turn is not played. */
     void interrupt();
 
-    /** While muted not one microphone sample enters the capture ring, hence none goes upstream (C45). */
-    void setMicrophoneMuted (bool shouldBeMuted);
-
     SessionState state() const noexcept;
+
+    /** False before connect() and once the last conversation is over and heard. */
+    bool isRunning() const;
 
     /** True while anything of the agent's voice is still to be heard. */
     bool isSpeaking() const noexcept;
@@ -77,15 +81,13 @@ public:
     Transcript transcript() const;
 
 private:
-    void join();
-
     Options options;
     Listener listener;
     AudioEngine engine;
     ConversationStatus status;
     std::unique_ptr<Conversation> conversation;
     std::thread thread;
-    mutable std::mutex mutex; // guards `conversation` and `thread`
+    mutable std::mutex mutex; // guards `options`, `conversation` and `thread`
 };
 
 } // namespace parlando

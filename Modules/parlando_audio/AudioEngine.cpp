@@ -1,9 +1,9 @@
 #include "AudioEngine.h"
 
+#include "SaneSample.h"
+
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstdint>
 
 namespace parlando
 {
@@ -11,25 +11,12 @@ namespace parlando
 namespace detail_engine
 {
 
-// NaN, infinities and numbers so small that they are denormal or nearly so become 0; what is left is bounded, so that
-// no sum of channels overflows.
-float sane (float sample) PARLANDO_REALTIME
-{
-    constexpr auto smallest = 1.0e-15f, loudest = 1.0e4f;
-    constexpr std::int32_t lowest = std::bit_cast<std::int32_t> (smallest), infinity = 0x7f80'0000;
-
-    const auto bits = std::bit_cast<std::int32_t> (sample);
-    const auto magnitude = bits & 0x7fff'ffff;
-    const auto kept = std::bit_cast<float> (magnitude > lowest && magnitude < infinity ? bits : 0);
-    return std::min (std::max (kept, -loudest), loudest);
-}
-
 // target += source, or target = source.
 template <bool isFirst>
 void accumulate (const float* source, float* target, std::size_t samples) PARLANDO_REALTIME
 {
     for (std::size_t i = 0; i < samples; ++i)
-        target[i] = isFirst ? sane (source[i]) : target[i] + sane (source[i]);
+        target[i] = isFirst ? saneSample (source[i]) : target[i] + saneSample (source[i]);
 }
 
 } // namespace detail_engine
@@ -50,19 +37,22 @@ void AudioEngine::prepare (double sampleRate, int maximumBlockSize)
     playbackRing.prepared.fetch_add (1, std::memory_order_release);
 }
 
-void AudioEngine::process (const float* const* input, int numInputs, float* const* output, int numOutputs,
-                           int frames) PARLANDO_REALTIME
+bool AudioEngine::process (const float* const* input, int numInputs, float* const* output, int numOutputs, int frames,
+                           int hostBlock) PARLANDO_REALTIME
 {
     if (frames > 0)
-        captureRing.blockSize.store (frames, std::memory_order_relaxed);
+        captureRing.blockSize.store (std::max (frames, hostBlock), std::memory_order_relaxed);
 
+    bool isHeard = false;
     // In place, the output of a chunk overwrites the input of that chunk only.
     for (int start = 0; start < frames; start += chunkSize)
     {
         const auto samples = std::min (chunkSize, frames - start);
         listen (input, numInputs, start, samples);
-        speak (output, numOutputs, start, samples);
+        if (speak (output, numOutputs, start, samples))
+            isHeard = true;
     }
+    return isHeard;
 }
 
 void AudioEngine::setCaptureEnabled (bool shouldCapture) PARLANDO_REALTIME
@@ -73,6 +63,26 @@ void AudioEngine::setCaptureEnabled (bool shouldCapture) PARLANDO_REALTIME
 bool AudioEngine::isCaptureEnabled() const PARLANDO_REALTIME
 {
     return captureRing.enabled.load (std::memory_order_relaxed);
+}
+
+void AudioEngine::setMicrophoneMuted (bool shouldBeMuted) PARLANDO_REALTIME
+{
+    captureRing.muted.store (shouldBeMuted, std::memory_order_relaxed);
+}
+
+bool AudioEngine::isMicrophoneMuted() const PARLANDO_REALTIME
+{
+    return captureRing.muted.load (std::memory_order_relaxed);
+}
+
+void AudioEngine::requestInterruption() PARLANDO_REALTIME
+{
+    interruptionRequested.store (true, std::memory_order_release);
+}
+
+bool AudioEngine::takeInterruptionRequest() noexcept
+{
+    return interruptionRequested.exchange (false, std::memory_order_acquire);
 }
 
 void AudioEngine::listen (const float* const* input, int numInputs, int start, int samples) PARLANDO_REALTIME
@@ -95,7 +105,7 @@ void AudioEngine::listen (const float* const* input, int numInputs, int start, i
             scratch[i] /= static_cast<float> (channels);
     inputMeter.feed (scratch.data(), length);
 
-    if (! isCaptureEnabled())
+    if (! isCaptureEnabled() || isMicrophoneMuted())
         return;
     if (const auto kept = captureRing.samples.write (scratch.data(), length); kept < length)
     {
@@ -104,12 +114,13 @@ void AudioEngine::listen (const float* const* input, int numInputs, int start, i
     }
 }
 
-void AudioEngine::speak (float* const* output, int numOutputs, int start, int samples) PARLANDO_REALTIME
+bool AudioEngine::speak (float* const* output, int numOutputs, int start, int samples) PARLANDO_REALTIME
 {
     const auto length = static_cast<std::size_t> (samples);
     auto* voice = numOutputs > 0 && output[0] != nullptr ? output[0] + start : scratch.data();
 
-    if (head.render (voice, length))
+    const auto isHeard = head.render (voice, length);
+    if (isHeard)
         outputMeter.feed (voice, length);
     else
         outputMeter.feedSilence (length);
@@ -117,6 +128,7 @@ void AudioEngine::speak (float* const* output, int numOutputs, int start, int sa
     for (int channel = 0; channel < numOutputs; ++channel)
         if (output[channel] != nullptr && output[channel] + start != voice)
             std::copy_n (voice, length, output[channel] + start);
+    return isHeard;
 }
 
 } // namespace parlando

@@ -10,6 +10,7 @@
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <array>
+#include <atomic>
 
 namespace parlando
 {
@@ -32,13 +33,35 @@ public:
 
     /** Audio thread. Wait-free for any number of frames, also more than prepared and none. Input and output may be the
         same memory; null channels are skipped. The input is mixed to mono, with NaN, infinities and denormals as 0.
-        Every output channel is overwritten with the agent's voice. */
-    void process (const float* const* input, int numInputs, float* const* output, int numOutputs,
-                  int frames) PARLANDO_REALTIME;
+        Every output channel is overwritten with the agent's voice. True when any of the voice sounded, also the 5 ms in
+        which it dies away.
 
-    /** Any thread. While off, nothing of the input is captured: a muted microphone. */
+        A caller that hands over the host's block in pieces gives the length of the whole as hostBlock; with 0, `frames`
+        is all of it. */
+    bool process (const float* const* input, int numInputs, float* const* output, int numOutputs, int frames,
+                  int hostBlock = 0) PARLANDO_REALTIME;
+
+    /** Any thread. Whether the conversation wants the input: the session's switch. While off, nothing of the input is
+        captured. */
     void setCaptureEnabled (bool shouldCapture) PARLANDO_REALTIME;
     [[nodiscard]] bool isCaptureEnabled() const PARLANDO_REALTIME;
+
+    /** Any thread. Whether the person wants to be heard: while muted, nothing of the input is captured, whatever the
+        session says. */
+    void setMicrophoneMuted (bool shouldBeMuted) PARLANDO_REALTIME;
+    [[nodiscard]] bool isMicrophoneMuted() const PARLANDO_REALTIME;
+
+    /** Any thread: asks the session to silence the agent. Several requests between two ticks are one. */
+    void requestInterruption() PARLANDO_REALTIME;
+
+    /** Session thread, on its tick: true once after any number of requests. */
+    [[nodiscard]] bool takeInterruptionRequest() noexcept;
+
+    /** Any thread. Hz; what prepare() made of the rate it was given. */
+    [[nodiscard]] int sampleRate() const PARLANDO_REALTIME
+    {
+        return playbackRing.sampleRate.load (std::memory_order_relaxed);
+    }
 
     /** Any thread; for a caller of process() that can wait, as one with files at both ends can. Samples at the host's
         rate: what the next blocks will play, and what the session thread has not fetched of the input. */
@@ -50,7 +73,7 @@ public:
     [[nodiscard]] Capture& capture() noexcept { return captureEnd; }
     [[nodiscard]] Playout& playout() noexcept { return playoutEnd; }
 
-    /** Any thread. The input is measured also while capture is off. */
+    /** Any thread. The input is measured also while capture is off or the microphone is muted. */
     [[nodiscard]] Levels inputLevels() const noexcept { return inputMeter.read(); }
     [[nodiscard]] Levels outputLevels() const noexcept { return outputMeter.read(); }
 
@@ -58,12 +81,13 @@ private:
     static constexpr int chunkSize = 512;
 
     void listen (const float* const* input, int numInputs, int start, int samples) PARLANDO_REALTIME;
-    void speak (float* const* output, int numOutputs, int start, int samples) PARLANDO_REALTIME;
+    bool speak (float* const* output, int numOutputs, int start, int samples) PARLANDO_REALTIME;
 
     CaptureRing captureRing;
     PlaybackRing playbackRing;
     PlaybackHead head;
     LevelMeter inputMeter, outputMeter;
+    std::atomic<bool> interruptionRequested{false};
     alignas (64) std::array<float, chunkSize> scratch{};
     alignas (64) Capture captureEnd;
     Playout playoutEnd;

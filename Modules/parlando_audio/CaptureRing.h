@@ -17,7 +17,9 @@ struct CaptureRing
     SpscRing<float> samples{2 * 384'000};
 
     RateChanges rateChanges;
-    std::atomic<bool> enabled{true};
+
+    /** What goes in: only what the session wants and the person allows. */
+    std::atomic<bool> enabled{true}, muted{false};
 
     /** The length of the host's last block that was not empty. */
     std::atomic<int> blockSize{512};

@@ -2,6 +2,7 @@
 
 #include "AudioEngine.cpp"
 #include "Capture.cpp"
+#include "ChannelStrip.cpp"
 #include "LevelMeter.cpp"
 #include "PcmCodec.cpp"
 #include "PlaybackHead.cpp"

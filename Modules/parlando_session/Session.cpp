@@ -21,7 +21,7 @@ constexpr std::size_t backlogFrames = 65;
 constexpr std::size_t maximumTextBytes = 64 * 1024;
 constexpr std::size_t maximumWaitingTexts = 256;
 
-/** C45: a microphone that is off for longer is told to the service. */
+/** C45: a microphone that is silent for longer, muted or paused, is told to the service. */
 constexpr auto streamEndAfter = Milliseconds (1000);
 
 } // namespace
@@ -74,6 +74,7 @@ void Session::connectionClosed (Instant now, const ConnectionEnd& closed)
 void Session::microphoneFrame (Instant now, std::span<const std::int16_t> frame)
 {
     speech.process (frame, now);
+    lastFrame = now;
 
     if (current != SessionState::ready)
     {
@@ -109,12 +110,10 @@ bool Session::wantsMicrophone() const
     return ! options.losslessMicrophone || owner.unsentBytes() < losslessUnsentBytes;
 }
 
-void Session::microphoneMuted (Instant now, bool isMuted)
+void Session::discardMicrophone()
 {
-    if (! isMuted)
-        mutedSince.reset();
-    else if (! mutedSince)
-        mutedSince = now;
+    for (const auto& waiting : std::exchange (backlog, {}))
+        samplesDropped += waiting.size();
 }
 
 void Session::text (Instant now, std::string typed)
@@ -191,7 +190,9 @@ void Session::tick (Instant now, bool playoutIsDry)
 {
     drainBacklog();
 
-    if (streamIsOpen && mutedSince && now - *mutedSince >= streamEndAfter && current == SessionState::ready)
+    const auto isPaused = backlog.empty() && wantsMicrophone() && now - lastFrame >= streamEndAfter;
+
+    if (streamIsOpen && isPaused && current == SessionState::ready)
     {
         streamIsOpen = false;
         sendMessage (RealtimeInput::makeAudioStreamEnd());

@@ -79,10 +79,10 @@ public:
     struct Options
     {
         Setup setup;
-        Milliseconds setupTimeout { 15000 };   /**< setup to setupComplete (C25, protocol section 4.1). */
-        Milliseconds farewellTimeout { 20000 }; /**< The longest goodbye after stop_conversation. */
-        Milliseconds farewellSilence { 3000 }; /**< How long to wait for a goodbye to begin. */
-        bool losslessMicrophone = false;       /**< See wantsMicrophone(). */
+        Milliseconds setupTimeout{15000};    /**< setup to setupComplete (C25, protocol section 4.1). */
+        Milliseconds farewellTimeout{20000}; /**< The longest goodbye after stop_conversation. */
+        Milliseconds farewellSilence{3000};  /**< How long to wait for a goodbye to begin. */
+        bool losslessMicrophone = false;     /**< See wantsMicrophone(). */
     };
 
     Session (Options, SessionOwner&);
@@ -102,8 +102,9 @@ public:
     /** 20 ms of the microphone: mono, 16 kHz; `now` is when its last sample was captured. */
     void microphoneFrame (Instant now, std::span<const std::int16_t> samples);
 
-    /** The microphone was muted or opened; after 1 s of muting the service is told (C45). */
-    void microphoneMuted (Instant now, bool isMuted);
+    /** The microphone was muted: what of it has not left yet is dropped. When no frame has come for 1 s, for this or
+        any other reason, the service is told (C45). */
+    void discardMicrophone();
 
     /** A typed turn; before the session is ready it waits. */
     void text (Instant now, std::string text);
@@ -160,8 +161,8 @@ private:
     SessionOwner& owner;
     Decoder decoder;
     SessionState current = SessionState::disconnected;
-    Instant deadline {};
-    Instant activity {};
+    Instant deadline{};
+    Instant activity{};
     EndReason endReason = EndReason::asked;
     std::string endError;
 
@@ -177,7 +178,7 @@ private:
     std::deque<std::vector<std::int16_t>> backlog;
     std::uint64_t samplesSent = 0;
     std::uint64_t samplesDropped = 0;
-    std::optional<Instant> mutedSince;
+    Instant lastFrame{};
     bool streamIsOpen = false;
 
     std::vector<std::string> waitingTexts;

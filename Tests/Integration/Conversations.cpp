@@ -31,14 +31,15 @@ void sendTurn (ScriptedService::Connection& connection, int samples)
     connection.sendBinary (ScriptedService::content ("turnComplete"));
 }
 
-}
+} // namespace
 
 TEST_CASE ("Every sample of a burst is heard exactly once, in order")
 {
     ScriptedService service ([] (auto& connection, const auto&) { sendTurn (connection, 24000); });
     Studio studio (service.url());
     REQUIRE (studio.untilReady());
-    REQUIRE (studio.until ([&] { return ! studio.agent.report().turns.empty() && studio.agent.report().turns[0].lastSample; }));
+    REQUIRE (studio.until (
+        [&] { return ! studio.agent.report().turns.empty() && studio.agent.report().turns[0].lastSample; }));
 
     const auto report = studio.agent.report();
     CHECK (report.turns[0].samplesReceived == 24000);
@@ -60,7 +61,7 @@ TEST_CASE ("What the microphone hears goes upstream once, and nothing while it i
     REQUIRE (studio.untilReady());
     REQUIRE (studio.until ([&] { return service.samplesHeard() >= 3200; }, 0.25f));
 
-    studio.agent.setMicrophoneMuted (true);
+    studio.agent.audio().setMicrophoneMuted (true);
     const auto captured = [&] { return studio.agent.report().microphoneSamplesCaptured; };
     REQUIRE (studio.until ([&] { return service.samplesHeard() == studio.agent.report().microphoneSamplesSent; }));
     const auto before = captured();
@@ -98,7 +99,8 @@ TEST_CASE ("An interruption silences the output, and nothing of the old turn is 
     REQUIRE (studio.until ([&] { return studio.heardSamples().size() > 4800; }));
 
     studio.agent.sendText ("stop");
-    REQUIRE (studio.until ([&] { return studio.agent.report().turns.size() == 2 && studio.agent.report().turns[1].lastSample; }));
+    REQUIRE (studio.until (
+        [&] { return studio.agent.report().turns.size() == 2 && studio.agent.report().turns[1].lastSample; }));
 
     const auto report = studio.agent.report();
     REQUIRE (report.turns.size() == 2);
@@ -130,7 +132,10 @@ TEST_CASE ("A tool call is answered over the wire, and its figures are kept")
     Studio studio (service.url(), std::move (tools));
     REQUIRE (studio.untilReady());
     REQUIRE (studio.until (
-        [&] { return std::ranges::count_if (service.messages(), [] (auto& m) { return m.contains ("toolResponse"); }) == 2; }));
+        [&] {
+            return std::ranges::count_if (service.messages(), [] (auto& m) { return m.contains ("toolResponse"); }) ==
+                   2;
+        }));
 
     std::string results;
 
@@ -231,12 +236,13 @@ TEST_CASE ("No malformed message ends the session or its thread")
 {
     std::vector<std::string> files;
 
-    for (const auto* name :
-         { "m01-truncated-json", "m02-wrong-types", "m03-huge-numbers", "m04-deep-nesting", "m05-invalid-base64",
-           "m06-base64-urlsafe-unpadded", "m07-odd-length-pcm", "m08-invalid-utf8", "m09-empty-file", "m10-not-an-object",
-           "m11-duplicate-keys", "m12-two-documents", "m13-lone-surrogate-and-nul", "m14-nan-and-comments" })
+    for (const auto* name : {"m01-truncated-json", "m02-wrong-types", "m03-huge-numbers", "m04-deep-nesting",
+                             "m05-invalid-base64", "m06-base64-urlsafe-unpadded", "m07-odd-length-pcm",
+                             "m08-invalid-utf8", "m09-empty-file", "m10-not-an-object", "m11-duplicate-keys",
+                             "m12-two-documents", "m13-lone-surrogate-and-nul", "m14-nan-and-comments"})
     {
-        std::ifstream file (std::string (PARLANDO_FIXTURES) + "/protocol/malformed/" + name + ".json", std::ios::binary);
+        std::ifstream file (std::string (PARLANDO_FIXTURES) + "/protocol/malformed/" + name + ".json",
+                            std::ios::binary);
         REQUIRE (file);
         files.emplace_back (std::istreambuf_iterator<char> (file), std::istreambuf_iterator<char>());
     }
@@ -247,13 +253,15 @@ TEST_CASE ("No malformed message ends the session or its thread")
             for (const auto& file : files)
             {
                 connection.sendBinary (file);
-                connection.sendBinary (R"({"usageMetadata":{"totalTokenCount":1}})"); // readable: fewer than five in a row
+                connection.sendBinary (
+                    R"({"usageMetadata":{"totalTokenCount":1}})"); // readable: fewer than five in a row
             }
 
             sendTurn (connection, 960);
         });
     Studio studio (service.url());
     REQUIRE (studio.untilReady());
-    REQUIRE (studio.until ([&] { return studio.told<UsageReported>().size() >= files.size() && ! studio.agent.report().turns.empty(); }));
+    REQUIRE (studio.until (
+        [&] { return studio.told<UsageReported>().size() >= files.size() && ! studio.agent.report().turns.empty(); }));
     CHECK (studio.agent.state() == SessionState::ready);
 }

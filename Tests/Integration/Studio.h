@@ -29,8 +29,8 @@ public:
     void block (float microphone = 0.0f)
     {
         std::vector<float> input (blockSize, microphone), output (blockSize);
-        const float* inputs[] = { input.data() };
-        float* outputs[] = { output.data() };
+        const float* inputs[] = {input.data()};
+        float* outputs[] = {output.data()};
         agent.audio().process (inputs, 1, outputs, 1, blockSize);
         heard.insert (heard.end(), output.begin(), output.end());
     }
@@ -109,7 +109,7 @@ private:
         return made;
     }
 
-    std::chrono::nanoseconds blockTime {};
+    std::chrono::nanoseconds blockTime{};
     mutable std::mutex mutex;
     std::vector<SessionEvent> events;
 

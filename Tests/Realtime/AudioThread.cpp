@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <atomic>
+#include <cmath>
 #include <cstdlib>
 #include <new>
 #include <random>
@@ -56,6 +57,51 @@ void hostBlock (AudioEngine& engine, HostBuffers& buffers, int frames) PARLANDO_
     engine.process (buffers.in, 2, buffers.out, 2, frames);
 }
 
+// A plugin's block: random controls, buses of any size that share memory in any way.
+struct StripHost
+{
+    StripHost() { turnKnobs(); }
+
+    void turnKnobs()
+    {
+        const float nonsense[] = {0.0f, 1.0f, -1.0f, 1e30f, std::nanf (""), 0.3f, 0.7f, 0.01f};
+        for (auto* control : {&controls.inputGain, &controls.voiceGain, &controls.dryGain, &controls.duckGain,
+                              &controls.duckAttack, &controls.duckRelease})
+            *control = nonsense[random() % 8];
+        controls.isBypassed = random() % 4 == 0;
+        controls.isMuted = random() % 4 == 0;
+        controls.isOffline = random() % 8 == 0;
+        controls.isTalking = random() % 3 != 0;
+        controls.hears = static_cast<TrackSource> (random() % 3);
+
+        for (auto* bus : {main, sideChain})
+            for (int i = 0; i < 2; ++i)
+                bus[i] = anyMemory();
+        for (auto* bus : {output, agent})
+            for (int i = 0; i < 2; ++i)
+                bus[i] = anyMemory();
+        buses = {main,       channels(), sideChain,
+                 channels(), output,     channels(),
+                 agent,      channels(), static_cast<int> (random() % 4'097)};
+    }
+
+    void process (ChannelStrip& strip) PARLANDO_REALTIME { strip.process (buses, controls); }
+
+    [[nodiscard]] int channels() { return static_cast<int> (random() % 3); }
+    [[nodiscard]] float* anyMemory()
+    {
+        const auto which = random() % 9;
+        return which == 8 ? nullptr : memory[which].data();
+    }
+
+    std::mt19937 random{3};
+    std::vector<std::vector<float>> memory = std::vector (8, std::vector<float> (4'096, 0.1f));
+    const float *main[2], *sideChain[2];
+    float *output[2], *agent[2];
+    StripBuses buses;
+    StripControls controls;
+};
+
 void countedBlock (AudioEngine& engine, HostBuffers& buffers, int frames)
 {
     isInBlock = true;
@@ -77,7 +123,7 @@ void converse (AudioEngine& engine, int rounds, const std::atomic<int>& blocks)
         playout.push (turn, std::span (voice).first (random() % voice.size()), random() % 5 == 0 ? 48'000 : 24'000);
         if (random() % 4 == 0)
             playout.endTurn (turn++);
-        if (random() % 9 == 0)
+        if (random() % 9 == 0 || engine.takeInterruptionRequest())
         {
             playout.interrupt();
             ++turn;
@@ -110,6 +156,37 @@ TEST_CASE ("The audio thread neither allocates nor blocks, whatever the session 
         countedBlock (engine, buffers, static_cast<int> (random() % 4'097));
         if (blocks.fetch_add (1) % 500 == 499)
             engine.prepare (rates[random() % 3], 4'096);
+        std::this_thread::yield();
+    }
+    session.join();
+
+    CHECK (allocationsInBlocks.load() == 0);
+    CHECK (engine.capture().capturedSamples() > 0);
+}
+
+TEST_CASE ("A strip neither allocates nor blocks, whatever controls, buses and session are like")
+{
+    constexpr int rounds = 6'000;
+    AudioEngine engine;
+    ChannelStrip strip (engine);
+    strip.prepare (48'000, 512);
+    std::atomic<int> blocks{0};
+    std::thread session ([&] { converse (engine, rounds, blocks); });
+
+    StripHost host;
+    const double rates[] = {44'100, 48'000, 192'000};
+    while (blocks.load() < rounds)
+    {
+        if (host.random() % 4 == 0)
+            host.turnKnobs();
+        isInBlock = true;
+        host.process (strip);
+        engine.requestInterruption();
+        isInBlock = false;
+        if (blocks.fetch_add (1) % 500 == 499)
+            strip.prepare (rates[host.random() % 3], 4'096);
+        if (host.random() % 100 == 0)
+            strip.reset();
         std::this_thread::yield();
     }
     session.join();

@@ -121,6 +121,56 @@ TEST_CASE ("A rate that is none counts as 48 kHz")
     }
 }
 
+TEST_CASE ("process() tells whether the agent was heard, to the last sample of its end")
+{
+    EngineRig rig (24'000);
+    std::vector<float> block (100);
+    auto* channel = block.data();
+    const auto play = [&] { return rig.engine.process (nullptr, 0, &channel, 1, 100); };
+    CHECK_FALSE (play());
+    CHECK_FALSE (rig.engine.process (nullptr, 0, &channel, 1, 0));
+
+    rig.playout.push (1, std::vector<std::int16_t> (600, 8'192), 24'000);
+    rig.playout.endTurn (1);
+    rig.playout.pump();
+    for (int i = 0; i < 6; ++i)
+        CHECK (play());
+    CHECK (play()); // 5 ms in which the voice dies away
+    CHECK (play());
+    CHECK_FALSE (play());
+}
+
+TEST_CASE ("A muted microphone captures nothing, whatever the session wants")
+{
+    EngineRig rig (16'000);
+    for (const auto wants : {true, false})
+    {
+        rig.engine.setCaptureEnabled (wants);
+        rig.engine.setMicrophoneMuted (true);
+        rig.capture (std::vector<float> (800, 0.5f));
+        CHECK (rig.engine.capture().capturedSamples() == 0);
+        CHECK (rig.engine.isCaptureEnabled() == wants);
+    }
+    CHECK (std::fabs (rig.engine.inputLevels().peak + 6.02f) < 0.1f);
+
+    rig.engine.setMicrophoneMuted (false);
+    rig.capture (std::vector<float> (800, 0.5f));
+    CHECK (rig.engine.capture().capturedSamples() == 0);
+    rig.engine.setCaptureEnabled (true);
+    rig.capture (std::vector<float> (800, 0.5f));
+    CHECK (rig.engine.capture().capturedSamples() == 800);
+}
+
+TEST_CASE ("Any number of requests to interrupt is taken once")
+{
+    AudioEngine engine;
+    CHECK_FALSE (engine.takeInterruptionRequest());
+    engine.requestInterruption();
+    engine.requestInterruption();
+    CHECK (engine.takeInterruptionRequest());
+    CHECK_FALSE (engine.takeInterruptionRequest());
+}
+
 TEST_CASE ("Audio thread and session thread together: each turn ends once and every sample is accounted for")
 {
     AudioEngine engine;

@@ -1,0 +1,222 @@
+#include "ChannelStrip.h"
+
+#include "SaneSample.h"
+
+#include <algorithm>
+
+namespace parlando
+{
+
+namespace detail_strip
+{
+
+// The mean of one or two channels.
+void mix (const float* first, const float* second, float* target, std::size_t samples) PARLANDO_REALTIME
+{
+    if (second == nullptr)
+        for (std::size_t i = 0; i < samples; ++i)
+            target[i] = saneSample (first[i]);
+    else
+        for (std::size_t i = 0; i < samples; ++i)
+            target[i] = 0.5f * (saneSample (first[i]) + saneSample (second[i]));
+}
+
+} // namespace detail_strip
+
+template <typename Sample>
+ChannelStrip::Channels<Sample>::Channels (Sample* const* channels, int count) PARLANDO_REALTIME
+{
+    for (int i = 0; i < count && channels != nullptr && size < data.size(); ++i)
+        if (channels[i] != nullptr)
+            data[size++] = channels[i];
+}
+
+ChannelStrip::ChannelStrip (AudioEngine& engineToUse) : engine (engineToUse) { setRate (engine.sampleRate()); }
+
+void ChannelStrip::prepare (double sampleRate, int maximumBlockSize)
+{
+    engine.prepare (sampleRate, maximumBlockSize);
+    setRate (engine.sampleRate());
+}
+
+void ChannelStrip::setRate (int rate) noexcept
+{
+    const auto smooth = static_cast<std::size_t> (rate) / 50;
+    gate.prepare (rate);
+    ducker.prepare (rate);
+    for (auto* gain : {&mainGain, &sideChainGain, &dryGain, &voiceGain})
+        gain->prepare (smooth);
+    voiceFade.prepare (smooth / 2);
+    reset();
+}
+
+void ChannelStrip::reset() PARLANDO_REALTIME
+{
+    gate.reset();
+    ducker.reset();
+    mainGain.reset();
+    sideChainGain.reset();
+    dryGain.reset();
+    voiceGain.reset();
+    voiceFade.reset();
+    if (wasOffline)
+        voiceFade.jumpTo (0.0f);
+}
+
+void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted) PARLANDO_REALTIME
+{
+    const auto controls = wanted.sane();
+    engine.setMicrophoneMuted (controls.isMuted || controls.isBypassed);
+    if (buses.frames <= 0)
+        return;
+    follow (controls);
+
+    const Channels<const float> main (buses.main, buses.mainChannels);
+    const Channels<const float> sideChain (buses.sideChain, buses.sideChainChannels);
+    const Channels<float> output (buses.output, buses.outputChannels), agent (buses.agent, buses.agentChannels);
+    const auto frames = static_cast<std::size_t> (buses.frames);
+
+    // A chunk is read as a whole before any of it is overwritten.
+    for (std::size_t start = 0, samples = 0; start < frames; start += samples)
+    {
+        samples = std::min (chunkSize, frames - start);
+        if (! controls.isOffline)
+            samples = gate.pieceLength (samples);
+
+        readDry (main, output.size, start, samples);
+        if (controls.isOffline)
+            std::fill_n (voice.data(), samples, 0.0f);
+        else
+            ducker.hear (converse (main, sideChain, start, samples, buses.frames), samples);
+        setDryLevel (samples);
+        write (output, agent, start, samples);
+    }
+}
+
+void ChannelStrip::follow (const StripControls& controls) PARLANDO_REALTIME
+{
+    const auto isDeaf = controls.isMuted || controls.isBypassed || controls.isOffline;
+    gate.setTalking (controls.isTalking);
+    if (wasDeaf && ! isDeaf)
+        gate.resume();
+    mainGain.aimAt (controls.hears == TrackSource::sideChain ? 0.0f : controls.inputGain);
+    sideChainGain.aimAt (controls.hears == TrackSource::main ? 0.0f : controls.inputGain);
+
+    if (controls.isOffline)
+    {
+        if (! wasOffline)
+            dryGain.reset();
+        ducker.reset();
+        voiceFade.jumpTo (0.0f);
+    }
+    else
+    {
+        voiceFade.aimAt (controls.isBypassed ? 0.0f : 1.0f);
+    }
+    voiceGain.aimAt (controls.voiceGain);
+    dryGain.aimAt (controls.isBypassed ? 1.0f : controls.dryGain);
+    ducker.setShape (controls.isBypassed ? 1.0f : controls.duckGain, controls.duckAttack, controls.duckRelease);
+
+    wasDeaf = isDeaf;
+    wasOffline = controls.isOffline;
+}
+
+// Copies and nothing else, but for stereo on a mono output.
+void ChannelStrip::readDry (const Channels<const float>& main, std::size_t outputs, std::size_t start,
+                            std::size_t samples) PARLANDO_REALTIME
+{
+    dryChannels = std::min (main.size, outputs);
+    if (main.size == 2 && outputs == 1)
+        for (std::size_t i = 0; i < samples; ++i)
+            dry[0][i] = 0.5f * (main.data[0][start + i] + main.data[1][start + i]);
+    else
+        for (std::size_t channel = 0; channel < dryChannels; ++channel)
+            std::copy_n (main.data[channel] + start, samples, dry[channel].data());
+}
+
+void ChannelStrip::hear (const Channels<const float>& source, SmoothGain& gain, std::size_t start,
+                         std::size_t samples) PARLANDO_REALTIME
+{
+    if (source.size == 0 || gain.isSettledAt (0.0f))
+        return;
+    detail_strip::mix (source.data[0] + start, source.size == 2 ? source.data[1] + start : nullptr, scratch.data(),
+                       samples);
+    gain.apply (scratch.data(), samples);
+    for (std::size_t i = 0; i < samples; ++i)
+        ear[i] += scratch[i];
+}
+
+// True when the agent was heard.
+bool ChannelStrip::converse (const Channels<const float>& main, const Channels<const float>& sideChain,
+                             std::size_t start, std::size_t samples, int hostBlock) PARLANDO_REALTIME
+{
+    const auto isOpen = gate.isOpen();
+    if (isOpen)
+    {
+        std::fill_n (ear.data(), samples, 0.0f);
+        hear (main, mainGain, start, samples);
+        hear (sideChain, sideChainGain, start, samples);
+        gate.apply (ear.data(), samples);
+    }
+
+    const float* input = ear.data();
+    float* output = voice.data();
+    const auto isSpeaking = engine.process (&input, isOpen ? 1 : 0, &output, 1, static_cast<int> (samples), hostBlock);
+    voiceGain.apply (output, samples);
+    voiceFade.apply (output, samples);
+    return isSpeaking;
+}
+
+void ChannelStrip::setDryLevel (std::size_t samples) PARLANDO_REALTIME
+{
+    const auto isResting = dryGain.isSettled() && ducker.isSettled();
+    const auto gain = dryGain.next() * ducker.next();
+    scratch[0] = gain;
+    if (isResting)
+        std::fill_n (scratch.data(), samples, gain);
+    else
+        for (std::size_t i = 1; i < samples; ++i)
+            scratch[i] = dryGain.next() * ducker.next();
+
+    // Not even a multiplication by 1, which makes denormals 0 where the processor is told so, from where the gain
+    // rests.
+    auto moving = samples;
+    while (moving > 0 && scratch[moving - 1] == 1.0f)
+        --moving;
+
+    for (std::size_t channel = 0; channel < dryChannels; ++channel)
+        if (isResting && gain == 0.0f)
+            std::fill_n (dry[channel].data(), samples, 0.0f);
+        else
+            for (std::size_t i = 0; i < moving; ++i)
+                dry[channel][i] *= scratch[i];
+}
+
+void ChannelStrip::write (const Channels<float>& output, const Channels<float>& agent, std::size_t start,
+                          std::size_t samples) PARLANDO_REALTIME
+{
+    std::size_t begin = 0, end = samples; // the part with voice
+    while (end > 0 && voice[end - 1] == 0.0f)
+        --end;
+    while (begin < end && voice[begin] == 0.0f)
+        ++begin;
+
+    for (std::size_t channel = 0; channel < agent.size; ++channel)
+        std::copy_n (voice.data(), samples, agent.data[channel] + start);
+
+    for (std::size_t channel = 0; channel < output.size; ++channel)
+    {
+        auto* target = output.data[channel] + start;
+        if (dryChannels == 0)
+        {
+            std::copy_n (voice.data(), samples, target);
+            continue;
+        }
+        const auto* source = dry[std::min (channel, dryChannels - 1)].data();
+        std::copy_n (source, samples, target);
+        for (auto i = begin; i < end; ++i)
+            target[i] = source[i] + voice[i];
+    }
+}
+
+} // namespace parlando

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <parlando_realtime/parlando_realtime.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace parlando
+{
+
+/** What the agent hears of a track. */
+enum class TrackSource
+{
+    main,
+    sideChain,
+    both
+};
+
+/** What a ChannelStrip goes by in one block. Gains are linear and 0 is silence. */
+struct StripControls
+{
+    bool isBypassed = false, isMuted = false, isOffline = false;
+    bool isTalking = true; /**< False while push-to-talk is up. */
+    TrackSource hears = TrackSource::main;
+    float inputGain = 1.0f, voiceGain = 1.0f, dryGain = 1.0f;
+    float duckGain = 1.0f;                        /**< Of the dry signal while the agent speaks; 1: no ducking. */
+    float duckAttack = 0.03f, duckRelease = 0.4f; /**< Seconds. */
+
+    static constexpr float loudestGain = 1'000.0f;
+    static constexpr float shortestDuck = 0.005f, longestDuck = 60.0f;
+
+    /** The same with every number in its range: gains from 0 to 60 dB, that of ducking to 1, times from 5 ms to a
+        minute. What is not finite becomes its default. Any thread. */
+    [[nodiscard]] StripControls sane() const PARLANDO_REALTIME
+    {
+        constexpr StripControls defaults{};
+        auto result = *this;
+        result.inputGain = within (inputGain, 0.0f, loudestGain, defaults.inputGain);
+        result.voiceGain = within (voiceGain, 0.0f, loudestGain, defaults.voiceGain);
+        result.dryGain = within (dryGain, 0.0f, loudestGain, defaults.dryGain);
+        result.duckGain = within (duckGain, 0.0f, 1.0f, defaults.duckGain);
+        result.duckAttack = within (duckAttack, shortestDuck, longestDuck, defaults.duckAttack);
+        result.duckRelease = within (duckRelease, shortestDuck, longestDuck, defaults.duckRelease);
+        return result;
+    }
+
+private:
+    [[nodiscard]] static float within (float value, float least, float most, float otherwise) PARLANDO_REALTIME
+    {
+        return std::isfinite (value) ? std::clamp (value, least, most) : otherwise;
+    }
+};
+
+} // namespace parlando
