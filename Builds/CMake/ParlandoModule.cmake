@@ -1,7 +1,8 @@
 # parlando_add_module (NAME): builds Modules/NAME once as a static library from its JUCE-style module declaration.
 #
 # Read from the declaration block at the top of NAME/NAME.h:
-#   dependencies:   the Parlando modules that it includes
+#   dependencies:   the Parlando modules that it includes, and JUCE's: of those only the headers, whoever links the
+#                   module brings their code
 #   linuxPackages:  pkg-config names
 #   linuxLibs:      plain library names, also absolute paths that a CMake variable of that name holds
 
@@ -13,6 +14,18 @@ function (_parlando_declared out header key)
     set (${out} "${line}" PARENT_SCOPE)
 endfunction()
 
+# A plugin carries these inside itself, so that no other version in the host's process gets in its way, and it runs on
+# machines that do not have them. Where there is no static archive the shared library is taken.
+function (_parlando_carried out library)
+    set (${out} ${library} PARENT_SCOPE)
+    if (UNIX AND NOT APPLE AND library MATCHES "^(ssl|crypto|speexdsp)$")
+        find_library (PARLANDO_STATIC_${library} NAMES lib${library}.a)
+        if (PARLANDO_STATIC_${library})
+            set (${out} "${PARLANDO_STATIC_${library}}" PARENT_SCOPE)
+        endif()
+    endif()
+endfunction()
+
 function (parlando_add_module name)
     set (folder "${CMAKE_CURRENT_SOURCE_DIR}/${name}")
     set (header "${folder}/${name}.h")
@@ -21,16 +34,32 @@ function (parlando_add_module name)
     _parlando_declared (packages "${header}" linuxPackages)
     _parlando_declared (libraries "${header}" linuxLibs)
 
+    set (juce ${dependencies})
+    list (FILTER juce INCLUDE REGEX "^juce_")
+    list (FILTER dependencies EXCLUDE REGEX "^juce_")
+
     add_library (${name} STATIC "${folder}/${name}.cpp")
     target_include_directories (${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
     target_link_libraries (${name} PUBLIC ${dependencies} Threads::Threads PRIVATE parlando_warnings)
 
+    if (juce)
+        parlando_use_juce_headers (${name} PUBLIC)
+    endif()
+
     foreach (package IN LISTS packages)
+        _parlando_carried (carried ${package})
+        if (NOT carried STREQUAL package)
+            target_link_libraries (${name} PUBLIC "${carried}")
+            continue()
+        endif()
         if (NOT TARGET PkgConfig::${package})
             pkg_check_modules (${package} REQUIRED IMPORTED_TARGET GLOBAL ${package})
         endif()
         target_link_libraries (${name} PUBLIC PkgConfig::${package})
     endforeach()
 
-    target_link_libraries (${name} PUBLIC ${libraries})
+    foreach (library IN LISTS libraries)
+        _parlando_carried (carried ${library})
+        target_link_libraries (${name} PUBLIC ${carried})
+    endforeach()
 endfunction()

@@ -36,10 +36,14 @@ macro (parlando_find_catch2)
     endif()
 endmacro()
 
-# Only the modules: nothing here needs JUCE's build tools.
+# JUCE's build tools, which take a minute at configure time, are needed for plugins alone.
 macro (parlando_find_juce)
     if (NOT TARGET juce::juce_core)
-        set (JUCE_MODULES_ONLY ON)
+        if (PARLANDO_BUILD_PLUGIN)
+            set (JUCE_MODULES_ONLY OFF)
+        else()
+            set (JUCE_MODULES_ONLY ON)
+        endif()
         if (NOT PARLANDO_JUCE_DIR)
             find_package (JUCE 8 QUIET)
         endif()

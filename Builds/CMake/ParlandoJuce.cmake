@@ -1,0 +1,42 @@
+# parlando_juce_settings: how every Parlando target sees JUCE's headers. The settings must be the same wherever JUCE's
+# modules are compiled that end up in one program.
+
+function (parlando_add_juce_settings)
+    if (TARGET parlando_juce_settings)
+        return()
+    endif()
+
+    add_library (parlando_juce_settings INTERFACE)
+    target_compile_definitions (parlando_juce_settings INTERFACE
+        JUCE_GLOBAL_MODULE_SETTINGS_INCLUDED=1
+        JUCE_USE_CURL=0
+        JUCE_WEB_BROWSER=0
+        JUCE_USE_FLAC=0
+        JUCE_USE_OGGVORBIS=0
+        JUCE_ALSA=1
+        JUCE_JACK=1
+        JUCE_JACK_CLIENT_NAME="Parlando"
+        JUCE_DISPLAY_SPLASH_SCREEN=0
+        JUCE_REPORT_APP_USAGE=0
+        $<$<CONFIG:Debug>:DEBUG=1>
+        $<$<NOT:$<CONFIG:Debug>>:NDEBUG=1>)
+
+    # Debian's JUCE is stripped of its own codecs; where it is not, linking the system's is harmless.
+    if (UNIX AND NOT APPLE)
+        find_package (ZLIB REQUIRED)
+        pkg_check_modules (alsa REQUIRED IMPORTED_TARGET GLOBAL alsa)
+        target_link_libraries (parlando_juce_settings INTERFACE ZLIB::ZLIB PkgConfig::alsa ${CMAKE_DL_LIBS} rt)
+    endif()
+endfunction()
+
+# Lets a target of our own include the headers of the modules that the plugin compiles, as a system's.
+function (parlando_use_juce_headers target scope)
+    foreach (module IN ITEMS core events data_structures graphics gui_basics gui_extra
+             audio_basics audio_devices audio_formats audio_processors audio_utils)
+        target_compile_definitions (${target} ${scope} JUCE_MODULE_AVAILABLE_juce_${module}=1)
+    endforeach()
+
+    get_target_property (folder juce::juce_core INTERFACE_JUCE_MODULE_PATH)
+    target_include_directories (${target} SYSTEM ${scope} "${folder}")
+    target_link_libraries (${target} ${scope} parlando_juce_settings)
+endfunction()

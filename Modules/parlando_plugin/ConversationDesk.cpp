@@ -1,0 +1,207 @@
+#include "ConversationDesk.h"
+
+#include "ServiceAccess.h"
+
+#include <stdexcept>
+
+namespace parlando
+{
+
+namespace
+{
+
+constexpr int looksPerSecond = 20;
+
+/** Within so many looks the audio thread has seen a change, if there is one. */
+constexpr int patienceInLooks = 10;
+
+ToolRegistry makeRegistry (const std::vector<std::string>& names, ToolGate& gate)
+{
+    ToolRegistry tools;
+
+    for (const auto& name : names)
+        if (std::shared_ptr<Tool> tool = makeBuiltInTool (name); tool != nullptr && tools.find (name) == nullptr)
+            // Ending the conversation is the person's own wish: nobody asks whether they meant it.
+            tools.add (name == "stop_conversation" ? std::move (tool) : gate.guard (std::move (tool)));
+
+    return tools;
+}
+
+} // namespace
+
+ConversationDesk::ConversationDesk (PluginParameters& pluginParameters, LiveAgent& liveAgent, ToolGate& toolGate)
+    : parameters (pluginParameters), agent (liveAgent), gate (toolGate)
+{
+}
+
+ConversationView ConversationDesk::view() const
+{
+    ConversationView view;
+    view.state = agent.state();
+    view.isRunning = agent.isRunning();
+    view.isSpeaking = agent.isSpeaking();
+    view.isMuted = parameters.microphoneMute.get() || parameters.bypass.get();
+    view.sentence = sentenceFor (view.isRunning ? view.state : SessionState::ended, view.isSpeaking, view.isMuted);
+    return view;
+}
+
+void ConversationDesk::sendText (const juce::String& text) { agent.sendText (text.toStdString()); }
+
+PluginSettings ConversationDesk::settings() const
+{
+    const std::lock_guard lock (mutex);
+    return wanted;
+}
+
+void ConversationDesk::setSettings (PluginSettings settings)
+{
+    const std::lock_guard lock (mutex);
+    wanted = std::move (settings);
+}
+
+void ConversationDesk::prepare()
+{
+    needsBaseline = true;
+    startTimerHz (looksPerSecond);
+}
+
+void ConversationDesk::stop()
+{
+    cancelPendingUpdate();
+    stopTimer();
+}
+
+void ConversationDesk::stateRestored()
+{
+    needsBaseline = true;
+    connectRose = false;
+    triggerAsyncUpdate();
+}
+
+void ConversationDesk::stateRefused (const std::string& reason) { say (reason); }
+
+void ConversationDesk::block (bool wantsConnection, bool wantsInterruption) PARLANDO_REALTIME
+{
+    if (needsBaseline.exchange (false))
+        connectWas = wantsConnection;
+
+    if (wantsConnection && ! connectWas)
+        connectRose = true;
+
+    if (wantsInterruption && ! interruptWas)
+        agent.audio().requestInterruption();
+
+    connectWas = wantsConnection;
+    interruptWas = wantsInterruption;
+}
+
+void ConversationDesk::told (const SessionEvent& event)
+{
+    if (const auto* ended = std::get_if<SessionEnded> (&event))
+        say (ended->error.empty() ? juce::String() : juce::String (juce::CharPointer_UTF8 (ended->error.c_str())));
+    else if (const auto* warning = std::get_if<SessionWarning> (&event))
+        say (juce::String (juce::CharPointer_UTF8 (warning->text.c_str())));
+}
+
+//==============================================================================
+void ConversationDesk::timerCallback()
+{
+    gate.setAccess (static_cast<ToolGate::Access> (parameters.allowTools.getIndex()));
+
+    // Momentary: back when the audio thread has seen it.
+    ticksInterrupting = parameters.interrupt.get() ? ticksInterrupting + 1 : 0;
+
+    if (ticksInterrupting > 0 && (interruptWas || ticksInterrupting > patienceInLooks))
+        setInGesture (parameters.interrupt, 0.0f);
+
+    keepStep();
+}
+
+void ConversationDesk::handleAsyncUpdate() { parameters.tellRestored(); }
+
+void ConversationDesk::keepStep()
+{
+    const auto isRunning = agent.isRunning(), endedByItself = wasRunning && ! isRunning;
+    const auto wants = parameters.connect.get();
+    wasRunning = isRunning;
+    ticksUnheard = wants && ! isRunning ? ticksUnheard + 1 : 0;
+
+    if (! wants)
+    {
+        connectRose = false;
+
+        if (isRunning)
+            agent.disconnect();
+    }
+    else if (! isRunning && connectRose.exchange (false))
+    {
+        begin();
+    }
+    else if (endedByItself)
+    {
+        setInGesture (parameters.connect, 0.0f);
+    }
+    else if (ticksUnheard > patienceInLooks)
+    {
+        say ("The host is not running audio through Parlando: start its engine, then connect again.");
+        setInGesture (parameters.connect, 0.0f);
+    }
+}
+
+void ConversationDesk::begin()
+{
+    try
+    {
+        say ({});
+        const auto access = ServiceAccess::find();
+        const auto chosen = settings();
+        LiveAgent::Options options;
+        options.endpoint = access.endpoint;
+        options.credential = access.credential;
+        options.setup = toSetup (chosen);
+        options.tools = makeRegistry (chosen.tools, gate);
+
+        if (const auto found = problems (options.setup); ! found.empty())
+            throw std::invalid_argument (found.front());
+
+        agent.setOptions (std::move (options));
+        agent.connect();
+        wasRunning = true;
+    }
+    catch (const std::exception& problem)
+    {
+        say (juce::String (juce::CharPointer_UTF8 (problem.what())));
+        setInGesture (parameters.connect, 0.0f);
+    }
+}
+
+void ConversationDesk::say (juce::String sentence)
+{
+    const std::lock_guard lock (mutex);
+    said = std::move (sentence);
+}
+
+juce::String ConversationDesk::sentenceFor (SessionState state, bool isSpeaking, bool isMuted) const
+{
+    switch (state)
+    {
+        case SessionState::connecting:
+            return "Connecting...";
+        case SessionState::settingUp:
+            return "Connected; waiting for the agent...";
+        case SessionState::ready:
+            return isSpeaking ? "The agent speaks." : isMuted ? "The microphone is muted." : "Listening.";
+        case SessionState::farewell:
+            return "The agent says goodbye.";
+        case SessionState::closing:
+            return "Closing...";
+        case SessionState::disconnected:
+        case SessionState::ended:
+            break;
+    }
+
+    const std::lock_guard lock (mutex);
+    return said.isEmpty() ? juce::String ("Not connected.") : said;
+}
+
+} // namespace parlando

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "PluginParameters.h"
+#include "PluginSettings.h"
+#include "ToolGate.h"
+
+#include <juce_events/juce_events.h>
+#include <parlando_agent/parlando_agent.h>
+
+#include <atomic>
+#include <mutex>
+#include <string>
+
+namespace parlando
+{
+
+/** Where the conversation stands, for people. */
+struct ConversationView
+{
+    SessionState state = SessionState::disconnected;
+    bool isRunning = false;
+    bool isSpeaking = false; /**< Anything of the agent's voice is still to be heard. */
+    bool isMuted = false;    /**< By mute or bypass. */
+    juce::String sentence;   /**< What is going on, or what went wrong and what to do. */
+};
+
+/** Keeps the `connect` parameter and the conversation in step.
+
+    A connection begins only when `connect` rises while the host processes audio: what a project, a preset or a host
+    restores never connects. When a conversation ends by itself, `connect` goes off. It looks 20 times a second on the
+    message thread, from the first prepare on.
+*/
+class ConversationDesk final : private juce::Timer, private juce::AsyncUpdater
+{
+public:
+    /** The agent may be made after this. Starts nothing. */
+    ConversationDesk (PluginParameters&, LiveAgent&, ToolGate&);
+
+    /** Message thread. */
+    [[nodiscard]] ConversationView view() const;
+    [[nodiscard]] Transcript transcript() const { return agent.transcript(); }
+    [[nodiscard]] ConversationReport report() const { return agent.report(); }
+
+    /** Message thread: the tool call that waits for the person's word, and that word. */
+    [[nodiscard]] std::optional<ToolQuestion> question() const { return gate.question(); }
+    void answer (std::uint64_t question, bool isAllowed) { gate.answer (question, isAllowed); }
+
+    /** Message thread: a typed turn; it waits until the session is ready. Nothing happens while no conversation is
+        running. */
+    void sendText (const juce::String&);
+
+    /** Any thread. What a running conversation was begun with stays until the next one. */
+    [[nodiscard]] PluginSettings settings() const;
+    void setSettings (PluginSettings);
+
+    /** Any thread but the audio thread: the host is about to process; `connect` counts from its next rise on. */
+    void prepare();
+
+    /** Before the agent is destroyed: it looks no more. */
+    void stop();
+
+    /** Any thread: a state was restored, and `connect` is off; or one was refused, for this reason. */
+    void stateRestored();
+    void stateRefused (const std::string& reason);
+
+    /** Audio thread, each block. */
+    void block (bool wantsConnection, bool wantsInterruption) PARLANDO_REALTIME;
+
+    /** Session thread. */
+    void told (const SessionEvent&);
+
+private:
+    void timerCallback() override;
+    void handleAsyncUpdate() override;
+    void keepStep();
+    void begin();
+    void say (juce::String);
+    [[nodiscard]] juce::String sentenceFor (SessionState, bool isSpeaking, bool isMuted) const;
+
+    PluginParameters& parameters;
+    LiveAgent& agent;
+    ToolGate& gate;
+
+    // From the audio thread, which alone writes the last two.
+    std::atomic<bool> needsBaseline{true}, connectRose{false};
+    bool connectWas = false;
+    std::atomic<bool> interruptWas{false};
+
+    // Message thread.
+    int ticksUnheard = 0, ticksInterrupting = 0;
+    bool wasRunning = false;
+
+    mutable std::mutex mutex; // guards what is below
+    PluginSettings wanted;
+    juce::String said;
+};
+
+} // namespace parlando

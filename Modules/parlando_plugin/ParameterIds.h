@@ -1,0 +1,22 @@
+#pragma once
+
+namespace parlando::ids
+{
+
+// Part of every saved project: never renamed, never used again for something else.
+inline constexpr auto bypass = "bypass";
+inline constexpr auto connect = "connect";
+inline constexpr auto hears = "hears";
+inline constexpr auto talkMode = "talk_mode";
+inline constexpr auto talk = "talk";
+inline constexpr auto interrupt = "interrupt";
+inline constexpr auto allowTools = "allow_tools";
+inline constexpr auto microphoneMute = "microphone_mute";
+inline constexpr auto inputGain = "input_gain";
+inline constexpr auto voiceGain = "voice_gain";
+inline constexpr auto dryGain = "dry_gain";
+inline constexpr auto duckAmount = "duck_amount";
+inline constexpr auto duckAttack = "duck_attack";
+inline constexpr auto duckRelease = "duck_release";
+
+} // namespace parlando::ids

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "PluginState.h"
+
+#include <juce_audio_processors/juce_audio_processors.h>
+
+#include <parlando_audio/parlando_audio.h>
+
+#include <vector>
+
+namespace parlando
+{
+
+/** When the person is heard. */
+enum class TalkMode
+{
+    open,      /**< All the time. */
+    pushToTalk /**< While `talk` is on. */
+};
+
+/** The host's parameters. They belong to the processor that they were added to, which must outlive this.
+
+    Values are read on any thread, the audio thread included. They change on the message thread only, inside gestures;
+    a host may also set them from its own threads.
+*/
+class PluginParameters
+{
+public:
+    /** Adds them, grouped, in their fixed order. */
+    explicit PluginParameters (juce::AudioProcessor&);
+
+    juce::AudioParameterBool& bypass;
+    juce::AudioParameterBool& connect; /**< Never restored as on. */
+    juce::AudioParameterChoice& hears; /**< TrackSource. */
+    juce::AudioParameterChoice& talkMode;
+    juce::AudioParameterBool& talk;         /**< Held while the person speaks, in push-to-talk mode. */
+    juce::AudioParameterBool& interrupt;    /**< Momentary: its rise silences the agent. */
+    juce::AudioParameterChoice& allowTools; /**< ToolGate::Access. */
+    juce::AudioParameterBool& microphoneMute;
+    juce::AudioParameterFloat& inputGain;   /**< dB; the lowest is silence. */
+    juce::AudioParameterFloat& voiceGain;   /**< dB; the lowest is silence. */
+    juce::AudioParameterFloat& dryGain;     /**< dB; the lowest is silence. */
+    juce::AudioParameterFloat& duckAmount;  /**< dB by which the dry signal is lowered while the agent speaks. */
+    juce::AudioParameterFloat& duckAttack;  /**< ms */
+    juce::AudioParameterFloat& duckRelease; /**< ms */
+
+    /** Their values for a saved state. Any thread. */
+    [[nodiscard]] ParameterValues values() const;
+
+    /** Sets the saved parameters, those without a value to their defaults, and `connect` and the momentary ones to off,
+        at once and without telling the host or listeners. Any thread, also while audio is processed. */
+    void restore (const ParameterValues&);
+
+    /** Tells the host and listeners what restore() has set. Message thread. */
+    void tellRestored();
+
+    /** What the audio thread goes by in this block. */
+    [[nodiscard]] StripControls controls (bool isOffline) const noexcept;
+
+private:
+    std::vector<juce::RangedAudioParameter*> saved; // all but the momentary ones and `connect`
+};
+
+/** Sets a parameter as a person would, in a gesture of its own. Message thread. */
+void setInGesture (juce::RangedAudioParameter&, float normalisedValue);
+
+} // namespace parlando

@@ -1,0 +1,125 @@
+#include "PluginProcessor.h"
+
+#include "PluginState.h"
+
+#include <array>
+#include <stdexcept>
+
+namespace parlando
+{
+
+namespace
+{
+
+bool isMonoStereoOrOff (const juce::AudioChannelSet& bus) { return bus.size() <= 2; }
+
+/** The channels of one bus in the block that all buses share. A host may bring fewer than it agreed to. */
+template <typename Sample>
+struct BusChannels
+{
+    std::array<Sample*, 2> channels{};
+    int count = 0;
+
+    BusChannels (const juce::AudioProcessor& processor, bool isInput, int bus, Sample* const* block,
+                 int channelsInBlock)
+    {
+        const auto first = processor.getBusCount (isInput) > bus
+                               ? processor.getChannelIndexInProcessBlockBuffer (isInput, bus, 0)
+                               : channelsInBlock;
+        count = std::clamp (channelsInBlock - first, 0, std::min (processor.getChannelCountOfBus (isInput, bus), 2));
+        std::copy_n (block + first, count, channels.begin());
+    }
+};
+
+} // namespace
+
+juce::AudioProcessor::BusesProperties PluginProcessor::buses()
+{
+    const auto stereo = juce::AudioChannelSet::stereo();
+    return BusesProperties()
+        .withInput ("Main", stereo, true)
+        .withInput ("Side-chain", stereo, false)
+        .withOutput ("Main", stereo, true)
+        .withOutput ("Agent", stereo, false);
+}
+
+PluginProcessor::PluginProcessor()
+    : juce::AudioProcessor (buses()), parameters (*this), conversation (parameters, agent, gate),
+      agent ({}, [this] (const SessionEvent& event) { conversation.told (event); }), strip (agent.audio())
+{
+}
+
+PluginProcessor::~PluginProcessor() { conversation.stop(); }
+
+Levels PluginProcessor::heardLevels() const noexcept { return agent.audio().inputLevels(); }
+
+Levels PluginProcessor::voiceLevels() const noexcept { return agent.audio().outputLevels(); }
+
+const juce::String PluginProcessor::getName() const { return "Parlando"; }
+
+void PluginProcessor::prepareToPlay (double sampleRate, int maximumBlockSize)
+{
+    // Some hosts prepare while they process; every format calls processBlock under this lock.
+    {
+        const juce::ScopedLock lock (getCallbackLock());
+        strip.prepare (sampleRate, maximumBlockSize);
+    }
+
+    conversation.prepare();
+}
+
+void PluginProcessor::releaseResources() {}
+
+bool PluginProcessor::isBusesLayoutSupported (const BusesLayout& layout) const
+{
+    const auto all = [] (const auto& each) { return std::all_of (each.begin(), each.end(), isMonoStereoOrOff); };
+    return all (layout.inputBuses) && all (layout.outputBuses);
+}
+
+void PluginProcessor::processBlock (juce::AudioBuffer<float>& block, juce::MidiBuffer&)
+{
+    const juce::ScopedNoDenormals noDenormals;
+    const auto total = block.getNumChannels();
+    const BusChannels<const float> main (*this, true, 0, block.getArrayOfReadPointers(), total);
+    const BusChannels<const float> sideChain (*this, true, 1, block.getArrayOfReadPointers(), total);
+    const BusChannels<float> output (*this, false, 0, block.getArrayOfWritePointers(), total);
+    const BusChannels<float> voice (*this, false, 1, block.getArrayOfWritePointers(), total);
+
+    const auto isOffline = isNonRealtime();
+    conversation.block (! isOffline && parameters.connect.get(), parameters.interrupt.get());
+    strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
+                    output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
+                   parameters.controls (isOffline));
+}
+
+juce::AudioProcessorParameter* PluginProcessor::getBypassParameter() const { return &parameters.bypass; }
+
+bool PluginProcessor::hasEditor() const { return makeEditor != nullptr; }
+
+juce::AudioProcessorEditor* PluginProcessor::createEditor() { return makeEditor ? makeEditor (*this) : nullptr; }
+
+void PluginProcessor::getStateInformation (juce::MemoryBlock& block)
+{
+    const auto text = PluginState{conversation.settings(), parameters.values()}.toText();
+    block.replaceAll (text.data(), text.size());
+}
+
+void PluginProcessor::setStateInformation (const void* data, int size)
+{
+    if (data == nullptr || size <= 0)
+        return;
+
+    try
+    {
+        const auto state = PluginState::fromText ({static_cast<const char*> (data), static_cast<std::size_t> (size)});
+        parameters.restore (state.parameters);
+        conversation.setSettings (state.settings);
+        conversation.stateRestored();
+    }
+    catch (const std::invalid_argument& broken)
+    {
+        conversation.stateRefused (broken.what());
+    }
+}
+
+} // namespace parlando

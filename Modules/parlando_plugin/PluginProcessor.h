@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ConversationDesk.h"
+#include "PluginParameters.h"
+#include "PluginSettings.h"
+
+#include <juce_audio_processors/juce_audio_processors.h>
+
+#include <functional>
+#include <mutex>
+
+namespace parlando
+{
+
+/** The plugin: a track's audio goes through a ChannelStrip, and a LiveAgent listens and speaks there.
+
+    Threads: as JUCE says for each function of AudioProcessor; state is saved and restored on any thread. Constructing
+    starts nothing: no thread, no socket, no file. Destroying ends a running conversation within 0.3 s.
+*/
+class PluginProcessor final : public juce::AudioProcessor
+{
+public:
+    PluginProcessor();
+    ~PluginProcessor() override;
+
+    PluginParameters parameters;
+
+    /** The conversation, for the editor. */
+    [[nodiscard]] ConversationDesk& desk() noexcept { return conversation; }
+
+    /** dBFS; what the agent hears, also while muted, and what it says, before the gains of the outputs. Any thread. */
+    [[nodiscard]] Levels heardLevels() const noexcept;
+    [[nodiscard]] Levels voiceLevels() const noexcept;
+
+    /** Makes the editor; set once by the plugin's entry point, so that this module needs no GUI. Without it the host
+        shows its own generic editor. */
+    using MakeEditor = std::function<juce::AudioProcessorEditor*(PluginProcessor&)>;
+    MakeEditor makeEditor;
+
+    const juce::String getName() const override;
+    void prepareToPlay (double sampleRate, int maximumBlockSize) override;
+    void releaseResources() override;
+    bool isBusesLayoutSupported (const BusesLayout&) const override;
+    void processBlock (juce::AudioBuffer<float>&, juce::MidiBuffer&) override;
+    using juce::AudioProcessor::processBlock;
+    juce::AudioProcessorParameter* getBypassParameter() const override;
+
+    bool hasEditor() const override;
+    juce::AudioProcessorEditor* createEditor() override;
+
+    bool acceptsMidi() const override { return false; }
+    bool producesMidi() const override { return false; }
+    double getTailLengthSeconds() const override { return 0.0; }
+    int getNumPrograms() override { return 1; }
+    int getCurrentProgram() override { return 0; }
+    void setCurrentProgram (int) override {}
+    const juce::String getProgramName (int) override { return "Default"; }
+    void changeProgramName (int, const juce::String&) override {}
+
+    void getStateInformation (juce::MemoryBlock&) override;
+    void setStateInformation (const void* data, int size) override;
+
+private:
+    static BusesProperties buses();
+
+    ToolGate gate;
+    ConversationDesk conversation;
+    LiveAgent agent; // after what its listener and its tools reach
+    ChannelStrip strip;
+};
+
+} // namespace parlando

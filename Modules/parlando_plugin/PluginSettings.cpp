@@ -1,0 +1,132 @@
+#include "PluginSettings.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace parlando
+{
+
+namespace
+{
+
+using Json = nlohmann::json;
+
+constexpr std::size_t longestName = 256;
+constexpr std::size_t longestInstructions = 64 * 1024;
+constexpr std::size_t mostTools = 64;
+constexpr double hottest = 2.0;
+
+[[noreturn]] void refuse (const char* field, const char* what)
+{
+    throw std::invalid_argument (std::string ("The setting '") + field + "' " + what + ".");
+}
+
+void read (const Json& json, const char* field, std::size_t longest, std::string& value)
+{
+    const auto found = json.find (field);
+
+    if (found == json.end())
+        return;
+
+    if (! found->is_string())
+        refuse (field, "must be text");
+
+    const auto& text = found->get_ref<const std::string&>();
+
+    if (text.size() > longest)
+        refuse (field, "is too long");
+
+    value = text;
+}
+
+void readTemperature (const Json& json, std::optional<double>& value)
+{
+    const auto found = json.find ("temperature");
+
+    if (found == json.end())
+        return;
+
+    if (! found->is_number() || found->get<double>() < 0.0 || found->get<double>() > hottest)
+        refuse ("temperature", "must be a number from 0 to 2");
+
+    value = found->get<double>();
+}
+
+void readTools (const Json& json, std::vector<std::string>& value)
+{
+    const auto found = json.find ("tools");
+
+    if (found == json.end())
+        return;
+
+    if (! found->is_array() || found->size() > mostTools)
+        refuse ("tools", "must be a list of names");
+
+    value.clear();
+    const auto known = builtInToolNames();
+
+    for (const auto& name : *found)
+    {
+        if (! name.is_string() || std::find (known.begin(), known.end(), name.get<std::string>()) == known.end())
+            refuse ("tools", "names a tool that this version does not have");
+
+        value.push_back (name.get<std::string>());
+    }
+}
+
+} // namespace
+
+Setup toSetup (const PluginSettings& settings)
+{
+    Setup setup;
+    setup.model = settings.model.empty() ? std::string (defaultModel) : settings.model;
+
+    if (! settings.voice.empty())
+        setup.setVoice (settings.voice);
+
+    if (! settings.language.empty())
+        setup.setLanguage (settings.language);
+
+    setup.setSystemInstruction (settings.instructions);
+    setup.generationConfig.temperature = settings.temperature;
+    setup.inputAudioTranscription.emplace();
+    setup.outputAudioTranscription.emplace();
+    setup.contextWindowCompression.emplace().slidingWindow.emplace();
+    return setup;
+}
+
+Json toJson (const PluginSettings& settings)
+{
+    Json json = {{"model", settings.model}, {"tools", settings.tools}};
+
+    for (const auto& [name, value] : {std::pair ("voice", &settings.voice), std::pair ("language", &settings.language),
+                                      std::pair ("instructions", &settings.instructions)})
+        if (! value->empty())
+            json[name] = *value;
+
+    if (settings.temperature)
+        json["temperature"] = *settings.temperature;
+
+    return json;
+}
+
+PluginSettings settingsFromJson (const Json& json)
+{
+    if (! json.is_object())
+        throw std::invalid_argument ("The settings must be a JSON object.");
+
+    PluginSettings settings;
+    read (json, "model", longestName, settings.model);
+    read (json, "voice", longestName, settings.voice);
+    read (json, "language", longestName, settings.language);
+    read (json, "instructions", longestInstructions, settings.instructions);
+    readTemperature (json, settings.temperature);
+    readTools (json, settings.tools);
+
+    if (! settings.voice.empty() && findVoice (settings.voice) == nullptr)
+        refuse ("voice", "names a voice that the service does not have");
+
+    return settings;
+}
+
+} // namespace parlando

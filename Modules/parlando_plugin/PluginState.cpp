@@ -1,0 +1,94 @@
+#include "PluginState.h"
+
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+namespace parlando
+{
+
+namespace
+{
+
+using StateJson = nlohmann::json;
+
+constexpr auto productName = "Parlando";
+constexpr std::size_t mostParameters = 1024;
+
+/** Lifts a state by one schema. migrations[0] makes schema 2 of schema 1, and so on; none is needed yet. */
+using Migration = void (*) (StateJson&);
+constexpr std::array<Migration, PluginState::schema - 1> migrations{};
+
+int schemaOf (const StateJson& state)
+{
+    const auto found = state.find ("schema");
+
+    if (found == state.end() || ! found->is_number_integer() || found->get<std::int64_t>() < 1)
+        throw std::invalid_argument ("The state has no schema number.");
+
+    if (found->get<std::int64_t>() > PluginState::schema)
+        throw std::invalid_argument ("The state comes from a newer Parlando; update this one to open it.");
+
+    return found->get<int>();
+}
+
+StateJson parseState (std::string_view text)
+{
+    if (text.size() > PluginState::largest)
+        throw std::invalid_argument ("The state is larger than any that Parlando writes.");
+
+    auto state = StateJson::parse (text.begin(), text.end(), nullptr, false);
+
+    if (! state.is_object() || state.value ("product", StateJson()) != productName)
+        throw std::invalid_argument ("This is not a state of Parlando.");
+
+    for (auto each = static_cast<std::size_t> (schemaOf (state)) - 1; each < migrations.size(); ++each)
+        migrations[each](state);
+
+    return state;
+}
+
+ParameterValues readParameters (const StateJson& state)
+{
+    const auto found = state.find ("parameters");
+
+    if (found == state.end() || ! found->is_object() || found->size() > mostParameters)
+        throw std::invalid_argument ("The state's parameters are missing.");
+
+    ParameterValues parameters;
+
+    for (const auto& [id, value] : found->items())
+    {
+        if (! value.is_number() || ! std::isfinite (value.get<double>()))
+            throw std::invalid_argument ("A parameter of the state is no number.");
+
+        parameters.emplace_back (id, value.get<double>());
+    }
+
+    return parameters;
+}
+
+} // namespace
+
+std::string PluginState::toText() const
+{
+    auto values = StateJson::object();
+
+    for (const auto& [id, value] : parameters)
+        values[id] = value;
+
+    const StateJson state = {
+        {"product", productName}, {"schema", schema}, {"parameters", values}, {"settings", toJson (settings)}};
+    return state.dump (-1, ' ', false, StateJson::error_handler_t::replace);
+}
+
+PluginState PluginState::fromText (std::string_view text)
+{
+    const auto json = parseState (text);
+    PluginState state;
+    state.parameters = readParameters (json);
+    state.settings = settingsFromJson (json.value ("settings", StateJson::object()));
+    return state;
+}
+
+} // namespace parlando

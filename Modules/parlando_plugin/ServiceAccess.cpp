@@ -1,0 +1,51 @@
+#include "ServiceAccess.h"
+
+#include <juce_core/juce_core.h>
+#include <parlando_transport/WebSocketUrl.h>
+
+#include <stdexcept>
+
+namespace parlando
+{
+
+namespace
+{
+
+std::string fromEnvironment (const char* name)
+{
+    return juce::SystemStats::getEnvironmentVariable (name, {}).toStdString();
+}
+
+juce::File keyFile()
+{
+    return juce::File::getSpecialLocation (juce::File::userApplicationDataDirectory)
+        .getChildFile ("Parlando")
+        .getChildFile ("api-key");
+}
+
+} // namespace
+
+ServiceAccess ServiceAccess::find()
+{
+    ServiceAccess access;
+    access.endpoint.caFile = fromEnvironment ("PARLANDO_CA");
+
+    if (const auto address = fromEnvironment ("PARLANDO_ENDPOINT"); ! address.empty())
+        access.endpoint.baseUrl = address;
+
+    const auto file = keyFile();
+    const auto found = findCredential (file.existsAsFile() ? file.getFullPathName().toStdString() : std::string());
+
+    if (! found.error.empty())
+        throw std::invalid_argument (found.error);
+
+    if (found.credential.kind() == Credential::Kind::none &&
+        ! WebSocketUrl::parse (access.endpoint.baseUrl).isThisMachine)
+        throw std::invalid_argument ("There is no key: put it into the file " + file.getFullPathName().toStdString() +
+                                     " or set GOOGLE_API_KEY, then connect again.");
+
+    access.credential = found.credential;
+    return access;
+}
+
+} // namespace parlando

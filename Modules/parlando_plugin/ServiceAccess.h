@@ -1,0 +1,20 @@
+#pragma once
+
+#include <parlando_agent/parlando_agent.h>
+
+namespace parlando
+{
+
+/** Where this machine's service is, and what opens it. Never part of a project. */
+struct ServiceAccess
+{
+    Endpoint endpoint;
+    Credential credential;
+
+    /** PARLANDO_ENDPOINT (Google's service unless it is set) and PARLANDO_CA; the key from GOOGLE_API_KEY, then
+        GEMINI_API_KEY, then the file `api-key` in the person's settings folder of Parlando. Reads the environment and
+        blocks on the file. Throws std::invalid_argument with a sentence that says what to do. */
+    static ServiceAccess find();
+};
+
+} // namespace parlando

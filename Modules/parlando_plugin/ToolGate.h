@@ -1,0 +1,69 @@
+#pragma once
+
+#include <parlando_agent/parlando_agent.h>
+
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace parlando
+{
+
+/** A tool call that waits for the person's word. */
+struct ToolQuestion
+{
+    std::uint64_t id = 0;
+    std::string tool;
+    std::string arguments; /**< JSON, for people; at most 500 bytes. */
+};
+
+/** Stands between the model's calls and the tools: lets them pass, refuses them, or asks the person first. */
+class ToolGate
+{
+public:
+    enum class Access
+    {
+        off,
+        ask,
+        on
+    };
+
+    /** How long a question waits for its answer. */
+    static constexpr Milliseconds patience{30000};
+
+    /** Any thread. Questions that wait are answered by it: allowed by on, refused by off. */
+    void setAccess (Access);
+
+    /** Any thread: the oldest question that waits. */
+    [[nodiscard]] std::optional<ToolQuestion> question() const;
+
+    /** Any thread; nothing happens when that question no longer waits. */
+    void answer (std::uint64_t question, bool isAllowed);
+
+    /** The tool behind the gate. The gate must outlive it. */
+    std::shared_ptr<Tool> guard (std::shared_ptr<Tool>);
+
+private:
+    class Guarded;
+
+    struct Waiting
+    {
+        ToolQuestion question;
+        std::optional<bool> isAllowed;
+    };
+
+    bool admits (const std::string& tool, const nlohmann::json& arguments, ToolContext&);
+    Access current() const;
+
+    mutable std::mutex mutex;
+    std::condition_variable_any changed;
+    Access access = Access::on;
+    std::uint64_t lastQuestion = 0;
+    std::vector<std::shared_ptr<Waiting>> waiting;
+};
+
+} // namespace parlando

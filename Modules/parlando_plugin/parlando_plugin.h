@@ -1,0 +1,22 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:                 parlando_plugin
+  vendor:             Parlando
+  version:            0.1.0
+  name:               Parlando plugin
+  description:        The audio processor: buses, parameters, state and the conversation behind them
+  license:            AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:       juce_audio_processors parlando_agent
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "ConversationDesk.h"
+#include "ParameterIds.h"
+#include "PluginParameters.h"
+#include "PluginProcessor.h"
+#include "PluginSettings.h"
+#include "PluginState.h"
+#include "ServiceAccess.h"
+#include "ToolGate.h"

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <juce_gui_basics/juce_gui_basics.h>
+#include <parlando_plugin/parlando_plugin.h>
+
+namespace parlando
+{
+
+/** Who the agent is: model, voice, language, temperature and instructions. What is changed counts from the next
+    connection. Message thread. */
+class AgentPanel final : public juce::Component
+{
+public:
+    explicit AgentPanel (ConversationDesk&);
+
+    std::function<void()> onEdited; /**< The desk has new settings. */
+    std::function<void()> onDone;
+
+    /** Shows what the desk has, if that is not what was last seen; call it while the panel is showing. */
+    void refresh();
+
+    void paint (juce::Graphics&) override;
+    void resized() override;
+
+private:
+    void addField (juce::TextEditor&, const juce::String& title, const juce::String& hint, int longest);
+    void addTemperature();
+    void showTemperature();
+    void listVoices();
+    void load (const PluginSettings&);
+    void apply();
+    [[nodiscard]] PluginSettings fromFields() const;
+    [[nodiscard]] std::string chosenVoice() const;
+
+    ConversationDesk& desk;
+    PluginSettings seen;
+    juce::Label note;
+    juce::TextEditor model, language, instructions;
+    juce::ComboBox voice;
+    juce::ToggleButton ownTemperature{"Set"};
+    juce::Slider temperature{juce::Slider::LinearHorizontal, juce::Slider::TextBoxRight};
+    juce::TextButton done{"Done"};
+};
+
+} // namespace parlando

@@ -1,0 +1,103 @@
+#include "LevelMeterView.h"
+
+#include "Palette.h"
+#include "ParlandoLook.h"
+
+#include <cmath>
+
+namespace parlando
+{
+namespace
+{
+
+constexpr float lowest = -60.0f;
+constexpr double holdTime = 1500.0;
+
+float positionOf (float level) { return juce::jlimit (0.0f, 1.0f, (level - lowest) / -lowest); }
+
+/** In tenths of a decibel, which is what a screen can show. */
+bool looksSame (float one, float other) { return std::lround (one * 10.0f) == std::lround (other * 10.0f); }
+
+juce::String inFigures (float level)
+{
+    return level <= lowest
+               ? juce::String::fromUTF8 ("−∞ dB")
+               : juce::String (juce::roundToInt (level)).replace ("-", juce::String::fromUTF8 ("−")) + " dB";
+}
+
+} // namespace
+
+LevelMeterView::LevelMeterView (const juce::String& caption) : name (caption) { setTitle (caption); }
+
+void LevelMeterView::show (const Levels& levels, double now)
+{
+    const auto before = held;
+
+    if (levels.peak >= held || now - heldSince > holdTime)
+    {
+        held = levels.peak;
+        heldSince = now;
+    }
+
+    if (looksSame (before, held) && looksSame (shown.peak, levels.peak) && looksSame (shown.rms, levels.rms))
+        return;
+
+    shown = levels;
+    repaint();
+}
+
+void LevelMeterView::paint (juce::Graphics& g)
+{
+    auto area = getLocalBounds();
+    g.setColour (palette::quietText);
+    g.setFont (ParlandoLook::font (15.0f));
+    g.drawText (name, area.removeFromLeft (92), juce::Justification::centredLeft);
+    g.drawText (inFigures (held), area.removeFromRight (58), juce::Justification::centredRight);
+
+    const auto bar = area.reduced (2, 5).toFloat();
+    g.setColour (palette::raised);
+    g.fillRect (bar);
+    paintScale (g, bar);
+
+    const bool isClipping = held >= -0.1f;
+    g.setColour (palette::listening.withAlpha (0.55f));
+    g.fillRect (bar.withWidth (bar.getWidth() * positionOf (shown.peak)).reduced (0.0f, bar.getHeight() * 0.3f));
+    g.setColour (palette::listening);
+    g.fillRect (bar.withWidth (bar.getWidth() * positionOf (shown.rms)));
+
+    if (held > lowest)
+    {
+        g.setColour (isClipping ? palette::trouble : palette::text);
+        g.fillRect (bar.withX (bar.getX() + (bar.getWidth() - 3.0f) * positionOf (held)).withWidth (3.0f));
+    }
+}
+
+void LevelMeterView::paintScale (juce::Graphics& g, juce::Rectangle<float> bar) const
+{
+    g.setColour (palette::outline);
+
+    for (const auto mark : {-48.0f, -36.0f, -24.0f, -12.0f})
+        g.fillRect (bar.withX (bar.getX() + bar.getWidth() * positionOf (mark)).withWidth (1.0f));
+}
+
+std::unique_ptr<juce::AccessibilityHandler> LevelMeterView::createAccessibilityHandler()
+{
+    class Reading final : public juce::AccessibilityTextValueInterface
+    {
+    public:
+        explicit Reading (const LevelMeterView& meter) : view (meter) {}
+
+        bool isReadOnly() const override { return true; }
+        juce::String getCurrentValueAsString() const override { return inFigures (view.held); }
+        void setValueAsString (const juce::String&) override {}
+
+    private:
+        const LevelMeterView& view;
+    };
+
+    return std::make_unique<juce::AccessibilityHandler> (
+        *this, juce::AccessibilityRole::staticText, juce::AccessibilityActions(),
+        juce::AccessibilityHandler::Interfaces{std::make_unique<Reading> (*this)});
+}
+
+} // namespace parlando

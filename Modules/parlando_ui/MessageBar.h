@@ -1,0 +1,31 @@
+#pragma once
+
+#include <juce_gui_basics/juce_gui_basics.h>
+
+#include <functional>
+
+namespace parlando
+{
+
+/** Where a turn is typed. It takes the keyboard only when clicked; Return, which sends, and Escape give it back to the
+    host. Message thread. */
+class MessageBar final : public juce::Component
+{
+public:
+    MessageBar();
+
+    /** Never with an empty text. */
+    std::function<void (const juce::String&)> onSend;
+
+    void setConnected (bool);
+
+    void resized() override;
+
+private:
+    void submit();
+
+    juce::TextEditor field;
+    juce::TextButton button{"Send"};
+};
+
+} // namespace parlando

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ParameterChoice.h"
+#include "ParameterKnob.h"
+
+#include <parlando_plugin/parlando_plugin.h>
+
+namespace parlando
+{
+
+/** Levels, what the agent hears and whether it may use tools. Message thread. */
+class MixPanel final : public juce::Component
+{
+public:
+    explicit MixPanel (PluginParameters&);
+
+    void resized() override;
+
+private:
+    ParameterKnob input, voice, dry, duck;
+    ParameterChoice hears, tools;
+};
+
+} // namespace parlando

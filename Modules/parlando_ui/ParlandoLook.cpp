@@ -1,0 +1,149 @@
+#include "ParlandoLook.h"
+
+#include "Palette.h"
+
+namespace parlando
+{
+namespace
+{
+
+constexpr float corner = 6.0f;
+
+juce::LookAndFeel_V4::ColourScheme scheme()
+{
+    namespace p = palette;
+    return {p::background, p::surface, p::surface, p::outline, p::text, p::raised, p::onAccent, p::listening, p::text};
+}
+
+void strokeArc (juce::Graphics& g, juce::Point<float> centre, float radius, float from, float to, juce::Colour colour)
+{
+    juce::Path arc;
+    arc.addCentredArc (centre.x, centre.y, radius, radius, 0.0f, from, to, true);
+    g.setColour (colour);
+    g.strokePath (arc, juce::PathStrokeType (4.0f, juce::PathStrokeType::curved, juce::PathStrokeType::rounded));
+}
+
+} // namespace
+
+ParlandoLook::ParlandoLook() : juce::LookAndFeel_V4 (scheme())
+{
+    setControlColours();
+    setTextColours();
+}
+
+void ParlandoLook::setControlColours()
+{
+    namespace p = palette;
+    setColour (juce::ResizableWindow::backgroundColourId, p::background);
+    setColour (juce::TextButton::buttonColourId, p::raised);
+    setColour (juce::TextButton::buttonOnColourId, p::listening);
+    setColour (juce::TextButton::textColourOffId, p::text);
+    setColour (juce::TextButton::textColourOnId, p::onAccent);
+    setColour (juce::ComboBox::backgroundColourId, p::raised);
+    setColour (juce::ComboBox::outlineColourId, p::outline);
+    setColour (juce::ComboBox::focusedOutlineColourId, p::text);
+    setColour (juce::ComboBox::arrowColourId, p::text);
+    setColour (juce::PopupMenu::backgroundColourId, p::raised);
+    setColour (juce::PopupMenu::highlightedBackgroundColourId, p::listening);
+    setColour (juce::PopupMenu::highlightedTextColourId, p::onAccent);
+    setColour (juce::Slider::rotarySliderFillColourId, p::listening);
+    setColour (juce::Slider::rotarySliderOutlineColourId, p::outline);
+    setColour (juce::Slider::trackColourId, p::listening);
+    setColour (juce::Slider::backgroundColourId, p::outline);
+    setColour (juce::Slider::thumbColourId, p::text);
+    setColour (juce::Slider::textBoxOutlineColourId, juce::Colours::transparentBlack);
+    setColour (juce::ToggleButton::tickColourId, p::text);
+    setColour (juce::ToggleButton::tickDisabledColourId, p::outline);
+    setColour (juce::ScrollBar::thumbColourId, p::outline);
+}
+
+void ParlandoLook::setTextColours()
+{
+    namespace p = palette;
+    setColour (juce::TextEditor::backgroundColourId, p::surface);
+    setColour (juce::TextEditor::textColourId, p::text);
+    setColour (juce::TextEditor::outlineColourId, p::outline);
+    setColour (juce::TextEditor::focusedOutlineColourId, p::text);
+    setColour (juce::TextEditor::highlightColourId, p::speaking.withAlpha (0.4f));
+    setColour (juce::TextEditor::highlightedTextColourId, p::text);
+    setColour (juce::CaretComponent::caretColourId, p::text);
+    setColour (juce::Label::textColourId, p::text);
+    setColour (juce::TooltipWindow::backgroundColourId, p::raised);
+    setColour (juce::TooltipWindow::textColourId, p::text);
+    setColour (juce::TooltipWindow::outlineColourId, p::outline);
+}
+
+juce::Font ParlandoLook::font (float height, bool isBold)
+{
+    return juce::Font (juce::FontOptions (height, isBold ? juce::Font::bold : juce::Font::plain));
+}
+
+juce::Font ParlandoLook::getTextButtonFont (juce::TextButton&, int buttonHeight)
+{
+    return font (buttonHeight > 40 ? 19.0f : 16.0f, buttonHeight > 40);
+}
+
+juce::Font ParlandoLook::getComboBoxFont (juce::ComboBox&) { return font (16.0f); }
+
+juce::Font ParlandoLook::getLabelFont (juce::Label& label) { return label.getFont(); }
+
+juce::Font ParlandoLook::getPopupMenuFont() { return font (16.0f); }
+
+void ParlandoLook::drawButtonBackground (juce::Graphics& g, juce::Button& button, const juce::Colour& colour,
+                                         bool isOver, bool isDown)
+{
+    const auto area = button.getLocalBounds().toFloat().reduced (1.0f);
+    auto fill = button.isEnabled() ? colour : palette::surface;
+
+    if (isDown || isOver)
+        fill = fill.brighter (isDown ? 0.2f : 0.08f);
+
+    g.setColour (fill);
+    g.fillRoundedRectangle (area, corner);
+
+    const bool hasFocus = button.hasKeyboardFocus (false);
+    g.setColour (hasFocus ? palette::text : palette::outline.withMultipliedAlpha (button.isEnabled() ? 1.0f : 0.4f));
+    g.drawRoundedRectangle (area, corner, hasFocus ? 2.0f : 1.0f);
+}
+
+void ParlandoLook::drawComboBox (juce::Graphics& g, int width, int height, bool, int, int, int, int,
+                                 juce::ComboBox& box)
+{
+    const auto area = juce::Rectangle<int> (width, height).toFloat().reduced (1.0f);
+    g.setColour (box.findColour (juce::ComboBox::backgroundColourId));
+    g.fillRoundedRectangle (area, corner);
+
+    const bool hasFocus = box.hasKeyboardFocus (true);
+    g.setColour (hasFocus ? palette::text : palette::outline);
+    g.drawRoundedRectangle (area, corner, hasFocus ? 2.0f : 1.0f);
+
+    const juce::Point<float> tip (area.getRight() - 15.0f, area.getCentreY() + 3.0f);
+    juce::Path arrow;
+    arrow.startNewSubPath (tip.translated (-5.0f, -6.0f));
+    arrow.lineTo (tip);
+    arrow.lineTo (tip.translated (5.0f, -6.0f));
+    g.setColour (box.findColour (juce::ComboBox::arrowColourId));
+    g.strokePath (arrow, juce::PathStrokeType (2.0f));
+}
+
+void ParlandoLook::drawRotarySlider (juce::Graphics& g, int x, int y, int width, int height, float position,
+                                     float startAngle, float endAngle, juce::Slider& slider)
+{
+    const auto area = juce::Rectangle<int> (x, y, width, height).toFloat().reduced (4.0f);
+    const auto radius = std::min (area.getWidth(), area.getHeight()) * 0.5f - 2.0f;
+    const auto angle = startAngle + position * (endAngle - startAngle);
+    const auto centre = area.getCentre();
+
+    strokeArc (g, centre, radius, startAngle, endAngle, slider.findColour (juce::Slider::rotarySliderOutlineColourId));
+    strokeArc (g, centre, radius, startAngle, angle, slider.findColour (juce::Slider::rotarySliderFillColourId));
+
+    const bool hasFocus = slider.hasKeyboardFocus (false);
+    g.setColour (hasFocus ? palette::text : palette::raised);
+    g.fillEllipse (juce::Rectangle<float> (radius * 1.3f, radius * 1.3f).withCentre (centre));
+    g.setColour (hasFocus ? palette::onAccent : palette::text);
+    g.drawLine (
+        {centre.getPointOnCircumference (radius * 0.25f, angle), centre.getPointOnCircumference (radius * 0.6f, angle)},
+        3.0f);
+}
+
+} // namespace parlando

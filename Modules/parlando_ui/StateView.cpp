@@ -1,0 +1,113 @@
+#include "StateView.h"
+
+#include "Palette.h"
+#include "ParlandoLook.h"
+
+namespace parlando
+{
+namespace
+{
+
+juce::Colour colourOf (Lamp lamp)
+{
+    switch (lamp)
+    {
+        case Lamp::off:
+            return palette::quietText;
+        case Lamp::waiting:
+            return palette::waiting;
+        case Lamp::listening:
+            return palette::listening;
+        case Lamp::speaking:
+            return palette::speaking;
+        case Lamp::silent:
+            return palette::waiting;
+        case Lamp::over:
+            return palette::trouble;
+    }
+
+    return palette::quietText;
+}
+
+} // namespace
+
+StateView::StateView()
+{
+    setTitle ("State");
+    show ({Lamp::off, "Not connected", {}});
+}
+
+void StateView::show (const StateWords& words)
+{
+    if (shown == words)
+        return;
+
+    const bool isNews = shown.words != words.words || (words.lamp == Lamp::over && shown.sentence != words.sentence);
+    shown = words;
+    const auto said = (words.words + ". " + words.sentence).trim();
+    setDescription (said);
+    setTooltip (words.sentence);
+    repaint();
+
+    if (isNews && isShowing())
+        juce::AccessibilityHandler::postAnnouncement (said, juce::AccessibilityHandler::AnnouncementPriority::low);
+}
+
+void StateView::paint (juce::Graphics& g)
+{
+    auto area = getLocalBounds();
+    paintLamp (g, area.removeFromLeft (40).toFloat().withHeight (36.0f).withSizeKeepingCentre (24.0f, 24.0f));
+
+    g.setColour (palette::text);
+    g.setFont (ParlandoLook::font (26.0f, true));
+    g.drawFittedText (shown.words, area.removeFromTop (36), juce::Justification::centredLeft, 1, 0.7f);
+
+    g.setColour (palette::quietText);
+    g.setFont (ParlandoLook::font (16.0f));
+    g.drawFittedText (shown.sentence, area, juce::Justification::topLeft, std::max (1, area.getHeight() / 17), 0.8f);
+}
+
+void StateView::paintLamp (juce::Graphics& g, juce::Rectangle<float> area) const
+{
+    g.setColour (colourOf (shown.lamp));
+
+    switch (shown.lamp)
+    {
+        case Lamp::off:
+            g.drawEllipse (area.reduced (2.0f), 2.5f);
+            break;
+        case Lamp::over:
+            g.fillRoundedRectangle (area.reduced (3.0f), 2.0f);
+            break;
+        case Lamp::listening:
+            g.fillEllipse (area);
+            break;
+
+        case Lamp::waiting:
+        {
+            juce::Path half;
+            half.addPieSegment (area, 0.0f, juce::MathConstants<float>::pi, 0.0f);
+            g.fillPath (half);
+            g.drawEllipse (area.reduced (1.25f), 2.5f);
+            break;
+        }
+
+        case Lamp::speaking:
+            g.drawEllipse (area.reduced (1.25f), 2.5f);
+            g.fillEllipse (area.reduced (6.0f));
+            break;
+
+        case Lamp::silent:
+            g.drawEllipse (area.reduced (1.25f), 2.5f);
+            g.drawLine ({area.getBottomLeft().translated (4.0f, -4.0f), area.getTopRight().translated (-4.0f, 4.0f)},
+                        2.5f);
+            break;
+    }
+}
+
+std::unique_ptr<juce::AccessibilityHandler> StateView::createAccessibilityHandler()
+{
+    return std::make_unique<juce::AccessibilityHandler> (*this, juce::AccessibilityRole::staticText);
+}
+
+} // namespace parlando

@@ -1,0 +1,53 @@
+#include "TalkBar.h"
+
+#include "Palette.h"
+
+namespace parlando
+{
+
+TalkBar::TalkBar (PluginParameters& pluginParameters)
+    : parameters (pluginParameters), mute (parameters.microphoneMute, "Mute", "Mute", "Unmute"), talk (parameters.talk)
+{
+    mute.setTooltip ("While muted, nothing of the input goes to the agent.");
+    mute.setColour (juce::TextButton::buttonOnColourId, palette::waiting);
+    mode.addItemList (parameters.talkMode.choices, 1);
+    mode.setTitle ("Talk mode");
+    mode.setTooltip ("When the agent hears you: all the time, or while Talk is held.");
+    modeAttachment.emplace (parameters.talkMode, mode);
+    interrupt.setTooltip ("Silences the agent at once.");
+    interrupt.setTitle ("Interrupt");
+    interrupt.onClick = [this] { interruptNow(); };
+
+    for (auto* control : std::initializer_list<juce::Component*>{&mute, &mode, &talk, &interrupt})
+        addAndMakeVisible (control);
+
+    refresh();
+}
+
+void TalkBar::refresh()
+{
+    talk.setEnabled (isPushToTalk());
+    talk.releaseIfMouseIsUp();
+}
+
+bool TalkBar::isPushToTalk() const { return parameters.talkMode.getIndex() == static_cast<int> (TalkMode::pushToTalk); }
+
+bool TalkBar::waitsForTalk() const { return isPushToTalk() && ! parameters.talk.get(); }
+
+void TalkBar::interruptNow() { setInGesture (parameters.interrupt, 1.0f); }
+
+void TalkBar::resized()
+{
+    constexpr int gap = 8;
+    auto area = getLocalBounds();
+    const int unit = (area.getWidth() - 3 * gap) / 10;
+    mute.setBounds (area.removeFromLeft (2 * unit));
+    area.removeFromLeft (gap);
+    mode.setBounds (area.removeFromLeft (5 * unit / 2));
+    area.removeFromLeft (gap);
+    interrupt.setBounds (area.removeFromRight (9 * unit / 4));
+    area.removeFromRight (gap);
+    talk.setBounds (area);
+}
+
+} // namespace parlando

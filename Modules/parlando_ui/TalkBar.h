@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ParameterSwitch.h"
+#include "TalkButton.h"
+
+#include <parlando_plugin/parlando_plugin.h>
+
+namespace parlando
+{
+
+/** What the person does while talking: mute, hold Talk, choose when they are heard, interrupt. Message thread. */
+class TalkBar final : public juce::Component
+{
+public:
+    explicit TalkBar (PluginParameters&);
+
+    /** 30 times a second while showing. */
+    void refresh();
+
+    /** The editor is no longer showing. */
+    void hidden() { talk.release(); }
+
+    /** In push-to-talk mode, while `talk` is off. */
+    [[nodiscard]] bool waitsForTalk() const;
+
+    void resized() override;
+
+private:
+    [[nodiscard]] bool isPushToTalk() const;
+    void interruptNow();
+
+    PluginParameters& parameters;
+    ParameterSwitch mute;
+    juce::ComboBox mode;
+    TalkButton talk;
+    juce::TextButton interrupt{"Interrupt"};
+    std::optional<juce::ComboBoxParameterAttachment> modeAttachment; // made when the box has its items
+};
+
+} // namespace parlando

@@ -1,0 +1,33 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:                 parlando_ui
+  vendor:             Parlando
+  version:            0.1.0
+  name:               Parlando UI
+  description:        The editor and the views that it is made of
+  license:            AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:       parlando_plugin juce_audio_processors juce_gui_basics
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "AgentPanel.h"
+#include "KeyboardFocus.h"
+#include "LevelMeterView.h"
+#include "MessageBar.h"
+#include "MixPanel.h"
+#include "Palette.h"
+#include "ParameterChoice.h"
+#include "ParameterKnob.h"
+#include "ParameterSwitch.h"
+#include "ParlandoLook.h"
+#include "PluginEditor.h"
+#include "QuestionBar.h"
+#include "ShowingTimer.h"
+#include "StateView.h"
+#include "StateWords.h"
+#include "TalkBar.h"
+#include "TalkButton.h"
+#include "TranscriptText.h"
+#include "TranscriptView.h"

@@ -1,0 +1,9 @@
+#include <parlando_ui/parlando_ui.h>
+
+/** What the formats make their instances with. */
+juce::AudioProcessor* JUCE_CALLTYPE createPluginFilter()
+{
+    auto processor = std::make_unique<parlando::PluginProcessor>();
+    processor->makeEditor = [] (parlando::PluginProcessor& owner) { return new parlando::PluginEditor (owner); };
+    return processor.release();
+}

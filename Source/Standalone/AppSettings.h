@@ -1,0 +1,34 @@
+#pragma once
+
+#include <juce_data_structures/juce_data_structures.h>
+
+#include <optional>
+
+namespace parlando
+{
+
+/** What the app remembers from run to run, in one file: devices, the plugin's state and the window's place. Message
+    thread. */
+class AppSettings
+{
+public:
+    /** Makes the folder when something is first saved. */
+    explicit AppSettings (const juce::File& folder);
+
+    /** Nothing on the first run. */
+    [[nodiscard]] std::unique_ptr<juce::XmlElement> devices() const;
+    [[nodiscard]] std::optional<juce::MemoryBlock> pluginState() const;
+    [[nodiscard]] juce::String windowPlace() const;
+
+    void setDevices (const juce::XmlElement*);
+    void setPluginState (const juce::MemoryBlock&);
+    void setWindowPlace (const juce::String&);
+
+    /** Writes the file, if anything changed; false when that failed. */
+    bool save();
+
+private:
+    juce::PropertiesFile file;
+};
+
+} // namespace parlando

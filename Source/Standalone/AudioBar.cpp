@@ -1,0 +1,51 @@
+#include "AudioBar.h"
+
+#include <parlando_ui/parlando_ui.h>
+
+namespace parlando
+{
+
+AudioBar::AudioBar (StandaloneAudio& standaloneAudio)
+    : audio (standaloneAudio), settings (juce::String::fromUTF8 ("Audio settings…"))
+{
+    words.setFont (ParlandoLook::font (15.0f));
+    words.setMinimumHorizontalScale (1.0f);
+    words.setBorderSize (juce::BorderSize<int> (0)); // a long sentence takes two lines
+    words.setTitle ("Audio");
+    tryAgain.onClick = [this] { audio.tryAgain(); };
+    settings.onClick = [this]
+    {
+        if (onSettings)
+            onSettings();
+    };
+
+    for (auto* child : std::initializer_list<juce::Component*>{&words, &tryAgain, &settings})
+        addAndMakeVisible (child);
+
+    leaveKeyboardToHost (*this);
+    refresh();
+}
+
+void AudioBar::refresh()
+{
+    const bool hasProblem = audio.problem().isNotEmpty();
+    words.setText (hasProblem ? audio.problem() : audio.description(), juce::dontSendNotification);
+    words.setTooltip (words.getText());
+    words.setColour (juce::Label::textColourId, hasProblem ? palette::trouble : palette::quietText);
+    tryAgain.setVisible (hasProblem);
+    resized();
+}
+
+void AudioBar::resized()
+{
+    auto area = getLocalBounds().reduced (12, 5);
+    settings.setBounds (area.removeFromRight (140));
+    area.removeFromRight (8);
+
+    if (tryAgain.isVisible())
+        tryAgain.setBounds (area.removeFromRight (90));
+
+    words.setBounds (area);
+}
+
+} // namespace parlando

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "StandaloneAudio.h"
+
+namespace parlando
+{
+
+/** What audio runs on, or why it does not, and the way to the settings. Message thread. */
+class AudioBar final : public juce::Component
+{
+public:
+    /** The audio must outlive this. */
+    explicit AudioBar (StandaloneAudio&);
+
+    std::function<void()> onSettings;
+
+    /** Shows what the audio says now. */
+    void refresh();
+
+    void resized() override;
+
+private:
+    StandaloneAudio& audio;
+    juce::Label words;
+    juce::TextButton tryAgain{"Try again"}, settings;
+};
+
+} // namespace parlando

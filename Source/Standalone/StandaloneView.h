@@ -1,0 +1,27 @@
+#pragma once
+
+#include "AudioBar.h"
+
+namespace parlando
+{
+
+/** The app's window content: the bar about audio and the plugin's editor under it. Message thread. */
+class StandaloneView final : public juce::Component
+{
+public:
+    static constexpr int barHeight = 44;
+
+    /** The audio must outlive this. */
+    explicit StandaloneView (StandaloneAudio&);
+    ~StandaloneView() override;
+
+    AudioBar bar;
+
+    void resized() override;
+
+private:
+    juce::AudioProcessor& processor;
+    std::unique_ptr<juce::AudioProcessorEditor> editor;
+};
+
+} // namespace parlando

@@ -1,0 +1,55 @@
+#include "StandaloneWindow.h"
+
+#include <parlando_ui/parlando_ui.h>
+
+namespace parlando
+{
+
+StandaloneWindow::StandaloneWindow (StandaloneAudio& standaloneAudio, AppSettings& appSettings)
+    : juce::DocumentWindow ("Parlando", palette::background, allButtons), audio (standaloneAudio),
+      settings (appSettings), view (audio)
+{
+    setUsingNativeTitleBar (true);
+    setContentNonOwned (&view, true);
+    setResizable (true, false);
+    setResizeLimits (PluginEditor::smallestWidth, PluginEditor::smallestHeight + StandaloneView::barHeight, 4000, 4000);
+    view.bar.onSettings = [this] { showSettings(); };
+    audio.onChange = [this] { view.bar.refresh(); };
+    placeWindow();
+    setVisible (true);
+}
+
+StandaloneWindow::~StandaloneWindow()
+{
+    audio.onChange = nullptr;
+    settings.setWindowPlace (getWindowStateAsString());
+    clearContentComponent();
+}
+
+void StandaloneWindow::placeWindow()
+{
+    if (const auto place = settings.windowPlace(); place.isEmpty() || ! restoreWindowStateFromString (place))
+        centreWithSize (getWidth(), getHeight());
+}
+
+void StandaloneWindow::closeButtonPressed() { juce::JUCEApplication::getInstance()->systemRequestedQuit(); }
+
+void StandaloneWindow::showSettings()
+{
+    if (settingsWindow != nullptr)
+    {
+        settingsWindow->toFront (true);
+        return;
+    }
+
+    settingsWindow = std::make_unique<AudioSettingsWindow> (audio.devices);
+    settingsWindow->onClose = [this]
+    {
+        settingsWindow.reset();
+        audio.save();
+    };
+    settingsWindow->centreAroundComponent (this, settingsWindow->getWidth(), settingsWindow->getHeight());
+    settingsWindow->setVisible (true);
+}
+
+} // namespace parlando

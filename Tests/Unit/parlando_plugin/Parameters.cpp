@@ -1,0 +1,74 @@
+#include <parlando_plugin/parlando_plugin.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace parlando;
+
+TEST_CASE ("Every parameter reads back the text that it shows, over its whole range")
+{
+    PluginProcessor processor;
+
+    for (auto* each : processor.getParameters())
+    {
+        auto& parameter = dynamic_cast<juce::RangedAudioParameter&> (*each);
+
+        for (int step = 0; step <= 40; ++step)
+        {
+            const auto value = parameter.convertTo0to1 (parameter.convertFrom0to1 (static_cast<float> (step) / 40.0f));
+            const auto text = parameter.getText (value, 64);
+            INFO (parameter.getName (64) << ": " << text);
+            CHECK (parameter.getText (parameter.getValueForText (text), 64) == text);
+        }
+    }
+}
+
+TEST_CASE ("Gains take what people type")
+{
+    PluginProcessor processor;
+    const auto& gain = processor.parameters.voiceGain;
+    const auto typed = [&] (const char* text)
+    { return gain.convertFrom0to1 (static_cast<const juce::AudioProcessorParameter&> (gain).getValueForText (text)); };
+    CHECK (typed ("-6") == -6.0f);
+    CHECK (typed ("+3.5 dB") == 3.5f);
+    CHECK (typed ("-inf") == -60.0f);
+    CHECK (typed ("100") == 12.0f);
+}
+
+TEST_CASE ("The lowest gain is silence, and 0 dB leaves every sample as it is")
+{
+    PluginProcessor processor;
+    processor.parameters.dryGain = -60.0f;
+    processor.parameters.voiceGain = 0.0f;
+    const auto controls = processor.parameters.controls (false);
+    CHECK (controls.dryGain == 0.0f);
+    CHECK (controls.voiceGain == 1.0f);
+    CHECK (controls.duckGain == 1.0f);
+}
+
+TEST_CASE ("Push-to-talk listens while talk is held, the open mode always")
+{
+    PluginProcessor processor;
+    auto& parameters = processor.parameters;
+    CHECK (parameters.controls (false).isTalking);
+    parameters.talkMode = static_cast<int> (TalkMode::pushToTalk);
+    CHECK_FALSE (parameters.controls (false).isTalking);
+    parameters.talk = true;
+    CHECK (parameters.controls (false).isTalking);
+}
+
+TEST_CASE ("Main, side-chain and agent buses are mono, stereo or off in any mix, and nothing else")
+{
+    PluginProcessor processor;
+    const juce::AudioChannelSet sets[] = {juce::AudioChannelSet::disabled(), juce::AudioChannelSet::mono(),
+                                          juce::AudioChannelSet::stereo()};
+
+    for (const auto& main : sets)
+        for (const auto& sideChain : sets)
+            for (const auto& output : sets)
+                for (const auto& agent : sets)
+                    CHECK (processor.isBusesLayoutSupported ({{main, sideChain}, {output, agent}}));
+
+    const auto surround = juce::AudioChannelSet::create5point1();
+    CHECK_FALSE (processor.isBusesLayoutSupported ({{surround, sets[0]}, {sets[2], sets[0]}}));
+    CHECK_FALSE (processor.isBusesLayoutSupported ({{sets[2], sets[0]}, {sets[2], surround}}));
+}

@@ -1,0 +1,126 @@
+#include <parlando_plugin/parlando_plugin.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <fstream>
+#include <iterator>
+
+using namespace parlando;
+
+namespace
+{
+
+std::string frozen (const std::string& name)
+{
+    std::ifstream file (PARLANDO_FIXTURES "/state/" + name, std::ios::binary);
+    return {std::istreambuf_iterator<char> (file), {}};
+}
+
+std::string save (PluginProcessor& processor)
+{
+    juce::MemoryBlock block;
+    processor.getStateInformation (block);
+    return {static_cast<const char*> (block.getData()), block.getSize()};
+}
+
+void load (PluginProcessor& processor, const std::string& state)
+{
+    processor.setStateInformation (state.data(), static_cast<int> (state.size()));
+}
+
+} // namespace
+
+TEST_CASE ("A project of schema 1 opens with all that it held, and is saved as the same bytes")
+{
+    PluginProcessor processor;
+    const auto state = frozen ("schema-1.json");
+    load (processor, state);
+
+    const auto& parameters = processor.parameters;
+    CHECK (parameters.dryGain.get() == -6.5f);
+    CHECK (parameters.voiceGain.getCurrentValueAsText() == "-inf dB");
+    CHECK (parameters.duckAmount.get() == 12.0f);
+    CHECK (parameters.duckAttack.get() == 45.0f);
+    CHECK (parameters.duckRelease.get() == 800.0f);
+    CHECK (parameters.hears.getIndex() == static_cast<int> (TrackSource::both));
+    CHECK (parameters.talkMode.getIndex() == static_cast<int> (TalkMode::pushToTalk));
+    CHECK (parameters.allowTools.getIndex() == static_cast<int> (ToolGate::Access::ask));
+    CHECK (parameters.microphoneMute.get());
+
+    const auto settings = processor.desk().settings();
+    CHECK (settings.voice == "Kore");
+    CHECK (settings.language == "de-DE");
+    CHECK (settings.temperature == 0.5);
+    CHECK (settings.tools == std::vector<std::string>{"calculator"});
+    CHECK (settings.instructions == "Answer in one sentence, in the key of C.");
+    CHECK (save (processor) == state);
+}
+
+TEST_CASE ("What no state names has its default")
+{
+    PluginProcessor processor;
+    load (processor, frozen ("schema-1.json"));
+    load (processor, R"({"product":"Parlando","schema":1,"parameters":{"from_tomorrow":7}})");
+    CHECK (save (processor) == save (*std::make_unique<PluginProcessor>()));
+}
+
+TEST_CASE ("Connect and the momentary parameters are off after a state was restored, whatever it says")
+{
+    PluginProcessor processor;
+    processor.parameters.connect = true;
+    processor.parameters.talk = true;
+    load (processor, R"({"product":"Parlando","schema":1,"parameters":{"connect":1,"talk":1,"interrupt":1}})");
+    CHECK_FALSE (processor.parameters.connect.get());
+    CHECK_FALSE (processor.parameters.talk.get());
+    CHECK_FALSE (processor.parameters.interrupt.get());
+    CHECK (save (processor).find ("connect") == std::string::npos);
+}
+
+TEST_CASE ("A broken state leaves everything as it was and is told")
+{
+    PluginProcessor processor;
+    load (processor, frozen ("schema-1.json"));
+    const auto before = save (processor);
+    const auto whole = frozen ("schema-1.json");
+
+    const std::string broken[] = {
+        "x",
+        "{}",
+        "[]",
+        whole.substr (0, whole.size() / 2),
+        std::string (2 << 20, ' '),
+        std::string (100'000, '['),
+        R"({"product":"Another","schema":1,"parameters":{}})",
+        R"({"product":"Parlando","parameters":{}})",
+        R"({"product":"Parlando","schema":0,"parameters":{}})",
+        R"({"product":"Parlando","schema":1})",
+        R"({"product":"Parlando","schema":1,"parameters":{"dry_gain":"loud"}})",
+        R"({"product":"Parlando","schema":1,"parameters":{"dry_gain":-3},"settings":{"voice":7}})",
+        R"({"product":"Parlando","schema":1,"parameters":{"dry_gain":-3},"settings":{"temperature":99}})",
+        R"({"product":"Parlando","schema":1,"parameters":{"dry_gain":-3},"settings":{"tools":["format_disk"]}})",
+        R"({"product":"Parlando","schema":1,"parameters":{"dry_gain":1e999}})",
+    };
+
+    for (const auto& state : broken)
+    {
+        INFO (state.substr (0, 100));
+        load (processor, state);
+        CHECK (save (processor) == before);
+        CHECK (processor.desk().view().sentence != "Not connected.");
+    }
+}
+
+TEST_CASE ("A state of a newer release is left alone, with the advice to update")
+{
+    PluginProcessor processor;
+    load (processor, R"({"product":"Parlando","schema":2,"parameters":{}})");
+    CHECK (processor.desk().view().sentence.contains ("update"));
+}
+
+TEST_CASE ("Values beyond their range end at its border")
+{
+    PluginProcessor processor;
+    load (processor, R"({"product":"Parlando","schema":1,"parameters":{"dry_gain":500,"hears":-3}})");
+    CHECK (processor.parameters.dryGain.get() == 12.0f);
+    CHECK (processor.parameters.hears.getIndex() == 0);
+}

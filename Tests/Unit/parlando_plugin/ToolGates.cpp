@@ -1,0 +1,122 @@
+#include <parlando_plugin/parlando_plugin.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <thread>
+
+using namespace parlando;
+
+namespace
+{
+
+struct CountingTool final : Tool
+{
+    FunctionDeclaration ownDeclaration;
+    int calls = 0;
+
+    CountingTool() { ownDeclaration.name = "count"; }
+    const FunctionDeclaration& declaration() const override { return ownDeclaration; }
+
+    ToolOutcome call (const nlohmann::json&, ToolContext&) override
+    {
+        ++calls;
+        return ToolOutcome::success();
+    }
+};
+
+/** A gate with a tool behind it and a worker that calls it. */
+struct Rig
+{
+    ToolGate gate;
+    std::shared_ptr<CountingTool> tool = std::make_shared<CountingTool>();
+    std::shared_ptr<Tool> guarded = gate.guard (tool);
+    std::stop_source stop;
+    ToolOutcome outcome;
+
+    ToolOutcome call()
+    {
+        ToolContext context{stop.get_token(), Instant::clock::now() + std::chrono::seconds (60)};
+        return guarded->call ({{"by", 2}}, context);
+    }
+
+    std::jthread ask()
+    {
+        gate.setAccess (ToolGate::Access::ask);
+        std::jthread worker ([this] { outcome = call(); });
+
+        while (! gate.question())
+            std::this_thread::yield();
+
+        return worker;
+    }
+};
+
+} // namespace
+
+TEST_CASE ("Tools that are on run, and tools that are off are refused to the model")
+{
+    Rig rig;
+    CHECK_FALSE (rig.call().isError);
+    CHECK (rig.tool->calls == 1);
+
+    rig.gate.setAccess (ToolGate::Access::off);
+    CHECK (rig.call().isError);
+    CHECK (rig.tool->calls == 1);
+}
+
+TEST_CASE ("A call that asks waits for the person's word, and shows what it would do")
+{
+    Rig rig;
+    auto worker = rig.ask();
+    const auto question = rig.gate.question();
+    REQUIRE (question);
+    CHECK (question->tool == "count");
+    CHECK (question->arguments == R"({"by":2})");
+    CHECK (rig.tool->calls == 0);
+
+    rig.gate.answer (question->id, true);
+    worker.join();
+    CHECK (rig.tool->calls == 1);
+    CHECK_FALSE (rig.outcome.isError);
+    CHECK_FALSE (rig.gate.question());
+}
+
+TEST_CASE ("A refused call is told to the model as an error")
+{
+    Rig rig;
+    auto worker = rig.ask();
+    rig.gate.answer (rig.gate.question()->id + 1, true); // another question's answer
+    rig.gate.answer (rig.gate.question()->id, false);
+    worker.join();
+    CHECK (rig.tool->calls == 0);
+    CHECK (rig.outcome.isError);
+}
+
+TEST_CASE ("A waiting call ends when it is cancelled, and when tools are switched off or on meanwhile")
+{
+    Rig cancelled;
+    auto first = cancelled.ask();
+    cancelled.stop.request_stop();
+    first.join();
+    CHECK (cancelled.outcome.isError);
+
+    Rig switchedOff;
+    auto second = switchedOff.ask();
+    switchedOff.gate.setAccess (ToolGate::Access::off);
+    second.join();
+    CHECK (switchedOff.tool->calls == 0);
+
+    Rig switchedOn;
+    auto third = switchedOn.ask();
+    switchedOn.gate.setAccess (ToolGate::Access::on);
+    third.join();
+    CHECK (switchedOn.tool->calls == 1);
+}
+
+TEST_CASE ("A tool behind a gate that asks has the person's time on top of its own")
+{
+    Rig rig;
+    CHECK (rig.guarded->deadline() == rig.tool->deadline());
+    rig.gate.setAccess (ToolGate::Access::ask);
+    CHECK (rig.guarded->deadline() == rig.tool->deadline() + ToolGate::patience);
+}
