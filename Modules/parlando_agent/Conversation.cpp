@@ -181,6 +181,7 @@ void Conversation::notify (SessionEvent&& event)
     if (std::holds_alternative<SessionReady> (event))
     {
         engine.capture().discard();
+        droppedBefore = engine.capture().droppedSamples();
         engine.setCaptureEnabled (true);
     }
 
@@ -259,23 +260,27 @@ bool Conversation::pumpCapture (Instant when)
     auto& capture = engine.capture();
     const auto before = captured;
 
-    for (int most = framesInTick; most > 0 && session.wantsMicrophone() && capture.pull (frame); --most)
+    for (int most = framesInTick; most > 0 && ! discardIfMuted() && session.wantsMicrophone() && capture.pull (frame);
+         --most)
     {
-        // Looked at for each frame: muting is privacy.
-        if (engine.isMicrophoneMuted())
-        {
-            capture.discard();
-            session.discardMicrophone();
-            break;
-        }
-
         captured += frame.size();
         session.microphoneFrame (when, frame);
     }
 
     status.figures.microphone (captured, session.microphoneSamplesSent(), session.microphoneSamplesDropped(),
-                               capture.droppedSamples());
+                               capture.droppedSamples() - droppedBefore);
     return captured != before;
+}
+
+/** Muting is privacy: not even what was said before it leaves any more. */
+bool Conversation::discardIfMuted()
+{
+    if (! engine.isMicrophoneMuted())
+        return false;
+
+    engine.capture().discard();
+    session.discardMicrophone();
+    return true;
 }
 
 bool Conversation::pumpPlayout()

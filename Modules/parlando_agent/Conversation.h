@@ -75,6 +75,7 @@ private:
     void tick();
     std::chrono::nanoseconds untilTick (Instant now, bool hasCaptured);
     bool pumpCapture (Instant now);
+    bool discardIfMuted();
     bool pumpPlayout();
     void take (const PlayoutEvent&);
     void publish();
@@ -94,6 +95,7 @@ private:
     std::vector<std::int16_t> frame;
     Instant arrival{};
     std::uint64_t captured = 0;
+    std::uint64_t droppedBefore = 0;
     bool over = false;
     bool isAbandoned = false;
     EventLoop::Timer givingUp;

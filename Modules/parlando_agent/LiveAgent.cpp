@@ -6,6 +6,7 @@ namespace parlando
 LiveAgent::LiveAgent (Options agentOptions, Listener agentListener)
     : options (std::move (agentOptions)), listener (std::move (agentListener))
 {
+    engine.setCaptureEnabled (false);
 }
 
 LiveAgent::~LiveAgent()

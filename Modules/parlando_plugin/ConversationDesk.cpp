@@ -126,6 +126,10 @@ void ConversationDesk::keepStep()
     wasRunning = isRunning;
     ticksUnheard = wants && ! isRunning ? ticksUnheard + 1 : 0;
 
+    // Off and on again between two looks changes nothing; while the last conversation is closing it begins the next.
+    if (isRunning && agent.state() < SessionState::closing)
+        connectRose = false;
+
     if (! wants)
     {
         connectRose = false;

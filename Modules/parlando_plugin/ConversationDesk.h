@@ -63,7 +63,7 @@ public:
     void stateRestored();
     void stateRefused (const std::string& reason);
 
-    /** Audio thread, each block. */
+    /** Audio thread, each block in real time. */
     void block (bool wantsConnection, bool wantsInterruption) PARLANDO_REALTIME;
 
     /** Session thread. */

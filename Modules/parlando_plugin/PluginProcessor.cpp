@@ -86,7 +86,10 @@ void PluginProcessor::processBlock (juce::AudioBuffer<float>& block, juce::MidiB
     const BusChannels<float> voice (*this, false, 1, block.getArrayOfWritePointers(), total);
 
     const auto isOffline = isNonRealtime();
-    conversation.block (! isOffline && parameters.connect.get(), parameters.interrupt.get());
+
+    if (! isOffline)
+        conversation.block (parameters.connect.get(), parameters.interrupt.get());
+
     strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
                     output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
                    parameters.controls (isOffline));
