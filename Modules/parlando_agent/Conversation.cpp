@@ -66,6 +66,7 @@ void Conversation::run()
 {
     const auto* clock = options.blockClock;
     engine.playout().setLead (clock != nullptr && ! clock->isPaced() ? everything : usualLead);
+    droppedBefore = engine.capture().droppedSamples();
     session.start (now());
     tick();
     loop.run();
@@ -181,7 +182,6 @@ void Conversation::notify (SessionEvent&& event)
     if (std::holds_alternative<SessionReady> (event))
     {
         engine.capture().discard();
-        droppedBefore = engine.capture().droppedSamples();
         engine.setCaptureEnabled (true);
     }
 
