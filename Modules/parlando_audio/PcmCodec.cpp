@@ -1,8 +1,6 @@
 #include "PcmCodec.h"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
+#include <bit>
 
 namespace parlando
 {
@@ -12,15 +10,19 @@ namespace detail_pcm
 
 constexpr float fullScale = 32'768.0f;
 
-// Rounds to the nearest; what is no number becomes 0, as an infinity does. Written so that loops of it become vector
-// code: lrint() and isfinite() are calls.
+// Rounds to the nearest; what is no number becomes 0, as an infinity does. All decisions are taken on integers: on
+// floats they could trap, and compilers make no vector code of that.
 std::int16_t toPcm (float sample) PARLANDO_REALTIME
 {
-    const auto number = std::fabs (sample) <= std::numeric_limits<float>::max() ? sample : 0.0f;
-    const auto scaled = number * fullScale;
-    const auto low = scaled > -fullScale ? scaled : -fullScale;
-    const auto limited = low < fullScale - 1.0f ? low : fullScale - 1.0f;
-    return static_cast<std::int16_t> (static_cast<std::int32_t> (limited + std::copysign (0.5f, limited)));
+    constexpr std::int32_t infinity = 0x7f80'0000, one = 0x3f80'0000, loudest = 32'767;
+    const auto bits = std::bit_cast<std::int32_t> (sample);
+    const auto magnitude = bits & 0x7fff'ffff;
+    const auto finite = magnitude < infinity ? magnitude : 0;
+    const auto limited = std::bit_cast<float> (finite < one ? finite : one);
+    const auto rounded = static_cast<std::int32_t> (limited * fullScale + 0.5f);
+    const auto sign = bits >> 31;
+    const auto number = (rounded ^ sign) - sign;
+    return static_cast<std::int16_t> (number < loudest ? number : loudest);
 }
 
 } // namespace detail_pcm

@@ -76,7 +76,14 @@ bool PluginProcessor::isBusesLayoutSupported (const BusesLayout& layout) const
     return all (layout.inputBuses) && all (layout.outputBuses);
 }
 
-void PluginProcessor::processBlock (juce::AudioBuffer<float>& block, juce::MidiBuffer&)
+void PluginProcessor::processBlock (juce::AudioBuffer<float>& block, juce::MidiBuffer&) { process (block, false); }
+
+void PluginProcessor::processBlockBypassed (juce::AudioBuffer<float>& block, juce::MidiBuffer&)
+{
+    process (block, true);
+}
+
+void PluginProcessor::process (juce::AudioBuffer<float>& block, bool isBypassedByHost)
 {
     const juce::ScopedNoDenormals noDenormals;
     const auto total = block.getNumChannels();
@@ -90,12 +97,17 @@ void PluginProcessor::processBlock (juce::AudioBuffer<float>& block, juce::MidiB
     if (! isOffline)
         conversation.block (parameters.connect.get(), parameters.interrupt.get());
 
+    auto controls = parameters.controls (isOffline);
+    controls.isBypassed |= isBypassedByHost;
     strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
                     output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
-                   parameters.controls (isOffline));
+                   controls);
 }
 
-juce::AudioProcessorParameter* PluginProcessor::getBypassParameter() const { return &parameters.bypass; }
+juce::AudioProcessorParameter* PluginProcessor::getBypassParameter() const
+{
+    return wrapperType == wrapperType_LV2 ? nullptr : &parameters.bypass;
+}
 
 bool PluginProcessor::hasEditor() const { return makeEditor != nullptr; }
 

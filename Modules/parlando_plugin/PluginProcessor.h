@@ -42,7 +42,12 @@ public:
     void releaseResources() override;
     bool isBusesLayoutSupported (const BusesLayout&) const override;
     void processBlock (juce::AudioBuffer<float>&, juce::MidiBuffer&) override;
+    void processBlockBypassed (juce::AudioBuffer<float>&, juce::MidiBuffer&) override;
     using juce::AudioProcessor::processBlock;
+    using juce::AudioProcessor::processBlockBypassed;
+
+    /** Null in LV2: its wrapper would set the parameter in every block to the host's own switch. There the two count
+        side by side. */
     juce::AudioProcessorParameter* getBypassParameter() const override;
 
     bool hasEditor() const override;
@@ -62,6 +67,7 @@ public:
 
 private:
     static BusesProperties buses();
+    void process (juce::AudioBuffer<float>&, bool isBypassedByHost);
 
     ToolGate gate;
     ConversationDesk conversation;

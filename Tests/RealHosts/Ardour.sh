@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# A session in Ardour, without a window: a recording of a person plays through Parlando on its track, and the agent's
+# answer is recorded on another. What was saved while connected is opened again and must not connect.
+#
+#   Ardour.sh VST3|LV2
+. "$(dirname "$0")/Host.sh"
+format=$1
+scripts=$(cd "$(dirname "$0")" && pwd)
+session=$folder/session/conversation
+library=/usr/lib/ardour7
+export PARLANDO_ENDPOINT=ws://127.0.0.1:9 # until the service runs
+
+ardour() { # seconds, step...
+    local seconds=$1 status=0
+    shift
+    timeout -k 5 "$seconds" ardour7-lua "$scripts/ArdourSession.lua" "$@" >"ardour-$1.log" 2>&1 || status=$?
+    grep -E '^(recorded|exported|VST3|LV2) ' "ardour-$1.log" | sed 's/^/== /' || true
+    return "$status"
+}
+must() { # what, seconds, step...
+    local what=$1
+    shift
+    ardour "$@" || fail "Ardour could not $what (status $?): $(tail -n 5 "ardour-$2.log")"
+}
+
+find_plugin() {
+    uid=urn:parlando:plugin
+    [ "$format" = VST3 ] || return 0
+    say "Scanning the VST3 bundle"
+    LD_LIBRARY_PATH=$library timeout -k 5 60 "$library/ardour-vst3-scanner" -f -v "$PARLANDO_VST3" >scan.log 2>&1 \
+        || fail "Ardour's scanner ended with $?: $(tail -n 3 scan.log)"
+    uid=$(sed -n 's/.*<VST3Info uid="\([^"]*\)" name="Parlando".*/\1/p' scan.log)
+    [ -n "$uid" ] || fail "Ardour's scanner does not find Parlando: $(tail -n 5 scan.log)"
+    grep -q 'n_aux_inputs="2" n_aux_outputs="2"' scan.log || fail "Ardour does not see the side-chain and the Agent output"
+}
+
+# Ardour's scripts cannot import a file: the region is put where Ardour itself would write it.
+insert_recording() {
+    local file=$session/conversation.ardour sounds=$session/interchange/conversation/audiofiles length
+    length=$(($(soxi -s person.wav) * 5880)) # 282240000 ticks a second
+    mkdir -p "$sounds"
+    cp person.wav "$sounds"
+    region() { # whole file, id
+        printf '<Region name="person" muted="0" opaque="1" locked="0" automatic="0" whole-file="%s" hidden="0" start="a0" length="a%s@a0" sync-position="a0" ancestral-start="a0" ancestral-length="a0@a0" stretch="1" shift="1" layering-index="0" envelope-active="0" default-fade-in="0" default-fade-out="0" fade-in-active="0" fade-out-active="0" scale-amplitude="1" id="%s" type="audio" first-edit="nothing" source-0="900001" master-source-0="900001" channels="1"/>' "$1" "$length" "$2"
+    }
+    local source='<Source name="person.wav" take-id="" type="audio" flags="" id="900001" natural-position="a0" captured-for="" channel="0" origin="" gain="1"/>'
+    sed -i -e "s|<Sources/>|<Sources>$source</Sources>|" -e "s|<Regions/>|<Regions>$(region 1 900002)</Regions>|" \
+        -e "s|\(<Playlist id=\"[0-9]*\" name=\"person\"[^>]*\)/>|\1>$(region 0 900003)</Playlist>|" \
+        -e 's/id-counter="[0-9]*"/id-counter="900010"/' "$file"
+    grep -q 'id="900003"' "$file" || fail "Ardour's session file is not what it was in Ardour 7"
+}
+
+# 32 bit floating point at the session's rate, as Ardour's own format describes it.
+make_export_preset() {
+    preset=5e2f1f0a-9f0b-4a3c-8f57-7061726c6e64
+    mkdir -p "$XDG_CONFIG_HOME/ardour7/export"
+    cat >"$XDG_CONFIG_HOME/ardour7/export/parlando.preset" <<END
+<?xml version="1.0" encoding="UTF-8"?>
+<ExportPreset id="$preset" name="Parlando's test"><ExportFormat id="20b4ab09-6452-4cb3-bd66-b921cdbd2942"/></ExportPreset>
+END
+}
+
+find_plugin
+make_person 3 11
+say "Making a session with Parlando as $format"
+mkdir session
+must "make a session" 60 make "$format" "$uid" "$session"
+insert_recording
+
+start_service
+say "Talking (20 s, in real time)"
+must "hold the conversation" 90 hold "$session" 20
+expect_connections 1 "after the conversation"
+log_has 'connection 1 closed' || fail "Connect was lowered, and the connection is still there"
+agent=$(find "$session" -name 'Take1_agent*L.wav') main=$(find "$session" -name 'Take1_main*L.wav')
+[ -n "$agent" ] && [ -n "$main" ] || fail "Ardour left no recordings: $(find "$session" -name '*.wav')"
+cp "$agent" agent.wav
+cp "$main" main.wav
+expect_speech agent.wav
+expect_dry main.wav agent.wav
+
+say "Opening the session that was saved while connected"
+must "open the session again" 60 reopen "$session" 3
+expect_connections 1 "after the session was opened and played again"
+
+# Ardour 7.3 damages its own heap at the end of an export, with and without plugins, and is then ended by a signal: what
+# counts is what it wrote.
+say "Exporting, faster than time"
+make_export_preset
+for try in 1 2 3; do
+    rm -f export.wav
+    status=0
+    ardour 60 export "$session" "$folder" 10 "$preset" || status=$?
+    [ "$status" -ne 0 ] || break
+    [ "$status" -ge 128 ] || fail "Ardour could not export (status $status): $(tail -n 5 ardour-export.log)"
+    say "Ardour ended with signal $((status - 128)) at try $try"
+    ! grep -q '^exported ' ardour-export.log || break
+done
+grep -q '^exported ' ardour-export.log || fail "Ardour could not export: $(tail -n 5 ardour-export.log)"
+expect_dry export.wav
+expect_connections 1 "after the export"

@@ -1,0 +1,161 @@
+-- What ardour7-lua does for Ardour.sh: one step per run, as a person would open Ardour anew.
+--
+--   make FORMAT UID FOLDER     a session with Parlando on a track, its Agent outputs and its main outputs on tracks
+--   hold FOLDER SECONDS        roll, raise Connect, record, save while connected, lower Connect
+--   reopen FOLDER SECONDS      open what was saved, roll
+--   export FOLDER TARGET SECONDS PRESET
+local step, folder = arg[1], arg[2]
+local byUser = ARDOUR.TransportRequestSource.TRS_UI
+local alone = PBD.GroupControlDisposition.NoGroup
+local sampleRate, blockSize = 48000, 512
+
+-- Standard output of ardour7-lua is not flushed when it crashes.
+local function say (...)
+    io.stderr:write (string.format (...) .. "\n")
+end
+
+local function check (condition, ...)
+    if not condition then error (string.format (...), 0) end
+    return condition
+end
+
+local backend = AudioEngine:set_backend ("None (Dummy)", "", "")
+backend:set_device_name ("Silence")
+backend:set_buffer_size (blockSize)
+
+local function open ()
+    return check (load_session (folder, "conversation"), "The session in %s could not be opened.", folder)
+end
+
+local function save (session)
+    check (session:save_state ("", false, false, false, false, false) == 0, "The session could not be saved.")
+end
+
+-- Ardour shows the parameters of VST3 by name, those of LV2 (patch:writable) by "property-" and their URI.
+local function parameter (session, name)
+    local plugin = session:route_by_name ("person"):nth_plugin (0)
+    check (not plugin:isnil (), "Parlando is not on the track.")
+    local all = plugin:to_automatable ()
+    for each in all:all_automatable_params ():iter () do
+        local control = all:automation_control (each, false)
+        if control:name ():lower ():match (name .. "$") then return control end
+    end
+    check (false, "Ardour shows no parameter %s.", name)
+end
+
+local function roll (session)
+    session:request_locate (0, false, ARDOUR.LocateTransportDisposition.MustStop, byUser)
+    sleep (0.3)
+    session:request_roll (byUser)
+    sleep (0.5)
+    check (session:transport_rolling (), "The transport does not roll.")
+end
+
+local function stop (session)
+    session:request_stop (false, false, byUser)
+    sleep (1.5)
+    check (session:transport_stopped (), "The transport does not stop.")
+end
+
+local steps = {}
+
+function steps.make ()
+    local format, uid = arg[2], arg[3]
+    folder = arg[4]
+    local kind = check (ARDOUR.PluginType[format], "Ardour knows no format %s.", format)
+    local session = check (create_session (folder, "conversation", sampleRate), "No session in %s.", folder)
+    check (not ARDOUR.LuaAPI.new_plugin_info (uid, kind):isnil (), "Ardour does not find Parlando as %s.", format)
+
+    local function track (name, inputs)
+        return session:new_audio_track (inputs, 2, nil, 1, name, -1, ARDOUR.TrackMode.Normal, true):front ()
+    end
+
+    local person, agent, main = track ("person", 1), track ("agent", 2), track ("main", 2)
+    local plugin = ARDOUR.LuaAPI.new_plugin (session, uid, kind, "")
+    check (not plugin:isnil (), "Ardour cannot load Parlando as %s.", format)
+    check (person:add_processor_by_index (plugin, 0, nil, true) == 0, "Ardour cannot put Parlando on the track.")
+
+    local insert = plugin:to_plugininsert ()
+    say ("%s on a mono track: %d inputs of the track into %d of the plugin, %d outputs", format,
+         insert:input_streams ():n_audio (), insert:natural_input_streams ():n_audio (),
+         insert:output_streams ():n_audio ())
+    check (person:n_outputs ():n_audio () == 4, "The track has %d outputs and not the plugin's main and Agent pairs.",
+           person:n_outputs ():n_audio ())
+
+    -- Over four outputs Ardour would spread what it hears; here each stays what it is.
+    person:panner_shell ():set_bypassed (true)
+
+    local function disconnect (io, ports)
+        for port = 0, ports - 1 do io:audio (port):disconnect_all () end
+    end
+
+    disconnect (person:output (), 4)
+    for _, each in ipairs ({agent, main}) do
+        disconnect (each:input (), 2)
+        disconnect (each:output (), 2)
+    end
+    for port = 0, 1 do
+        local function connect (input, output)
+            check (input:audio (port):connect (person:output ():audio (output):name ()) == 0, "No connection.")
+        end
+        connect (main:input (), port)
+        connect (agent:input (), port + 2)
+        connect (session:master_out ():input (), port)
+    end
+
+    save (session)
+    session:close ()
+end
+
+function steps.hold ()
+    local seconds = tonumber (arg[3])
+    local session = open ()
+    local person = session:route_by_name ("person"):to_track ()
+    check (person:playlist ():n_regions () == 1, "The recording of a person is not on its track.")
+    local connect = parameter (session, "connect")
+    check (connect:get_value () == 0, "Connect is on in a new session.")
+
+    for _, name in ipairs ({"agent", "main"}) do
+        session:route_by_name (name):to_track ():rec_enable_control ():set_value (1, alone)
+    end
+    sleep (0.5)
+    session:maybe_enable_record (false)
+    roll (session)
+    connect:set_value (1, alone)
+    sleep (seconds)
+    check (session:actively_recording (), "Ardour does not record.")
+    check (connect:get_value () == 1, "Connect went off during the conversation.")
+    stop (session)
+    save (session) -- while connected
+    local xruns = session:get_xrun_count ()
+    connect:set_value (0, alone)
+    sleep (1)
+    say ("recorded %.1f s, %d xruns", session:transport_sample () / sampleRate, xruns)
+    session:close ()
+end
+
+function steps.reopen ()
+    local session = open ()
+    roll (session)
+    sleep (tonumber (arg[3]))
+    check (session:transport_sample () > sampleRate, "The transport does not move.")
+    check (parameter (session, "connect"):get_value () == 0, "Connect is on after the session was opened.")
+    stop (session)
+    session:close ()
+end
+
+function steps.export ()
+    local session = open ()
+    local export = session:simple_export ()
+    check (export:set_preset (arg[5]), "Ardour does not have the export preset.")
+    export:set_name ("export")
+    export:set_folder (arg[3])
+    export:set_range (0, math.floor (arg[4] * sampleRate))
+    check (export:check_outputs (), "The session has no output to export.")
+    local began = ARDOUR.LuaAPI.monotonic_time ()
+    check (export:run_export (), "Ardour could not export.")
+    say ("exported %.1f s in %.2f s", arg[4], (ARDOUR.LuaAPI.monotonic_time () - began) / 1e6)
+    session:close ()
+end
+
+check (steps[step], "There is no step %s.", step) ()

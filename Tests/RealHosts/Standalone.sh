@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# The app under a JACK server of its own, on a display of its own: it connects, hears a person at once, and its answer is
+# recorded. It ends cleanly when asked, and remembers.
+. "$(dirname "$0")/Host.sh"
+. "$(dirname "$0")/Jack.sh"
+
+start_app() { # options...
+    "$PARLANDO_APP" --settings-folder "$folder/settings" --device-type JACK "$@" >app.log 2>&1 &
+    app_pid=$!
+    pids+=("$app_pid")
+    wait_for 20 "the app's ports" sh -c 'jack_lsp | grep -q -x Parlando:out_1'
+    wait_for 20 "the app's window" window
+}
+end_app() {
+    local status=0
+    kill -TERM "$app_pid" || fail "the app ended by itself: $(tail -n 3 app.log)"
+    wait "$app_pid" || status=$?
+    [ "$status" -eq 0 ] || fail "the app ended with status $status: $(tail -n 3 app.log)"
+}
+
+start_service
+make_person 1 11
+start_display
+start_jack
+
+say "Talking to the app (13 s, in real time)"
+start_app --connect
+wait_for 10 "the connection" log_has 'connection 1 opened'
+record talk.wav 13 Parlando:out_1 Parlando:out_2
+play person.wav Parlando:in_1
+wait "$record_pid" || fail "jack_rec: $(tail -n 2 jack_rec.log)"
+expect_speech talk.wav:1
+end_app
+wait_for 5 "the end of the connection" log_has 'connection 1 closed'
+
+say "Starting it again: it opens what it had open, and connects to nothing"
+start_app
+wait_for 10 "the microphone" sh -c 'jack_lsp -c Parlando:in_1 | grep -q system:capture_1'
+sleep 1
+expect_connections 1 "when the app was started again"
+end_app
+say "jackd was late $(grep -c XRun jackd.log || true) times"
