@@ -86,6 +86,7 @@ void AgentPanel::addTemperature()
 {
     temperature.setRange (0.0, 2.0, 0.05);
     temperature.setTitle ("Temperature");
+    temperature.setWantsKeyboardFocus (true);
     temperature.setTextBoxStyle (juce::Slider::TextBoxRight, false, 60, rowHeight - 4);
     temperature.setScrollWheelEnabled (false);
     temperature.onValueChange = [this] { apply(); };

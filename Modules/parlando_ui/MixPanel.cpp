@@ -11,6 +11,15 @@ MixPanel::MixPanel (PluginParameters& parameters)
         addAndMakeVisible (control);
 }
 
+void MixPanel::refresh()
+{
+    for (auto* knob : {&input, &voice, &dry, &duck})
+        knob->refresh();
+
+    hears.refresh();
+    tools.refresh();
+}
+
 void MixPanel::resized()
 {
     auto area = getLocalBounds();

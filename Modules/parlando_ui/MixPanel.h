@@ -14,6 +14,9 @@ class MixPanel final : public juce::Component
 public:
     explicit MixPanel (PluginParameters&);
 
+    /** 30 times a second while showing. */
+    void refresh();
+
     void resized() override;
 
 private:

@@ -12,12 +12,10 @@ constexpr int choiceCaptionHeight = 18;
 
 } // namespace
 
-ParameterChoice::ParameterChoice (juce::AudioParameterChoice& parameter, const juce::String& caption) : name (caption)
+ParameterChoice::ParameterChoice (juce::AudioParameterChoice& parameter, const juce::String& caption)
+    : name (caption), box (parameter, caption)
 {
-    box.addItemList (parameter.choices, 1);
-    box.setTitle (caption);
     addAndMakeVisible (box);
-    attachment.emplace (parameter, box);
 }
 
 void ParameterChoice::paint (juce::Graphics& g)

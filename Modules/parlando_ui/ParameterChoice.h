@@ -1,8 +1,6 @@
 #pragma once
 
-#include <juce_audio_processors/juce_audio_processors.h>
-
-#include <optional>
+#include "ChoiceBox.h"
 
 namespace parlando
 {
@@ -13,13 +11,15 @@ class ParameterChoice final : public juce::Component
 public:
     ParameterChoice (juce::AudioParameterChoice&, const juce::String& name);
 
+    /** 30 times a second while showing. */
+    void refresh() { box.refresh(); }
+
     void paint (juce::Graphics&) override;
     void resized() override;
 
 private:
     const juce::String name;
-    juce::ComboBox box;
-    std::optional<juce::ComboBoxParameterAttachment> attachment; // made when the box has its items
+    ChoiceBox box;
 };
 
 } // namespace parlando

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <juce_audio_processors/juce_audio_processors.h>
+#include "ParameterFollower.h"
 
 namespace parlando
 {
@@ -11,13 +11,18 @@ class ParameterKnob final : public juce::Component
 public:
     ParameterKnob (juce::RangedAudioParameter&, const juce::String& name);
 
+    /** 30 times a second while showing. */
+    void refresh() { follower.refresh(); }
+
     void paint (juce::Graphics&) override;
     void resized() override;
 
 private:
+    void takeFrom (juce::RangedAudioParameter&);
+
     const juce::String name;
+    ParameterFollower follower; // before the slider, which may end a drag when it goes
     juce::Slider slider{juce::Slider::RotaryHorizontalVerticalDrag, juce::Slider::TextBoxBelow};
-    juce::SliderParameterAttachment attachment;
 };
 
 } // namespace parlando

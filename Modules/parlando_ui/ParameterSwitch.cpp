@@ -5,12 +5,16 @@ namespace parlando
 
 ParameterSwitch::ParameterSwitch (juce::RangedAudioParameter& parameter, const juce::String& name,
                                   const juce::String& turnOn, const juce::String& turnOff)
-    : textWhenOff (turnOn), textWhenOn (turnOff), attachment (parameter, *this)
+    : textWhenOff (turnOn), textWhenOn (turnOff),
+      follower (parameter, [this] (float value) { setToggleState (value >= 0.5f, juce::dontSendNotification); })
 {
     setClickingTogglesState (true);
     setTitle (name);
-    setButtonText (getToggleState() ? textWhenOn : textWhenOff);
+    setButtonText (textWhenOff);
+    refresh();
 }
+
+void ParameterSwitch::clicked() { follower.set (getToggleState() ? 1.0f : 0.0f); }
 
 void ParameterSwitch::buttonStateChanged()
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <juce_audio_processors/juce_audio_processors.h>
+#include "ParameterFollower.h"
 
 namespace parlando
 {
@@ -12,11 +12,15 @@ public:
     ParameterSwitch (juce::RangedAudioParameter&, const juce::String& name, const juce::String& turnOn,
                      const juce::String& turnOff);
 
+    /** 30 times a second while showing. */
+    void refresh() { follower.refresh(); }
+
 private:
+    void clicked() override;
     void buttonStateChanged() override;
 
     const juce::String textWhenOff, textWhenOn;
-    juce::ButtonParameterAttachment attachment;
+    ParameterFollower follower;
 };
 
 } // namespace parlando

@@ -146,4 +146,16 @@ void ParlandoLook::drawRotarySlider (juce::Graphics& g, int x, int y, int width,
         3.0f);
 }
 
+void ParlandoLook::drawLinearSlider (juce::Graphics& g, int x, int y, int width, int height, float position,
+                                     float lowest, float highest, juce::Slider::SliderStyle style, juce::Slider& slider)
+{
+    juce::LookAndFeel_V4::drawLinearSlider (g, x, y, width, height, position, lowest, highest, style, slider);
+
+    if (! slider.hasKeyboardFocus (false))
+        return;
+
+    g.setColour (palette::text);
+    g.drawRoundedRectangle (slider.getLocalBounds().toFloat().reduced (1.0f), corner, 2.0f);
+}
+
 } // namespace parlando

@@ -23,6 +23,8 @@ public:
                        int buttonHeight, juce::ComboBox&) override;
     void drawRotarySlider (juce::Graphics&, int x, int y, int width, int height, float position, float startAngle,
                            float endAngle, juce::Slider&) override;
+    void drawLinearSlider (juce::Graphics&, int x, int y, int width, int height, float position, float lowest,
+                           float highest, juce::Slider::SliderStyle, juce::Slider&) override;
 
 private:
     void setControlColours();

@@ -30,7 +30,7 @@ PluginEditor::PluginEditor (PluginProcessor& processorToShow)
     setResizable (true, true);
     setResizeLimits (smallestWidth, smallestHeight, largest, largest);
     setSize (firstWidth, firstHeight);
-    refresh();
+    refreshAll();
 }
 
 PluginEditor::~PluginEditor()
@@ -59,15 +59,24 @@ void PluginEditor::connectViews()
     agent.onEdited = [this] { hasNewSettings = true; };
     question.onAnswer = [this] (std::uint64_t id, bool isAllowed) { plugin.desk().answer (id, isAllowed); };
     message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
+    timer.onShown = [this] { refreshAll(); };
     timer.onTick = [this] { refresh(); };
     timer.onHidden = [this] { hidden(); };
+}
+
+void PluginEditor::refreshAll()
+{
+    ticks = 0;
+    refresh();
 }
 
 void PluginEditor::refresh()
 {
     const auto view = plugin.desk().view();
     const auto now = juce::Time::getMillisecondCounterHiRes();
+    connect.refresh();
     talk.refresh();
+    mix.refresh();
     state.show (describe (view, talk.waitsForTalk()));
     message.setConnected (view.isRunning);
     heard.show (plugin.heardLevels(), now);

@@ -34,6 +34,7 @@ private:
     void addViews();
     void connectViews();
     void refresh();
+    void refreshAll();
     void hidden();
     void ask();
     void showAgentPanel (bool shouldShow);

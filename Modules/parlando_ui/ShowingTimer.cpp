@@ -17,6 +17,10 @@ void ShowingTimer::update()
     if (! isTimerRunning())
     {
         startTimerHz (rate);
+
+        if (onShown)
+            onShown();
+
         return;
     }
 

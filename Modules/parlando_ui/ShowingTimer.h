@@ -15,6 +15,7 @@ public:
     /** The component must outlive this. */
     ShowingTimer (juce::Component&, int hertz);
 
+    std::function<void()> onShown; /**< Each time the component begins to show, before it is painted. */
     std::function<void()> onTick;
     std::function<void()> onHidden; /**< Once each time the component stops showing. */
 

@@ -6,14 +6,12 @@ namespace parlando
 {
 
 TalkBar::TalkBar (PluginParameters& pluginParameters)
-    : parameters (pluginParameters), mute (parameters.microphoneMute, "Mute", "Mute", "Unmute"), talk (parameters.talk)
+    : parameters (pluginParameters), mute (parameters.microphoneMute, "Mute", "Mute", "Unmute"),
+      mode (parameters.talkMode, "Talk mode"), talk (parameters.talk)
 {
     mute.setTooltip ("While muted, nothing of the input goes to the agent.");
     mute.setColour (juce::TextButton::buttonOnColourId, palette::waiting);
-    mode.addItemList (parameters.talkMode.choices, 1);
-    mode.setTitle ("Talk mode");
     mode.setTooltip ("When the agent hears you: all the time, or while Talk is held.");
-    modeAttachment.emplace (parameters.talkMode, mode);
     interrupt.setTooltip ("Silences the agent at once.");
     interrupt.setTitle ("Interrupt");
     interrupt.onClick = [this] { interruptNow(); };
@@ -26,8 +24,10 @@ TalkBar::TalkBar (PluginParameters& pluginParameters)
 
 void TalkBar::refresh()
 {
+    mute.refresh();
+    mode.refresh();
     talk.setEnabled (isPushToTalk());
-    talk.releaseIfMouseIsUp();
+    talk.refresh();
 }
 
 bool TalkBar::isPushToTalk() const { return parameters.talkMode.getIndex() == static_cast<int> (TalkMode::pushToTalk); }

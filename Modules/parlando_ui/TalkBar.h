@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ChoiceBox.h"
 #include "ParameterSwitch.h"
 #include "TalkButton.h"
 
@@ -31,10 +32,9 @@ private:
 
     PluginParameters& parameters;
     ParameterSwitch mute;
-    juce::ComboBox mode;
+    ChoiceBox mode;
     TalkButton talk;
     juce::TextButton interrupt{"Interrupt"};
-    std::optional<juce::ComboBoxParameterAttachment> modeAttachment; // made when the box has its items
 };
 
 } // namespace parlando

@@ -4,12 +4,12 @@ namespace parlando
 {
 
 TalkButton::TalkButton (juce::RangedAudioParameter& talk)
-    : attachment (talk, [this] (float value) { setToggleState (value > 0.5f, juce::dontSendNotification); })
+    : follower (talk, [this] (float value) { setToggleState (value > 0.5f, juce::dontSendNotification); })
 {
     setButtonText ("Hold to talk");
     setTitle ("Talk");
     setTooltip ("In push-to-talk mode the agent hears you while this is held.");
-    attachment.sendInitialUpdate();
+    follower.refresh();
 }
 
 TalkButton::~TalkButton() { release(); }
@@ -20,18 +20,28 @@ void TalkButton::release()
         return;
 
     isHeld = false;
-    attachment.setValueAsPartOfGesture (0.0f);
-    attachment.endGesture();
+    turn (false);
+    follower.endGesture();
 }
 
-void TalkButton::releaseIfMouseIsUp()
+void TalkButton::turn (bool shouldBeOn)
+{
+    follower.set (shouldBeOn ? 1.0f : 0.0f);
+    setToggleState (shouldBeOn, juce::dontSendNotification);
+}
+
+void TalkButton::refresh()
+{
+    if (isHeld && (isMouseUp() || ! isShowing()))
+        release();
+
+    follower.refresh();
+}
+
+bool TalkButton::isMouseUp() const
 {
     // A finger is no mouse button.
-    const bool isUp =
-        isTouch ? ! isMouseButtonDown() : ! juce::ModifierKeys::getCurrentModifiersRealtime().isAnyMouseButtonDown();
-
-    if (isHeld && isUp)
-        release();
+    return isTouch ? ! isMouseButtonDown() : ! juce::ModifierKeys::getCurrentModifiersRealtime().isAnyMouseButtonDown();
 }
 
 void TalkButton::mouseDown (const juce::MouseEvent& event)
@@ -40,8 +50,8 @@ void TalkButton::mouseDown (const juce::MouseEvent& event)
     {
         isHeld = true;
         isTouch = event.source.isTouch();
-        attachment.beginGesture();
-        attachment.setValueAsPartOfGesture (1.0f);
+        follower.beginGesture();
+        turn (true);
     }
 
     juce::TextButton::mouseDown (event);
@@ -57,7 +67,7 @@ void TalkButton::mouseUp (const juce::MouseEvent& event)
 void TalkButton::clicked()
 {
     if (! isMouseClick && ! isHeld)
-        attachment.setValueAsCompleteGesture (getToggleState() ? 0.0f : 1.0f);
+        turn (! getToggleState());
 }
 
 void TalkButton::enablementChanged()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <juce_audio_processors/juce_audio_processors.h>
+#include "ParameterFollower.h"
 
 namespace parlando
 {
@@ -16,8 +16,9 @@ public:
     /** Lets go, for instance because the button was hidden. Nothing happens while it is not held. */
     void release();
 
-    /** Lets go when the mouse button is up and nobody said so. */
-    void releaseIfMouseIsUp();
+    /** 30 times a second while showing. Lets go when the mouse button is up, or the button covered, and nobody
+        said so. */
+    void refresh();
 
 private:
     void mouseDown (const juce::MouseEvent&) override;
@@ -26,8 +27,10 @@ private:
     void enablementChanged() override;
     void visibilityChanged() override;
     void focusLost (FocusChangeType) override;
+    void turn (bool shouldBeOn);
+    [[nodiscard]] bool isMouseUp() const;
 
-    juce::ParameterAttachment attachment;
+    ParameterFollower follower;
     bool isHeld = false, isTouch = false, isMouseClick = false;
 };
 

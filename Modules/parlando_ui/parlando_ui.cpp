@@ -1,11 +1,13 @@
 #include "parlando_ui.h"
 
 #include "AgentPanel.cpp"
+#include "ChoiceBox.cpp"
 #include "KeyboardFocus.cpp"
 #include "LevelMeterView.cpp"
 #include "MessageBar.cpp"
 #include "MixPanel.cpp"
 #include "ParameterChoice.cpp"
+#include "ParameterFollower.cpp"
 #include "ParameterKnob.cpp"
 #include "ParameterSwitch.cpp"
 #include "ParlandoLook.cpp"

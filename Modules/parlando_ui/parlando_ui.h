@@ -13,12 +13,14 @@
 #pragma once
 
 #include "AgentPanel.h"
+#include "ChoiceBox.h"
 #include "KeyboardFocus.h"
 #include "LevelMeterView.h"
 #include "MessageBar.h"
 #include "MixPanel.h"
 #include "Palette.h"
 #include "ParameterChoice.h"
+#include "ParameterFollower.h"
 #include "ParameterKnob.h"
 #include "ParameterSwitch.h"
 #include "ParlandoLook.h"

@@ -30,6 +30,21 @@ void StandaloneWindow::placeWindow()
 {
     if (const auto place = settings.windowPlace(); place.isEmpty() || ! restoreWindowStateFromString (place))
         centreWithSize (getWidth(), getHeight());
+
+    bringOntoScreen();
+}
+
+void StandaloneWindow::bringOntoScreen()
+{
+    const auto& displays = juce::Desktop::getInstance().getDisplays();
+    const auto* display = displays.getDisplayForRect (getBounds());
+
+    if (isFullScreen() || display == nullptr || displays.getRectangleList (true).containsRectangle (getBounds()))
+        return;
+
+    const auto frame =
+        getPeer() != nullptr ? getPeer()->getFrameSizeIfPresent() : juce::ComponentPeer::OptionalBorderSize();
+    setBounds (getBounds().constrainedWithin (frame ? frame->subtractedFrom (display->userArea) : display->userArea));
 }
 
 void StandaloneWindow::closeButtonPressed() { juce::JUCEApplication::getInstance()->systemRequestedQuit(); }

@@ -6,7 +6,7 @@
 namespace parlando
 {
 
-/** The app's window. It comes up where it was; closing it quits. Message thread. */
+/** The app's window. It comes up where it was, or on the screen that there is now; closing it quits. Message thread. */
 class StandaloneWindow final : public juce::DocumentWindow
 {
 public:
@@ -18,6 +18,7 @@ public:
 
 private:
     void placeWindow();
+    void bringOntoScreen();
     void showSettings();
 
     StandaloneAudio& audio;

@@ -1,0 +1,215 @@
+#include "EditorRig.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <atomic>
+#include <map>
+
+using namespace parlando;
+using namespace parlando::testing;
+
+namespace
+{
+
+/** Names a private member of JUCE's, which an explicit instantiation may. */
+template <typename Tag, typename Tag::Member member>
+struct Reach
+{
+    friend typename Tag::Member reach (Tag) { return member; }
+};
+
+struct OfParameter
+{
+    using Member = juce::Array<juce::AudioProcessorParameter::Listener*> juce::AudioProcessorParameter::*;
+    friend Member reach (OfParameter);
+};
+
+struct OfProcessor
+{
+    using Member = juce::Array<juce::AudioProcessorListener*> juce::AudioProcessor::*;
+    friend Member reach (OfProcessor);
+};
+
+template struct Reach<OfParameter, &juce::AudioProcessorParameter::listeners>;
+template struct Reach<OfProcessor, &juce::AudioProcessor::listeners>;
+
+int listeners (juce::AudioProcessor& processor)
+{
+    int count = (processor.*reach (OfProcessor())).size();
+
+    for (auto* parameter : processor.getParameters())
+        count += (parameter->*reach (OfParameter())).size();
+
+    return count;
+}
+
+/** All that the controls show, by their titles. */
+std::map<juce::String, juce::String> shownIn (juce::Component& root)
+{
+    std::map<juce::String, juce::String> all;
+    visitAll (root,
+              [&] (juce::Component& each)
+              {
+                  if (auto* button = dynamic_cast<juce::Button*> (&each))
+                      all[each.getTitle()] = juce::String (static_cast<int> (button->getToggleState()));
+                  else if (auto* slider = dynamic_cast<juce::Slider*> (&each))
+                      all[each.getTitle()] = juce::String (slider->getValue());
+                  else if (auto* box = dynamic_cast<juce::ComboBox*> (&each))
+                      all[each.getTitle()] = box->getText();
+              });
+    return all;
+}
+
+void automate (juce::AudioProcessor& processor)
+{
+    std::thread (
+        [&]
+        {
+            for (auto* parameter : processor.getParameters())
+                parameter->setValueNotifyingHost (parameter->getValue() > 0.5f ? 0.0f : 1.0f);
+        })
+        .join();
+}
+
+bool isControl (const juce::Component& each)
+{
+    return each.getWantsKeyboardFocus() || dynamic_cast<const juce::Button*> (&each) != nullptr ||
+           dynamic_cast<const juce::Slider*> (&each) != nullptr ||
+           dynamic_cast<const juce::ComboBox*> (&each) != nullptr ||
+           dynamic_cast<const juce::TextEditor*> (&each) != nullptr;
+}
+
+} // namespace
+
+TEST_CASE ("The editor listens to no parameter")
+{
+    EditorRig rig;
+    rig.open();
+    dispatch (std::chrono::milliseconds (50));
+    CHECK (listeners (rig.processor) == 0);
+    const Told told (rig.parameters.connect);
+    CHECK (listeners (rig.processor) == 1);
+}
+
+TEST_CASE ("What the host automates reaches no control before the editor looks")
+{
+    EditorRig rig;
+    const auto before = shownIn (*rig.editor);
+    automate (rig.processor);
+    dispatch (std::chrono::milliseconds (100));
+    CHECK (shownIn (*rig.editor) == before);
+}
+
+TEST_CASE ("The editor shows everything as it is when it begins to show, before anything is dispatched")
+{
+    EditorRig rig;
+    automate (rig.processor);
+    rig.open();
+    auto shown = shownIn (*rig.editor);
+    CHECK (shown["Connect"] == "1");
+    CHECK (shown["Mute"] == "1");
+    CHECK (shown["Talk"] == "1");
+    CHECK (shown["Talk mode"] == "Push to talk");
+    CHECK (shown["Hears"] == "Both");
+    CHECK (shown["Tools"] == "Off");
+    CHECK (shown["Input"] == "-60");
+    CHECK (shown["Dry"] == "-60");
+    CHECK (shown["Duck"] == "40");
+    CHECK (rig.get<juce::Button> ("Connect").getButtonText() == "Disconnect");
+    CHECK (rig.get<juce::Button> ("Mute").getButtonText() == "Unmute");
+    CHECK (rig.get<juce::Button> ("Talk").isEnabled());
+}
+
+TEST_CASE ("While it shows, the editor follows the host by itself and tells it nothing")
+{
+    EditorRig rig;
+    rig.open();
+    automate (rig.processor);
+    const Told connect (rig.parameters.connect), gain (rig.parameters.dryGain), hears (rig.parameters.hears);
+    CHECK (dispatchUntil ([&] { return shownIn (*rig.editor)["Hears"] == "Both"; }));
+    CHECK (shownIn (*rig.editor)["Dry"] == "-60");
+    dispatch();
+    CHECK (connect.events.empty());
+    CHECK (gain.events.empty());
+    CHECK (hears.events.empty());
+}
+
+TEST_CASE ("Every control has a name for screen readers")
+{
+    EditorRig rig;
+    rig.open();
+    int controls = 0;
+    visitAll (*rig.editor,
+              [&] (juce::Component& each)
+              {
+                  auto* const handler = each.getAccessibilityHandler();
+
+                  if (! isControl (each) || (handler != nullptr && handler->isIgnored()))
+                      return;
+
+                  ++controls;
+                  INFO (typeid (each).name() << " '" << each.getName() << "'");
+                  REQUIRE (handler != nullptr);
+                  CHECK (handler->getTitle().isNotEmpty());
+              });
+    CHECK (controls >= 20);
+}
+
+TEST_CASE ("The Tab key reaches every control that shows and is enabled")
+{
+    EditorRig rig;
+    rig.parameters.talkMode = static_cast<int> (TalkMode::pushToTalk);
+    rig.open();
+    const auto reached = juce::KeyboardFocusTraverser().getAllComponents (&*rig.editor);
+
+    for (const auto* title : {"Connect", "Agent settings", "Mute", "Talk mode", "Talk", "Interrupt", "Transcript",
+                              "Type to the agent", "Input", "Voice", "Dry", "Duck", "Hears", "Tools"})
+    {
+        INFO (title);
+        CHECK (std::any_of (reached.begin(), reached.end(), [&] (auto* each) { return each->getTitle() == title; }));
+    }
+}
+
+TEST_CASE ("The editor opens and closes fifty times while audio is processed")
+{
+    const juce::ScopedJuceInitialiser_GUI juce;
+    PluginProcessor processor;
+    processor.makeEditor = [] (PluginProcessor& shown) { return new PluginEditor (shown); };
+    processor.prepareToPlay (48'000.0, 128);
+    std::atomic<int> blocks{0};
+    std::jthread audio (
+        [&] (const std::stop_token& stop)
+        {
+            juce::AudioBuffer<float> block (
+                std::max (processor.getTotalNumInputChannels(), processor.getTotalNumOutputChannels()), 128);
+            juce::MidiBuffer midi;
+
+            for (; ! stop.stop_requested(); ++blocks)
+            {
+                const juce::ScopedLock lock (processor.getCallbackLock());
+                block.clear();
+                processor.parameters.dryGain.setValueNotifyingHost (static_cast<float> (blocks % 100) / 100.0f);
+                processor.processBlock (block, midi);
+            }
+        });
+
+    for (int i = 0; i < 50; ++i)
+    {
+        const std::unique_ptr<juce::AudioProcessorEditor> editor (processor.createEditorIfNeeded());
+        REQUIRE (editor != nullptr);
+        {
+            HeadlessWindow window (*editor);
+            window.setVisible (true);
+            const auto before = blocks.load();
+
+            while (blocks < before + 2)
+                dispatch();
+        }
+        processor.editorBeingDeleted (editor.get());
+    }
+
+    audio.request_stop();
+    audio.join();
+    CHECK (blocks > 100);
+    CHECK (listeners (processor) == 0);
+}

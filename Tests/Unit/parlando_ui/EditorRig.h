@@ -1,0 +1,48 @@
+#pragma once
+
+#include "HeadlessWindow.h"
+#include "Person.h"
+
+#include <parlando_ui/parlando_ui.h>
+
+#include <optional>
+
+namespace parlando::testing
+{
+
+/** The editor of a processor in a window, both visible; the test has the message thread. */
+struct EditorRig
+{
+    juce::ScopedJuceInitialiser_GUI juce;
+    PluginProcessor processor;
+    PluginParameters& parameters = processor.parameters;
+    std::optional<PluginEditor> editor{std::in_place, processor};
+    std::optional<HeadlessWindow> window;
+
+    void open()
+    {
+        window.emplace (*editor);
+        window->setVisible (true);
+    }
+
+    /** Shows it anew: it looks at everything once. */
+    void reopen()
+    {
+        window->setVisible (false);
+        window->setVisible (true);
+    }
+
+    template <typename Type>
+    Type& get (const juce::String& title)
+    {
+        return find<Type> (*editor, title);
+    }
+
+    ~EditorRig()
+    {
+        window.reset();
+        editor.reset();
+    }
+};
+
+} // namespace parlando::testing
