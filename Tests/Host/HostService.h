@@ -1,0 +1,68 @@
+#pragma once
+
+#include <parlando_rehearsal/parlando_rehearsal.h>
+
+#include <nlohmann/json.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace parlando::testing
+{
+
+/** A service on loopback that plugins of this process find by PARLANDO_ENDPOINT. It takes every setup, keeps what it
+    hears, and says what the test says. Functions: any thread. */
+class HostService
+{
+public:
+    enum class Manner
+    {
+        polite,
+        silent /**< Takes TCP connections and never answers an upgrade. */
+    };
+
+    explicit HostService (Manner = Manner::polite);
+
+    /** TCP connections that asked for an upgrade, and those among them that are open and have sent their setup. */
+    [[nodiscard]] int knocks() const { return knockCount; }
+    [[nodiscard]] int setups() const { return setupCount; }
+    [[nodiscard]] int open() const { return openCount; }
+
+    /** Of the microphone, at 16 kHz. */
+    [[nodiscard]] std::size_t samplesHeard() const;
+
+    /** What was heard last, at most that many samples. */
+    [[nodiscard]] std::vector<float> lastHeard (std::size_t samples) const;
+
+    /** Whatever else came. */
+    [[nodiscard]] std::vector<nlohmann::json> messages() const;
+
+    /** To every open connection: speech at 24 kHz, as one turn or a part of one. */
+    void say (std::vector<std::int16_t> samples, bool endsTurn = true);
+    void interrupt() { send (R"({"serverContent":{"interrupted":true}})"); }
+    void send (std::string json);
+
+    /** Resets every connection, as a broken network does. */
+    void dropAll();
+
+    [[nodiscard]] std::string url() const { return server.url(); }
+
+private:
+    LoopbackServer::Callbacks callbacks (Manner);
+    void take (LoopbackServer::Connection&, std::string_view text);
+    void forAll (std::function<void (LoopbackServer::Connection&)>);
+
+    std::atomic<int> knockCount{0}, setupCount{0}, openCount{0};
+    mutable std::mutex mutex;
+    std::vector<std::int16_t> heard;
+    std::vector<nlohmann::json> received;
+    std::vector<int> ids;  // server's thread
+    LoopbackServer server; // last: stops before what its callbacks use
+};
+
+} // namespace parlando::testing
