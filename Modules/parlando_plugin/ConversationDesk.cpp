@@ -2,6 +2,8 @@
 
 #include "ServiceAccess.h"
 
+#include <juce_events/juce_events.h>
+
 #include <stdexcept>
 
 namespace parlando
@@ -29,8 +31,39 @@ ToolRegistry makeRegistry (const std::vector<std::string>& names, ToolGate& gate
 
 } // namespace
 
+/** Looks on the message thread. In LV2 that is not the thread which destroys the plugin, and JUCE's timers neither wait
+    for a callback that is under way nor may be deleted before it is over. */
+class ConversationDesk::Clock final : public juce::Timer
+{
+public:
+    explicit Clock (ConversationDesk& owner) : desk (&owner) {}
+
+    /** Any thread. A callback is over, and no other comes. */
+    void retire()
+    {
+        {
+            const std::lock_guard lock (mutex);
+            desk = nullptr;
+        }
+
+        stopTimer();
+    }
+
+private:
+    void timerCallback() override
+    {
+        const std::lock_guard lock (mutex);
+
+        if (desk != nullptr)
+            desk->look();
+    }
+
+    std::recursive_mutex mutex; // a host may destroy the plugin in answer to a look
+    ConversationDesk* desk;
+};
+
 ConversationDesk::ConversationDesk (PluginParameters& pluginParameters, LiveAgent& liveAgent, ToolGate& toolGate)
-    : parameters (pluginParameters), agent (liveAgent), gate (toolGate)
+    : parameters (pluginParameters), agent (liveAgent), gate (toolGate), clock (std::make_shared<Clock> (*this))
 {
 }
 
@@ -62,20 +95,19 @@ void ConversationDesk::setSettings (PluginSettings settings)
 void ConversationDesk::prepare()
 {
     needsBaseline = true;
-    startTimerHz (looksPerSecond);
+    clock->startTimerHz (looksPerSecond);
 }
 
 void ConversationDesk::stop()
 {
-    cancelPendingUpdate();
-    stopTimer();
+    clock->retire();
+    juce::MessageManager::callAsync ([retired = clock] {});
 }
 
 void ConversationDesk::stateRestored()
 {
     needsBaseline = true;
     connectRose = false;
-    triggerAsyncUpdate();
 }
 
 void ConversationDesk::stateRefused (const std::string& reason) { say (reason); }
@@ -104,7 +136,7 @@ void ConversationDesk::told (const SessionEvent& event)
 }
 
 //==============================================================================
-void ConversationDesk::timerCallback()
+void ConversationDesk::look()
 {
     gate.setAccess (static_cast<ToolGate::Access> (parameters.allowTools.getIndex()));
 
@@ -116,8 +148,6 @@ void ConversationDesk::timerCallback()
 
     keepStep();
 }
-
-void ConversationDesk::handleAsyncUpdate() { parameters.tellRestored(); }
 
 void ConversationDesk::keepStep()
 {

@@ -4,10 +4,10 @@
 #include "PluginSettings.h"
 #include "ToolGate.h"
 
-#include <juce_events/juce_events.h>
 #include <parlando_agent/parlando_agent.h>
 
 #include <atomic>
+#include <memory>
 #include <mutex>
 #include <string>
 
@@ -30,7 +30,7 @@ struct ConversationView
     restores never connects. When a conversation ends by itself, `connect` goes off. It looks 20 times a second on the
     message thread, from the first prepare on.
 */
-class ConversationDesk final : private juce::Timer, private juce::AsyncUpdater
+class ConversationDesk final
 {
 public:
     /** The agent may be made after this. Starts nothing. */
@@ -56,7 +56,7 @@ public:
     /** Any thread but the audio thread: the host is about to process; `connect` counts from its next rise on. */
     void prepare();
 
-    /** Before the agent is destroyed: it looks no more. */
+    /** Before the agent is destroyed: it looks no more, and a look that is under way on the message thread is over. */
     void stop();
 
     /** Any thread: a state was restored, and `connect` is off; or one was refused, for this reason. */
@@ -70,8 +70,9 @@ public:
     void told (const SessionEvent&);
 
 private:
-    void timerCallback() override;
-    void handleAsyncUpdate() override;
+    class Clock;
+
+    void look();
     void keepStep();
     void begin();
     void say (juce::String);
@@ -80,6 +81,7 @@ private:
     PluginParameters& parameters;
     LiveAgent& agent;
     ToolGate& gate;
+    const std::shared_ptr<Clock> clock; // outlives this, until the message thread lets go of it
 
     // From the audio thread, which alone writes the last two.
     std::atomic<bool> needsBaseline{true}, connectRose{false};

@@ -18,17 +18,16 @@ constexpr float lowestGain = -60.0f;
 
 juce::ParameterID idOf (const char* id) { return {id, firstRelease}; }
 
+// Texts are without their unit: hosts put it behind them.
 juce::String gainText (float decibels, int)
 {
-    return decibels <= lowestGain ? juce::String ("-inf dB") : juce::String (decibels, 1) + " dB";
+    return decibels <= lowestGain ? juce::String ("-inf") : juce::String (decibels, 1);
 }
 
 float gainFromText (const juce::String& text)
 {
     return text.containsIgnoreCase ("inf") ? lowestGain : text.retainCharacters ("+-0123456789.").getFloatValue();
 }
-
-juce::String unitText (float value, int decimals, const char* unit) { return juce::String (value, decimals) + unit; }
 
 float numberFromText (const juce::String& text) { return text.retainCharacters ("+-0123456789.").getFloatValue(); }
 
@@ -67,8 +66,7 @@ std::unique_ptr<juce::AudioParameterFloat> makeNumber (const char* id, const cha
         idOf (id), name, range, byDefault,
         juce::AudioParameterFloatAttributes()
             .withLabel (unit)
-            .withStringFromValueFunction ([unit, decimals] (float value, int)
-                                          { return unitText (value, decimals, " ") + unit; })
+            .withStringFromValueFunction ([decimals] (float value, int) { return juce::String (value, decimals); })
             .withValueFromStringFunction (numberFromText));
 }
 

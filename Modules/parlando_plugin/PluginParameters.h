@@ -51,7 +51,7 @@ public:
         at once and without telling the host or listeners. Any thread, also while audio is processed. */
     void restore (const ParameterValues&);
 
-    /** Tells the host and listeners what restore() has set. Message thread. */
+    /** Tells the wrapper and other listeners what restore() has set. Any thread but the audio thread. */
     void tellRestored();
 
     /** What the audio thread goes by in this block. */

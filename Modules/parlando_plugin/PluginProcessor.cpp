@@ -36,9 +36,12 @@ struct BusChannels
 juce::AudioProcessor::BusesProperties PluginProcessor::buses()
 {
     const auto stereo = juce::AudioChannelSet::stereo();
+
+    // LV2's wrapper turns every bus on, and reads the ports even of those that it told the host to leave unconnected.
+    const auto isLv2 = juce::PluginHostType::getPluginLoadedAs() == wrapperType_LV2;
     return BusesProperties()
         .withInput ("Main", stereo, true)
-        .withInput ("Side-chain", stereo, false)
+        .withInput ("Side-chain", stereo, isLv2)
         .withOutput ("Main", stereo, true)
         .withOutput ("Agent", stereo, false);
 }
@@ -130,6 +133,7 @@ void PluginProcessor::setStateInformation (const void* data, int size)
         parameters.restore (state.parameters);
         conversation.setSettings (state.settings);
         conversation.stateRestored();
+        parameters.tellRestored();
     }
     catch (const std::invalid_argument& broken)
     {

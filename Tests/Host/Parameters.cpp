@@ -28,12 +28,12 @@ constexpr Promise promises[] = {
     {"allow_tools", "Allow tools", "Agent", "", 2, 0, 2, 3, "Off", "On"},
     {"hears", "Agent hears", "Input", "", 0, 0, 2, 3, "Main", "Both"},
     {"microphone_mute", "Microphone mute", "Input", "", 0, 0, 1, 2, "Off", "On"},
-    {"input_gain", "Input gain", "Input", "dB", 0, -60, 12, 0, "-inf dB", "12.0 dB"},
-    {"voice_gain", "Voice gain", "Output", "dB", 0, -60, 12, 0, "-inf dB", "12.0 dB"},
-    {"dry_gain", "Dry gain", "Output", "dB", 0, -60, 12, 0, "-inf dB", "12.0 dB"},
-    {"duck_amount", "Duck amount", "Output", "dB", 0, 0, 40, 0, "0.0 dB", "40.0 dB"},
-    {"duck_attack", "Duck attack", "Output", "ms", 30, 5, 500, 0, "5 ms", "500 ms"},
-    {"duck_release", "Duck release", "Output", "ms", 400, 20, 3'000, 0, "20 ms", "3000 ms"},
+    {"input_gain", "Input gain", "Input", "dB", 0, -60, 12, 0, "-inf", "12.0"},
+    {"voice_gain", "Voice gain", "Output", "dB", 0, -60, 12, 0, "-inf", "12.0"},
+    {"dry_gain", "Dry gain", "Output", "dB", 0, -60, 12, 0, "-inf", "12.0"},
+    {"duck_amount", "Duck amount", "Output", "dB", 0, 0, 40, 0, "0.0", "40.0"},
+    {"duck_attack", "Duck attack", "Output", "ms", 30, 5, 500, 0, "5", "500"},
+    {"duck_release", "Duck release", "Output", "ms", 400, 20, 3'000, 0, "20", "3000"},
 };
 
 // VST3 has numbers for ids: JUCE's hash of ours. LV2 has URIs.

@@ -42,7 +42,7 @@ TEST_CASE ("What a control tells while a value is put on it goes nowhere")
     rig.follower.emplace (rig.gain, [&] (float) { rig.follower->set (3.0f); });
     rig.follower->refresh();
     CHECK (rig.told.events.empty());
-    CHECK (rig.gain.getCurrentValueAsText() == "0.0 dB");
+    CHECK (rig.gain.getCurrentValueAsText() == "0.0");
 }
 
 TEST_CASE ("A value of the person's is one gesture, and none when it is the parameter's already")
@@ -50,7 +50,7 @@ TEST_CASE ("A value of the person's is one gesture, and none when it is the para
     Rig rig;
     rig.follower->set (-6.0f);
     rig.follower->set (-6.0f);
-    CHECK (rig.told.events == Events{"begin", "set -6.0 dB", "end"});
+    CHECK (rig.told.events == Events{"begin", "set -6.0", "end"});
     rig.follower->refresh();
     CHECK (rig.shown.empty());
 }
@@ -66,7 +66,7 @@ TEST_CASE ("Gestures nest, and while one is open the control is the person's")
     rig.gain.setValue (1.0f);
     rig.follower->refresh();
     CHECK (rig.shown.empty());
-    CHECK (rig.told.events == Events{"begin", "set -6.0 dB", "set -7.0 dB"});
+    CHECK (rig.told.events == Events{"begin", "set -6.0", "set -7.0"});
 
     rig.follower->endGesture();
     CHECK (rig.told.events.back() == "end");

@@ -110,7 +110,7 @@ private:
     const juce::Point<float> start{20.0f, 20.0f};
 };
 
-/** What a host is told of a parameter: "begin", "set -6.0 dB", "end". */
+/** What a host is told of a parameter: "begin", "set -6.0", "end". */
 class Told final : private juce::AudioProcessorParameter::Listener
 {
 public:
