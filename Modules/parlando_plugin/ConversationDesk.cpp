@@ -125,6 +125,7 @@ void ConversationDesk::block (bool wantsConnection, bool wantsInterruption) PARL
 
     connectWas = wantsConnection;
     interruptWas = wantsInterruption;
+    blockCame = true;
 }
 
 void ConversationDesk::told (const SessionEvent& event)
@@ -138,6 +139,7 @@ void ConversationDesk::told (const SessionEvent& event)
 //==============================================================================
 void ConversationDesk::look()
 {
+    looksWithoutBlock = blockCame.exchange (false) ? 0 : looksWithoutBlock + 1;
     gate.setAccess (static_cast<ToolGate::Access> (parameters.allowTools.getIndex()));
 
     // Momentary: back when the audio thread has seen it.
@@ -177,7 +179,10 @@ void ConversationDesk::keepStep()
     }
     else if (ticksUnheard > patienceInLooks)
     {
-        say ("The host is not running audio through Parlando: start its engine, then connect again.");
+        // It is on and did not rise in a block: there are no blocks, or the host restored it.
+        if (looksWithoutBlock > patienceInLooks / 2)
+            say ("The host is not running audio through Parlando: start its engine, then connect again.");
+
         setInGesture (parameters.connect, 0.0f);
     }
 }

@@ -84,12 +84,12 @@ private:
     const std::shared_ptr<Clock> clock; // outlives this, until the message thread lets go of it
 
     // From the audio thread, which alone writes the last two.
-    std::atomic<bool> needsBaseline{true}, connectRose{false};
+    std::atomic<bool> needsBaseline{true}, connectRose{false}, blockCame{false};
     bool connectWas = false;
     std::atomic<bool> interruptWas{false};
 
     // Message thread.
-    int ticksUnheard = 0, ticksInterrupting = 0;
+    int ticksUnheard = 0, ticksInterrupting = 0, looksWithoutBlock = 0;
     bool wasRunning = false;
 
     mutable std::mutex mutex; // guards what is below
