@@ -159,6 +159,10 @@ void Conversation::play (std::uint64_t turn, std::span<const std::int16_t> sampl
     status.figures.audioReceived (turn, arrival, session.personActivity().lastLoud(), samples.size(), sampleRate, true);
     status.isSpeaking = true;
     engine.playout().push (turn, samples, sampleRate);
+
+    // A clock that runs as fast as it can has been waiting for it.
+    if (options.blockClock != nullptr && ! options.blockClock->isPaced())
+        tickNext();
 }
 
 void Conversation::discard (std::uint64_t turn, std::size_t samples, int sampleRate)
@@ -226,6 +230,8 @@ void Conversation::transportClosed (const CloseReport& report)
 //==============================================================================
 void Conversation::tick()
 {
+    isTickPosted = false;
+
     if (options.blockClock != nullptr)
         nextBlock = options.blockClock->run (now());
 
@@ -241,7 +247,25 @@ void Conversation::tick()
     if (over)
         finishWhenDry (when);
 
-    ticking = loop.after (untilTick (when, hasCaptured), [this] { tick(); });
+    scheduleTick (untilTick (when, hasCaptured));
+}
+
+void Conversation::scheduleTick (std::chrono::nanoseconds delay)
+{
+    if (delay <= std::chrono::nanoseconds::zero())
+        tickNext();
+    else
+        ticking = loop.after (delay, [this] { tick(); });
+}
+
+/** Brings the next tick forward: after what the loop has to do already. Without a timer, which costs system calls. */
+void Conversation::tickNext()
+{
+    if (std::exchange (isTickPosted, true))
+        return;
+
+    ticking.cancel();
+    loop.post ([this] { tick(); });
 }
 
 std::chrono::nanoseconds Conversation::untilTick (Instant when, bool hasCaptured)

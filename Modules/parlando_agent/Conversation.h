@@ -73,6 +73,8 @@ private:
     void transportClosed (const CloseReport&) override;
 
     void tick();
+    void scheduleTick (std::chrono::nanoseconds delay);
+    void tickNext();
     std::chrono::nanoseconds untilTick (Instant now, bool hasCaptured);
     bool pumpCapture (Instant now);
     bool discardIfMuted();
@@ -90,6 +92,7 @@ private:
     BeastTransport transport;
     Session session;
     EventLoop::Timer ticking;
+    bool isTickPosted = false;
     TickPacer pacer;
     std::optional<Instant> nextBlock;
     std::vector<std::int16_t> frame;

@@ -15,9 +15,9 @@
 namespace parlando
 {
 
-/** The edge between the host's audio thread and the session thread. It owns both rings (6 MB, allocated once for 384
-    kHz), is made once and outlives any number of prepare() calls. It signals nobody: the session thread looks on its
-   own tick. */
+/** The edge between the host's audio thread and the session thread. It owns both rings (2 MB, enough for
+    384 kHz), is made once and outlives any number of prepare() calls. It signals nobody: the session thread looks on
+   its own tick. */
 class AudioEngine
 {
 public:

@@ -13,8 +13,8 @@ namespace parlando
 /** What the audio thread and Capture share: mono samples at the host's rate. */
 struct CaptureRing
 {
-    /** Two seconds at 384 kHz, the most that C23 and C47 let us keep. */
-    SpscRing<float> samples{2 * 384'000};
+    /** For a session thread that comes late: 2.7 s at 96 kHz. What the network delays does not wait here. */
+    SpscRing<float> samples{1 << 18};
 
     RateChanges rateChanges;
 

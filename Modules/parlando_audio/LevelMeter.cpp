@@ -59,18 +59,25 @@ Levels LevelMeter::read() const noexcept
 
 void LevelMeter::measure (const float* block, std::size_t samples) PARLANDO_REALTIME
 {
-    // Independent lanes, so that the compiler may use vector instructions without reordering any sum.
-    constexpr std::size_t lanes = 8;
+    // Independent lanes, so that the compiler may use vector instructions without reordering any sum; by tiles, so that
+    // it keeps them in registers.
+    constexpr std::size_t lanes = 8, rows = 8;
     std::array<float, lanes> peaks{}, sums{};
     std::size_t i = 0;
 
-    for (; i + lanes <= samples; i += lanes)
+    for (; i + lanes * rows <= samples; i += lanes * rows)
         for (std::size_t lane = 0; lane < lanes; ++lane)
         {
-            const auto sample = block[i + lane];
-            const auto level = std::fabs (sample);
-            peaks[lane] = peaks[lane] > level ? peaks[lane] : level;
-            sums[lane] += sample * sample;
+            auto highest = peaks[lane], sum = sums[lane];
+            for (std::size_t row = 0; row < rows; ++row)
+            {
+                const auto sample = block[i + row * lanes + lane];
+                const auto level = std::fabs (sample);
+                highest = highest > level ? highest : level;
+                sum += sample * sample;
+            }
+            peaks[lane] = highest;
+            sums[lane] = sum;
         }
     for (; i < samples; ++i)
     {

@@ -36,7 +36,7 @@ void DiskThread::finish()
 
 void DiskThread::run()
 {
-    constexpr std::chrono::milliseconds period{500};
+    constexpr std::chrono::milliseconds period{1000};
 
     for (bool last = false; ! last;)
     {

@@ -10,7 +10,7 @@ namespace parlando
 
 /** Does the reading and writing of files, so that the thread of the blocks never waits for a disk.
 
-    It works twice a second, and at once when poked.
+    It works once a second, and at once when poked.
 */
 class DiskThread
 {

@@ -17,7 +17,7 @@ constexpr int pieceFrames = 4096;
 } // namespace
 
 SpeechFeed::SpeechFeed (WaveInput wave, int sampleRate)
-    : file (std::move (wave)), ring (static_cast<std::size_t> (sampleRate * ringSeconds))
+    : file (std::move (wave)), length (file.seconds()), ring (static_cast<std::size_t> (sampleRate * ringSeconds))
 {
     if (file.sampleRate() != sampleRate)
         resampler.emplace (file.sampleRate(), sampleRate);

@@ -19,6 +19,9 @@ class SpeechFeed
 public:
     SpeechFeed (WaveInput, int sampleRate);
 
+    /** How long it takes in real time. */
+    double seconds() const noexcept { return length; }
+
     /** Disk thread: tops the ring up. */
     void fill();
 
@@ -35,6 +38,7 @@ private:
     bool readPiece();
 
     WaveInput file;
+    const double length;
     std::optional<Resampler> resampler; // where the file's rate is not the engine's
     SpscRing<float> ring;
     std::vector<float> piece; // read and not yet in the ring

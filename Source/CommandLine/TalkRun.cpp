@@ -281,6 +281,12 @@ bool TalkRun::hasRunOut() const
     return options.duration && now() >= *ending.ready() + inMilliseconds (*options.duration);
 }
 
+/** When the input file ends at the earliest, in real time. */
+Instant TalkRun::inputEndsAt() const
+{
+    return *ending.ready() + (feed ? inMilliseconds (feed->seconds()) : Milliseconds (0));
+}
+
 int TalkRun::millisecondsToWait()
 {
     if (! ending.isReady())
@@ -300,8 +306,12 @@ int TalkRun::millisecondsToWait()
 
     if (! isOpenEnded() && typedTurns.isEmpty())
     {
-        if (! heardAll() || agent->isSpeaking() || ending.silenceMeansNothing())
-            lookAgain (current + Milliseconds (fast ? 10 : 250));
+        const auto isBusy = ! heardAll() || agent->isSpeaking() || ending.silenceMeansNothing();
+
+        if (isBusy && fast)
+            lookAgain (current + Milliseconds (10));
+        else if (isBusy)
+            lookAgain (std::max (inputEndsAt(), current + Milliseconds (250)));
         else
             lookAgain (std::max (ending.patienceEnds (agent->lastActivity()),
                                  *inputEndedAt + inMilliseconds (options.linger)));

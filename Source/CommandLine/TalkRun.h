@@ -58,6 +58,7 @@ private:
     bool isThrough();
     bool isOpenEnded() const;
     bool hasRunOut() const;
+    Instant inputEndsAt() const;
     int millisecondsToWait();
 
     const TalkOptions& options;

@@ -79,6 +79,11 @@ WaveInput::WaveInput (WaveInput&&) noexcept = default;
 
 int WaveInput::sampleRate() const noexcept { return file->format.samplerate; }
 
+double WaveInput::seconds() const noexcept
+{
+    return static_cast<double> (file->format.frames) / file->format.samplerate;
+}
+
 const std::vector<float>& WaveInput::read (int frames)
 {
     const auto channels = static_cast<std::size_t> (file->format.channels);

@@ -19,6 +19,9 @@ public:
 
     int sampleRate() const noexcept;
 
+    /** As its header says. */
+    double seconds() const noexcept;
+
     /** Reads at most `frames` more samples, within [-1, 1] for integer files; empty at the end. A sample that is no
         number becomes 0, one beyond ±8 is limited. */
     const std::vector<float>& read (int frames);

@@ -1,6 +1,8 @@
 // What the command-line client costs: CPU and memory of a conversation in real time, and of an hour of audio in bulk.
 //
-//   benchmark-client PATH-TO-parlando [SECONDS]     SECONDS (60) is the length of the conversation in real time
+//   benchmark-client PATH-TO-parlando [SECONDS] [PART]
+//
+// SECONDS (60) is the length of the conversation in real time; PART is conversation, receive or send (all of them).
 //
 // The service is on loopback in this process; the client is a process of its own and its report tells its CPU.
 
@@ -259,7 +261,7 @@ int main (int argc, char** argv)
 {
     if (argc < 2)
     {
-        std::fprintf (stderr, "usage: benchmark-client PATH-TO-parlando [SECONDS]\n");
+        std::fprintf (stderr, "usage: benchmark-client PATH-TO-parlando [SECONDS] [conversation|receive|send]\n");
         return 2;
     }
 
@@ -270,10 +272,20 @@ int main (int argc, char** argv)
         return 1;
 
     const auto seconds = argc > 2 ? std::atoi (argv[2]) : 60;
-    conversation (argv[1], folder, seconds, 40);
-    conversation (argv[1], folder, seconds, 10);
-    bareSender (10);
-    bulkReceive (argv[1], folder);
-    bulkSend (argv[1], folder);
+    const auto isWanted = [&] (std::string_view part) { return argc < 4 || part == argv[3]; };
+
+    if (isWanted ("conversation"))
+    {
+        conversation (argv[1], folder, seconds, 40);
+        conversation (argv[1], folder, seconds, 10);
+        bareSender (10);
+    }
+
+    if (isWanted ("receive"))
+        bulkReceive (argv[1], folder);
+
+    if (isWanted ("send"))
+        bulkSend (argv[1], folder);
+
     fs::remove_all (folder);
 }
