@@ -39,4 +39,22 @@ function (parlando_use_juce_headers target scope)
     get_target_property (folder juce::juce_core INTERFACE_JUCE_MODULE_PATH)
     target_include_directories (${target} SYSTEM ${scope} "${folder}")
     target_link_libraries (${target} ${scope} parlando_juce_settings)
+
+    # Clang 22 reads templates that nobody uses, and JUCE before 8.0.9 has one that is wrong (AudioPluginInstance).
+    target_compile_options (${target} ${scope} "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:-fdelayed-template-parsing;-Wno-delayed-template-parsing-in-cxx20>")
+endfunction()
+
+# A static library of JUCE's code for processors, for tests that run beside the plugins: without warnings, debug
+# information or optimisation.
+function (parlando_add_juce_processors target)
+    add_library (${target} STATIC)
+    target_link_libraries (${target} PRIVATE juce::juce_audio_processors PUBLIC parlando_juce_settings)
+    target_compile_options (${target} PRIVATE -w -g0 -O0 "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:-fdelayed-template-parsing;-Wno-delayed-template-parsing-in-cxx20>")
+    parlando_use_juce_headers (${target} INTERFACE)
+
+    if (UNIX AND NOT APPLE)
+        pkg_check_modules (jpeg REQUIRED IMPORTED_TARGET GLOBAL libjpeg)
+        pkg_check_modules (png REQUIRED IMPORTED_TARGET GLOBAL libpng)
+        target_link_libraries (${target} PUBLIC PkgConfig::jpeg PkgConfig::png)
+    endif()
 endfunction()

@@ -71,32 +71,10 @@ struct Interposer
 constexpr int blockSize = 64;
 constexpr int blocksAtRest = 2'000, blocksAutomated = 1'000;
 
-/** What goes on around the audio thread in a conversation, by the tick. How many parameters the host moved for it. */
+/** A tick of a conversation. How many parameters the host moved for it. */
 int converse (HostService& service, Track& track, int tick)
 {
-    switch (tick % 30)
-    {
-        case 0:
-            service.say (steadySpeech (0.5), false);
-            break;
-        case 5:
-        case 20:
-            service.send (R"({"toolCall":{"functionCalls":[{"id":"c)" + std::to_string (tick) +
-                          R"(","name":"calculator","args":{"expression":"6*7"}}]}})");
-            break;
-        case 10:
-            service.send (R"({"serverContent":{"outputTranscription":{"text":"forty-two"}}})");
-            break;
-        case 25:
-            service.interrupt();
-            break;
-        case 29:
-            if (tick % 4 == 1)
-                service.dropAll();
-            break;
-        default:
-            break;
-    }
+    service.stir (tick);
 
     // What broke is begun anew.
     if (service.open() != 0 || track.get ("Connect") != 0.0f)

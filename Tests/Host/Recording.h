@@ -112,9 +112,4 @@ inline std::vector<std::int16_t> sounding (std::vector<std::int16_t> speech)
     return speech;
 }
 
-inline std::vector<std::int16_t> steadySpeech (double seconds, std::int16_t level = 8'192)
-{
-    return std::vector<std::int16_t> (static_cast<std::size_t> (seconds * 24'000.0), level);
-}
-
 } // namespace parlando::testing

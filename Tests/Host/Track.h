@@ -1,7 +1,7 @@
 #pragma once
 
 #include "Formats.h"
-#include "HostService.h"
+#include "Support/HostService.h"
 
 #include <atomic>
 #include <chrono>

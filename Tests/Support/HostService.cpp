@@ -66,6 +66,33 @@ void HostService::dropAll()
     forAll ([] (auto& connection) { connection.drop(); });
 }
 
+void HostService::stir (int tick)
+{
+    switch (tick % 30)
+    {
+        case 0:
+            say (steadySpeech (0.5), false);
+            break;
+        case 5:
+        case 20:
+            send (R"({"toolCall":{"functionCalls":[{"id":"c)" + std::to_string (tick) +
+                  R"(","name":"calculator","args":{"expression":"6*7"}}]}})");
+            break;
+        case 10:
+            send (R"({"serverContent":{"outputTranscription":{"text":"forty-two"}}})");
+            break;
+        case 25:
+            interrupt();
+            break;
+        case 29:
+            if (tick % 4 == 1)
+                dropAll();
+            break;
+        default:
+            break;
+    }
+}
+
 void HostService::forAll (std::function<void (LoopbackServer::Connection&)> task)
 {
     server.post (

@@ -50,6 +50,10 @@ public:
     /** Resets every connection, as a broken network does. */
     void dropAll();
 
+    /** What goes on around the audio thread in a conversation, by the tick: speech, tool calls, interruptions, words,
+        and now and then a network that breaks. */
+    void stir (int tick);
+
     [[nodiscard]] std::string url() const { return server.url(); }
 
 private:
@@ -64,5 +68,10 @@ private:
     std::vector<int> ids;  // server's thread
     LoopbackServer server; // last: stops before what its callbacks use
 };
+
+inline std::vector<std::int16_t> steadySpeech (double seconds, std::int16_t level = 8'192)
+{
+    return std::vector<std::int16_t> (static_cast<std::size_t> (seconds * 24'000.0), level);
+}
 
 } // namespace parlando::testing

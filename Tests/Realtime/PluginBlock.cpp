@@ -1,0 +1,174 @@
+// The plugin's whole block, with all that goes on around it in a host: a conversation with tool calls, interruptions
+// and broken connections, and a host that moves parameters and restores states.
+
+#include "Support/HostService.h"
+
+#include <parlando_plugin/parlando_plugin.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <juce_events/juce_events.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+namespace parlando::testing
+{
+
+namespace
+{
+
+constexpr int largestBlock = 512;
+constexpr int blocksWanted = 20'000, voicedWanted = 200, setupsWanted = 3;
+constexpr int longestInTicks = 5'000;
+
+// JUCE's functions do not promise to be fit for the audio thread. RealtimeSanitizer looks at what they do.
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wunknown-warning-option"
+#pragma clang diagnostic ignored "-Wfunction-effects"
+#endif
+
+void hostBlock (PluginProcessor& plugin, juce::AudioBuffer<float>& block, juce::MidiBuffer& midi,
+                bool isBypassed) PARLANDO_REALTIME
+{
+    if (isBypassed)
+        plugin.processBlockBypassed (block, midi);
+    else
+        plugin.processBlock (block, midi);
+}
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+/** A host's audio thread: blocks of every size, some of them bypassed. */
+class AudioThread
+{
+public:
+    explicit AudioThread (PluginProcessor& toPlay) : plugin (toPlay), thread ([this] { run(); }) {}
+
+    ~AudioThread()
+    {
+        shouldEnd = true;
+        thread.join();
+    }
+
+    [[nodiscard]] int blocks() const { return blockCount; }
+    [[nodiscard]] int voiced() const { return voicedCount; }
+
+private:
+    void run()
+    {
+        juce::Random random (5);
+        juce::AudioBuffer<float> memory (channels, largestBlock);
+        juce::MidiBuffer midi;
+
+        while (! shouldEnd)
+        {
+            juce::AudioBuffer<float> block (memory.getArrayOfWritePointers(), channels,
+                                            random.nextInt (largestBlock + 1));
+            fill (block, random);
+            hostBlock (plugin, block, midi, random.nextInt (50) == 0);
+            voicedCount += block.getMagnitude (agentBus, 0, block.getNumSamples()) > 0.0f ? 1 : 0;
+            ++blockCount;
+            std::this_thread::yield();
+        }
+    }
+
+    static void fill (juce::AudioBuffer<float>& block, juce::Random& random)
+    {
+        for (int channel = 0; channel < block.getNumChannels(); ++channel)
+            for (int i = 0; i < block.getNumSamples(); ++i)
+                block.setSample (channel, i, random.nextFloat() - 0.5f);
+    }
+
+    static constexpr int channels = 4, agentBus = 2;
+
+    PluginProcessor& plugin;
+    std::atomic<bool> shouldEnd{false};
+    std::atomic<int> blockCount{0}, voicedCount{0};
+    std::thread thread;
+};
+
+/** The message thread's part: the conversation's tick, automation of any parameter, states restored, and `connect`
+    again whenever the connection is gone. Ends the message loop when the audio thread has had its blocks. */
+class Storm final : private juce::Timer
+{
+public:
+    Storm (HostService& toStir, PluginProcessor& toMove, const AudioThread& toWatch)
+        : service (toStir), plugin (toMove), audio (toWatch)
+    {
+        plugin.getStateInformation (state);
+        startTimer (4);
+    }
+
+private:
+    void timerCallback() override
+    {
+        service.stir (tick);
+        moveAny();
+
+        if (random.nextInt (40) == 0)
+            plugin.setStateInformation (state.getData(), static_cast<int> (state.getSize()));
+
+        if (random.nextInt (100) == 0)
+            plugin.prepareToPlay (random.nextBool() ? 48'000.0 : 96'000.0, largestBlock);
+
+        if (! plugin.parameters.connect.get())
+            setInGesture (plugin.parameters.connect, 1.0f);
+
+        const auto hasSeenAll = audio.blocks() >= blocksWanted && audio.voiced() >= voicedWanted &&
+                                service.setups() >= setupsWanted && service.samplesHeard() > 0;
+
+        if (++tick >= longestInTicks || hasSeenAll)
+        {
+            stopTimer();
+            juce::MessageManager::getInstance()->stopDispatchLoop();
+        }
+    }
+
+    void moveAny()
+    {
+        const auto& all = plugin.getParameters();
+        auto* parameter = all[random.nextInt (all.size())];
+
+        if (parameter != &plugin.parameters.connect && parameter != &plugin.parameters.bypass)
+            parameter->setValueNotifyingHost (random.nextFloat());
+    }
+
+    HostService& service;
+    PluginProcessor& plugin;
+    const AudioThread& audio;
+    juce::MemoryBlock state;
+    juce::Random random{3};
+    int tick = 0;
+};
+
+} // namespace
+
+TEST_CASE ("The plugin's block keeps the audio thread's promises in a conversation with tools, interruptions, broken "
+           "connections and a host that automates")
+{
+    const juce::ScopedJuceInitialiser_GUI juce;
+    HostService service;
+    PluginProcessor plugin;
+    plugin.enableAllBuses();
+    plugin.setRateAndBufferSizeDetails (48'000.0, largestBlock);
+    plugin.prepareToPlay (48'000.0, largestBlock);
+
+    const AudioThread audio (plugin);
+    const Storm storm (service, plugin, audio);
+    juce::MessageManager::getInstance()->runDispatchLoop();
+
+    const auto messages = service.messages();
+    CHECK (audio.blocks() >= blocksWanted);
+    CHECK (audio.voiced() >= voicedWanted);
+    CHECK (service.setups() >= setupsWanted);
+    CHECK (service.samplesHeard() > 0);
+    CHECK (std::any_of (messages.begin(), messages.end(),
+                        [] (const auto& message) { return message.contains ("toolResponse"); }));
+}
+
+} // namespace parlando::testing
