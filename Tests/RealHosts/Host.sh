@@ -40,7 +40,10 @@ chmod 700 "$folder/home/run"
 LV2_PATH=$(dirname "$PARLANDO_LV2")
 VST3_PATH=$(dirname "$PARLANDO_VST3")
 export LV2_PATH VST3_PATH
-unset GOOGLE_API_KEY GEMINI_API_KEY PARLANDO_CA DISPLAY WAYLAND_DISPLAY
+unset GOOGLE_API_KEY GEMINI_API_KEY PARLANDO_CA WAYLAND_DISPLAY
+
+# Nobody's. Without any, JUCE takes :0, which may be the display of a test beside this one.
+export DISPLAY=:4095
 
 wait_for() { # seconds, what is waited for, command...
     local tries=$(($1 * 10)) what=$2

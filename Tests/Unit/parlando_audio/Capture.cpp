@@ -39,23 +39,33 @@ double decibels (std::span<const std::int16_t> samples)
     return 10.0 * std::log10 (sum / static_cast<double> (samples.size()) / (32'768.0 * 32'768.0) + 1e-20);
 }
 
+/** A second of a tone as the agent hears it, pulled twice meanwhile. */
+std::vector<std::int16_t> secondOf (double frequency, double rate)
+{
+    EngineRig rig (rate, 512);
+    const auto tone = sine (rate, frequency, static_cast<std::size_t> (rate));
+    const auto middle = tone.begin() + static_cast<std::ptrdiff_t> (tone.size() / 2);
+    rig.capture ({tone.begin(), middle});
+    auto speech = pullAll (rig.engine.capture());
+    rig.capture ({middle, tone.end()});
+    const auto rest = pullAll (rig.engine.capture());
+    speech.insert (speech.end(), rest.begin(), rest.end());
+    return speech;
+}
+
 } // namespace
 
 TEST_CASE ("C39, C48: the agent hears speech at 16 kHz, and no alias of what lies above")
 {
     const auto rate = GENERATE (8'000.0, 11'025.0, 16'000.0, 44'100.0, 48'000.0, 96'000.0, 192'000.0, 384'000.0);
-    EngineRig rig (rate, 512);
-    rig.capture (sine (rate, 1'000.0, static_cast<std::size_t> (rate)));
-    const auto speech = pullAll (rig.engine.capture());
+    const auto speech = secondOf (1'000.0, rate);
     REQUIRE (speech.size() >= 15'360);
     REQUIRE (speech.size() <= 16'000);
     CHECK (std::fabs (decibels (std::span (speech).subspan (1'600, 12'800)) - -9.03) < 0.1);
 
     if (rate > 20'000.0)
     {
-        EngineRig bright (rate, 512);
-        bright.capture (sine (rate, 10'000.0, static_cast<std::size_t> (rate)));
-        const auto alias = pullAll (bright.engine.capture());
+        const auto alias = secondOf (10'000.0, rate);
         CHECK (decibels (std::span (alias).subspan (1'600, 12'800)) < -9.03 - 40.0);
     }
 }
