@@ -1,6 +1,7 @@
 #include "Conversation.h"
 
 #include <algorithm>
+#include <random>
 #include <stdexcept>
 #include <utility>
 
@@ -37,13 +38,22 @@ Setup withDeclarations (Setup setup, const ToolRegistry& tools)
 
 Instant now() { return Instant::clock::now(); }
 
+/** C8: a request that the service refuses would be refused again, but for one that came too late or too often. */
+bool isRefused (const CloseReport& report)
+{
+    const auto status = report.httpStatus;
+    return status >= 400 && status < 500 && status != 408 && status != 429;
+}
+
 } // namespace
 
 Conversation::Conversation (const ConversationOptions& conversationOptions, AudioEngine& audioEngine,
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
     : options (conversationOptions), engine (audioEngine), status (conversationStatus), listener (conversationListener),
       transport (loop), session ({.setup = withDeclarations (options.setup, options.tools),
-                                  .losslessMicrophone = options.losslessCapture},
+                                  .losslessMicrophone = options.losslessCapture,
+                                  .reconnects = options.reconnects,
+                                  .seed = std::random_device{}()},
                                  *this),
       runner (
           options.tools,
@@ -222,7 +232,7 @@ void Conversation::transportClosed (const CloseReport& report)
 {
     const auto when = now();
     status.figures.connectionClosed (when, report.code, report.reason);
-    session.connectionClosed (when, {report.code, report.reason, report.error});
+    session.connectionClosed (when, {report.code, report.reason, report.error, isRefused (report)});
     publish();
     finishWhenDry (when);
 }

@@ -30,6 +30,9 @@ struct ConversationOptions
         AudioEngine::process() must not run ahead of it. */
     bool losslessCapture = false;
 
+    /** Once ready, the conversation outlives its connections (Session::Options::reconnects). */
+    bool reconnects = true;
+
     /** Who calls AudioEngine::process() where no audio thread does; none where one does. Outlives the conversation. */
     BlockClock* blockClock = nullptr;
 };

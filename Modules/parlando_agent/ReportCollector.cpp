@@ -75,11 +75,16 @@ void ReportCollector::note (const SessionEvent& event)
 {
     const std::lock_guard lock (mutex);
 
-    if (const auto* ready = std::get_if<SessionReady> (&event))
+    const auto isReady = [this] (Instant when)
     {
         if (! result.connections.empty())
-            result.connections.back().ready = ready->when;
-    }
+            result.connections.back().ready = when;
+    };
+
+    if (const auto* ready = std::get_if<SessionReady> (&event))
+        isReady (ready->when);
+    else if (const auto* resumed = std::get_if<SessionResumed> (&event))
+        isReady (resumed->when);
     else if (const auto* complete = std::get_if<TurnComplete> (&event))
     {
         if (complete->turn != 0)
@@ -87,7 +92,7 @@ void ReportCollector::note (const SessionEvent& event)
     }
     else if (const auto* interrupted = std::get_if<Interrupted> (&event))
     {
-        appendBounded (result.interruptions, InterruptionReport { interrupted->turn, interrupted->when, {} });
+        appendBounded (result.interruptions, InterruptionReport{interrupted->turn, interrupted->when, {}});
 
         if (interrupted->turn != 0)
             turn (interrupted->turn).interrupted = true;
@@ -178,7 +183,8 @@ void ReportCollector::messageSent()
     ++result.messagesSent;
 }
 
-void ReportCollector::microphone (std::uint64_t captured, std::uint64_t sent, std::uint64_t dropped, std::uint64_t overrun)
+void ReportCollector::microphone (std::uint64_t captured, std::uint64_t sent, std::uint64_t dropped,
+                                  std::uint64_t overrun)
 {
     const std::lock_guard lock (mutex);
     result.microphoneSamplesCaptured = captured;

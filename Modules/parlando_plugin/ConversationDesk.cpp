@@ -132,6 +132,12 @@ void ConversationDesk::told (const SessionEvent& event)
 {
     if (const auto* ended = std::get_if<SessionEnded> (&event))
         say (ended->error.empty() ? juce::String() : juce::String (juce::CharPointer_UTF8 (ended->error.c_str())));
+    else if (const auto* lost = std::get_if<SessionReconnecting> (&event))
+        say (lost->isPlanned ? juce::String()
+                             : "Reconnecting, attempt " + juce::String (lost->attempt) + ": " +
+                                   juce::String (juce::CharPointer_UTF8 (lost->error.c_str())));
+    else if (std::holds_alternative<SessionResumed> (event))
+        say ({});
     else if (const auto* warning = std::get_if<SessionWarning> (&event))
         say (juce::String (juce::CharPointer_UTF8 (warning->text.c_str())));
 }
@@ -222,12 +228,16 @@ void ConversationDesk::say (juce::String sentence)
 
 juce::String ConversationDesk::sentenceFor (SessionState state, bool isSpeaking, bool isMuted) const
 {
+    const std::lock_guard lock (mutex);
+
     switch (state)
     {
         case SessionState::connecting:
             return "Connecting...";
         case SessionState::settingUp:
             return "Connected; waiting for the agent...";
+        case SessionState::reconnecting:
+            return said.isEmpty() ? juce::String ("Reconnecting...") : said;
         case SessionState::ready:
             return isSpeaking ? "The agent speaks." : isMuted ? "The microphone is muted." : "Listening.";
         case SessionState::farewell:
@@ -239,7 +249,6 @@ juce::String ConversationDesk::sentenceFor (SessionState state, bool isSpeaking,
             break;
     }
 
-    const std::lock_guard lock (mutex);
     return said.isEmpty() ? juce::String ("Not connected.") : said;
 }
 

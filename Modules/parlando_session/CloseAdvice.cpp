@@ -14,33 +14,36 @@ struct Advice
 {
     std::string_view contains; // lower case
     std::string_view sentence;
+    CloseMeaning meaning;
 };
+
+using enum CloseMeaning;
 
 /** The first that matches counts. */
 constexpr std::array advice{
-    Advice{"api key not valid", "check the key"},
-    Advice{"api key expired", "make a new key"},
-    Advice{"unregistered callers", "give a key: none reached the service"},
-    Advice{"unknown name", "a field of the setup is misspelled or misplaced"},
-    Advice{"user location", "the service is not offered in this region"},
-    Advice{"location is not supported", "the service is not offered in this region"},
-    Advice{"not found for api version", "check the model's name"},
-    Advice{"bidigeneratecontent", "check the model's name: this one does not hold live conversations"},
-    Advice{"cannot extract voices", "a voice needs audio as the response modality"},
-    Advice{"modalities", "ask for audio as the one response modality"},
-    Advice{"non-audio", "ask for audio as the one response modality"},
-    Advice{"thinking", "change or leave out the thinking settings: models differ in them"},
-    Advice{"voice", "choose a voice from 'parlando voices'"},
-    Advice{"session handle", "start a new session: this one can no longer be resumed"},
-    Advice{"invalid argument", "a value of the setup is wrong, or the model does not have that feature"},
-    Advice{"precondition check failed", "this model does not have a feature that was asked for"},
-    Advice{"quota", "wait a minute, or check the quota of the key"},
-    Advice{"currently unavailable", "the service is overloaded: try again in a moment"},
-    Advice{"deadline expired", "try again: the connection had reached its end"},
-    Advice{"internal error", "try again: the service failed"},
-    Advice{"unavailable", "the service is overloaded: try again in a moment"},
-    Advice{"not implemented", "this model does not have a feature that was asked for"},
-    Advice{"not found", "check the model's name"},
+    Advice{"api key not valid", "check the key", fatal},
+    Advice{"api key expired", "make a new key", fatal},
+    Advice{"unregistered callers", "give a key: none reached the service", fatal},
+    Advice{"unknown name", "a field of the setup is misspelled or misplaced", fatal},
+    Advice{"user location", "the service is not offered in this region", fatal},
+    Advice{"location is not supported", "the service is not offered in this region", fatal},
+    Advice{"not found for api version", "check the model's name", fatal},
+    Advice{"bidigeneratecontent", "check the model's name: this one does not hold live conversations", fatal},
+    Advice{"cannot extract voices", "a voice needs audio as the response modality", fatal},
+    Advice{"modalities", "ask for audio as the one response modality", fatal},
+    Advice{"non-audio", "ask for audio as the one response modality", fatal},
+    Advice{"thinking", "change or leave out the thinking settings: models differ in them", fatal},
+    Advice{"voice", "choose a voice from 'parlando voices'", fatal},
+    Advice{"session handle", "start a new session: this one can no longer be resumed", startFresh},
+    Advice{"invalid argument", "a value of the setup is wrong, or the model does not have that feature", startFresh},
+    Advice{"precondition check failed", "this model does not have a feature that was asked for", fatal},
+    Advice{"quota", "wait a minute, or check the quota of the key", quota},
+    Advice{"currently unavailable", "the service is overloaded: try again in a moment", resume},
+    Advice{"deadline expired", "try again: the connection had reached its end", resume},
+    Advice{"internal error", "try again: the service failed", resume},
+    Advice{"unavailable", "the service is overloaded: try again in a moment", resume},
+    Advice{"not implemented", "this model does not have a feature that was asked for", startFresh},
+    Advice{"not found", "check the model's name", startFresh},
 };
 
 std::string lowerCase (std::string_view text)
@@ -51,16 +54,28 @@ std::string lowerCase (std::string_view text)
     return lower;
 }
 
-} // namespace
-
-std::string adviceOnClose (int code, std::string_view reason)
+const Advice* find (std::string_view reason)
 {
     const auto lower = lowerCase (reason);
     const auto known =
         std::find_if (advice.begin(), advice.end(),
                       [&] (const Advice& each) { return lower.find (each.contains) != std::string::npos; });
+    return known != advice.end() ? &*known : nullptr;
+}
 
-    if (known != advice.end())
+} // namespace
+
+CloseMeaning meaningOfClose (int code, std::string_view reason)
+{
+    if (const auto* known = find (reason))
+        return known->meaning;
+
+    return code == 1007 || code == 1008 ? fatal : resume;
+}
+
+std::string adviceOnClose (int code, std::string_view reason)
+{
+    if (const auto* known = find (reason))
         return std::string (known->sentence);
 
     // Where the service refuses a setup it does so with these two (protocol section 3.10).

@@ -18,6 +18,9 @@ constexpr std::size_t liveUnsentBytes = 32 * 1024;
 constexpr std::size_t losslessUnsentBytes = 512 * 1024;
 constexpr std::size_t backlogFrames = 65;
 
+/** What a lossless source may put there while there is no connection. */
+constexpr std::size_t losslessBacklogFrames = 50;
+
 constexpr std::size_t maximumTextBytes = 64 * 1024;
 constexpr std::size_t maximumWaitingTexts = 256;
 
@@ -27,25 +30,31 @@ constexpr auto streamEndAfter = Milliseconds (1000);
 } // namespace
 
 Session::Session (Options sessionOptions, SessionOwner& sessionOwner)
-    : options (std::move (sessionOptions)), owner (sessionOwner)
+    : options (std::move (sessionOptions)), owner (sessionOwner), backlogLimit (backlogFrames),
+      reconnection (options.seed)
 {
+    if (const auto& resumption = options.setup.sessionResumption)
+        reconnection.setHandle (resumption->handle);
 }
 
 void Session::start (Instant now)
 {
     current = SessionState::connecting;
     activity = now;
-    owner.openConnection();
+    openLine();
 }
 
 void Session::connectionOpened (Instant now)
 {
-    if (current != SessionState::connecting)
+    if (line != Line::opening || current >= SessionState::closing)
         return;
 
-    current = SessionState::settingUp;
+    if (current == SessionState::connecting)
+        current = SessionState::settingUp;
+
+    line = Line::settingUp;
     deadline = now + options.setupTimeout;
-    sendMessage (options.setup);
+    sendMessage (setupToSend());
 }
 
 void Session::connectionClosed (Instant now, const ConnectionEnd& closed)
@@ -53,14 +62,24 @@ void Session::connectionClosed (Instant now, const ConnectionEnd& closed)
     if (current == SessionState::ended)
         return;
 
+    const auto ended = std::exchange (line, Line::none);
+
     if (current == SessionState::closing)
     {
         end (now, endReason, closed, endError);
         return;
     }
 
-    const auto wasOpen = isOpen();
-    const auto isNormal = wasOpen && closed.error.empty() && (closed.code == 1000 || closed.code == 1001);
+    if (ended == Line::replaced)
+        return openLine();
+
+    const auto isNormal = isOpen() && closed.error.empty() && (closed.code == 1000 || closed.code == 1001);
+
+    // A normal close of a session that can be resumed is the service's limit for connections.
+    const auto isOver = isNormal && reconnection.handle().empty();
+
+    if (options.reconnects && ! isOver && (current == SessionState::ready || current == SessionState::reconnecting))
+        return lose (now, closed, ended == Line::open);
 
     if (current == SessionState::farewell)
         end (now, EndReason::conversation, closed, {});
@@ -76,38 +95,26 @@ void Session::microphoneFrame (Instant now, std::span<const std::int16_t> frame)
     speech.process (frame, now);
     lastFrame = now;
 
+    if (current == SessionState::reconnecting)
+        return keepFrame (frame);
+
     if (current != SessionState::ready)
     {
         samplesDropped += current < SessionState::ready ? frame.size() : 0;
         return;
     }
 
-    if (backlog.empty() && owner.unsentBytes() < liveUnsentBytes)
-    {
-        sendFrame (frame);
-        return;
-    }
+    if (backlog.empty() && (options.losslessMicrophone || owner.unsentBytes() < liveUnsentBytes))
+        return sendFrame (frame);
 
-    if (options.losslessMicrophone)
-    {
-        sendFrame (frame);
-        return;
-    }
-
-    backlog.emplace_back (frame.begin(), frame.end());
-
-    if (backlog.size() > backlogFrames)
-    {
-        samplesDropped += backlog.front().size();
-        backlog.pop_front();
-    }
-
+    keepFrame (frame);
     drainBacklog();
 }
 
 bool Session::wantsMicrophone() const
 {
-    return ! options.losslessMicrophone || owner.unsentBytes() < losslessUnsentBytes;
+    return ! options.losslessMicrophone ||
+           (owner.unsentBytes() < losslessUnsentBytes && backlog.size() < losslessBacklogFrames);
 }
 
 void Session::discardMicrophone()
@@ -134,7 +141,7 @@ void Session::text (Instant now, std::string typed)
         tell (writer.personTyped (typed, now));
         sendText (typed);
     }
-    else if (current <= SessionState::settingUp && waitingTexts.size() < maximumWaitingTexts)
+    else if (current < SessionState::ready && waitingTexts.size() < maximumWaitingTexts)
         waitingTexts.push_back (std::move (typed));
 }
 
@@ -166,7 +173,7 @@ void Session::toolFinished (Instant now, const ToolReply& reply)
 
 void Session::interrupt (Instant now)
 {
-    if (isOpen())
+    if (isOpen() || current == SessionState::reconnecting)
         takeInterruption (now);
 }
 
@@ -189,6 +196,7 @@ void Session::playoutStopped (Instant when, std::uint64_t turn, bool interrupted
 void Session::tick (Instant now, bool playoutIsDry)
 {
     drainBacklog();
+    tickLine (now);
 
     const auto isPaused = backlog.empty() && wantsMicrophone() && now - lastFrame >= streamEndAfter;
 
@@ -241,6 +249,20 @@ void Session::drainBacklog()
         sendFrame (backlog.front());
         backlog.pop_front();
     }
+
+    if (backlog.empty() && current == SessionState::ready)
+        backlogLimit = backlogFrames;
+}
+
+void Session::keepFrame (std::span<const std::int16_t> frame)
+{
+    backlog.emplace_back (frame.begin(), frame.end());
+
+    if (backlog.size() > backlogLimit)
+    {
+        samplesDropped += backlog.front().size();
+        backlog.pop_front();
+    }
 }
 
 void Session::sendMessage (const ClientMessage& message) { owner.send (encode (message)); }
@@ -259,6 +281,11 @@ void Session::close (Instant now, EndReason reason, int code, std::string error)
     endReason = reason;
     endError = std::move (error);
     cancelRunningCalls (now);
+
+    // Between two connections there is nothing to close, and nobody who would say that it is closed.
+    if (line == Line::none)
+        return end (now, reason, {1000, {}, {}}, endError);
+
     current = SessionState::closing;
     owner.closeConnection (code, {});
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "Reconnection.h"
 #include "SessionEvents.h"
 #include "SpeechActivity.h"
 #include "TranscriptWriter.h"
@@ -60,14 +61,6 @@ struct ToolReply
     bool endsConversation = false;
 };
 
-/** How a connection came to its end. */
-struct ConnectionEnd
-{
-    int code = 1006;
-    std::string reason;
-    std::string error; /**< One sentence for people; empty after a normal close. */
-};
-
 /** A conversation with the Gemini Live service as a state machine: (now, event) in, effects out.
 
     It sees no socket, no thread and no clock but the `now` it is given, which must not run backwards. One thread at a
@@ -83,6 +76,11 @@ public:
         Milliseconds farewellTimeout{20000}; /**< The longest goodbye after stop_conversation. */
         Milliseconds farewellSilence{3000};  /**< How long to wait for a goodbye to begin. */
         bool losslessMicrophone = false;     /**< See wantsMicrophone(). */
+
+        /** Once it was ready the session outlives its connections: each is replaced before the service ends it, and
+            after it was lost. Off: it ends with the first. */
+        bool reconnects = true;
+        std::uint32_t seed = 1; /**< Of the pauses before attempts; another for each session. */
     };
 
     Session (Options, SessionOwner&);
@@ -96,7 +94,7 @@ public:
     /** One server message; `now` is when it came off the wire. */
     void messageReceived (Instant now, std::string_view json);
 
-    /** False while a lossless source must wait because the network is behind. */
+    /** False while a lossless source must wait because the network is behind or gone. */
     bool wantsMicrophone() const;
 
     /** 20 ms of the microphone: mono, 16 kHz; `now` is when its last sample was captured. */
@@ -106,7 +104,7 @@ public:
         any other reason, the service is told (C45). */
     void discardMicrophone();
 
-    /** A typed turn; before the session is ready it waits. */
+    /** A typed turn; while the session is not ready it waits. */
     void text (Instant now, std::string text);
 
     void toolFinished (Instant now, const ToolReply&);
@@ -134,6 +132,27 @@ public:
     std::uint64_t microphoneSamplesDropped() const noexcept { return samplesDropped; }
 
 private:
+    /** The one connection that there is, if any. */
+    enum class Line
+    {
+        none,
+        opening,
+        settingUp,
+        open,
+        replaced /**< Being closed so that the next may open. */
+    };
+
+    // SessionLife.cpp: one session, many connections.
+    void openLine();
+    Setup setupToSend() const;
+    void lose (Instant, const ConnectionEnd&, bool wasReady);
+    void handOver (Instant);
+    void leaveReady (Instant);
+    void resume (Instant);
+    void sendHistory();
+    void tickLine (Instant);
+    bool isInGap() const;
+
     void take (Instant, const SetupComplete&);
     void take (Instant, const ToolCallCancellation&);
     void take (Instant, ServerContent&);
@@ -148,6 +167,7 @@ private:
     void completeTurn (Instant, const ServerContent&);
     void playAudio (const AudioPart&);
     void sendFrame (std::span<const std::int16_t>);
+    void keepFrame (std::span<const std::int16_t>);
     void drainBacklog();
     void sendMessage (const ClientMessage&);
     void sendText (const std::string&);
@@ -155,6 +175,7 @@ private:
     void close (Instant, EndReason, int code, std::string error);
     void end (Instant, EndReason, const ConnectionEnd&, std::string error);
     void tell (std::optional<TranscriptPiece>&&);
+    /** Messages may travel. */
     bool isOpen() const noexcept { return current == SessionState::ready || current == SessionState::farewell; }
 
     Options options;
@@ -176,6 +197,7 @@ private:
 
     std::string outgoing;
     std::deque<std::vector<std::int16_t>> backlog;
+    std::size_t backlogLimit;
     std::uint64_t samplesSent = 0;
     std::uint64_t samplesDropped = 0;
     Instant lastFrame{};
@@ -184,6 +206,12 @@ private:
     std::vector<std::string> waitingTexts;
     std::unordered_map<std::string, std::string> runningCalls; // id to name
     std::unordered_set<std::string> answeredCalls;
+
+    Reconnection reconnection;
+    Line line = Line::none;
+    std::optional<Instant> nextAttempt;
+    Instant gapBegan{};
+    std::uint64_t droppedBeforeGap = 0;
 
     bool farewellHeard = false;
     int unreadableInARow = 0;

@@ -18,12 +18,14 @@ enum class Speaker
     agent
 };
 
-/** Where a session stands. It moves downwards in this list only, but for `ended`, from which connect() starts anew. */
+/** Where a session stands. It moves downwards in this list only, but between `reconnecting` and `ready`, and from
+    `ended`, from which connect() starts anew. */
 enum class SessionState
 {
     disconnected, /**< Nothing was asked for yet. */
     connecting,   /**< Name lookup, TCP, TLS, WebSocket upgrade. */
     settingUp,    /**< The setup was sent; setupComplete is awaited (C22). */
+    reconnecting, /**< A session that was ready has no connection: what is said meanwhile is kept. */
     ready,        /**< Audio, text and tool results may travel. */
     farewell,     /**< A tool ended the conversation; the agent may finish its goodbye. */
     closing,      /**< The connection is being closed; nothing is played any more. */
@@ -44,6 +46,28 @@ struct SessionReady
 {
     Instant when;
     std::string sessionId;
+};
+
+/** The connection is gone, or is being replaced before the service ends it: the session goes on with another one. What
+    the agent said already is still heard; calls that ran were told as cancelled. */
+struct SessionReconnecting
+{
+    Instant when;
+    bool isPlanned = false;  /**< A hand-over: nothing went wrong. */
+    int closeCode = 1000;    /**< Of the connection that ended. */
+    std::string closeReason; /**< Untrusted text. */
+    std::string error;       /**< One sentence for people; empty where nothing went wrong. */
+    int attempt = 1;         /**< The one that follows, counted from the last stable connection. */
+    Instant nextAttempt;     /**< When it follows. */
+};
+
+/** The session is ready again. */
+struct SessionResumed
+{
+    Instant when;
+    Milliseconds gap{};                  /**< How long there was no connection. */
+    bool contextKept = true;             /**< False: it is a new session, and was told what was said before (C70). */
+    std::uint64_t microphoneDropped = 0; /**< Samples at 16 kHz of the gap that found no room (30 s are kept). */
 };
 
 /** A piece of transcript, in the order in which it came.
@@ -137,7 +161,8 @@ struct SessionEnded
 };
 
 /** All that a session tells its owner. */
-using SessionEvent = std::variant<SessionReady, TranscriptPiece, ThoughtPiece, TurnStarted, TurnComplete, Interrupted,
-                                  ToolCalled, ToolAnswered, UsageReported, SessionWarning, SessionEnded>;
+using SessionEvent =
+    std::variant<SessionReady, SessionReconnecting, SessionResumed, TranscriptPiece, ThoughtPiece, TurnStarted,
+                 TurnComplete, Interrupted, ToolCalled, ToolAnswered, UsageReported, SessionWarning, SessionEnded>;
 
 } // namespace parlando

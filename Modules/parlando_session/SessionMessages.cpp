@@ -27,7 +27,7 @@ void appendSample (std::vector<std::int16_t>& out, std::uint8_t low, std::uint8_
 
 void Session::messageReceived (Instant now, std::string_view json)
 {
-    if (current != SessionState::settingUp && ! isOpen())
+    if (current >= SessionState::closing || (line != Line::settingUp && line != Line::open))
         return;
 
     auto decoded = decoder.decode (json);
@@ -42,13 +42,13 @@ void Session::messageReceived (Instant now, std::string_view json)
     unreadableInARow = 0;
 
     for (auto& warning : message.warnings)
-        owner.notify (SessionWarning { std::move (warning) });
+        owner.notify (SessionWarning{std::move (warning)});
 
     if (message.setupComplete)
         take (now, *message.setupComplete);
 
     if (message.usageMetadata)
-        owner.notify (UsageReported { std::move (*message.usageMetadata) });
+        owner.notify (UsageReported{std::move (*message.usageMetadata)});
 
     if (message.toolCallCancellation)
         take (now, *message.toolCallCancellation);
@@ -59,8 +59,11 @@ void Session::messageReceived (Instant now, std::string_view json)
     if (! message.toolCalls.empty())
         take (now, message.toolCalls);
 
+    if (message.sessionResumptionUpdate)
+        reconnection.take (*message.sessionResumptionUpdate);
+
     if (message.goAway)
-        owner.notify (SessionWarning { "The service will close this connection soon." });
+        reconnection.take (now, *message.goAway);
 
     if (message.error)
         take (*message.error);
@@ -69,7 +72,7 @@ void Session::messageReceived (Instant now, std::string_view json)
 void Session::takeUnreadable (Instant now, const DecodeError& error)
 {
     if (unreadableInARow++ == 0)
-        owner.notify (SessionWarning { "The service sent a message that cannot be read: " + error.text });
+        owner.notify (SessionWarning{"The service sent a message that cannot be read: " + error.text});
 
     if (unreadableInARow >= maximumUnreadable)
         close (now, EndReason::failed, 1007,
@@ -79,13 +82,19 @@ void Session::takeUnreadable (Instant now, const DecodeError& error)
 
 void Session::take (Instant now, const SetupComplete& setup)
 {
-    if (current != SessionState::settingUp)
+    if (line != Line::settingUp)
         return;
+
+    line = Line::open;
+    reconnection.ready (now);
+
+    if (current == SessionState::reconnecting)
+        return resume (now);
 
     current = SessionState::ready;
     activity = now;
     writer.begin (now);
-    owner.notify (SessionReady { now, setup.sessionId });
+    owner.notify (SessionReady{now, setup.sessionId});
 
     for (const auto& typed : std::exchange (waitingTexts, {}))
         text (now, typed);
@@ -103,7 +112,7 @@ void Session::take (Instant now, const ToolCallCancellation& cancellation)
         const auto name = call->second;
         runningCalls.erase (call);
         owner.cancelTool (id);
-        owner.notify (ToolAnswered { id, name, {}, false, true, now });
+        owner.notify (ToolAnswered{id, name, {}, false, true, now});
     }
 }
 
@@ -115,8 +124,8 @@ void Session::take (Instant now, std::vector<FunctionCall>& calls)
     {
         if (call.id.empty())
         {
-            owner.notify (SessionWarning { "The service called '" + call.name +
-                                             "' without an id; it cannot be answered and was not run." });
+            owner.notify (SessionWarning{"The service called '" + call.name +
+                                         "' without an id; it cannot be answered and was not run."});
             continue;
         }
 
@@ -129,15 +138,15 @@ void Session::take (Instant now, std::vector<FunctionCall>& calls)
             answeredCalls.clear();
 
         runningCalls.emplace (call.id, call.name);
-        owner.notify (ToolCalled { call, now });
+        owner.notify (ToolCalled{call, now});
         owner.runTool (call);
     }
 }
 
 void Session::take (const ServerError& error)
 {
-    owner.notify (SessionWarning { "The service reported error " + std::to_string (error.code) +
-                                     (error.status.empty() ? "" : " " + error.status) + ": " + error.message });
+    owner.notify (SessionWarning{"The service reported error " + std::to_string (error.code) +
+                                 (error.status.empty() ? "" : " " + error.status) + ": " + error.message});
 }
 
 void Session::take (Instant now, ServerContent& content)
@@ -175,7 +184,7 @@ void Session::takeInterruption (Instant now)
     const auto turn = turns.isOpen() ? turns.current() : playingTurn;
     turns.interrupted();
     tell (writer.close (Speaker::agent, speech));
-    owner.notify (Interrupted { turn, now });
+    owner.notify (Interrupted{turn, now});
 }
 
 void Session::takeTranscriptions (Instant now, const ServerContent& content)
@@ -201,7 +210,7 @@ void Session::takeParts (Instant now, const ServerContent& content)
         else if (const auto* words = std::get_if<TextPart> (&part))
         {
             if (words->thought)
-                owner.notify (ThoughtPiece { turns.current(), words->text });
+                owner.notify (ThoughtPiece{turns.current(), words->text});
             else
                 tell (writer.agent (turns.current(), words->text, false, now));
         }
@@ -213,7 +222,7 @@ void Session::openTurn (Instant now)
     farewellHeard = farewellHeard || current == SessionState::farewell;
 
     if (turns.content())
-        owner.notify (TurnStarted { turns.current(), now });
+        owner.notify (TurnStarted{turns.current(), now});
 }
 
 void Session::completeTurn (Instant now, const ServerContent& content)
@@ -229,7 +238,7 @@ void Session::completeTurn (Instant now, const ServerContent& content)
 
     turns.complete();
     const auto idle = content.interactionStatus != InteractionStatus::inProgress;
-    owner.notify (TurnComplete { wasOpen ? turns.current() : 0, now, wasInterrupted, idle, content.turnCompleteReason });
+    owner.notify (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, idle, content.turnCompleteReason});
 }
 
 void Session::playAudio (const AudioPart& audio)

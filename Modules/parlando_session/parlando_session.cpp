@@ -1,7 +1,9 @@
 #include "parlando_session.h"
 
 #include "CloseAdvice.cpp"
+#include "Reconnection.cpp"
 #include "Session.cpp"
+#include "SessionLife.cpp"
 #include "SessionMessages.cpp"
 #include "SpeechActivity.cpp"
 #include "Transcript.cpp"

@@ -13,9 +13,10 @@
 #pragma once
 
 #include "CloseAdvice.h"
+#include "Reconnection.h"
+#include "Session.h"
 #include "SessionEvents.h"
 #include "SpeechActivity.h"
 #include "Transcript.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"
-#include "Session.h"

@@ -54,6 +54,9 @@ StateWords describe (const ConversationView& view, bool waitsForTalk)
         case SessionState::settingUp:
             return withSentence (Lamp::waiting, juce::String::fromUTF8 ("Setting up…"), view.sentence);
 
+        case SessionState::reconnecting:
+            return withSentence (Lamp::waiting, juce::String::fromUTF8 ("Reconnecting…"), view.sentence);
+
         case SessionState::ready:
             return whileReady (view, waitsForTalk);
 

@@ -93,6 +93,33 @@ void Console::show (const SessionReady& ready)
               ready.sessionId.empty() ? "  [ready]" : "  [ready: session " + printable (ready.sessionId) + "]");
 }
 
+void Console::show (const SessionReconnecting& lost)
+{
+    if (detail == Detail::quiet || (lost.isPlanned && detail == Detail::normal))
+        return;
+
+    line (Colour::faint, lost.isPlanned ? std::string ("  [taking a new connection]")
+                                        : "  [reconnecting, attempt " + std::to_string (lost.attempt) + ": " +
+                                              printable (lost.error) + "]");
+}
+
+void Console::show (const SessionResumed& resumed)
+{
+    if (detail == Detail::quiet || (resumed.contextKept && resumed.microphoneDropped == 0 && detail == Detail::normal &&
+                                    resumed.gap < Milliseconds (500)))
+        return;
+
+    auto text = "  [connected again after " + std::to_string (resumed.gap.count()) + " ms";
+
+    if (! resumed.contextKept)
+        text += "; a new session, which was told what was said before";
+
+    if (resumed.microphoneDropped > 0)
+        text += "; " + std::to_string (resumed.microphoneDropped / 16000) + " s of your speech were lost";
+
+    line (Colour::faint, text + "]");
+}
+
 void Console::show (const TranscriptPiece& piece)
 {
     if (piece.interim || detail == Detail::quiet)

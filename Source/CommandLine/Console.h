@@ -52,6 +52,8 @@ private:
     };
 
     void show (const SessionReady&);
+    void show (const SessionReconnecting&);
+    void show (const SessionResumed&);
     void show (const TranscriptPiece&);
     void show (const ThoughtPiece&);
     void show (const TurnStarted&) {}

@@ -12,6 +12,14 @@ void ConversationEnding::note (const SessionEvent& event)
     {
         readyAt = ready->when;
     }
+    else if (std::holds_alternative<SessionReconnecting> (event))
+    {
+        reconnecting = true;
+    }
+    else if (std::holds_alternative<SessionResumed> (event))
+    {
+        reconnecting = false;
+    }
     else if (std::holds_alternative<TurnStarted> (event))
     {
         turnOpen = true;

@@ -32,8 +32,9 @@ public:
      */
     Instant patienceEnds (Instant lastActivity) const;
 
-    /** True while a tool runs or the service says that it goes on thinking: then silence means nothing. */
-    bool silenceMeansNothing() const noexcept { return reasoning || ! runningCalls.empty(); }
+    /** True while a tool runs, the service says that it goes on thinking, or the connection is gone: then silence means
+        nothing. */
+    bool silenceMeansNothing() const noexcept { return reasoning || reconnecting || ! runningCalls.empty(); }
 
 private:
     Milliseconds patience;
@@ -42,6 +43,7 @@ private:
     bool turnOpen = false;
     bool answerOwed = false;
     bool reasoning = false;
+    bool reconnecting = false;
     std::set<std::string> runningCalls;
 };
 

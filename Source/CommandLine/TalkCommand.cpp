@@ -18,6 +18,7 @@ ExitCode talk (const TalkOptions& options)
     agent.endpoint = endpointOf (options.service);
     agent.credential = credentialFor (options.service, agent.endpoint);
     agent.losslessCapture = ! options.wantsDevices();
+    agent.reconnects = ! options.noReconnect;
 
     auto redactor = Redactor().withSecret (agent.credential);
     return TalkRun (options, std::move (agent), std::move (redactor)).hold();

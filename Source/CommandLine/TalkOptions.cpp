@@ -119,6 +119,8 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
         ->check (CLI::Range (0.0, longest))
         ->type_name ("S")
         ->group (group);
+    app.add_flag ("--no-reconnect", options.noReconnect, "End with the connection, instead of going on with another")
+        ->group (group);
     auto* verbose = app.add_flag ("-v,--verbose", options.verbose, "Tell more: thoughts, tokens, every latency");
     verbose->group (group);
     app.add_flag ("-q,--quiet", options.quiet, "Tell nothing but what went wrong")->excludes (verbose)->group (group);

@@ -46,6 +46,7 @@ struct TalkOptions
     std::string transcript, report;
     std::optional<double> duration; /**< Seconds from ready. */
     double linger = 4.0;            /**< Seconds. */
+    bool noReconnect = false;
     bool verbose = false, quiet = false;
 
     void addTo (CLI::App&);

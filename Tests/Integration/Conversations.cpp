@@ -159,7 +159,7 @@ TEST_CASE ("When the service closes, what it said is still heard, and the end is
         [] (auto& connection, const auto&)
         {
             sendTurn (connection, 48000);
-            connection.close (1011, "Internal error encountered.");
+            connection.close (1007, "API key expired. Please renew the API key.");
         });
     Studio studio (service.url());
     studio.agent.connect();
@@ -167,9 +167,53 @@ TEST_CASE ("When the service closes, what it said is still heard, and the end is
 
     CHECK (studio.agent.report().turns.at (0).samplesHeard == 48000);
     REQUIRE (studio.told<SessionEnded>().size() == 1);
-    CHECK (studio.told<SessionEnded>()[0].closeCode == 1011);
+    CHECK (studio.told<SessionEnded>()[0].closeCode == 1007);
     CHECK (studio.told<SessionEnded>()[0].reason == EndReason::failed);
     CHECK_FALSE (studio.told<SessionEnded>()[0].error.empty());
+}
+
+TEST_CASE ("A connection that breaks is replaced, and what the person says meanwhile arrives")
+{
+    int connections = 0;
+    ScriptedService service (
+        [&] (auto& connection, const auto&)
+        {
+            if (++connections == 1)
+            {
+                connection.sendBinary (R"({"sessionResumptionUpdate":{"newHandle":"h1","resumable":true}})");
+                sendTurn (connection, 24000);
+            }
+        },
+        [&] (auto& connection, const auto& message)
+        {
+            if (connections == 1 && message.contains ("realtimeInput") && service.samplesHeard() >= 8000)
+                connection.drop();
+        });
+    Studio studio (service.url());
+    REQUIRE (studio.untilReady());
+    REQUIRE (studio.until ([&] { return studio.told<SessionResumed>().size() == 1; }));
+    const auto resumed = studio.told<SessionResumed>()[0];
+    CHECK (resumed.contextKept);
+    CHECK (resumed.microphoneDropped == 0);
+    CHECK (resumed.gap < Milliseconds (1500));
+    REQUIRE (studio.until ([&] { return studio.agent.report().turns.at (0).lastSample.has_value(); }));
+    CHECK (studio.agent.report().turns[0].samplesHeard == 24000);
+    CHECK (studio.agent.report().connections.size() == 2);
+
+    std::vector<nlohmann::json> resumptions;
+
+    for (const auto& message : service.messages())
+        if (message.contains ("setup"))
+            resumptions.push_back (message["setup"]["sessionResumption"]);
+
+    CHECK (resumptions == std::vector<nlohmann::json>{nlohmann::json::object(), {{"handle", "h1"}}});
+
+    // All but what lay in the broken connection's buffers.
+    const auto heard = service.samplesHeard();
+    REQUIRE (studio.until ([&] { return service.samplesHeard() >= heard + 16000; }));
+    const auto report = studio.agent.report();
+    CHECK (report.microphoneSamplesDropped == 0);
+    CHECK (report.microphoneSamplesCaptured - report.microphoneSamplesSent < 1600);
 }
 
 TEST_CASE ("A refused connection ends the conversation with one sentence")

@@ -87,20 +87,30 @@ public:
         std::vector<std::uint8_t> bytes;
 
         for (std::size_t i = 0; i < samples; ++i)
-            bytes.insert (bytes.end(), { 1, 0 });
+            bytes.insert (bytes.end(), {1, 0});
 
         return audioBytes (bytes);
     }
 
     static std::string audioBytes (std::span<const std::uint8_t> bytes)
     {
-        const nlohmann::json inlineData { { "mimeType", "audio/pcm;rate=24000" }, { "data", base64 (bytes) } };
-        const nlohmann::json parts = nlohmann::json::array ({ { { "inlineData", inlineData } } });
-        return nlohmann::json { { "serverContent", { { "modelTurn", { { "parts", parts } } } } } }.dump();
+        const nlohmann::json inlineData{{"mimeType", "audio/pcm;rate=24000"}, {"data", base64 (bytes)}};
+        const nlohmann::json parts = nlohmann::json::array ({{{"inlineData", inlineData}}});
+        return nlohmann::json{{"serverContent", {{"modelTurn", {{"parts", parts}}}}}}.dump();
     }
 
-    void openConnection() override { log.push_back ("open"); }
-    void closeConnection (int code, std::string_view) override { log.push_back ("close " + std::to_string (code)); }
+    void openConnection() override
+    {
+        ++opened;
+        log.push_back ("open");
+    }
+
+    void closeConnection (int code, std::string_view) override
+    {
+        ++closed;
+        log.push_back ("close " + std::to_string (code));
+    }
+
     void send (std::string_view json) override { sent.push_back (nlohmann::json::parse (json)); }
     std::size_t unsentBytes() const override { return unsent; }
 
@@ -126,6 +136,7 @@ public:
     Instant now = Instant (Milliseconds (1000000));
     bool isDry = true;
     std::size_t unsent = 0;
+    std::size_t opened = 0, closed = 0;
     std::size_t discarded = 0;
     int playedRate = 0;
     std::vector<std::string> log;

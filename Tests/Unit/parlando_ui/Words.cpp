@@ -43,6 +43,8 @@ TEST_CASE ("Every state of a conversation has its lamp and its words")
            StateWords{Lamp::waiting, text ("Connecting…"), ""});
     CHECK (describe (running (SessionState::settingUp, "Connected; waiting."), false) ==
            StateWords{Lamp::waiting, text ("Setting up…"), "Connected; waiting."});
+    CHECK (describe (running (SessionState::reconnecting, "Reconnecting, attempt 2: the network is gone."), false) ==
+           StateWords{Lamp::waiting, text ("Reconnecting…"), "Reconnecting, attempt 2: the network is gone."});
     CHECK (describe (running (SessionState::ready, "Listening."), false) ==
            StateWords{Lamp::listening, "Listening", ""});
     CHECK (describe (running (SessionState::farewell, "The agent says goodbye."), false) ==

@@ -1,0 +1,115 @@
+#include "Reconnection.h"
+
+#include "CloseAdvice.h"
+
+#include <algorithm>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** The service ends a connection after ten minutes (protocol section 4.5). */
+constexpr auto handOverAge = Milliseconds (540'000);
+constexpr auto lastMoment = Milliseconds (570'000);
+
+/** A service that asks for another connection as soon as it has one must not get a storm of them. */
+constexpr auto handOverAtTheEarliest = Milliseconds (10'000);
+
+constexpr auto stableAfter = Milliseconds (30'000);
+constexpr auto resumeBudget = Milliseconds (30'000);
+constexpr auto patience = Milliseconds (300'000);
+
+constexpr auto firstDelay = Milliseconds (500), longestDelay = Milliseconds (4'000);
+constexpr auto delayAfterBudget = Milliseconds (15'000), longestAfterBudget = Milliseconds (30'000);
+constexpr auto quotaDelay = Milliseconds (82'000); // 65 s at the least, with jitter (C71)
+
+} // namespace
+
+void Reconnection::take (const SessionResumptionUpdate& update)
+{
+    // C62: one that cannot be resumed from leaves the earlier one in force.
+    if (update.resumable && ! update.newHandle.empty())
+        resumptionHandle = update.newHandle;
+}
+
+void Reconnection::take (Instant now, const GoAway& goAway)
+{
+    // C64: 3 s before the end, or at half of a shorter time. An absent time means at once (C65).
+    const auto left = std::clamp (goAway.timeLeftSeconds.value_or (0.0), 0.0, 3600.0);
+    const auto usable = left > 6.0 ? left - 3.0 : left / 2.0;
+    const auto deadline = now + std::chrono::duration_cast<Instant::duration> (std::chrono::duration<double> (usable));
+    handOverFrom = now;
+    handOverBy = handOverBy ? std::min (*handOverBy, deadline) : deadline;
+}
+
+void Reconnection::ready (Instant now)
+{
+    noteStability (now);
+    readySince = now;
+    handOverFrom = now + handOverAge;
+    handOverBy = now + lastMoment;
+    refusals = 0;
+}
+
+bool Reconnection::isHandOverDue (Instant now, bool isGap) const
+{
+    return readySince && now - *readySince >= handOverAtTheEarliest &&
+           ((isGap && now >= *handOverFrom) || now >= *handOverBy);
+}
+
+std::optional<Instant> Reconnection::lost (Instant now, const ConnectionEnd& closed, bool wasReady)
+{
+    noteStability (now);
+    readySince.reset();
+
+    if (! outageBegan)
+        outageBegan = now;
+
+    if (wasReady || ! gapBegan)
+        gapBegan = now;
+
+    const auto meaning = meaningOfClose (closed.code, closed.reason);
+    const auto wasFresh = resumptionHandle.empty();
+    refusals += wasReady ? 0 : 1;
+
+    if (closed.isFinal || meaning == CloseMeaning::fatal || now - *outageBegan >= patience ||
+        (meaning == CloseMeaning::startFresh && wasFresh && ! wasReady))
+        return {};
+
+    // A connection that never came about says nothing about the handle: only a close by the service does.
+    const auto isRefusal = closed.code != 1006 && refusals >= 2;
+
+    if (meaning == CloseMeaning::startFresh || isRefusal || now - *gapBegan >= resumeBudget)
+        resumptionHandle.clear();
+
+    return now + nextDelay (now, meaning == CloseMeaning::quota);
+}
+
+/** A connection that has stood long enough, until now, ends the outage before it. */
+void Reconnection::noteStability (Instant now)
+{
+    if (readySince && now - *readySince >= stableAfter)
+    {
+        outageBegan.reset();
+        tries = 0;
+    }
+}
+
+Milliseconds Reconnection::nextDelay (Instant now, bool hasQuota)
+{
+    // Also connections that come about and break at once must not be tried without end.
+    const auto isLong = now - *outageBegan >= resumeBudget;
+    auto delay = isLong ? delayAfterBudget : firstDelay;
+    const auto longest = isLong ? longestAfterBudget : longestDelay;
+
+    for (int i = 0; i < tries && delay < longest; ++i)
+        delay *= 2;
+
+    ++tries;
+    delay = hasQuota ? quotaDelay : std::min (delay, longest);
+    return delay * std::uniform_int_distribution<int> (800, 1200) (random) / 1000;
+}
+
+} // namespace parlando

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_realtime/parlando_realtime.h>
+
+#include <cstdint>
+#include <optional>
+#include <random>
+#include <string>
+
+namespace parlando
+{
+
+/** How a connection came to its end. */
+struct ConnectionEnd
+{
+    int code = 1006;
+    std::string reason;
+    std::string error; /**< One sentence for people; empty after a normal close. */
+
+    /** The other side refused us, and would again: an HTTP status such as 401 (C8). */
+    bool isFinal = false;
+};
+
+/** When and how a session whose connection ends, or is about to, connects again: (now, event) in, decisions out.
+    Session thread.
+
+    A lost connection is tried again after 0.5 s, doubled each time up to 4 s, ±20 %. What was tried in vain for 30 s,
+    and a resumption that is refused, goes on as a new session, to which the history is told: after 15 s, then every
+    30 s. So there are at most 12 attempts in the first minute. 30 s of a connection that stands make it all new; after
+    five minutes of trying it is over (C69, C70).
+*/
+class Reconnection
+{
+public:
+    /** `seed`: of the jitter. */
+    explicit Reconnection (std::uint32_t seed) : random (seed) {}
+
+    /** What resumes the session; empty for a new one. Sent as it came (C63). */
+    const std::string& handle() const noexcept { return resumptionHandle; }
+    void setHandle (std::string handle) { resumptionHandle = std::move (handle); }
+
+    void take (const SessionResumptionUpdate&);
+    void take (Instant now, const GoAway&);
+
+    /** The service took the setup of a connection. */
+    void ready (Instant now);
+
+    /** True when the connection is to be replaced now: in a gap of the conversation once the service has asked for it
+        or the connection is 540 s old, and at the last moment without one (C64). Never within its first 10 s. */
+    bool isHandOverDue (Instant now, bool isGap) const;
+
+    /** A connection ended that nobody had closed. When to open the next one; nothing when that would not help.
+        `wasReady`: the service had taken its setup. */
+    std::optional<Instant> lost (Instant now, const ConnectionEnd&, bool wasReady);
+
+    /** Attempts since the last stable connection. */
+    int attempts() const noexcept { return tries; }
+
+private:
+    void noteStability (Instant now);
+    Milliseconds nextDelay (Instant now, bool hasQuota);
+
+    std::mt19937 random;
+    std::string resumptionHandle;
+    std::optional<Instant> readySince;
+    std::optional<Instant> outageBegan; // the end of the last stable connection
+    std::optional<Instant> gapBegan;    // the end of the last connection that was ready
+    std::optional<Instant> handOverFrom, handOverBy;
+    int tries = 0;
+    int refusals = 0; // of the setup, in a row
+};
+
+} // namespace parlando

@@ -1,0 +1,164 @@
+// How a Session outlives its connections: protocol sections 3.10 and 4.7.
+
+#include "CloseAdvice.h"
+#include "Session.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** 30 s of the microphone are kept while there is no connection. */
+constexpr std::size_t gapFrames = 1500;
+
+/** What a new session is told of the old one: its last words. */
+constexpr std::size_t maximumHistoryBytes = 32 * 1024;
+
+/** As Content with roles, the oldest first, at most so many bytes of text. */
+std::vector<Content> historyOf (const Transcript& transcript)
+{
+    std::vector<Content> turns;
+    std::size_t bytes = 0;
+
+    for (auto entry = transcript.entries.rbegin(); entry != transcript.entries.rend(); ++entry)
+    {
+        if (entry->text.empty())
+            continue;
+
+        bytes += entry->text.size();
+
+        if (bytes > maximumHistoryBytes)
+            break;
+
+        turns.push_back (Content::text (entry->speaker == Speaker::person ? "user" : "model", entry->text));
+    }
+
+    std::reverse (turns.begin(), turns.end());
+    return turns;
+}
+
+} // namespace
+
+void Session::openLine()
+{
+    line = Line::opening;
+    owner.openConnection();
+}
+
+Setup Session::setupToSend() const
+{
+    auto setup = options.setup;
+
+    // C61. A handle that the person gave was taken over at the start.
+    if (options.reconnects && ! setup.sessionResumption)
+        setup.sessionResumption.emplace();
+
+    if (setup.sessionResumption)
+        setup.sessionResumption->handle = reconnection.handle();
+
+    // C94: told to a new session only, and then alone.
+    if (current == SessionState::reconnecting && reconnection.handle().empty() &&
+        ! historyOf (writer.transcript()).empty())
+        setup.historyConfig.emplace().initialHistoryInClientContent = true;
+
+    return setup;
+}
+
+void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
+{
+    auto error = closed.error.empty() ? explainClose (closed.code, closed.reason) : closed.error;
+    nextAttempt = reconnection.lost (now, closed, wasReady);
+
+    if (! nextAttempt)
+        return end (now, EndReason::failed, closed, std::move (error));
+
+    if (current == SessionState::ready)
+        leaveReady (now);
+
+    owner.notify (SessionReconnecting{now, false, closed.code, closed.reason, std::move (error),
+                                      reconnection.attempts(), *nextAttempt});
+}
+
+void Session::handOver (Instant now)
+{
+    leaveReady (now);
+    line = Line::replaced;
+    owner.notify (SessionReconnecting{now, true, 1000, {}, {}, 1, now});
+
+    // C66: the old one goes before its handle is used.
+    owner.closeConnection (1000, {});
+}
+
+void Session::leaveReady (Instant now)
+{
+    cancelRunningCalls (now);
+    tell (writer.close (Speaker::agent, speech));
+    oddByte.reset();
+
+    if (turns.isOpen())
+    {
+        owner.endPlayout (turns.current());
+        owner.notify (TurnComplete{turns.current(), now, turns.isDead(), true, "the connection was lost"});
+        turns.complete();
+    }
+
+    current = SessionState::reconnecting;
+    backlogLimit = gapFrames;
+    gapBegan = now;
+    droppedBeforeGap = samplesDropped;
+    streamIsOpen = false;
+    unreadableInARow = 0;
+}
+
+void Session::resume (Instant now)
+{
+    const auto isFresh = reconnection.handle().empty();
+    current = SessionState::ready;
+    activity = now;
+
+    if (isFresh)
+        sendHistory();
+
+    owner.notify (SessionResumed{now, std::chrono::duration_cast<Milliseconds> (now - gapBegan), ! isFresh,
+                                 samplesDropped - droppedBeforeGap});
+
+    for (const auto& typed : std::exchange (waitingTexts, {}))
+        text (now, typed);
+
+    drainBacklog();
+}
+
+void Session::sendHistory()
+{
+    if (auto said = historyOf (writer.transcript()); ! said.empty())
+        sendMessage (ClientContent{std::move (said), true});
+}
+
+bool Session::isInGap() const { return ! turns.isOpen() && runningCalls.empty() && ! speech.isSpeaking(); }
+
+void Session::tickLine (Instant now)
+{
+    if (current == SessionState::ready && options.reconnects && reconnection.isHandOverDue (now, isInGap()))
+        return handOver (now);
+
+    if (current != SessionState::reconnecting)
+        return;
+
+    if (line == Line::none && nextAttempt && now >= *nextAttempt)
+    {
+        nextAttempt.reset();
+        openLine();
+    }
+    else if (line == Line::settingUp && now >= deadline)
+    {
+        // Its end is told as that of a connection that was lost.
+        deadline = Instant::max();
+        owner.closeConnection (1000, {});
+    }
+}
+
+} // namespace parlando

@@ -1,0 +1,663 @@
+#include "ScriptedConversation.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+
+#include <algorithm>
+#include <random>
+
+using namespace parlando;
+using namespace std::chrono_literals;
+using parlando::testing::ScriptedConversation;
+
+namespace
+{
+
+constexpr auto handleOne = R"({"sessionResumptionUpdate":{"newHandle":"one","resumable":true}})";
+
+/** The network's part beside a conversation's script. */
+struct Network
+{
+    ScriptedConversation conversation;
+
+    std::size_t opened() const { return conversation.opened; }
+    std::size_t closed() const { return conversation.closed; }
+
+    void lose (int code = 1006, std::string reason = {})
+    {
+        conversation.session.connectionClosed (conversation.now, {code, std::move (reason), {}, false});
+    }
+
+    /** Until the session asks for another connection. How long that took. */
+    Milliseconds untilOpened (std::size_t number)
+    {
+        const auto began = conversation.now;
+
+        while (opened() < number && conversation.now - began < 10min)
+            conversation.run (10ms);
+
+        return std::chrono::duration_cast<Milliseconds> (conversation.now - began);
+    }
+
+    void accept()
+    {
+        conversation.session.connectionOpened (conversation.now);
+        conversation.server (R"({"setupComplete":{}})");
+    }
+
+    nlohmann::json lastSetup() const { return conversation.sentWith ("setup").back(); }
+};
+
+} // namespace
+
+TEST_CASE ("C61, C62, C63: a lost connection is resumed with the newest handle, as it came")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    CHECK (network.lastSetup().at ("sessionResumption") == nlohmann::json::object());
+    conversation.server (handleOne);
+    conversation.server (R"({"sessionResumptionUpdate":{"newHandle":"tw/o+=","resumable":true}})");
+    conversation.server (R"({"sessionResumptionUpdate":{"resumable":false}})");
+    network.lose();
+    CHECK (conversation.session.state() == SessionState::reconnecting);
+
+    const auto waited = network.untilOpened (2);
+    CHECK (waited >= 400ms);
+    CHECK (waited <= 620ms);
+    network.accept();
+    CHECK (network.lastSetup().at ("sessionResumption") == nlohmann::json ({{"handle", "tw/o+="}}));
+    CHECK (conversation.session.state() == SessionState::ready);
+    REQUIRE (conversation.told<SessionResumed>().size() == 1);
+    CHECK (conversation.told<SessionResumed>()[0].contextKept);
+    CHECK (conversation.told<SessionReady>().size() == 1);
+    CHECK (conversation.sentWith ("clientContent").empty());
+}
+
+TEST_CASE ("C61: resumption can be switched off, and then the session ends with its connection")
+{
+    Session::Options options;
+    options.reconnects = false;
+    Network network{ScriptedConversation (options)};
+    network.conversation.begin();
+    CHECK_FALSE (network.lastSetup().contains ("sessionResumption"));
+    network.lose();
+    CHECK (network.conversation.session.state() == SessionState::ended);
+}
+
+TEST_CASE ("What the person says without a connection is kept, 30 s of it, and sent in order once there is one")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    network.lose();
+
+    const auto frames = GENERATE (100, 1500, 1700);
+    conversation.person (frames, 1000);
+    CHECK (conversation.microphoneMessages() == 0);
+    const auto kept = std::min (frames, 1500);
+    const auto lost = static_cast<std::uint64_t> (frames - kept) * 320;
+    CHECK (conversation.session.microphoneSamplesDropped() == lost);
+
+    network.untilOpened (2);
+    network.accept();
+    conversation.run (20ms);
+    CHECK (conversation.microphoneMessages() == static_cast<std::size_t> (kept));
+    CHECK (conversation.told<SessionResumed>()[0].microphoneDropped == lost);
+}
+
+TEST_CASE ("What a muted microphone had kept for the next connection does not leave")
+{
+    Network network;
+    network.conversation.begin();
+    network.lose();
+    network.conversation.person (50, 1000);
+    network.conversation.session.discardMicrophone();
+    network.untilOpened (2);
+    network.accept();
+    network.conversation.run (20ms);
+    CHECK (network.conversation.microphoneMessages() == 0);
+}
+
+TEST_CASE ("A lossless source waits while there is no connection, and overtakes nothing after it")
+{
+    Session::Options options;
+    options.losslessMicrophone = true;
+    Network network{ScriptedConversation (options)};
+    auto& conversation = network.conversation;
+    conversation.begin();
+    network.lose();
+    int frames = 0;
+
+    for (; conversation.session.wantsMicrophone() && frames < 10'000; ++frames)
+        conversation.person (1, static_cast<std::int16_t> (frames));
+
+    CHECK (frames < 100);
+    network.untilOpened (2);
+    network.accept();
+    conversation.person (1, 77);
+    CHECK (conversation.microphoneMessages() == static_cast<std::size_t> (frames) + 1);
+    CHECK (conversation.session.microphoneSamplesDropped() == 0);
+}
+
+TEST_CASE ("Typed text waits for the next connection")
+{
+    Network network;
+    network.conversation.begin();
+    network.conversation.server (handleOne);
+    network.lose();
+    network.conversation.session.text (network.conversation.now, "still there?");
+    CHECK (network.conversation.sentWith ("clientContent").empty());
+    network.untilOpened (2);
+    network.accept();
+    REQUIRE (network.conversation.sentWith ("clientContent").size() == 1);
+    CHECK (network.conversation.sentWith ("clientContent")[0]["turns"][0]["parts"][0]["text"] == "still there?");
+}
+
+TEST_CASE ("C67: what was received of a turn is heard, and the turn ends")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (ScriptedConversation::audio (480));
+    network.lose();
+    CHECK (conversation.played.size() == 480);
+    CHECK (std::count (conversation.log.begin(), conversation.log.end(), std::string ("silence")) == 0);
+    CHECK (std::count (conversation.log.begin(), conversation.log.end(), std::string ("end 1")) == 1);
+    CHECK (conversation.told<TurnComplete>().size() == 1);
+
+    network.untilOpened (2);
+    network.accept();
+    conversation.server (ScriptedConversation::audio (480));
+    CHECK (conversation.log.back() == "play 2");
+}
+
+TEST_CASE ("C38: calls of a lost connection are cancelled, and their results go nowhere")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (R"({"toolCall":{"functionCalls":[{"id":"a","name":"slow"}]}})");
+    network.lose();
+    CHECK (conversation.cancelled == std::vector<std::string>{"a"});
+    network.untilOpened (2);
+    network.accept();
+    conversation.session.toolFinished (conversation.now, {"a", "slow", 1, false, false});
+    CHECK (conversation.sentWith ("toolResponse").empty());
+    REQUIRE (conversation.told<ToolAnswered>().size() == 1);
+    CHECK (conversation.told<ToolAnswered>()[0].cancelled);
+}
+
+TEST_CASE ("C64, C66: goAway leads to another connection in a gap, the old one closed first, and nothing is lost")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    conversation.run (10s);
+    conversation.server (ScriptedConversation::audio (480));
+    conversation.server (R"({"goAway":{"timeLeft":"50s"}})");
+    conversation.run (10s);
+    CHECK (network.closed() == 0);
+
+    conversation.server (R"({"serverContent":{"turnComplete":true}})");
+    conversation.run (10ms);
+    CHECK (network.closed() == 1);
+    CHECK (network.opened() == 1);
+    conversation.person (10, 0);
+
+    network.lose (1000);
+    CHECK (network.opened() == 2);
+    network.accept();
+    conversation.run (20ms);
+    CHECK (conversation.microphoneMessages() == 10);
+    CHECK (network.lastSetup()["sessionResumption"]["handle"] == "one");
+    REQUIRE (conversation.told<SessionReconnecting>().size() == 1);
+    CHECK (conversation.told<SessionReconnecting>()[0].isPlanned);
+    CHECK (conversation.told<SessionReconnecting>()[0].error.empty());
+}
+
+TEST_CASE ("C64, C65: without a gap the hand-over comes 3 s before the end, or at half of a shorter time")
+{
+    const auto [message, earliest, latest] = GENERATE (
+        table<const char*, Milliseconds, Milliseconds> ({{R"({"goAway":{"timeLeft":"50s"}})", 46'900ms, 47'100ms},
+                                                         {R"({"goAway":{"timeLeft":"4s"}})", 1'900ms, 2'100ms},
+                                                         {R"({"goAway":{}})", 0ms, 50ms}}));
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    conversation.run (10s);
+    conversation.server (ScriptedConversation::audio (480));
+    conversation.server (message);
+    const auto began = conversation.now;
+
+    while (network.closed() == 0 && conversation.now - began < 2min)
+        conversation.run (10ms);
+
+    CHECK (conversation.now - began >= earliest);
+    CHECK (conversation.now - began <= latest);
+}
+
+TEST_CASE ("A connection is replaced before it is ten minutes old, also when nobody asks for it")
+{
+    Network network;
+    network.conversation.begin();
+    network.conversation.server (handleOne);
+    network.conversation.run (539s);
+    CHECK (network.closed() == 0);
+    network.conversation.run (2s);
+    CHECK (network.closed() == 1);
+}
+
+TEST_CASE ("A service that says goAway to every connection at once gets another one every 10 s and not sooner")
+{
+    Network network;
+    network.conversation.begin();
+    network.conversation.server (handleOne);
+
+    for (int second = 0; second < 60; ++second)
+    {
+        network.conversation.server (R"({"goAway":{}})");
+        network.conversation.run (1s);
+
+        if (network.closed() == network.opened())
+        {
+            network.lose (1000);
+            network.accept();
+        }
+    }
+
+    CHECK (network.opened() >= 5);
+    CHECK (network.opened() <= 7);
+}
+
+TEST_CASE ("C68: a close that would come again ends the session with its reason")
+{
+    const auto [code, reason] =
+        GENERATE (table<int, const char*> ({{1007, "API key not valid. Please pass a valid API key."},
+                                            {1007, "Invalid JSON payload received. Unknown name \"x\""},
+                                            {1008, "Method doesn't allow unregistered callers"},
+                                            {1007, "User location is not supported for the API use."}}));
+    Network network;
+    network.conversation.begin();
+    network.conversation.server (handleOne);
+    network.lose (code, reason);
+    CHECK (network.conversation.session.state() == SessionState::ended);
+    REQUIRE (network.conversation.told<SessionEnded>().size() == 1);
+    CHECK (network.conversation.told<SessionEnded>()[0].closeReason == reason);
+}
+
+TEST_CASE ("C8: a refusal by HTTP status ends the session while it reconnects")
+{
+    Network network;
+    network.conversation.begin();
+    network.lose();
+    network.untilOpened (2);
+    network.conversation.session.connectionClosed (network.conversation.now, {1006, {}, "Refused (401).", true});
+    CHECK (network.conversation.session.state() == SessionState::ended);
+    CHECK (network.conversation.told<SessionEnded>()[0].error == "Refused (401).");
+}
+
+TEST_CASE ("C70, C94: a session that is gone is begun anew and told what was said; the host hears of it")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    conversation.session.text (conversation.now, "my name is Marta");
+    conversation.server (R"({"serverContent":{"outputTranscription":{"text":"Hello Marta."}}})");
+    conversation.server (R"({"serverContent":{"turnComplete":true}})");
+    network.lose();
+    network.untilOpened (2);
+    conversation.session.connectionOpened (conversation.now);
+
+    SECTION ("by the service's word") { network.lose (1007, "Invalid session handle"); }
+    SECTION ("or because it refuses twice in a row")
+    {
+        network.lose (1011, "Internal error encountered.");
+        network.untilOpened (3);
+        conversation.session.connectionOpened (conversation.now);
+        CHECK (network.lastSetup()["sessionResumption"]["handle"] == "one");
+        network.lose (1011, "Internal error encountered.");
+    }
+
+    network.untilOpened (network.opened() + 1);
+    const auto before = conversation.sentWith ("clientContent").size();
+    conversation.person (5, 0);
+    network.accept();
+    CHECK (network.lastSetup()["sessionResumption"] == nlohmann::json::object());
+    CHECK (network.lastSetup()["historyConfig"]["initialHistoryInClientContent"] == true);
+    REQUIRE (conversation.sentWith ("clientContent").size() == before + 1);
+    const auto history = conversation.sentWith ("clientContent").back();
+    CHECK (history["turnComplete"] == true);
+    REQUIRE (history["turns"].size() == 2);
+    CHECK (history["turns"][0]["role"] == "user");
+    CHECK (history["turns"][0]["parts"][0]["text"] == "my name is Marta");
+    CHECK (history["turns"][1]["role"] == "model");
+
+    // No realtime input precedes it.
+    const auto isHistory = [] (const auto& message) { return message.contains ("clientContent"); };
+    const auto isSpeech = [] (const auto& message) { return message.contains ("realtimeInput"); };
+    CHECK (std::find_if (conversation.sent.begin(), conversation.sent.end(), isSpeech) >
+           std::find_if (conversation.sent.rbegin(), conversation.sent.rend(), isHistory).base() - 1);
+    REQUIRE (conversation.told<SessionResumed>().size() == 1);
+    CHECK_FALSE (conversation.told<SessionResumed>()[0].contextKept);
+}
+
+TEST_CASE (
+    "C69: an outage is tried at growing intervals, at most 12 times in the first minute, and given up in the end")
+{
+    Session::Options options;
+    options.seed = GENERATE (range (1u, 40u));
+    Network network{ScriptedConversation (options)};
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    const auto began = conversation.now;
+    std::size_t inFirstMinute = 0;
+    network.lose();
+
+    for (std::size_t attempt = 2; conversation.session.state() == SessionState::reconnecting && attempt < 100;
+         ++attempt)
+    {
+        network.untilOpened (attempt);
+        inFirstMinute += conversation.now - began <= 60s ? 1 : 0;
+        network.lose();
+    }
+
+    CHECK (inFirstMinute >= 5);
+    CHECK (inFirstMinute <= 12);
+    CHECK (conversation.session.state() == SessionState::ended);
+    CHECK (conversation.now - began < 6min);
+    CHECK (conversation.told<SessionEnded>().size() == 1);
+}
+
+TEST_CASE ("C69: 30 s of a stable connection make the intervals short again; a shorter life does not")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    const auto life = GENERATE (Milliseconds (100), Milliseconds (31'000));
+    Milliseconds waited{};
+
+    for (std::size_t attempt = 2; attempt < 6; ++attempt)
+    {
+        network.lose();
+        waited = network.untilOpened (attempt);
+        network.accept();
+        conversation.run (life);
+    }
+
+    CHECK ((waited < 700ms) == (life > 30s));
+}
+
+TEST_CASE ("C69: the stability of a connection counts also when it was handed over in time")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    network.lose();
+    network.untilOpened (2);
+    network.accept();
+    conversation.run (60s);
+    conversation.server (R"({"goAway":{}})");
+    conversation.run (10ms);
+    network.lose (1000);
+    network.accept();
+    conversation.run (1s);
+    network.lose();
+    CHECK (network.untilOpened (4) < 700ms);
+}
+
+TEST_CASE ("C71: after quota text a minute passes before the next attempt, and people are told why")
+{
+    Network network;
+    network.conversation.begin();
+    network.lose (1011, "You exceeded your current quota, please check your plan.");
+    CHECK (network.untilOpened (2) >= 65s);
+    CHECK (network.conversation.told<SessionReconnecting>()[0].error.find ("quota") != std::string::npos);
+}
+
+TEST_CASE ("C73: a stop while reconnecting ends the session once, whether or not a connection is under way")
+{
+    Network network;
+    network.conversation.begin();
+    network.lose();
+    const auto isOpening = GENERATE (false, true);
+
+    if (isOpening)
+        network.untilOpened (2);
+
+    network.conversation.session.stop (network.conversation.now);
+
+    if (isOpening)
+        network.lose();
+
+    CHECK (network.conversation.session.state() == SessionState::ended);
+    REQUIRE (network.conversation.told<SessionEnded>().size() == 1);
+    CHECK (network.conversation.told<SessionEnded>()[0].reason == EndReason::asked);
+    const auto opened = network.opened();
+    network.conversation.run (1min);
+    CHECK (network.opened() == opened);
+}
+
+TEST_CASE ("A normal close ends a session that cannot be resumed, and is the connection's limit for one that can")
+{
+    const auto hasHandle = GENERATE (false, true);
+    Network network;
+    network.conversation.begin();
+
+    if (hasHandle)
+        network.conversation.server (handleOne);
+
+    network.lose (1000);
+    CHECK ((network.conversation.session.state() == SessionState::reconnecting) == hasHandle);
+}
+
+TEST_CASE ("A setup that is not answered while reconnecting is given up and tried again")
+{
+    Network network;
+    network.conversation.begin();
+    network.lose();
+    network.untilOpened (2);
+    network.conversation.session.connectionOpened (network.conversation.now);
+    network.conversation.run (14'900ms);
+    CHECK (network.closed() == 0);
+    network.conversation.run (200ms);
+    CHECK (network.closed() == 1);
+    network.lose (1000);
+    network.untilOpened (3);
+    CHECK (network.opened() == 3);
+}
+
+namespace
+{
+
+/** A conversation on a network that fails in every way, by a seed. 100 ms a step. */
+class Ordeal
+{
+public:
+    struct Odds
+    {
+        int loss, refusal, silence; /**< One in so many: losses each step, the others each attempt. 0: never. */
+    };
+
+    Ordeal (std::uint32_t seed, Odds wanted)
+        : odds (wanted), random (seed), network{ScriptedConversation (seeded (seed))},
+          conversation (network.conversation)
+    {
+        conversation.begin();
+        conversation.server (handleOne);
+    }
+
+    void run (Milliseconds time)
+    {
+        for (Milliseconds gone{}; gone < time && ! isOver(); gone += 100ms)
+            step();
+    }
+
+    void finish()
+    {
+        if (isOver())
+            return;
+
+        conversation.session.stop (conversation.now);
+
+        if (live > 0)
+            network.lose (1000);
+    }
+
+    bool isOver() const { return conversation.session.state() == SessionState::ended; }
+
+    int frames = 0, calls = 0, texts = 0, mostLive = 1;
+
+private:
+    static Session::Options seeded (std::uint32_t seed)
+    {
+        Session::Options options;
+        options.seed = seed;
+        return options;
+    }
+
+    bool oneIn (int chance) { return chance > 0 && std::uniform_int_distribution (1, chance) (random) == 1; }
+
+    void step()
+    {
+        conversation.advance (100ms);
+        ++steps;
+        speak();
+        conversation.session.tick (conversation.now, true);
+        followLine();
+
+        if (isReady && steps % 6000 == 5999)
+            conversation.server (R"({"goAway":{"timeLeft":"50s"}})");
+        else if (isReady && oneIn (odds.loss))
+            lose (oneIn (2) ? 1006 : 1011);
+        else if (isReady && oneIn (300))
+            call();
+        else if (oneIn (900))
+            conversation.session.text (conversation.now, "t" + std::to_string (texts++));
+    }
+
+    /** Now and then a second in which the person speaks; a frame stands for all of a second. */
+    void speak()
+    {
+        if (steps % 10 != 0)
+            return;
+
+        const std::vector<std::int16_t> frame (320, oneIn (3) ? std::int16_t (4000) : std::int16_t (0));
+        conversation.session.microphoneFrame (conversation.now, frame);
+        ++frames;
+    }
+
+    void followLine()
+    {
+        if (conversation.closed > closes)
+        {
+            closes = conversation.closed;
+            lose (1000);
+        }
+
+        if (conversation.opened > opens)
+        {
+            opens = conversation.opened;
+            mostLive = std::max (mostLive, ++live);
+            isConnecting = true;
+        }
+        else if (isConnecting)
+        {
+            isConnecting = false;
+            answer();
+        }
+    }
+
+    void answer()
+    {
+        if (oneIn (odds.refusal))
+            return lose (1006);
+
+        conversation.session.connectionOpened (conversation.now);
+
+        if (oneIn (odds.silence))
+            return;
+
+        conversation.server (R"({"setupComplete":{}})");
+        conversation.server (handleOne);
+        isReady = true;
+    }
+
+    void lose (int code)
+    {
+        isReady = isConnecting = false;
+        --live;
+        network.lose (code);
+    }
+
+    void call()
+    {
+        const auto id = "c" + std::to_string (calls++);
+        conversation.server (R"({"toolCall":{"functionCalls":[{"id":")" + id + R"(","name":"slow"}]}})");
+
+        if (oneIn (2))
+            conversation.session.toolFinished (conversation.now, {id, "slow", 1, false, false});
+    }
+
+    Odds odds;
+    std::mt19937 random;
+    std::size_t opens = 1, closes = 0;
+    int live = 1, steps = 0;
+    bool isReady = true, isConnecting = false;
+    Network network;
+
+public:
+    ScriptedConversation& conversation;
+};
+
+/** Where every sample of the microphone went, and every call and text. */
+void checkNothingLost (Ordeal& ordeal)
+{
+    auto& conversation = ordeal.conversation;
+    const auto kept = conversation.session.microphoneSamplesSent() + conversation.session.microphoneSamplesDropped();
+    CHECK (kept == static_cast<std::uint64_t> (ordeal.frames) * 320);
+    CHECK (conversation.told<ToolAnswered>().size() == static_cast<std::size_t> (ordeal.calls));
+    CHECK (conversation.told<SessionEnded>().size() == 1);
+    CHECK (ordeal.mostLive == 1);
+}
+
+} // namespace
+
+TEST_CASE (
+    "A day with a goAway every ten minutes and a loss every three: no speech, call or text is lost, one socket at a "
+    "time")
+{
+    Ordeal day (1, {1800, 0, 0});
+    day.run (24h);
+    REQUIRE_FALSE (day.isOver());
+    day.finish();
+
+    checkNothingLost (day);
+    CHECK (day.conversation.opened > 400);
+    CHECK (day.conversation.session.microphoneSamplesDropped() == 0);
+    CHECK (day.conversation.sentWith ("clientContent").size() == static_cast<std::size_t> (day.texts));
+
+    for (const auto& resumed : day.conversation.told<SessionResumed>())
+        CHECK (resumed.contextKept);
+}
+
+TEST_CASE (
+    "A thousand conversations on networks that lose, refuse and fall silent: every sample is sent or counted, every "
+    "call ends once, one socket at a time")
+{
+    for (std::uint32_t seed = 1; seed <= 1000; ++seed)
+    {
+        CAPTURE (seed);
+        Ordeal ordeal (seed, {100, 3, 5});
+        ordeal.run (1min);
+        ordeal.finish();
+        checkNothingLost (ordeal);
+    }
+}
