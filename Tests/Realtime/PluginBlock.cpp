@@ -93,7 +93,7 @@ private:
 };
 
 /** The message thread's part: the conversation's tick, automation of any parameter, states restored, and `connect`
-    again whenever the connection is gone. Ends the message loop when the audio thread has had its blocks. */
+    pressed when the connection is gone. Ends the message loop when the audio thread has had its blocks. */
 class Storm final : private juce::Timer
 {
 public:
@@ -116,8 +116,7 @@ private:
         if (random.nextInt (100) == 0)
             plugin.prepareToPlay (random.nextBool() ? 48'000.0 : 96'000.0, largestBlock);
 
-        if (! plugin.parameters.connect.get())
-            setInGesture (plugin.parameters.connect, 1.0f);
+        pressConnect();
 
         const auto hasSeenAll = audio.blocks() >= blocksWanted && audio.voiced() >= voicedWanted &&
                                 service.setups() >= setupsWanted && service.samplesHeard() > 0;
@@ -127,6 +126,18 @@ private:
             stopTimer();
             juce::MessageManager::getInstance()->stopDispatchLoop();
         }
+    }
+
+    /** A person who does not wait for the next attempt: off for a while, and on again. */
+    void pressConnect()
+    {
+        constexpr int longest = 40;
+        ticksAway = service.open() == 0 ? ticksAway + 1 : 0;
+
+        if (ticksAway % longest == longest / 2)
+            setInGesture (plugin.parameters.connect, 0.0f);
+        else if (ticksAway % longest == 0 && ! plugin.parameters.connect.get())
+            setInGesture (plugin.parameters.connect, 1.0f);
     }
 
     void moveAny()
@@ -143,7 +154,7 @@ private:
     const AudioThread& audio;
     juce::MemoryBlock state;
     juce::Random random{3};
-    int tick = 0;
+    int tick = 0, ticksAway = 0;
 };
 
 } // namespace
