@@ -1,5 +1,7 @@
 #include "RehearsalService.h"
 
+#include "ServerMessages.h"
+
 #include <future>
 #include <utility>
 
@@ -36,6 +38,8 @@ public:
     RehearsalService& service;
     LoopbackServer::Connection& connection;
     RehearsalSession session;
+    const Instant opened = Instant::clock::now();
+    bool wasWarned = false, isEnding = false;
 };
 
 RehearsalService::RehearsalService (Options o) : options (std::move (o))
@@ -152,6 +156,12 @@ void RehearsalService::ready (SpeakingThread::Sentence sentence, Speech speech)
 
 void RehearsalService::tick()
 {
+    std::vector<int> ids;
+    for (const auto& [id, client] : clients)
+        ids.push_back (id);
+    for (const auto id : ids)
+        spoil (id);
+
     SessionEffects effects;
     for (const auto& [id, client] : clients)
     {
@@ -159,6 +169,30 @@ void RehearsalService::tick()
         client->session.tick (std::chrono::steady_clock::now(), effects);
         apply (*client, effects);
     }
+}
+
+void RehearsalService::spoil (int id)
+{
+    auto& client = *clients.at (id);
+    const auto age = std::chrono::duration_cast<Milliseconds> (Instant::clock::now() - client.opened);
+    const auto step = options.faults.next (age, client.wasWarned);
+    if (client.isEnding || step == LineFaults::Step::nothing)
+        return;
+
+    auto& connection = client.connection;
+    if (step == LineFaults::Step::goAway)
+    {
+        client.wasWarned = true;
+        log ("connection " + std::to_string (id) + " is told goAway");
+        return connection.sendBinary (server_message::toWire (server_message::goAway (options.faults.timeLeft)));
+    }
+
+    client.isEnding = true;
+    log ("connection " + std::to_string (id) + (step == LineFaults::Step::drop ? " is dropped" : " did not go away"));
+    if (step == LineFaults::Step::drop)
+        connection.drop();
+    else
+        connection.close (1011, "Deadline expired before operation could complete.");
 }
 
 void RehearsalService::apply (Client& client, const SessionEffects& effects)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "HearingThread.h"
+#include "LineFaults.h"
 #include "LoopbackServer.h"
 #include "RehearsalAccess.h"
 #include "RehearsalSession.h"
@@ -31,6 +32,7 @@ public:
         std::string modelFolder = Recogniser::usualModelFolder;
         std::optional<std::string> requiredKey; // none: no key is needed; empty: any will do
         TurnAudio::Pace pace;
+        LineFaults faults;
         std::function<void (const std::string&)>
             log; // lines without credentials, from the service's threads; may be empty
     };
@@ -69,6 +71,7 @@ private:
     void understood (HearingThread::Utterance, const std::string& text);
     void ready (SpeakingThread::Sentence, Speech);
     void tick();
+    void spoil (int connection);
     void apply (Client&, const SessionEffects&);
     void count (int connection, const std::function<void (Counters&)>& change);
     void log (const std::string& line) const;

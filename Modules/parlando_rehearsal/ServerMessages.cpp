@@ -2,6 +2,8 @@
 
 #include "Base64.h"
 
+#include <cstdio>
+
 namespace parlando::server_message
 {
 
@@ -82,6 +84,13 @@ Json sessionResumptionUpdate (const std::string& handle)
     if (! handle.empty())
         update = {{"newHandle", handle}, {"resumable", true}};
     return {{"sessionResumptionUpdate", std::move (update)}};
+}
+
+Json goAway (Milliseconds timeLeft)
+{
+    char seconds[32];
+    std::snprintf (seconds, sizeof (seconds), "%.3fs", static_cast<double> (timeLeft.count()) / 1000.0);
+    return {{"goAway", {{"timeLeft", seconds}}}};
 }
 
 std::string toWire (const Json& message) { return message.dump (2, ' ', false, Json::error_handler_t::replace) + "\n"; }

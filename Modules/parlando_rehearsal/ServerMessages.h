@@ -1,5 +1,7 @@
 #pragma once
 
+#include <parlando_realtime/parlando_realtime.h>
+
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
@@ -37,6 +39,9 @@ struct Tokens
 
 /** An empty handle says: at this moment not resumable. */
 [[nodiscard]] Json sessionResumptionUpdate (const std::string& handle);
+
+/** The service closes the connection when this is over. */
+[[nodiscard]] Json goAway (Milliseconds timeLeft);
 
 /** The wire form: two-space indentation and a line end (protocol section 1.3). */
 [[nodiscard]] std::string toWire (const Json& message);

@@ -40,7 +40,6 @@ void Reconnection::take (Instant now, const GoAway& goAway)
     const auto left = std::clamp (goAway.timeLeftSeconds.value_or (0.0), 0.0, 3600.0);
     const auto usable = left > 6.0 ? left - 3.0 : left / 2.0;
     const auto deadline = now + std::chrono::duration_cast<Instant::duration> (std::chrono::duration<double> (usable));
-    handOverFrom = now;
     handOverBy = handOverBy ? std::min (*handOverBy, deadline) : deadline;
 }
 
@@ -48,15 +47,20 @@ void Reconnection::ready (Instant now)
 {
     noteStability (now);
     readySince = now;
-    handOverFrom = now + handOverAge;
-    handOverBy = now + lastMoment;
+    handOverBy.reset();
     refusals = 0;
 }
 
 bool Reconnection::isHandOverDue (Instant now, bool isGap) const
 {
-    return readySince && now - *readySince >= handOverAtTheEarliest &&
-           ((isGap && now >= *handOverFrom) || now >= *handOverBy);
+    const auto age = readySince ? now - *readySince : Instant::duration::zero();
+
+    if (age < handOverAtTheEarliest)
+        return false;
+
+    // Unasked only where nothing is lost by it.
+    const auto isOld = ! resumptionHandle.empty() && age >= (isGap ? handOverAge : lastMoment);
+    return isOld || (handOverBy && (isGap || now >= *handOverBy));
 }
 
 std::optional<Instant> Reconnection::lost (Instant now, const ConnectionEnd& closed, bool wasReady)

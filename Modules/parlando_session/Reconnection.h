@@ -47,7 +47,8 @@ public:
     void ready (Instant now);
 
     /** True when the connection is to be replaced now: in a gap of the conversation once the service has asked for it
-        or the connection is 540 s old, and at the last moment without one (C64). Never within its first 10 s. */
+        (C64) or the connection is 540 s old and the session can be resumed, and at the last moment without one. Never
+        within its first 10 s. */
     bool isHandOverDue (Instant now, bool isGap) const;
 
     /** A connection ended that nobody had closed. When to open the next one; nothing when that would not help.
@@ -66,7 +67,7 @@ private:
     std::optional<Instant> readySince;
     std::optional<Instant> outageBegan; // the end of the last stable connection
     std::optional<Instant> gapBegan;    // the end of the last connection that was ready
-    std::optional<Instant> handOverFrom, handOverBy;
+    std::optional<Instant> handOverBy;  // the last moment, where the service has asked for it
     int tries = 0;
     int refusals = 0; // of the setup, in a row
 };

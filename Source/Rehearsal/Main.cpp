@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <mutex>
+#include <optional>
 
 namespace
 {
@@ -95,6 +96,17 @@ int main (int argc, char** argv)
     keyFile->needs (certificate);
     app.add_option ("--model-dir", options.modelFolder, "Folder of pocketsphinx's en-us model")->capture_default_str();
     auto* const requiredKey = app.add_option ("--require-api-key", key, "Refuse clients that show another API key");
+    std::optional<double> dropAfter, goAwayAfter;
+    double timeLeft = 10.0;
+    app.add_option ("--drop-after", dropAfter, "Break every connection after so many seconds, as a bad network does")
+        ->check (CLI::Range (0.1, 86400.0));
+    auto* const warning =
+        app.add_option ("--go-away-after", goAwayAfter, "Tell every connection after so many seconds to go away")
+            ->check (CLI::Range (0.1, 86400.0));
+    app.add_option ("--time-left", timeLeft, "Seconds from goAway to the close of who stays")
+        ->check (CLI::Range (0.1, 3600.0))
+        ->capture_default_str()
+        ->needs (warning);
     app.add_flag ("--verbose", verbose, "Say on standard error what is heard and said");
 
     std::string text, voiceName, path;
@@ -105,6 +117,13 @@ int main (int argc, char** argv)
     sayCommand->add_option ("--voice", voiceName, "One of Gemini's voice names");
     CLI11_PARSE (app, argc, argv);
 
+    const auto inMilliseconds = [] (double seconds)
+    { return parlando::Milliseconds (static_cast<std::int64_t> (seconds * 1000.0)); };
+    if (dropAfter)
+        options.faults.dropAfter = inMilliseconds (*dropAfter);
+    if (goAwayAfter)
+        options.faults.goAwayAfter = inMilliseconds (*goAwayAfter);
+    options.faults.timeLeft = inMilliseconds (timeLeft);
     if (requiredKey->count() > 0)
         options.requiredKey = key;
     if (verbose)

@@ -252,6 +252,17 @@ TEST_CASE ("A connection is replaced before it is ten minutes old, also when nob
     CHECK (network.closed() == 1);
 }
 
+TEST_CASE ("A session that cannot be resumed keeps its connection until the service wants it back")
+{
+    Network network;
+    network.conversation.begin();
+    network.conversation.run (15min);
+    CHECK (network.closed() == 0);
+    network.conversation.server (R"({"goAway":{"timeLeft":"50s"}})");
+    network.conversation.run (10ms);
+    CHECK (network.closed() == 1);
+}
+
 TEST_CASE ("A service that says goAway to every connection at once gets another one every 10 s and not sooner")
 {
     Network network;
