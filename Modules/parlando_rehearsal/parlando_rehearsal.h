@@ -9,36 +9,36 @@
   minimumCppStandard: 20
   dependencies:     parlando_realtime parlando_transport
   linuxPackages:    speexdsp
-  linuxLibs:        ssl crypto pocketsphinx sphinxbase flite_cmu_us_slt flite_cmu_us_rms flite_cmu_us_awb
-flite_cmu_us_kal16 flite_usenglish flite_cmulex flite END_JUCE_MODULE_DECLARATION
+  linuxLibs:        ssl crypto pocketsphinx sphinxbase flite_cmu_us_slt flite_cmu_us_rms flite_cmu_us_awb flite_cmu_us_kal16 flite_usenglish flite_cmulex flite
+ END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
 
-#include "AgentTurn.h"
+#include "LoopbackServer.h"
+#include "Words.h"
+#include "NumberWords.h"
+#include "DeclaredFunction.h"
 #include "Answers.h"
 #include "Base64.h"
-#include "ClientSchema.h"
-#include "CommandGrammar.h"
-#include "DeclaredFunction.h"
-#include "Ears.h"
-#include "HearingThread.h"
-#include "LineFaults.h"
-#include "LoopbackServer.h"
-#include "NumberWords.h"
-#include "PersonAudio.h"
-#include "RateConverter.h"
-#include "Recogniser.h"
 #include "Refusal.h"
-#include "RehearsalAccess.h"
-#include "RehearsalService.h"
-#include "RehearsalSession.h"
+#include "ClientSchema.h"
 #include "RehearsalSetup.h"
-#include "ResumptionStore.h"
 #include "ServerMessages.h"
 #include "SessionEffect.h"
-#include "SpeakingThread.h"
+#include "RateConverter.h"
 #include "SpeechDetector.h"
-#include "Synthesiser.h"
-#include "TurnAudio.h"
+#include "Ears.h"
 #include "Voice.h"
-#include "Words.h"
+#include "PersonAudio.h"
+#include "TurnAudio.h"
+#include "AgentTurn.h"
+#include "ResumptionStore.h"
+#include "RehearsalSession.h"
+#include "CommandGrammar.h"
+#include "Recogniser.h"
+#include "HearingThread.h"
+#include "Synthesiser.h"
+#include "SpeakingThread.h"
+#include "LineFaults.h"
+#include "RehearsalAccess.h"
+#include "RehearsalService.h"
