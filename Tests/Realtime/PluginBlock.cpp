@@ -20,7 +20,7 @@ namespace
 {
 
 constexpr int largestBlock = 512;
-constexpr int blocksWanted = 20'000, voicedWanted = 200, setupsWanted = 3;
+constexpr int blocksWanted = 4'000, voicedWanted = 200, setupsWanted = 3;
 constexpr int longestInTicks = 5'000;
 
 // JUCE's functions do not promise to be fit for the audio thread. RealtimeSanitizer looks at what they do.
