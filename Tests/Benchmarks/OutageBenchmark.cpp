@@ -57,8 +57,16 @@ void measure (const Fault& fault)
         return;
     }
 
-    const auto until = Instant::clock::now() + Milliseconds (2000);
-    studio.until ([&] { return Instant::clock::now() >= until; }, 0.001f);
+    const auto pass = [&] (Milliseconds time)
+    {
+        const auto until = Instant::clock::now() + time;
+        studio.until ([&] { return Instant::clock::now() >= until; }, 0.001f);
+    };
+    pass (Milliseconds (2000));
+
+    // Muted, so that what was sent has arrived when it is compared.
+    studio.agent.audio().setMicrophoneMuted (true);
+    pass (Milliseconds (300));
     const auto resumed = studio.told<SessionResumed>()[0];
     const auto report = studio.agent.report();
     std::uint64_t received = 0, heard = 0;
@@ -69,14 +77,13 @@ void measure (const Fault& fault)
         heard += turn.samplesHeard;
     }
 
-    const auto sent = static_cast<double> (report.microphoneSamplesSent);
-    const auto lost = sent - static_cast<double> (service.samplesHeard());
+    const auto lost = report.microphoneSamplesSent - service.samplesHeard();
     std::printf (
-        "%-34s %6lld ms   speech: %llu captured, %llu dropped, %.0f ms on the wire when it broke   voice: %llu of "
-        "%llu heard   context %s\n",
+        "%-34s %6lld ms   speech: %llu captured, %llu dropped, %llu lost on the wire   voice: %llu of %llu heard   "
+        "context %s\n",
         fault.name, static_cast<long long> (resumed.gap.count()),
         static_cast<unsigned long long> (report.microphoneSamplesCaptured),
-        static_cast<unsigned long long> (report.microphoneSamplesDropped), std::max (0.0, lost / 16.0 - 40.0),
+        static_cast<unsigned long long> (report.microphoneSamplesDropped), static_cast<unsigned long long> (lost),
         static_cast<unsigned long long> (heard), static_cast<unsigned long long> (received),
         resumed.contextKept ? "kept" : "rebuilt");
 }
