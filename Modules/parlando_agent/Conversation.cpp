@@ -49,12 +49,13 @@ bool isRefused (const CloseReport& report)
 
 Conversation::Conversation (const ConversationOptions& conversationOptions, AudioEngine& audioEngine,
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
-    : options (conversationOptions), engine (audioEngine), status (conversationStatus), listener (conversationListener),
-      transport (loop), session ({.setup = withDeclarations (options.setup, options.tools),
-                                  .losslessMicrophone = options.losslessCapture,
-                                  .reconnects = options.reconnects,
-                                  .seed = std::random_device{}()},
-                                 *this),
+    : options (conversationOptions), redactor (Redactor().withSecret (options.credential)), engine (audioEngine),
+      status (conversationStatus), listener (conversationListener), transport (loop),
+      session ({.setup = withDeclarations (options.setup, options.tools),
+                .losslessMicrophone = options.losslessCapture,
+                .reconnects = options.reconnects,
+                .seed = std::random_device{}()},
+               *this),
       runner (
           options.tools,
           [this] (ToolResult result)
@@ -190,6 +191,10 @@ void Conversation::cancelTool (const std::string& id) { runner.cancel (id); }
 
 void Conversation::notify (SessionEvent&& event)
 {
+    // C5: also where the service repeats the key.
+    if (auto* warning = std::get_if<SessionWarning> (&event))
+        warning->text = redactor.redact (warning->text);
+
     status.figures.note (event);
     publish();
 
@@ -231,8 +236,10 @@ void Conversation::transportReceived (std::string_view message, Instant when)
 void Conversation::transportClosed (const CloseReport& report)
 {
     const auto when = now();
-    status.figures.connectionClosed (when, report.code, report.reason);
-    session.connectionClosed (when, {report.code, report.reason, report.error, isRefused (report)});
+    const ConnectionEnd end{report.code, redactor.redact (report.reason), redactor.redact (report.error),
+                            isRefused (report)};
+    status.figures.connectionClosed (when, end.code, end.reason);
+    session.connectionClosed (when, end);
     publish();
     finishWhenDry (when);
 }

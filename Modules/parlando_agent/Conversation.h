@@ -87,6 +87,7 @@ private:
     void finishWhenDry (Instant now);
 
     const ConversationOptions options;
+    const Redactor redactor;
     AudioEngine& engine;
     ConversationStatus& status;
     const ConversationListener& listener;

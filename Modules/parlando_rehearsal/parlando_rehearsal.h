@@ -1,3 +1,5 @@
+// The declaration is read by the line.
+// clang-format off
 /*******************************************************************************
  BEGIN_JUCE_MODULE_DECLARATION
   ID:               parlando_rehearsal
@@ -12,6 +14,7 @@
   linuxLibs:        ssl crypto pocketsphinx sphinxbase flite_cmu_us_slt flite_cmu_us_rms flite_cmu_us_awb flite_cmu_us_kal16 flite_usenglish flite_cmulex flite
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
+// clang-format on
 #pragma once
 
 #include "LoopbackServer.h"

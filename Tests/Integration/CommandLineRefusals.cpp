@@ -69,6 +69,21 @@ TEST_CASE ("C5: a close that repeats the key is told without it, with what to do
     CHECK_THAT (folder.read ("report.json"), ContainsSubstring ("1007") && ! ContainsSubstring (key));
 }
 
+TEST_CASE ("C5: what a service says while a conversation goes on is told without the key that it repeats")
+{
+    ScriptedService service (
+        [] (auto& connection, const auto&)
+        {
+            connection.sendBinary (R"({"error":{"code":13,"message":"bad key )" + key + R"("}})");
+            connection.close (1011, "Internal error encountered near " + key);
+        });
+    const auto result = runProgram ({"talk", "--text", "Hello", "--endpoint", service.url(), "--duration", "1"},
+                                    {{"GOOGLE_API_KEY", key}});
+    CHECK_THAT (result.out, ContainsSubstring ("reconnecting, attempt 1") && ContainsSubstring ("Internal error"));
+    CHECK_THAT (result.error, ContainsSubstring ("bad key"));
+    CHECK_THAT (result.out + result.error, ! ContainsSubstring (key));
+}
+
 TEST_CASE ("C6: a certificate that nobody vouches for, or of another name, is refused")
 {
     const CommandLineFolder folder;

@@ -1,0 +1,200 @@
+// Conversations on networks that fail in every way, by a seed.
+
+#include "Network.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <random>
+
+using namespace parlando;
+using namespace std::chrono_literals;
+using namespace parlando::testing;
+
+namespace
+{
+
+/** A conversation on a network that fails in every way, by a seed. 100 ms a step. */
+class Ordeal
+{
+public:
+    struct Odds
+    {
+        int loss, refusal, silence; /**< One in so many: losses each step, the others each attempt. 0: never. */
+    };
+
+    Ordeal (std::uint32_t seed, Odds wanted)
+        : odds (wanted), random (seed), network{ScriptedConversation (seeded (seed))},
+          conversation (network.conversation)
+    {
+        conversation.begin();
+        conversation.server (handleOne);
+    }
+
+    void run (Milliseconds time)
+    {
+        for (Milliseconds gone{}; gone < time && ! isOver(); gone += 100ms)
+            step();
+    }
+
+    void finish()
+    {
+        if (isOver())
+            return;
+
+        conversation.session.stop (conversation.now);
+
+        if (live > 0)
+            network.lose (1000);
+    }
+
+    bool isOver() const { return conversation.session.state() == SessionState::ended; }
+
+    int frames = 0, calls = 0, texts = 0, mostLive = 1;
+
+private:
+    static Session::Options seeded (std::uint32_t seed)
+    {
+        Session::Options options;
+        options.seed = seed;
+        return options;
+    }
+
+    bool oneIn (int chance) { return chance > 0 && std::uniform_int_distribution (1, chance) (random) == 1; }
+
+    void step()
+    {
+        conversation.advance (100ms);
+        ++steps;
+        speak();
+        conversation.session.tick (conversation.now, true);
+        followLine();
+
+        if (isReady && steps % 6000 == 5999)
+            conversation.server (R"({"goAway":{"timeLeft":"50s"}})");
+        else if (isReady && oneIn (odds.loss))
+            lose (oneIn (2) ? 1006 : 1011);
+        else if (isReady && oneIn (300))
+            call();
+        else if (oneIn (900))
+            conversation.session.text (conversation.now, "t" + std::to_string (texts++));
+    }
+
+    /** Now and then a second in which the person speaks; a frame stands for all of a second. */
+    void speak()
+    {
+        if (steps % 10 != 0)
+            return;
+
+        const std::vector<std::int16_t> frame (320, oneIn (3) ? std::int16_t (4000) : std::int16_t (0));
+        conversation.session.microphoneFrame (conversation.now, frame);
+        ++frames;
+    }
+
+    void followLine()
+    {
+        if (conversation.closed > closes)
+        {
+            closes = conversation.closed;
+            lose (1000);
+        }
+
+        if (conversation.opened > opens)
+        {
+            opens = conversation.opened;
+            mostLive = std::max (mostLive, ++live);
+            isConnecting = true;
+        }
+        else if (isConnecting)
+        {
+            isConnecting = false;
+            answer();
+        }
+    }
+
+    void answer()
+    {
+        if (oneIn (odds.refusal))
+            return lose (1006);
+
+        conversation.session.connectionOpened (conversation.now);
+
+        if (oneIn (odds.silence))
+            return;
+
+        conversation.server (R"({"setupComplete":{}})");
+        conversation.server (handleOne);
+        isReady = true;
+    }
+
+    void lose (int code)
+    {
+        isReady = isConnecting = false;
+        --live;
+        network.lose (code);
+    }
+
+    void call()
+    {
+        const auto id = "c" + std::to_string (calls++);
+        conversation.server (R"({"toolCall":{"functionCalls":[{"id":")" + id + R"(","name":"slow"}]}})");
+
+        if (oneIn (2))
+            conversation.session.toolFinished (conversation.now, {id, "slow", 1, false, false});
+    }
+
+    Odds odds;
+    std::mt19937 random;
+    std::size_t opens = 1, closes = 0;
+    int live = 1, steps = 0;
+    bool isReady = true, isConnecting = false;
+    Network network;
+
+public:
+    ScriptedConversation& conversation;
+};
+
+/** Where every sample of the microphone went, and every call and text. */
+void checkNothingLost (Ordeal& ordeal)
+{
+    auto& conversation = ordeal.conversation;
+    const auto kept = conversation.session.microphoneSamplesSent() + conversation.session.microphoneSamplesDropped();
+    CHECK (kept == static_cast<std::uint64_t> (ordeal.frames) * 320);
+    CHECK (conversation.told<ToolAnswered>().size() == static_cast<std::size_t> (ordeal.calls));
+    CHECK (conversation.told<SessionEnded>().size() == 1);
+    CHECK (ordeal.mostLive == 1);
+}
+
+} // namespace
+
+TEST_CASE (
+    "A day with a goAway every ten minutes and a loss every three: no speech, call or text is lost, one socket at a "
+    "time")
+{
+    Ordeal day (1, {1800, 0, 0});
+    day.run (24h);
+    REQUIRE_FALSE (day.isOver());
+    day.finish();
+
+    checkNothingLost (day);
+    CHECK (day.conversation.opened > 400);
+    CHECK (day.conversation.session.microphoneSamplesDropped() == 0);
+    CHECK (day.conversation.sentWith ("clientContent").size() == static_cast<std::size_t> (day.texts));
+
+    for (const auto& resumed : day.conversation.told<SessionResumed>())
+        CHECK (resumed.contextKept);
+}
+
+TEST_CASE (
+    "A thousand conversations on networks that lose, refuse and fall silent: every sample is sent or counted, every "
+    "call ends once, one socket at a time")
+{
+    for (std::uint32_t seed = 1; seed <= 1000; ++seed)
+    {
+        CAPTURE (seed);
+        Ordeal ordeal (seed, {100, 3, 5});
+        ordeal.run (1min);
+        ordeal.finish();
+        checkNothingLost (ordeal);
+    }
+}
