@@ -48,6 +48,7 @@ void Reconnection::ready (Instant now)
     noteStability (now);
     readySince = now;
     handOverBy.reset();
+    gapBegan.reset();
     refusals = 0;
 }
 
@@ -71,7 +72,7 @@ std::optional<Instant> Reconnection::lost (Instant now, const ConnectionEnd& clo
     if (! outageBegan)
         outageBegan = now;
 
-    if (wasReady || ! gapBegan)
+    if (! gapBegan)
         gapBegan = now;
 
     const auto meaning = meaningOfClose (closed.code, closed.reason);

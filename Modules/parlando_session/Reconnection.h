@@ -26,8 +26,8 @@ struct ConnectionEnd
     Session thread.
 
     A lost connection is tried again after 0.5 s, doubled each time up to 4 s, ±20 %. What was tried in vain for 30 s,
-    and a resumption that is refused, goes on as a new session, to which the history is told: after 15 s, then every
-    30 s. So there are at most 12 attempts in the first minute. 30 s of a connection that stands make it all new; after
+    and a resumption that is refused, goes on as a new session, to which the history is told, every 30 s.
+    So there are at most 12 attempts in the first minute. 30 s of a connection that stands make it all new; after
     five minutes of trying it is over (C69, C70).
 */
 class Reconnection

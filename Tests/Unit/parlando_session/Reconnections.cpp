@@ -383,6 +383,25 @@ TEST_CASE ("C69: the stability of a connection counts also when it was handed ov
     CHECK (network.untilOpened (4) < 700ms);
 }
 
+TEST_CASE ("A hand-over that fails once keeps the context, however long ago the last outage was")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    network.lose();
+    network.untilOpened (2);
+    network.accept();
+    conversation.run (60s);
+    conversation.server (R"({"goAway":{}})");
+    conversation.run (10ms);
+    network.lose (1000);
+    network.lose();
+    network.untilOpened (4);
+    network.accept();
+    CHECK (network.lastSetup()["sessionResumption"]["handle"] == "one");
+}
+
 TEST_CASE ("C71: after quota text a minute passes before the next attempt, and people are told why")
 {
     Network network;
