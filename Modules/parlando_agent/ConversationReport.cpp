@@ -70,6 +70,16 @@ nlohmann::json toJson (const ToolCallReport& call)
              { "cancelled", call.cancelled } };
 }
 
+nlohmann::json toJson (const WatchdogFired& fired)
+{
+    static constexpr const char* watchdogs[] { "firstAudio", "midTurn", "silentReply", "stuckTone" };
+    static constexpr const char* actions[] { "nudged", "reconnected", "interrupted", "gaveUp" };
+    return { { "watchdog", watchdogs[static_cast<std::size_t> (fired.watchdog)] },
+             { "action", actions[static_cast<std::size_t> (fired.action)] },
+             { "turn", fired.turn },
+             { "whenNs", toNanoseconds (fired.when) } };
+}
+
 nlohmann::json usageOf (const std::vector<UsageMetadata>& messages)
 {
     std::int64_t prompt = 0, cached = 0, response = 0, toolUse = 0, thoughts = 0, total = 0;
@@ -110,6 +120,7 @@ nlohmann::json toJson (const ConversationReport& report)
                           { "interruptions", listOf (report.interruptions) },
                           { "toolCalls", listOf (report.toolCalls) },
                           { "usage", usageOf (report.usage) },
+                          { "watchdogs", listOf (report.watchdogs) },
                           { "underruns", report.underruns },
                           { "microphone",
                             { { "sampleRate", 16000 },

@@ -66,6 +66,7 @@ struct ConversationReport
     std::vector<InterruptionReport> interruptions;
     std::vector<ToolCallReport> toolCalls;
     std::vector<UsageMetadata> usage;
+    std::vector<WatchdogFired> watchdogs;
 
     std::uint64_t underruns = 0;
     std::uint64_t microphoneSamplesCaptured = 0;    /**< At 16,000 Hz, after resampling. */

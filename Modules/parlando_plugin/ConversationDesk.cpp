@@ -138,6 +138,8 @@ void ConversationDesk::told (const SessionEvent& event)
                                    juce::String (juce::CharPointer_UTF8 (lost->error.c_str())));
     else if (std::holds_alternative<SessionResumed> (event))
         say ({});
+    else if (const auto* fired = std::get_if<WatchdogFired> (&event))
+        say (fired->action == WatchdogFired::Action::reconnected ? juce::String() : juce::String (describe (*fired)));
     else if (const auto* warning = std::get_if<SessionWarning> (&event))
         say (juce::String (juce::CharPointer_UTF8 (warning->text.c_str())));
 }

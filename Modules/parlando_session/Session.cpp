@@ -41,6 +41,7 @@ void Session::start (Instant now)
 {
     current = SessionState::connecting;
     activity = now;
+    beginWatching();
     openLine();
 }
 
@@ -140,6 +141,7 @@ void Session::text (Instant now, std::string typed)
     {
         tell (writer.personTyped (typed, now));
         sendText (typed);
+        replyWatch.asked (now, typed);
     }
     else if (current < SessionState::ready && waitingTexts.size() < maximumWaitingTexts)
         waitingTexts.push_back (std::move (typed));
@@ -162,6 +164,9 @@ void Session::toolFinished (Instant now, const ToolReply& reply)
     response.response = reply.response.is_object() ? reply.response : nlohmann::json{{"output", reply.response}};
     owner.notify (ToolAnswered{reply.id, reply.name, response.response, reply.isError, false, now});
     sendMessage (ToolResponse{{std::move (response)}});
+
+    if (runningCalls.empty())
+        replyWatch.asked (now, {});
 
     if (reply.endsConversation && current == SessionState::ready)
     {
@@ -197,6 +202,7 @@ void Session::tick (Instant now, bool playoutIsDry)
 {
     drainBacklog();
     tickLine (now);
+    tickWatch (now, playoutIsDry);
 
     const auto isPaused = backlog.empty() && wantsMicrophone() && now - lastFrame >= streamEndAfter;
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "Reconnection.h"
+#include "ReplySound.h"
+#include "ReplyWatch.h"
 #include "SessionEvents.h"
 #include "SpeechActivity.h"
 #include "TranscriptWriter.h"
@@ -147,11 +149,22 @@ private:
     Setup setupToSend() const;
     void lose (Instant, const ConnectionEnd&, bool wasReady);
     void handOver (Instant);
+    void replaceLine (Instant, std::string error);
     void leaveReady (Instant);
     void resume (Instant);
     void sendHistory();
     void tickLine (Instant);
     bool isInGap() const;
+
+    // SessionWatch.cpp: failures that nobody tells of.
+    void beginWatching();
+    void heardPerson (std::string_view words);
+    void tickWatch (Instant, bool playoutIsDry);
+    void nudge (Instant);
+    void replaceSilentLine (Instant, Watchdog);
+    void listenToReply (Instant, std::span<const std::int16_t>, int sampleRate);
+    void judgeReply (Instant);
+    void fire (Instant, Watchdog, WatchdogFired::Action);
 
     void take (Instant, const SetupComplete&);
     void take (Instant, const ToolCallCancellation&);
@@ -165,7 +178,7 @@ private:
 
     void openTurn (Instant);
     void completeTurn (Instant, const ServerContent&);
-    void playAudio (const AudioPart&);
+    void playAudio (Instant, const AudioPart&);
     void sendFrame (std::span<const std::int16_t>);
     void keepFrame (std::span<const std::int16_t>);
     void drainBacklog();
@@ -206,6 +219,10 @@ private:
     std::vector<std::string> waitingTexts;
     std::unordered_map<std::string, std::string> runningCalls; // id to name
     std::unordered_set<std::string> answeredCalls;
+
+    ReplyWatch replyWatch;
+    ReplySound replySound;
+    std::optional<Instant> lastContent; // of the agent
 
     Reconnection reconnection;
     Line line = Line::none;

@@ -48,7 +48,8 @@ struct SessionReady
     std::string sessionId;
 };
 
-/** The connection is gone, or is being replaced before the service ends it: the session goes on with another one. What
+/** The connection is gone, or is being replaced, before the service ends it or because it
+    says nothing any more: the session goes on with another one. What
     the agent said already is still heard; calls that ran were told as cancelled. */
 struct SessionReconnecting
 {
@@ -144,6 +145,35 @@ struct UsageReported
     UsageMetadata usage;
 };
 
+/** What a session waits for, or looks at, in case the service fails without a word. */
+enum class Watchdog
+{
+    firstAudio,  /**< An answer to what was asked: nudged after 4 s, another connection after 10 s. */
+    midTurn,     /**< The rest of a turn, with nothing left to be heard: another connection after 10 s. */
+    silentReply, /**< A reply of at least 1 s that never rose above -60 dBFS. */
+    stuckTone    /**< 3 s of a sound that does not change. */
+};
+
+/** A watchdog fired. */
+struct WatchdogFired
+{
+    enum class Action
+    {
+        nudged,      /**< The service was asked to begin. */
+        reconnected, /**< SessionReconnecting follows; what was asked is asked again. */
+        interrupted, /**< The rest of the turn is not played. */
+        gaveUp       /**< The person must ask again. */
+    };
+
+    Watchdog watchdog = Watchdog::firstAudio;
+    Action action = Action::nudged;
+    std::uint64_t turn = 0; /**< The open turn, or the last one. */
+    Instant when;
+};
+
+/** One sentence for people. */
+std::string describe (const WatchdogFired&);
+
 /** Something that the person should know and that ends nothing. */
 struct SessionWarning
 {
@@ -161,8 +191,8 @@ struct SessionEnded
 };
 
 /** All that a session tells its owner. */
-using SessionEvent =
-    std::variant<SessionReady, SessionReconnecting, SessionResumed, TranscriptPiece, ThoughtPiece, TurnStarted,
-                 TurnComplete, Interrupted, ToolCalled, ToolAnswered, UsageReported, SessionWarning, SessionEnded>;
+using SessionEvent = std::variant<SessionReady, SessionReconnecting, SessionResumed, TranscriptPiece, ThoughtPiece,
+                                  TurnStarted, TurnComplete, Interrupted, ToolCalled, ToolAnswered, UsageReported,
+                                  WatchdogFired, SessionWarning, SessionEnded>;
 
 } // namespace parlando

@@ -83,11 +83,14 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
                                       reconnection.attempts(), *nextAttempt});
 }
 
-void Session::handOver (Instant now)
+void Session::handOver (Instant now) { replaceLine (now, {}); }
+
+void Session::replaceLine (Instant now, std::string error)
 {
     leaveReady (now);
     line = Line::replaced;
-    owner.notify (SessionReconnecting{now, true, 1000, {}, {}, 1, now});
+    const auto isPlanned = error.empty();
+    owner.notify (SessionReconnecting{now, isPlanned, 1000, {}, std::move (error), 1, now});
 
     // C66: the old one goes before its handle is used.
     owner.closeConnection (1000, {});
@@ -126,6 +129,9 @@ void Session::resume (Instant now)
     owner.notify (SessionResumed{now, std::chrono::duration_cast<Milliseconds> (now - gapBegan), ! isFresh,
                                  samplesDropped - droppedBeforeGap});
 
+    if (const auto request = replyWatch.resumed (now))
+        sendText (*request);
+
     for (const auto& typed : std::exchange (waitingTexts, {}))
         text (now, typed);
 
@@ -138,7 +144,10 @@ void Session::sendHistory()
         sendMessage (ClientContent{std::move (said), true});
 }
 
-bool Session::isInGap() const { return ! turns.isOpen() && runningCalls.empty() && ! speech.isSpeaking(); }
+bool Session::isInGap() const
+{
+    return ! turns.isOpen() && runningCalls.empty() && ! speech.isSpeaking() && ! replyWatch.isWaiting();
+}
 
 void Session::tickLine (Instant now)
 {

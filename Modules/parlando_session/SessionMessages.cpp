@@ -118,7 +118,12 @@ void Session::take (Instant now, const ToolCallCancellation& cancellation)
 
 void Session::take (Instant now, std::vector<FunctionCall>& calls)
 {
+    // A reply that failed may have taken the connection with it.
+    if (! isOpen())
+        return;
+
     activity = now;
+    replyWatch.answered();
 
     for (auto& call : calls)
     {
@@ -156,12 +161,19 @@ void Session::take (Instant now, ServerContent& content)
     if (content.interrupted)
         takeInterruption (now);
 
+    if (content.waitingForInput)
+        replyWatch.answered();
+
     takeTranscriptions (now, content);
     takeParts (now, content);
 
     if (content.outputTranscription)
     {
         openTurn (now);
+
+        if (! content.outputTranscription->text.empty())
+            replyWatch.answered();
+
         tell (writer.agent (turns.current(), content.outputTranscription->text, content.outputTranscription->finished,
                             now));
     }
@@ -180,6 +192,7 @@ void Session::take (Instant now, ServerContent& content)
 void Session::takeInterruption (Instant now)
 {
     owner.discardPlayout();
+    replyWatch.answered();
     oddByte.reset();
     const auto turn = turns.isOpen() ? turns.current() : playingTurn;
     turns.interrupted();
@@ -190,7 +203,10 @@ void Session::takeInterruption (Instant now)
 void Session::takeTranscriptions (Instant now, const ServerContent& content)
 {
     if (const auto& input = content.inputTranscription)
+    {
+        heardPerson (input->text);
         tell (writer.person (input->text, input->finished, now, speech));
+    }
 
     if (const auto& interim = content.interimInputTranscription)
         tell (writer.personInterim (interim->text));
@@ -206,13 +222,19 @@ void Session::takeParts (Instant now, const ServerContent& content)
         openTurn (now);
 
         if (const auto* audio = std::get_if<AudioPart> (&part))
-            playAudio (*audio);
+            playAudio (now, *audio);
         else if (const auto* words = std::get_if<TextPart> (&part))
         {
             if (words->thought)
+            {
+                replyWatch.progress (now);
                 owner.notify (ThoughtPiece{turns.current(), words->text});
+            }
             else
+            {
+                replyWatch.answered();
                 tell (writer.agent (turns.current(), words->text, false, now));
+            }
         }
     }
 }
@@ -220,9 +242,13 @@ void Session::takeParts (Instant now, const ServerContent& content)
 void Session::openTurn (Instant now)
 {
     farewellHeard = farewellHeard || current == SessionState::farewell;
+    lastContent = now;
 
     if (turns.content())
+    {
+        replySound.begin();
         owner.notify (TurnStarted{turns.current(), now});
+    }
 }
 
 void Session::completeTurn (Instant now, const ServerContent& content)
@@ -239,9 +265,12 @@ void Session::completeTurn (Instant now, const ServerContent& content)
     turns.complete();
     const auto idle = content.interactionStatus != InteractionStatus::inProgress;
     owner.notify (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, idle, content.turnCompleteReason});
+
+    if (current == SessionState::ready)
+        judgeReply (now);
 }
 
-void Session::playAudio (const AudioPart& audio)
+void Session::playAudio (Instant now, const AudioPart& audio)
 {
     const auto turn = turns.current();
 
@@ -279,8 +308,11 @@ void Session::playAudio (const AudioPart& audio)
     if (bytes.size() % 2 != 0)
         oddByte = bytes.back();
 
-    if (! samples.empty())
-        owner.play (turn, samples, audio.sampleRate);
+    if (samples.empty())
+        return;
+
+    owner.play (turn, samples, audio.sampleRate);
+    listenToReply (now, samples, audio.sampleRate);
 }
 
 } // namespace parlando

@@ -2,9 +2,12 @@
 
 #include "CloseAdvice.cpp"
 #include "Reconnection.cpp"
+#include "ReplySound.cpp"
+#include "ReplyWatch.cpp"
 #include "Session.cpp"
 #include "SessionLife.cpp"
 #include "SessionMessages.cpp"
+#include "SessionWatch.cpp"
 #include "SpeechActivity.cpp"
 #include "Transcript.cpp"
 #include "TranscriptWriter.cpp"

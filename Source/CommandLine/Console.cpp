@@ -199,6 +199,18 @@ void Console::show (const UsageReported& reported)
         line (Colour::faint, "  [" + std::to_string (reported.usage.totalTokenCount) + " tokens]");
 }
 
+void Console::show (const WatchdogFired& fired)
+{
+    // A reconnection says the same in its own line.
+    if (fired.action == WatchdogFired::Action::reconnected || fired.action == WatchdogFired::Action::nudged)
+    {
+        if (detail == Detail::verbose)
+            line (Colour::faint, "  [" + describe (fired) + "]");
+    }
+    else
+        warn (describe (fired));
+}
+
 void Console::show (const SessionWarning& warning) { warn (warning.text); }
 
 void Console::line (Colour colour, std::string_view text)

@@ -62,6 +62,7 @@ private:
     void show (const ToolCalled&);
     void show (const ToolAnswered&);
     void show (const UsageReported&);
+    void show (const WatchdogFired&);
     void show (const SessionWarning&);
     void show (const SessionEnded&) { endLine(); }
 

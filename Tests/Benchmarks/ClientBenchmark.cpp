@@ -31,12 +31,13 @@ namespace
 
 namespace fs = std::filesystem;
 
-std::string audio40ms()
+/** `amplitude`: two of them alternate, as a tone that stands is not taken for a voice. */
+std::string audio40ms (double amplitude)
 {
     std::vector<std::int16_t> samples (960);
 
     for (std::size_t i = 0; i < samples.size(); ++i)
-        samples[i] = static_cast<std::int16_t> (8000.0 * std::sin (0.05 * static_cast<double> (i)));
+        samples[i] = static_cast<std::int16_t> (amplitude * std::sin (0.05 * static_cast<double> (i)));
 
     return ScriptedService::audio (samples);
 }
@@ -113,14 +114,14 @@ public:
     void speak (ScriptedService::Connection& connection)
     {
         for (int i = 0; i < 50; ++i)
-            connection.sendBinary (piece);
+            connection.sendBinary (i < 25 ? loud : soft);
 
         connection.sendBinary (ScriptedService::content ("generationComplete"));
         connection.sendBinary (ScriptedService::content ("turnComplete"));
     }
 
 private:
-    const std::string piece = audio40ms();
+    const std::string loud = audio40ms (8000.0), soft = audio40ms (4000.0);
 };
 
 void conversation (const std::string& client, const fs::path& folder, int seconds, int blockMilliseconds)
@@ -212,7 +213,7 @@ private:
             return timer.cancel();
 
         for (; sent < messages && connection->queuedBytes() < 4000000; ++sent)
-            connection->sendBinary (piece);
+            connection->sendBinary (sent / 25 % 2 == 0 ? loud : soft);
 
         if (sent == messages)
         {
@@ -223,7 +224,7 @@ private:
         }
     }
 
-    const std::string piece = audio40ms();
+    const std::string loud = audio40ms (8000.0), soft = audio40ms (4000.0);
     int sent = 0;
     EventLoop::Timer timer;
 };

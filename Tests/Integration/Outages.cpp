@@ -1,12 +1,17 @@
 // A conversation with the rehearsal service through what networks and services do to connections.
 
+#include "ScriptedService.h"
 #include "Studio.h"
 
 #include <parlando_rehearsal/parlando_rehearsal.h>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <atomic>
+
 using namespace parlando;
+using parlando::testing::ScriptedService;
 using parlando::testing::Studio;
 
 namespace
@@ -68,4 +73,74 @@ TEST_CASE ("A broken connection over a real socket: the session goes on within 1
     CHECK_FALSE (studio.told<SessionReconnecting>()[0].error.empty());
     REQUIRE (studio.until ([&] { return lastWords (studio).find ("forward ten meters") != std::string::npos; }));
     CHECK (studio.told<SessionEnded>().empty());
+}
+
+namespace
+{
+
+/** How many of the service's messages hold these words. */
+auto messagesWith (const ScriptedService& service, const std::string& words)
+{
+    const auto messages = service.messages();
+    return std::count_if (messages.begin(), messages.end(),
+                          [&] (const auto& message) { return message.dump().find (words) != std::string::npos; });
+}
+
+void sendHandle (ScriptedService::Connection& connection, const nlohmann::json&)
+{
+    connection.sendBinary (R"({"sessionResumptionUpdate":{"newHandle":"one","resumable":true}})");
+}
+
+bool isRequest (const nlohmann::json& message)
+{
+    return message.dump().find ("What is the tempo?") != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE (
+    "A service that takes what was asked and says nothing: another connection within 11 s, asked again, answered")
+{
+    std::atomic<int> requests{0};
+    ScriptedService service (sendHandle,
+                             [&] (auto& connection, const auto& message)
+                             {
+                                 if (isRequest (message) && ++requests == 2)
+                                     connection.sendBinary (ScriptedService::content ("turnComplete"));
+                             });
+    Studio studio (service.url());
+    REQUIRE (studio.untilReady());
+    studio.agent.sendText ("What is the tempo?");
+    REQUIRE (studio.until ([&] { return ! studio.told<TurnComplete>().empty(); }));
+
+    const auto report = studio.agent.report();
+    REQUIRE_FALSE (report.watchdogs.empty());
+    CHECK (report.watchdogs.back().action == WatchdogFired::Action::reconnected);
+    CHECK (messagesWith (service, "What is the tempo?") == 2);
+    CHECK (studio.told<SessionResumed>().size() == 1);
+    CHECK (studio.told<SessionEnded>().empty());
+}
+
+TEST_CASE ("A reply of near silence over a real socket is asked for again at once")
+{
+    std::atomic<int> requests{0};
+    ScriptedService service (sendHandle,
+                             [&] (auto& connection, const auto& message)
+                             {
+                                 if (! isRequest (message))
+                                     return;
+
+                                 const auto level = static_cast<std::int16_t> (++requests == 1 ? 1 : 8000);
+                                 connection.sendBinary (ScriptedService::audio (std::vector (36000, level)));
+                                 connection.sendBinary (ScriptedService::content ("turnComplete"));
+                             });
+    Studio studio (service.url());
+    REQUIRE (studio.untilReady());
+    studio.agent.sendText ("What is the tempo?");
+    REQUIRE (studio.until ([&] { return studio.told<TurnComplete>().size() == 2; }));
+
+    REQUIRE (studio.told<WatchdogFired>().size() == 1);
+    CHECK (studio.told<WatchdogFired>()[0].watchdog == Watchdog::silentReply);
+    CHECK (studio.told<SessionResumed>().at (0).gap < Milliseconds (1500));
+    CHECK (messagesWith (service, "What is the tempo?") == 2);
 }

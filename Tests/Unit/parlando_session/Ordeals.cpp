@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 
 using namespace parlando;
 using namespace std::chrono_literals;
@@ -69,6 +70,7 @@ private:
         speak();
         conversation.session.tick (conversation.now, true);
         followLine();
+        answerRequests();
 
         if (isReady && steps % 6000 == 5999)
             conversation.server (R"({"goAway":{"timeLeft":"50s"}})");
@@ -112,6 +114,19 @@ private:
         }
     }
 
+    /** Once there is a connection that stands. */
+    void answerRequests()
+    {
+        auto isAsked = false;
+
+        for (; isReady && seen < conversation.sent.size(); ++seen)
+            isAsked = isAsked || conversation.sent[seen].contains ("clientContent") ||
+                      conversation.sent[seen].contains ("toolResponse");
+
+        if (isAsked)
+            conversation.server (R"({"serverContent":{"modelTurn":{"parts":[{"text":"yes"}]},"turnComplete":true}})");
+    }
+
     void answer()
     {
         if (oneIn (odds.refusal))
@@ -147,6 +162,7 @@ private:
     std::mt19937 random;
     std::size_t opens = 1, closes = 0;
     int live = 1, steps = 0;
+    std::size_t seen = 0;
     bool isReady = true, isConnecting = false;
     Network network;
 
@@ -165,6 +181,18 @@ void checkNothingLost (Ordeal& ordeal)
     CHECK (ordeal.mostLive == 1);
 }
 
+/** Every text counts once: one without an answer may have been sent again. */
+std::size_t arrivedTexts (const ScriptedConversation& conversation)
+{
+    std::set<std::string> texts;
+
+    for (const auto& content : conversation.sentWith ("clientContent"))
+        for (const auto& turn : content.value ("turns", nlohmann::json::array()))
+            texts.insert (turn["parts"][0]["text"].get<std::string>());
+
+    return texts.size();
+}
+
 } // namespace
 
 TEST_CASE (
@@ -179,7 +207,7 @@ TEST_CASE (
     checkNothingLost (day);
     CHECK (day.conversation.opened > 400);
     CHECK (day.conversation.session.microphoneSamplesDropped() == 0);
-    CHECK (day.conversation.sentWith ("clientContent").size() == static_cast<std::size_t> (day.texts));
+    CHECK (arrivedTexts (day.conversation) == static_cast<std::size_t> (day.texts));
 
     for (const auto& resumed : day.conversation.told<SessionResumed>())
         CHECK (resumed.contextKept);

@@ -190,6 +190,7 @@ TEST_CASE ("C64, C65: without a gap the hand-over comes 3 s before the end, or a
     conversation.server (handleOne);
     conversation.run (10s);
     conversation.server (ScriptedConversation::audio (480));
+    conversation.isDry = false;
     conversation.server (message);
     const auto began = conversation.now;
 

@@ -1,0 +1,60 @@
+#include "ReplySound.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace parlando
+{
+
+namespace
+{
+
+constexpr double halfDecibel = 0.122; // of power
+
+} // namespace
+
+void ReplySound::process (std::span<const std::int16_t> samples, int sampleRate)
+{
+    const auto window = std::max (1, sampleRate / 10);
+    lengthInMilliseconds += 1000.0 * static_cast<double> (samples.size()) / std::max (1, sampleRate);
+
+    while (! samples.empty())
+    {
+        const auto part = samples.first (std::min (samples.size(), static_cast<std::size_t> (window - filled)));
+        samples = samples.subspan (part.size());
+
+        for (const auto sample : part)
+        {
+            loudest = std::max (loudest, std::abs (int{sample}));
+            energy += std::int64_t{sample} * sample;
+            crossings += (sample < 0) != wasNegative ? 1 : 0;
+            wasNegative = sample < 0;
+        }
+
+        filled += static_cast<int> (part.size());
+
+        if (filled >= window)
+            endWindow();
+    }
+}
+
+void ReplySound::endWindow()
+{
+    const auto isLoud = energy > std::int64_t{threshold} * threshold * filled;
+    const auto difference = static_cast<double> (std::abs (energy - firstEnergy));
+    const auto isAlike = isLoud && alike > 0 && difference <= halfDecibel * static_cast<double> (firstEnergy) &&
+                         std::abs (crossings - firstCrossings) <= 1 + firstCrossings / 100;
+
+    if (! isAlike)
+    {
+        firstEnergy = energy;
+        firstCrossings = crossings;
+        alike = 0;
+    }
+
+    alike += isLoud ? 1 : 0;
+    energy = 0;
+    crossings = filled = 0;
+}
+
+} // namespace parlando

@@ -1,0 +1,85 @@
+#include "ReplyWatch.h"
+
+#include <algorithm>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** What users of the service have arrived at, against its silent stalls. */
+constexpr auto nudgeAfter = Milliseconds (4'000);
+constexpr auto replaceAfter = Milliseconds (10'000);
+
+constexpr std::size_t maximumRequestBytes = 64 * 1024;
+
+} // namespace
+
+void ReplyWatch::asked (Instant now, std::string_view request)
+{
+    auto words = waiting && ! request.empty() ? std::move (waiting->words) : std::string();
+
+    if (! words.empty())
+        words += '\n';
+
+    words += request;
+    waiting = Request{now, words.size() <= maximumRequestBytes ? std::move (words) : std::string()};
+}
+
+void ReplyWatch::heard (Instant end, std::string_view words, bool mayStaySilent)
+{
+    if (! waiting)
+        waiting = Request{end, {}, mayStaySilent};
+
+    waiting->since = std::max (waiting->since, end);
+
+    if (waiting->words.size() + words.size() <= maximumRequestBytes)
+        waiting->words += words;
+}
+
+void ReplyWatch::progress (Instant now)
+{
+    if (waiting)
+        waiting->since = now;
+}
+
+ReplyWatch::Step ReplyWatch::next (Instant now, std::optional<Instant> lastLoud)
+{
+    if (! waiting)
+        return Step::nothing;
+
+    const auto waited = now - std::max (waiting->since, lastLoud.value_or (waiting->since));
+
+    if (waited >= replaceAfter * slowness)
+    {
+        const auto isHopeless = waiting->isRepeated, isFree = waiting->mayStaySilent;
+
+        if (isHopeless || isFree)
+            waiting.reset();
+        else
+            waiting->since = now;
+
+        return isFree ? Step::nothing : isHopeless ? Step::giveUp : Step::replace;
+    }
+
+    if (waited < nudgeAfter * slowness || waiting->isNudged)
+        return Step::nothing;
+
+    waiting->isNudged = true;
+    return Step::nudge;
+}
+
+std::optional<std::string> ReplyWatch::resumed (Instant now)
+{
+    if (! waiting)
+        return {};
+
+    const auto isAskedAgain = ! waiting->isRepeated && ! waiting->mayStaySilent && ! waiting->words.empty();
+    waiting->since = now;
+    waiting->isNudged = false;
+    waiting->isRepeated = true;
+    return isAskedAgain ? std::optional (waiting->words) : std::nullopt;
+}
+
+} // namespace parlando

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <parlando_realtime/parlando_realtime.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace parlando
+{
+
+/** Whether the agent owes an answer, and since when: (now, event) in, decisions out. Session thread.
+
+    Services fall silent without an error. What was asked and found no answer for 4 s is nudged once; after 10 s the
+    connection is replaced and the request made again, once; after another 10 s it is given up. A model that was told
+    to think, or that may search or run code, has three times as long.
+*/
+class ReplyWatch
+{
+public:
+    enum class Step
+    {
+        nothing,
+        nudge,   /**< Ask the service to begin. */
+        replace, /**< Go on with another connection, and ask again there. */
+        giveUp   /**< Say that there is no answer. */
+    };
+
+    void setSlow (bool isSlow) noexcept { slowness = isSlow ? 3 : 1; }
+
+    /** Something was asked that must be answered. `request` is what to say to ask it again; empty where that must not
+        be done, as it would run a tool twice. */
+    void asked (Instant now, std::string_view request);
+
+    /** The service understood `words` of the person's, who stopped at `end`. A model that may stay silent owes
+        nothing for it: it is nudged, no more. */
+    void heard (Instant end, std::string_view words, bool mayStaySilent);
+
+    /** A sign of life that is not an answer: the wait begins anew. */
+    void progress (Instant now);
+
+    /** There is an answer, or there will be none. */
+    void answered() { waiting.reset(); }
+
+    bool isWaiting() const noexcept { return waiting.has_value(); }
+
+    /** What is to be done now; told once. `lastLoud`: the person's last loud moment, as nobody answers who is being
+        spoken to. */
+    Step next (Instant now, std::optional<Instant> lastLoud);
+
+    /** The session goes on with another connection: what to ask there again, if anything. */
+    std::optional<std::string> resumed (Instant now);
+
+private:
+    struct Request
+    {
+        Instant since;
+        std::string words;
+        bool mayStaySilent = false;
+        bool isNudged = false;
+        bool isRepeated = false;
+    };
+
+    std::optional<Request> waiting;
+    int slowness = 1;
+};
+
+} // namespace parlando

@@ -1,0 +1,145 @@
+// How a Session notices that the agent has failed without saying so.
+
+#include "Session.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** In the middle of a turn, with nothing left to be heard. */
+constexpr auto midTurnPatience = Milliseconds (10'000);
+
+/** A shorter reply may be a breath. */
+constexpr auto shortestSilentReply = Milliseconds (1'000);
+
+bool mayBeSlow (const Setup& setup)
+{
+    const auto works = [] (const ToolSet& tools)
+    { return tools.googleSearch || tools.codeExecution || tools.urlContext; };
+    return setup.generationConfig.thinkingConfig || std::any_of (setup.tools.begin(), setup.tools.end(), works);
+}
+
+} // namespace
+
+std::string describe (const WatchdogFired& fired)
+{
+    static constexpr std::string_view problems[]{"The agent did not answer",
+                                                 "The agent stopped in the middle of its turn",
+                                                 "The agent's answer was silence", "The agent's answer was a tone"};
+    static constexpr std::string_view actions[]{"; it was nudged.", "; going on with another connection.",
+                                                "; it was silenced. Please say it again.", "; please say it again."};
+    return std::string (problems[static_cast<std::size_t> (fired.watchdog)]) +
+           std::string (actions[static_cast<std::size_t> (fired.action)]);
+}
+
+void Session::beginWatching() { replyWatch.setSlow (mayBeSlow (options.setup)); }
+
+void Session::heardPerson (std::string_view words)
+{
+    // What is written down only now may have been answered long ago (C53).
+    const auto end = speech.lastLoud();
+
+    if (turns.isOpen() || words.empty() || ! end || (lastContent && *lastContent >= *end))
+        return;
+
+    const auto& model = capabilitiesOf (options.setup.model);
+    const auto& proactivity = options.setup.proactivity;
+    const auto isProactive = proactivity && proactivity->proactiveAudio.value_or (false);
+    replyWatch.heard (*end, words, isProactive || ! model.proactivityOff);
+}
+
+void Session::tickWatch (Instant now, bool playoutIsDry)
+{
+    if (current != SessionState::ready || ! runningCalls.empty())
+        return;
+
+    switch (replyWatch.next (now, speech.lastLoud()))
+    {
+        case ReplyWatch::Step::nudge:
+            return nudge (now);
+        case ReplyWatch::Step::replace:
+            return replaceSilentLine (now, Watchdog::firstAudio);
+        case ReplyWatch::Step::giveUp:
+            return fire (now, Watchdog::firstAudio, WatchdogFired::Action::gaveUp);
+        case ReplyWatch::Step::nothing:
+            break;
+    }
+
+    const auto isDue = turns.isOpen() && ! turns.wasGenerated() && ! turns.isDead() && playoutIsDry && lastContent &&
+                       now - std::max (*lastContent, activity) >= midTurnPatience * (mayBeSlow (options.setup) ? 3 : 1);
+
+    if (isDue)
+        replaceSilentLine (now, Watchdog::midTurn);
+}
+
+void Session::nudge (Instant now)
+{
+    const auto& input = options.setup.realtimeInputConfig;
+    const auto isManual =
+        input && input->automaticActivityDetection && input->automaticActivityDetection->disabled.value_or (false);
+
+    // What the service has of the person's speech is answered as it is; more of it opens the stream anew.
+    if (streamIsOpen && ! isManual)
+    {
+        streamIsOpen = false;
+        sendMessage (RealtimeInput::makeAudioStreamEnd());
+    }
+    else if (! capabilitiesOf (options.setup.model).textByRealtimeInput)
+        sendMessage (ClientContent{{}, true});
+    else
+        return;
+
+    fire (now, Watchdog::firstAudio, WatchdogFired::Action::nudged);
+}
+
+void Session::replaceSilentLine (Instant now, Watchdog watchdog)
+{
+    using Action = WatchdogFired::Action;
+
+    if (! options.reconnects)
+    {
+        replyWatch.answered();
+        return fire (now, watchdog, Action::gaveUp);
+    }
+
+    const WatchdogFired fired{watchdog, Action::reconnected, turns.current(), now};
+    owner.notify (WatchdogFired (fired));
+    replaceLine (now, describe (fired));
+}
+
+void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, int sampleRate)
+{
+    replySound.process (voice, sampleRate);
+
+    if (replySound.isAudible())
+        replyWatch.answered();
+
+    if (! replySound.isStuckTone())
+        return;
+
+    replySound.begin();
+    fire (now, Watchdog::stuckTone, WatchdogFired::Action::interrupted);
+    takeInterruption (now);
+}
+
+void Session::judgeReply (Instant now)
+{
+    const auto isSilent = replyWatch.isWaiting() && ! turns.isDead() && replySound.length() >= shortestSilentReply;
+
+    if (isSilent)
+        return replaceSilentLine (now, Watchdog::silentReply);
+
+    replyWatch.answered();
+}
+
+void Session::fire (Instant now, Watchdog watchdog, WatchdogFired::Action action)
+{
+    owner.notify (WatchdogFired{watchdog, action, turns.current(), now});
+}
+
+} // namespace parlando

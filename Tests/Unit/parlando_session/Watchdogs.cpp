@@ -1,0 +1,291 @@
+#include "Network.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cmath>
+
+namespace parlando::testing
+{
+
+namespace
+{
+
+using Action = WatchdogFired::Action;
+
+constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
+
+Session::Options modelThatMustAnswer()
+{
+    Session::Options options;
+    options.setup.model = "gemini-2.5-flash-native-audio-preview-12-2025";
+    return options;
+}
+
+struct Watched : Network
+{
+    explicit Watched (Session::Options options = modelThatMustAnswer())
+        : Network{ScriptedConversation (std::move (options))}
+    {
+        conversation.begin();
+        conversation.server (handleOne);
+    }
+
+    void type (const std::string& words) { conversation.session.text (conversation.now, words); }
+
+    /** A second of speech, and the service's word for it. */
+    void speak (const std::string& words)
+    {
+        conversation.person (20, 0);
+        conversation.person (50, 8000);
+        conversation.person (45, 0);
+        conversation.server (R"({"serverContent":{"inputTranscription":{"text":")" + words + R"("}}})");
+    }
+
+    std::vector<WatchdogFired> fired() const { return conversation.told<WatchdogFired>(); }
+
+    /** How often these words were typed to the service. */
+    std::size_t timesTyped (const std::string& words) const
+    {
+        std::size_t times = 0;
+
+        for (const auto& content : conversation.sentWith ("clientContent"))
+            for (const auto& turn : content.value ("turns", nlohmann::json::array()))
+                times += turn["parts"][0]["text"] == words ? 1 : 0;
+
+        return times;
+    }
+
+    /** Agent audio of so many ms: `sample (i)` at 24 kHz. */
+    void agent (int milliseconds, auto sample)
+    {
+        std::vector<std::uint8_t> bytes;
+
+        for (int i = 0; i < milliseconds * 24; ++i)
+        {
+            const auto value = static_cast<std::uint16_t> (static_cast<std::int16_t> (sample (i)));
+            bytes.push_back (static_cast<std::uint8_t> (value & 255));
+            bytes.push_back (static_cast<std::uint8_t> (value >> 8));
+        }
+
+        conversation.server (ScriptedConversation::audioBytes (bytes));
+    }
+};
+
+double voice (int i) { return 8000.0 * std::sin (0.05 * i) * std::sin (0.0003 * i); }
+double tone (int i) { return 8000.0 * std::sin (0.05 * i); }
+double nearSilence (int i) { return i % 2; }
+
+} // namespace
+
+TEST_CASE ("An answer that does not come is nudged after 4 s, and asked for again on another connection after 10 s")
+{
+    Watched watched;
+    watched.type ("What is the tempo?");
+
+    watched.conversation.run (Milliseconds (3990));
+    CHECK (watched.fired().empty());
+
+    watched.conversation.run (Milliseconds (20));
+    REQUIRE (watched.fired().size() == 1);
+    CHECK (watched.fired()[0].watchdog == Watchdog::firstAudio);
+    CHECK (watched.fired()[0].action == Action::nudged);
+    CHECK (watched.conversation.sentWith ("clientContent").back() == nlohmann::json{{"turnComplete", true}});
+
+    watched.conversation.run (Milliseconds (6000));
+    REQUIRE (watched.fired().size() == 2);
+    CHECK (watched.fired()[1].action == Action::reconnected);
+    CHECK (watched.conversation.session.state() == SessionState::reconnecting);
+    CHECK_FALSE (watched.conversation.told<SessionReconnecting>().back().error.empty());
+
+    watched.lose (1000);
+    watched.accept();
+    CHECK (watched.lastSetup()["sessionResumption"]["handle"] == "one");
+    CHECK (watched.timesTyped ("What is the tempo?") == 2);
+}
+
+TEST_CASE ("A request that finds no answer on two connections is given up, in words, and the session stays")
+{
+    Watched watched;
+    watched.type ("Hello?");
+    watched.conversation.run (Milliseconds (10'010));
+    watched.lose (1000);
+    watched.accept();
+    watched.conversation.run (Milliseconds (60'000));
+
+    CHECK (watched.fired().back().action == Action::gaveUp);
+    CHECK_FALSE (describe (watched.fired().back()).empty());
+    CHECK (watched.opened() == 2);
+    CHECK (watched.timesTyped ("Hello?") == 2);
+    CHECK (watched.conversation.session.state() == SessionState::ready);
+}
+
+TEST_CASE ("An agent that answers, thinks aloud, calls a tool or ends its turn without a word is left alone")
+{
+    Watched watched;
+    watched.type ("Hello");
+
+    SECTION ("audio")
+    {
+        watched.agent (500, voice);
+        watched.conversation.server (turnComplete);
+    }
+
+    SECTION ("a tool") { watched.conversation.server (R"({"toolCall":{"functionCalls":[{"id":"1","name":"slow"}]}})"); }
+
+    SECTION ("nothing to say") { watched.conversation.server (turnComplete); }
+
+    SECTION ("thoughts")
+    {
+        for (int i = 0; i < 10; ++i)
+        {
+            watched.conversation.server (R"({"serverContent":{"modelTurn":{"parts":[{"text":"hm","thought":true}]}}})");
+            watched.conversation.run (Milliseconds (3'000));
+        }
+
+        watched.conversation.server (turnComplete);
+    }
+
+    watched.conversation.run (Milliseconds (60'000));
+    CHECK (watched.fired().empty());
+    CHECK (watched.opened() == 1);
+}
+
+TEST_CASE (
+    "Speech that the service understood and did not answer is nudged by the stream's end, and asked again as text")
+{
+    Watched watched;
+    watched.speak ("what is the tempo");
+    watched.conversation.run (Milliseconds (9'200));
+
+    REQUIRE (watched.fired().size() == 2);
+    CHECK (watched.conversation.sentWith ("realtimeInput").back() == nlohmann::json{{"audioStreamEnd", true}});
+    watched.lose (1000);
+    watched.accept();
+    CHECK (watched.timesTyped ("what is the tempo") == 1);
+    CHECK (watched.conversation.session.transcript().entries.size() == 1);
+}
+
+TEST_CASE ("A model that may stay silent is nudged and never asked again for what it heard")
+{
+    Session::Options options;
+    options.setup.model = "gemini-3.8-live";
+    Watched watched (std::move (options));
+    watched.speak ("not for you");
+    watched.conversation.run (Milliseconds (60'000));
+
+    CHECK (watched.fired().size() <= 1);
+    CHECK (watched.opened() == 1);
+}
+
+TEST_CASE ("What was written down after it was answered asks for nothing (C53)")
+{
+    Watched watched;
+    watched.conversation.person (20, 0);
+    watched.conversation.person (50, 8000);
+    watched.conversation.person (45, 0);
+    watched.agent (500, voice);
+    watched.conversation.server (turnComplete);
+    watched.conversation.server (R"({"serverContent":{"inputTranscription":{"text":"late"}}})");
+    watched.conversation.run (Milliseconds (60'000));
+    CHECK (watched.fired().empty());
+}
+
+TEST_CASE ("A turn that stops in its middle is noticed 10 s after all of it was heard")
+{
+    Watched watched;
+    watched.type ("Tell a story");
+    watched.agent (500, voice);
+    watched.conversation.isDry = false;
+    watched.conversation.run (Milliseconds (30'000));
+    CHECK (watched.fired().empty());
+
+    watched.conversation.isDry = true;
+    watched.conversation.run (Milliseconds (10'010));
+    REQUIRE (watched.fired().size() == 1);
+    CHECK (watched.fired()[0].watchdog == Watchdog::midTurn);
+    CHECK (watched.fired()[0].action == Action::reconnected);
+}
+
+TEST_CASE ("A reply of near silence is no reply")
+{
+    Watched watched;
+    watched.type ("Hello");
+    watched.agent (1500, nearSilence);
+    watched.conversation.server (turnComplete);
+
+    REQUIRE (watched.fired().size() == 1);
+    CHECK (watched.fired()[0].watchdog == Watchdog::silentReply);
+    watched.lose (1000);
+    watched.accept();
+    CHECK (watched.timesTyped ("Hello") == 2);
+}
+
+TEST_CASE ("A tone of 3 s is silenced within the turn; a voice of any length is not")
+{
+    Watched watched;
+    watched.type ("Hello");
+    watched.agent (60'000, voice);
+    CHECK (watched.fired().empty());
+
+    for (int i = 0; i < 30; ++i)
+        watched.agent (100, [i] (int k) { return tone (k + 2400 * i); });
+
+    REQUIRE (watched.fired().size() == 1);
+    CHECK (watched.fired()[0].watchdog == Watchdog::stuckTone);
+    CHECK (watched.fired()[0].action == Action::interrupted);
+    CHECK (watched.conversation.log.back() == "silence");
+    CHECK (watched.opened() == 1);
+}
+
+TEST_CASE ("A request that was not answered when the line broke is asked again on the next one")
+{
+    Watched watched;
+    watched.type ("Hello");
+    watched.lose();
+    watched.untilOpened (2);
+    watched.accept();
+    CHECK (watched.timesTyped ("Hello") == 2);
+
+    SECTION ("once")
+    {
+        watched.lose();
+        watched.untilOpened (3);
+        watched.accept();
+        CHECK (watched.timesTyped ("Hello") == 2);
+    }
+
+    SECTION ("and not when it was answered")
+    {
+        watched.agent (500, voice);
+        watched.lose();
+        watched.untilOpened (3);
+        watched.accept();
+        CHECK (watched.timesTyped ("Hello") == 2);
+    }
+}
+
+TEST_CASE ("The connection is not replaced while an answer is awaited, though it is old")
+{
+    Watched watched;
+    watched.conversation.run (Milliseconds (539'000));
+    watched.type ("Hello");
+    watched.conversation.run (Milliseconds (3'000));
+    CHECK (watched.opened() == 1);
+    CHECK (watched.conversation.session.state() == SessionState::ready);
+}
+
+TEST_CASE (
+    "A tool's result that is not answered is nudged, and its request is not made again, as the tool would run twice")
+{
+    Watched watched;
+    watched.type ("Play a note");
+    watched.conversation.server (R"({"toolCall":{"functionCalls":[{"id":"1","name":"play"}]}})");
+    watched.conversation.session.toolFinished (watched.conversation.now, {"1", "play", "done", false, false});
+    watched.conversation.run (Milliseconds (10'010));
+    REQUIRE (watched.fired().size() == 2);
+    watched.lose (1000);
+    watched.accept();
+    CHECK (watched.timesTyped ("Play a note") == 1);
+}
+
+} // namespace parlando::testing
