@@ -2,26 +2,50 @@
 
 #include <parlando_realtime/parlando_realtime.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
 namespace parlando
 {
 
-/** What the network and the service do to every connection on request, for trying out what survives it. Times count
-    from the connection's upgrade. */
+/** What the network and the service do to connections on request, for trying out what survives it. Times count from a
+    connection's upgrade. */
 struct LineFaults
 {
     std::optional<Milliseconds> dropAfter;   /**< A TCP reset without a close frame (1006). */
+    std::optional<Milliseconds> stallAfter;  /**< Half-open: nothing is read, answered or said any more. */
     std::optional<Milliseconds> goAwayAfter; /**< goAway is said; who stays is closed when `timeLeft` is over. */
     Milliseconds timeLeft{10'000};
+
+    std::optional<Milliseconds> closeAfter; /**< A close frame with the next two; at 0 before any setup is answered. */
+    int closeCode = 1011;
+    std::string closeReason = "Internal error encountered.";
+
+    /** What is said takes so long to leave, plus up to `jitter`; its order stays. */
+    Milliseconds delay{}, jitter{};
+
+    /** What the agent's voice is replaced by. */
+    enum class Voice
+    {
+        normal,
+        silence,
+        tone /**< 400 Hz, unending. */
+    };
+    Voice voice = Voice::normal;
+
+    int connections = 0; /**< Only so many connections, the first ones, are spoilt; 0: all. */
+
+    [[nodiscard]] bool concern (int connection) const { return connections == 0 || connection <= connections; }
 
     /** What is to happen now. */
     enum class Step
     {
         nothing,
         goAway,
-        close, /**< With the code and words of the real service for who ignored goAway (protocol section 3.10). */
+        close,    /**< With `closeCode` and `closeReason`. */
+        overstay, /**< A close with the code and words of the real service for who ignored goAway (section 3.10). */
+        stall,
         drop
     };
 
@@ -30,10 +54,14 @@ struct LineFaults
     {
         if (dropAfter && age >= *dropAfter)
             return Step::drop;
+        if (closeAfter && age >= *closeAfter)
+            return Step::close;
+        if (stallAfter && age >= *stallAfter)
+            return Step::stall;
         if (goAwayAfter && ! wasWarned && age >= *goAwayAfter)
             return Step::goAway;
         if (goAwayAfter && age >= *goAwayAfter + timeLeft)
-            return Step::close;
+            return Step::overstay;
         return Step::nothing;
     }
 };

@@ -13,7 +13,9 @@ class RehearsalService::Client final : public Ears, public Voice
 {
 public:
     Client (RehearsalService& owner, LoopbackServer::Connection& c, RehearsalSession::Options sessionOptions)
-        : service (owner), connection (c), session (std::move (sessionOptions), owner.store, *this, *this)
+        : service (owner), connection (c), session (std::move (sessionOptions), owner.store, *this, *this),
+          faults (owner.options.faults.concern (c.id) ? owner.options.faults : LineFaults()),
+          line (faults, static_cast<std::uint32_t> (c.id))
     {
     }
 
@@ -38,6 +40,8 @@ public:
     RehearsalService& service;
     LoopbackServer::Connection& connection;
     RehearsalSession session;
+    const LineFaults faults;
+    SpoiltLine line;
     const Instant opened = Instant::clock::now();
     bool wasWarned = false, isEnding = false;
 };
@@ -168,6 +172,7 @@ void RehearsalService::tick()
         effects.clear();
         client->session.tick (std::chrono::steady_clock::now(), effects);
         apply (*client, effects);
+        let (*client);
     }
 }
 
@@ -175,7 +180,7 @@ void RehearsalService::spoil (int id)
 {
     auto& client = *clients.at (id);
     const auto age = std::chrono::duration_cast<Milliseconds> (Instant::clock::now() - client.opened);
-    const auto step = options.faults.next (age, client.wasWarned);
+    const auto step = client.faults.next (age, client.wasWarned);
     if (client.isEnding || step == LineFaults::Step::nothing)
         return;
 
@@ -184,15 +189,34 @@ void RehearsalService::spoil (int id)
     {
         client.wasWarned = true;
         log ("connection " + std::to_string (id) + " is told goAway");
-        return connection.sendBinary (server_message::toWire (server_message::goAway (options.faults.timeLeft)));
+        return connection.sendBinary (server_message::toWire (server_message::goAway (client.faults.timeLeft)));
     }
 
     client.isEnding = true;
-    log ("connection " + std::to_string (id) + (step == LineFaults::Step::drop ? " is dropped" : " did not go away"));
-    if (step == LineFaults::Step::drop)
-        connection.drop();
-    else
-        connection.close (1011, "Deadline expired before operation could complete.");
+    const auto say = [&] (const char* what) { log ("connection " + std::to_string (id) + what); };
+    switch (step)
+    {
+        case LineFaults::Step::drop:
+            say (" is dropped");
+            return connection.drop();
+        case LineFaults::Step::stall:
+            say (" falls silent");
+            return connection.stopReading();
+        case LineFaults::Step::close:
+            say (" is closed");
+            return connection.close (client.faults.closeCode, client.faults.closeReason);
+        default:
+            say (" did not go away");
+            return connection.close (1011, "Deadline expired before operation could complete.");
+    }
+}
+
+/** Messages that have waited long enough leave; none after a connection has come to its end. */
+void RehearsalService::let (Client& client)
+{
+    while (auto message = client.line.next (Instant::clock::now()))
+        if (! client.isEnding)
+            client.connection.sendBinary (std::move (*message));
 }
 
 void RehearsalService::apply (Client& client, const SessionEffects& effects)
@@ -202,13 +226,14 @@ void RehearsalService::apply (Client& client, const SessionEffects& effects)
     for (const auto& effect : effects)
     {
         if (const auto* const message = std::get_if<SendMessage> (&effect))
-            client.connection.sendBinary (message->json);
+            client.line.push (Instant::clock::now(), message->json);
         else if (const auto* const end = std::get_if<CloseConnection> (&effect))
         {
             log ("connection " + std::to_string (client.connection.id) +
                  " is closed by the service: " + std::to_string (end->code) + " " + end->reason);
             client.connection.close (end->code, end->reason);
         }
+        let (client);
     }
     count (client.connection.id, [&] (Counters& counters) { counters.sentMessages += effects.size(); });
 }

@@ -6,6 +6,7 @@
 #include "RehearsalAccess.h"
 #include "RehearsalSession.h"
 #include "SpeakingThread.h"
+#include "SpoiltLine.h"
 
 #include <cstdint>
 #include <functional>
@@ -72,6 +73,7 @@ private:
     void ready (SpeakingThread::Sentence, Speech);
     void tick();
     void spoil (int connection);
+    void let (Client&);
     void apply (Client&, const SessionEffects&);
     void count (int connection, const std::function<void (Counters&)>& change);
     void log (const std::string& line) const;

@@ -21,6 +21,7 @@
 #include "ServerMessages.cpp"
 #include "SpeakingThread.cpp"
 #include "SpeechDetector.cpp"
+#include "SpoiltLine.cpp"
 #include "Synthesiser.cpp"
 #include "TurnAudio.cpp"
 #include "Words.cpp"

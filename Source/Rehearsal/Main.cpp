@@ -5,6 +5,7 @@
 #include <csignal>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <mutex>
 #include <optional>
 
@@ -68,6 +69,57 @@ int say (const std::string& text, const std::string& voiceName, const std::strin
     return 0;
 }
 
+// An option in seconds that sets a time of `faults`.
+CLI::Option* addTime (CLI::App& app, const std::string& name, auto& time, double least, double most,
+                      const std::string& description)
+{
+    return app
+        .add_option_function<double> (
+            name,
+            [&time] (double seconds) { time = parlando::Milliseconds (static_cast<std::int64_t> (seconds * 1000.0)); },
+            description)
+        ->check (CLI::Range (least, most))
+        ->type_name ("S")
+        ->group ("Faults");
+}
+
+void addFaultOptions (CLI::App& app, parlando::LineFaults& faults)
+{
+    using Voice = parlando::LineFaults::Voice;
+    static const std::map<std::string, Voice> voices{{"silence", Voice::silence}, {"tone", Voice::tone}};
+    constexpr double day = 86400.0;
+    constexpr auto group = "Faults";
+    addTime (app, "--drop-after", faults.dropAfter, 0.1, day, "Break connections after so long, as a bad network does");
+    addTime (app, "--stall-after", faults.stallAfter, 0.1, day, "Neither read nor say anything after so long");
+    auto* const warning =
+        addTime (app, "--go-away-after", faults.goAwayAfter, 0.1, day, "Tell connections after so long to go away");
+    addTime (app, "--time-left", faults.timeLeft, 0.1, 3600.0, "From goAway to the close of who stays [10]")
+        ->needs (warning);
+    auto* const closing =
+        addTime (app, "--close-after", faults.closeAfter, 0.0, day, "Close connections after so long");
+    app.add_option ("--close-code", faults.closeCode, "The code to close with")
+        ->check (CLI::Range (1000, 4999))
+        ->capture_default_str()
+        ->group (group)
+        ->needs (closing);
+    app.add_option ("--close-reason", faults.closeReason, "The reason to close with, at most 123 bytes")
+        ->check ([] (const std::string& text) { return text.size() > 123 ? "it is longer than 123 bytes" : ""; },
+                 "TEXT")
+        ->capture_default_str()
+        ->group (group)
+        ->needs (closing);
+    addTime (app, "--delay", faults.delay, 0.0, 60.0, "Let what is said leave so much later");
+    addTime (app, "--jitter", faults.jitter, 0.0, 60.0, "And up to so much more, each message its own");
+    app.add_option ("--voice-fault", faults.voice, "Say silence, or a tone that stands, instead of the answer")
+        ->transform (CLI::CheckedTransformer (voices, CLI::ignore_case).description (""))
+        ->type_name ("silence|tone")
+        ->group (group);
+    app.add_option ("--spoil-first", faults.connections, "Spoil the first so many connections only [all]")
+        ->check (CLI::Range (1, 1000000))
+        ->type_name ("N")
+        ->group (group);
+}
+
 int serve (parlando::RehearsalService::Options options)
 {
     const EndSignals signals;
@@ -96,17 +148,7 @@ int main (int argc, char** argv)
     keyFile->needs (certificate);
     app.add_option ("--model-dir", options.modelFolder, "Folder of pocketsphinx's en-us model")->capture_default_str();
     auto* const requiredKey = app.add_option ("--require-api-key", key, "Refuse clients that show another API key");
-    std::optional<double> dropAfter, goAwayAfter;
-    double timeLeft = 10.0;
-    app.add_option ("--drop-after", dropAfter, "Break every connection after so many seconds, as a bad network does")
-        ->check (CLI::Range (0.1, 86400.0));
-    auto* const warning =
-        app.add_option ("--go-away-after", goAwayAfter, "Tell every connection after so many seconds to go away")
-            ->check (CLI::Range (0.1, 86400.0));
-    app.add_option ("--time-left", timeLeft, "Seconds from goAway to the close of who stays")
-        ->check (CLI::Range (0.1, 3600.0))
-        ->capture_default_str()
-        ->needs (warning);
+    addFaultOptions (app, options.faults);
     app.add_flag ("--verbose", verbose, "Say on standard error what is heard and said");
 
     std::string text, voiceName, path;
@@ -117,13 +159,6 @@ int main (int argc, char** argv)
     sayCommand->add_option ("--voice", voiceName, "One of Gemini's voice names");
     CLI11_PARSE (app, argc, argv);
 
-    const auto inMilliseconds = [] (double seconds)
-    { return parlando::Milliseconds (static_cast<std::int64_t> (seconds * 1000.0)); };
-    if (dropAfter)
-        options.faults.dropAfter = inMilliseconds (*dropAfter);
-    if (goAwayAfter)
-        options.faults.goAwayAfter = inMilliseconds (*goAwayAfter);
-    options.faults.timeLeft = inMilliseconds (timeLeft);
     if (requiredKey->count() > 0)
         options.requiredKey = key;
     if (verbose)

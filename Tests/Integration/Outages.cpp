@@ -32,11 +32,13 @@ std::string lastWords (const Studio& studio)
 
 } // namespace
 
-TEST_CASE ("C64, C66: goAway over a real socket: another connection in under 300 ms, with the session's memory")
+TEST_CASE ("C64, C66: goAway over a real socket with 50 ms of delay: another connection in under 300 ms, with the "
+           "session's memory")
 {
     LineFaults faults;
     faults.goAwayAfter = Milliseconds (11'000);
     faults.timeLeft = Milliseconds (5'000);
+    faults.delay = Milliseconds (50);
     RehearsalService service (with (faults));
     Studio studio (service.url());
     REQUIRE (studio.untilReady());
@@ -53,10 +55,15 @@ TEST_CASE ("C64, C66: goAway over a real socket: another connection in under 300
     CHECK_FALSE (counters[0].isOpen);
     CHECK (counters[1].isOpen);
 
-    const auto report = studio.agent.report();
-    CHECK (report.connections.at (0).closeCode == 1000);
-    CHECK (report.microphoneSamplesDropped == 0);
-    CHECK (report.microphoneSamplesCaptured - report.microphoneSamplesSent < 1600);
+    // What was said in the gap follows.
+    REQUIRE (studio.until (
+        [&]
+        {
+            const auto report = studio.agent.report();
+            return report.microphoneSamplesCaptured - report.microphoneSamplesSent < 1600;
+        }));
+    CHECK (studio.agent.report().connections.at (0).closeCode == 1000);
+    CHECK (studio.agent.report().microphoneSamplesDropped == 0);
 }
 
 TEST_CASE ("A broken connection over a real socket: the session goes on within 1.5 s, and typed text arrives")
@@ -143,4 +150,34 @@ TEST_CASE ("A reply of near silence over a real socket is asked for again at onc
     CHECK (studio.told<WatchdogFired>()[0].watchdog == Watchdog::silentReply);
     CHECK (studio.told<SessionResumed>().at (0).gap < Milliseconds (1500));
     CHECK (messagesWith (service, "What is the tempo?") == 2);
+}
+
+TEST_CASE ("A service whose first connection has lost its voice: the answer is heard on the second")
+{
+    LineFaults faults;
+    faults.voice = LineFaults::Voice::silence;
+    faults.connections = 1;
+    RehearsalService service (with (faults));
+    Studio studio (service.url());
+    REQUIRE (studio.untilReady());
+    studio.agent.sendText ("what is seventeen times three");
+    REQUIRE (studio.until ([&] { return ! studio.told<SessionResumed>().empty(); }));
+    CHECK (studio.told<WatchdogFired>().back().watchdog == Watchdog::silentReply);
+    REQUIRE (studio.until ([&] { return lastWords (studio).find ("seventeen times three") != std::string::npos; }));
+    CHECK (studio.told<SessionEnded>().empty());
+}
+
+TEST_CASE ("C68: a connection that is closed as soon as it stands ends the attempt with the service's own words")
+{
+    LineFaults faults;
+    faults.closeAfter = Milliseconds (0);
+    faults.closeCode = 1008;
+    faults.closeReason = "The model was withdrawn.";
+    RehearsalService service (with (faults));
+    Studio studio (service.url());
+    studio.agent.connect();
+    REQUIRE (studio.untilEnded());
+    const auto end = studio.told<SessionEnded>().at (0);
+    CHECK (end.closeCode == 1008);
+    CHECK (end.error.find ("The model was withdrawn") != std::string::npos);
 }
