@@ -122,6 +122,11 @@ void Conversation::sendText (std::string text)
         });
 }
 
+void Conversation::sendImage (ImageFile file, ImageKind kind)
+{
+    loop.post ([this, kind, file = std::move (file)]() mutable { session.image (now(), std::move (file), kind); });
+}
+
 void Conversation::interrupt()
 {
     loop.post (
@@ -373,6 +378,7 @@ void Conversation::publish()
     if (state > SessionState::ready)
         engine.setCaptureEnabled (false);
 
+    status.figures.images (session.imageQueue().sent(), session.imageQueue().skipped());
     status.lastActivity = session.lastActivity().time_since_epoch().count();
     const auto first = session.takeFirstChangedEntry();
 

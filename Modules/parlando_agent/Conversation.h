@@ -53,6 +53,7 @@ public:
     /** From any thread; nothing happens once the conversation is over. */
     void stop();
     void sendText (std::string);
+    void sendImage (ImageFile, ImageKind);
     void interrupt();
 
     /** stop(), and run() returns within 0.3 s whatever the network does; what is left of the voice is not heard. */

@@ -128,6 +128,7 @@ nlohmann::json toJson (const ConversationReport& report)
                               { "samplesSent", report.microphoneSamplesSent },
                               { "samplesDropped", report.microphoneSamplesDropped },
                               { "hostSamplesOverrun", report.microphoneSamplesOverrun } } },
+                          { "images", { { "sent", report.imagesSent }, { "skipped", report.videoFramesSkipped } } },
                           { "messagesReceived", report.messagesReceived },
                           { "messagesSent", report.messagesSent },
                           { "end", nullptr } };

@@ -66,6 +66,14 @@ void LiveAgent::sendText (std::string text)
         conversation->sendText (std::move (text));
 }
 
+void LiveAgent::sendImage (ImageFile file, ImageKind kind)
+{
+    const std::lock_guard lock (mutex);
+
+    if (conversation != nullptr)
+        conversation->sendImage (std::move (file), kind);
+}
+
 void LiveAgent::interrupt()
 {
     const std::lock_guard lock (mutex);

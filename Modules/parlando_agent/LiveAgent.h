@@ -59,6 +59,11 @@ public:
     /** A typed turn of the running conversation. Before the session is ready it waits; UTF-8, at most 64 kB. */
     void sendText (std::string text);
 
+    /** A picture for the running conversation, a JPEG or PNG file of at most 4 MB; 1024 pixels on the longer side are
+        enough. One a second leaves: stills wait (16 of them), video frames that come sooner are skipped. Typed text
+        given after a still leaves after it. A SessionWarning tells what was not taken. */
+    void sendImage (ImageFile, ImageKind = ImageKind::still);
+
     /** A local barge-in: what is queued is discarded, and what still comes of this turn is not played. */
     void interrupt();
 

@@ -195,6 +195,13 @@ void ReportCollector::microphone (std::uint64_t captured, std::uint64_t sent, st
     result.microphoneSamplesOverrun = overrun;
 }
 
+void ReportCollector::images (std::uint64_t sent, std::uint64_t skipped)
+{
+    const std::lock_guard lock (mutex);
+    result.imagesSent = sent;
+    result.videoFramesSkipped = skipped;
+}
+
 ConversationReport ReportCollector::report() const
 {
     const std::lock_guard lock (mutex);

@@ -33,6 +33,8 @@ public:
     void messageSent();
     void microphone (std::uint64_t captured, std::uint64_t sent, std::uint64_t dropped, std::uint64_t overrun);
 
+    void images (std::uint64_t sent, std::uint64_t skipped);
+
     ConversationReport report() const;
 
 private:

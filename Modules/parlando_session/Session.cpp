@@ -137,14 +137,25 @@ void Session::text (Instant now, std::string typed)
 
     activity = now;
 
-    if (current == SessionState::ready)
+    if (current == SessionState::ready && images.isEmpty())
     {
         tell (writer.personTyped (typed, now));
         sendText (typed);
         replyWatch.asked (now, typed);
     }
-    else if (current < SessionState::ready && waitingTexts.size() < maximumWaitingTexts)
+    else if (current <= SessionState::ready && waitingTexts.size() < maximumWaitingTexts)
         waitingTexts.push_back (std::move (typed));
+}
+
+void Session::image (Instant now, ImageFile file, ImageKind kind)
+{
+    if (current > SessionState::ready)
+        return;
+
+    if (auto problem = images.push (now, std::move (file), kind, current == SessionState::ready))
+        owner.notify (SessionWarning{std::move (*problem)});
+
+    sendImages (now);
 }
 
 void Session::toolFinished (Instant now, const ToolReply& reply)
@@ -201,6 +212,7 @@ void Session::playoutStopped (Instant when, std::uint64_t turn, bool interrupted
 void Session::tick (Instant now, bool playoutIsDry)
 {
     drainBacklog();
+    sendImages (now);
     tickLine (now);
     tickWatch (now, playoutIsDry);
 
@@ -269,6 +281,28 @@ void Session::keepFrame (std::span<const std::int16_t> frame)
         samplesDropped += backlog.front().size();
         backlog.pop_front();
     }
+}
+
+void Session::sendImages (Instant now)
+{
+    if (current != SessionState::ready || images.isEmpty())
+        return;
+
+    if (auto file = images.next (now))
+    {
+        std::string type (imageTypeOf (*file));
+        sendMessage (RealtimeInput::makeVideo ({std::move (type), std::move (*file)}));
+    }
+
+    sendWaitingTexts (now);
+}
+
+/** Those that wait for images leave after them. */
+void Session::sendWaitingTexts (Instant now)
+{
+    if (images.isEmpty())
+        for (const auto& typed : std::exchange (waitingTexts, {}))
+            text (now, typed);
 }
 
 void Session::sendMessage (const ClientMessage& message) { owner.send (encode (message)); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ImageQueue.h"
 #include "Reconnection.h"
 #include "ReplySound.h"
 #include "ReplyWatch.h"
@@ -109,6 +110,9 @@ public:
     /** A typed turn; while the session is not ready it waits. */
     void text (Instant now, std::string text);
 
+    /** A picture for the agent to look at; what is not taken is told as a SessionWarning. */
+    void image (Instant now, ImageFile, ImageKind);
+
     void toolFinished (Instant now, const ToolReply&);
 
     /** Local barge-in. */
@@ -128,6 +132,7 @@ public:
     Instant lastActivity() const noexcept { return activity; }
     const Transcript& transcript() const noexcept { return writer.transcript(); }
     std::size_t takeFirstChangedEntry() noexcept { return writer.takeFirstChanged(); }
+    const ImageQueue& imageQueue() const noexcept { return images; }
     const SpeechActivity& personActivity() const noexcept { return speech; }
 
     std::uint64_t microphoneSamplesSent() const noexcept { return samplesSent; }
@@ -182,6 +187,8 @@ private:
     void sendFrame (std::span<const std::int16_t>);
     void keepFrame (std::span<const std::int16_t>);
     void drainBacklog();
+    void sendImages (Instant);
+    void sendWaitingTexts (Instant);
     void sendMessage (const ClientMessage&);
     void sendText (const std::string&);
     void cancelRunningCalls (Instant);
@@ -216,6 +223,7 @@ private:
     Instant lastFrame{};
     bool streamIsOpen = false;
 
+    ImageQueue images;
     std::vector<std::string> waitingTexts;
     std::unordered_map<std::string, std::string> runningCalls; // id to name
     std::unordered_set<std::string> answeredCalls;

@@ -132,8 +132,8 @@ void Session::resume (Instant now)
     if (const auto request = replyWatch.resumed (now))
         sendText (*request);
 
-    for (const auto& typed : std::exchange (waitingTexts, {}))
-        text (now, typed);
+    sendImages (now);
+    sendWaitingTexts (now);
 
     drainBacklog();
 }

@@ -96,8 +96,8 @@ void Session::take (Instant now, const SetupComplete& setup)
     writer.begin (now);
     owner.notify (SessionReady{now, setup.sessionId});
 
-    for (const auto& typed : std::exchange (waitingTexts, {}))
-        text (now, typed);
+    sendImages (now);
+    sendWaitingTexts (now);
 }
 
 void Session::take (Instant now, const ToolCallCancellation& cancellation)

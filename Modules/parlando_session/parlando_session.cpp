@@ -1,6 +1,7 @@
 #include "parlando_session.h"
 
 #include "CloseAdvice.cpp"
+#include "ImageQueue.cpp"
 #include "Reconnection.cpp"
 #include "ReplySound.cpp"
 #include "ReplyWatch.cpp"

@@ -63,6 +63,14 @@ void addAgentOptions (CLI::App& app, TalkOptions& options)
         ->take_all()
         ->allow_extra_args (false)
         ->group (group);
+    app.add_option ("--image", options.images, "A JPEG or PNG file to show before the first typed turn (repeatable)")
+        ->type_name ("FILE")
+        ->take_all()
+        ->allow_extra_args (false)
+        ->group (group);
+    app.add_option ("--video-frames", options.videoFrames, "A folder of JPEG or PNG files to show, one a second")
+        ->type_name ("FOLDER")
+        ->group (group);
 }
 
 void addSoundOptions (CLI::App& app, TalkOptions& options)

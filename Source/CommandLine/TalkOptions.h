@@ -36,6 +36,8 @@ struct TalkOptions
     std::string config;
     std::vector<std::string> tools;
     std::vector<std::string> texts;
+    std::vector<std::string> images;
+    std::string videoFrames;
 
     std::string input, output, conversation;
     std::optional<std::string> inputDevice, outputDevice;

@@ -43,8 +43,12 @@ bool contains (const std::vector<std::string>& texts, const std::string& text)
 
 TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOptions, Redactor knownSecrets)
     : options (talkOptions), redactor (std::move (knownSecrets)), settings (settingsOf (talkOptions, agentOptions)),
-      console (detailOf (talkOptions)), ending (inMilliseconds (talkOptions.linger)), typedTurns (talkOptions.texts)
+      console (detailOf (talkOptions)), ending (inMilliseconds (talkOptions.linger)), typedTurns (talkOptions.texts),
+      videoFrames (talkOptions.videoFrames)
 {
+    for (const auto& path : options.images)
+        images.push_back (readImage (path, "--image"));
+
     if (! options.input.empty())
     {
         WaveInput wave (options.input);
@@ -118,7 +122,10 @@ void TalkRun::converse()
             return;
 
         if (! end)
+        {
+            sendNextFrame();
             sendNextText();
+        }
     }
 }
 
@@ -166,6 +173,15 @@ void TalkRun::sendNextText()
         send (*text);
 }
 
+void TalkRun::sendNextFrame()
+{
+    if (! ending.isReady())
+        return;
+
+    if (auto frame = videoFrames.next (*ending.ready(), now()))
+        agent->sendImage (std::move (*frame), ImageKind::videoFrame);
+}
+
 void TalkRun::send (const std::string& text)
 {
     agent->sendText (text);
@@ -177,6 +193,9 @@ void TalkRun::begin()
 {
     recorder.emplace (Recorder::Paths{options.output, options.conversation}, sampleRate);
     startDisk();
+
+    for (auto& image : std::exchange (images, {}))
+        agent->sendImage (std::move (image));
 
     if (card)
     {
@@ -268,7 +287,8 @@ bool TalkRun::heardAll()
 /** Nothing is left to be said on this side, and the agent has been silent for as long as it was to be waited for. */
 bool TalkRun::isThrough()
 {
-    if (isOpenEnded() || ! typedTurns.isEmpty() || ! heardAll() || agent->isSpeaking() || ending.silenceMeansNothing())
+    if (isOpenEnded() || ! typedTurns.isEmpty() || ! videoFrames.isEmpty() || ! heardAll() || agent->isSpeaking() ||
+        ending.silenceMeansNothing())
         return false;
 
     return now() >=
@@ -299,6 +319,9 @@ int TalkRun::millisecondsToWait()
 
     if (options.duration)
         lookAgain (*ending.ready() + inMilliseconds (*options.duration));
+
+    if (! videoFrames.isEmpty())
+        lookAgain (videoFrames.due (*ending.ready()));
 
     if (! typedTurns.isEmpty())
         lookAgain (ending.agentIsIdle() && agent->isSpeaking() ? current + Milliseconds (20)

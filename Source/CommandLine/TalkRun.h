@@ -6,6 +6,7 @@
 #include "DiskThread.h"
 #include "EventInbox.h"
 #include "FileClock.h"
+#include "ImageFiles.h"
 #include "Recorder.h"
 #include "SoundCard.h"
 #include "SpeechFeed.h"
@@ -45,6 +46,7 @@ private:
     void waitForSomething();
     void takeEvents();
     void sendNextText();
+    void sendNextFrame();
     void send (const std::string& text);
     void makeAgent (LiveAgent::Options);
     void begin();
@@ -70,6 +72,8 @@ private:
     EventInbox inbox;
     ConversationEnding ending;
     TypedTurns typedTurns;
+    std::vector<ImageFile> images;
+    VideoFrames videoFrames;
     int sampleRate = 48000;
     int blockSize = 480;
 

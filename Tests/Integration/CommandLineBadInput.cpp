@@ -157,3 +157,15 @@ TEST_CASE ("An unencrypted service elsewhere is refused, whatever the key")
     CHECK_THAT (result.error, ContainsSubstring ("wss://"));
     CHECK_THAT (result.error + result.out, ! ContainsSubstring ("secret-key-of-the-test"));
 }
+
+TEST_CASE ("An image that is none, or cannot be had, is refused before connecting")
+{
+    const CommandLineFolder folder;
+    CHECK_THAT (refusal ({"--image", folder / "missing.png"}), ContainsSubstring ("cannot be found"));
+    CHECK_THAT (refusal ({"--image", folder.write ("words.png", "no picture")}),
+                ContainsSubstring ("neither JPEG nor PNG"));
+    CHECK_THAT (refusal ({"--image", folder.write ("huge.png", "\x89PNG\r\n\x1a\n" + std::string (5'000'000, 'x'))}),
+                ContainsSubstring ("larger than 4 MB"));
+    CHECK_THAT (refusal ({"--video-frames", folder / "missing"}), ContainsSubstring ("cannot be read"));
+    CHECK_THAT (refusal ({"--video-frames", folder / "."}), ContainsSubstring ("larger than 4 MB"));
+}

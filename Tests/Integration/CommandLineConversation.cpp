@@ -299,3 +299,26 @@ TEST_CASE ("At a fast pace a long file is sent to its last sample before the run
     CHECK (result.exitCode == 0);
     CHECK (service.samplesHeard() >= 16'000 * seconds);
 }
+
+TEST_CASE ("C49: images are shown before the first typed turn, and the frames of a folder one a second")
+{
+    CommandLineService service;
+    const CommandLineFolder folder;
+    const auto image = folder.write ("one.png", "\x89PNG\r\n\x1a\n a picture to the service, for all we know");
+    const auto result = runProgram ({"talk", "--endpoint", service.url(), "--image", image, "--text", "One", "--linger",
+                                     "0.2", "--report", folder / "report.json"});
+    INFO (result.error);
+    REQUIRE (result.exitCode == 0);
+
+    const auto messages = service.messages();
+    REQUIRE (messages.size() >= 3);
+    CHECK (messages[1]["realtimeInput"]["video"]["mimeType"] == "image/png");
+    CHECK (messages[2].contains ("clientContent"));
+    CHECK (nlohmann::json::parse (folder.read ("report.json"))["images"]["sent"] == 1);
+
+    folder.write ("two.png", "\x89PNG\r\n\x1a\n another");
+    const auto frames = runProgram ({"talk", "--endpoint", service.url(), "--no-audio", "--video-frames", folder / ".",
+                                     "--linger", "0.2", "--report", folder / "report.json"});
+    CHECK (frames.exitCode == 0);
+    CHECK (nlohmann::json::parse (folder.read ("report.json"))["images"]["sent"] == 2);
+}
