@@ -10,6 +10,7 @@ namespace
 {
 
 constexpr double halfDecibel = 0.122; // of power
+constexpr int audibleCrossings = 4;   // in 100 ms: 20 Hz
 
 } // namespace
 
@@ -40,9 +41,9 @@ void ReplySound::process (std::span<const std::int16_t> samples, int sampleRate)
 
 void ReplySound::endWindow()
 {
-    const auto isLoud = energy > std::int64_t{threshold} * threshold * filled;
+    const auto isSound = crossings >= audibleCrossings && energy > std::int64_t{threshold} * threshold * filled;
     const auto difference = static_cast<double> (std::abs (energy - firstEnergy));
-    const auto isAlike = isLoud && alike > 0 && difference <= halfDecibel * static_cast<double> (firstEnergy) &&
+    const auto isAlike = isSound && alike > 0 && difference <= halfDecibel * static_cast<double> (firstEnergy) &&
                          std::abs (crossings - firstCrossings) <= 1 + firstCrossings / 100;
 
     if (! isAlike)
@@ -52,7 +53,7 @@ void ReplySound::endWindow()
         alike = 0;
     }
 
-    alike += isLoud ? 1 : 0;
+    alike += isSound ? 1 : 0;
     energy = 0;
     crossings = filled = 0;
 }

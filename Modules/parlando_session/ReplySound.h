@@ -23,7 +23,8 @@ public:
     /** Anything louder than -60 dBFS came. */
     bool isAudible() const noexcept { return loudest > threshold; }
 
-    /** For 3 s the level has stayed within 0.5 dB and the zero crossings within 1 %: no voice does that. */
+    /** For 3 s something of 20 Hz or more has kept its level within 0.5 dB and its zero crossings within 1 %: no voice
+        does that. */
     bool isStuckTone() const noexcept { return alike >= stuckWindows; }
 
     Milliseconds length() const noexcept { return Milliseconds (static_cast<std::int64_t> (lengthInMilliseconds)); }

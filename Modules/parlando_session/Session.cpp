@@ -21,17 +21,26 @@ constexpr std::size_t backlogFrames = 65;
 /** What a lossless source may put there while there is no connection. */
 constexpr std::size_t losslessBacklogFrames = 50;
 
+/** Where activity is marked here: what is sent of the time before the onset. */
+constexpr std::size_t preRollFrames = 15;
+
 constexpr std::size_t maximumTextBytes = 64 * 1024;
 constexpr std::size_t maximumWaitingTexts = 256;
 
 /** C45: a microphone that is silent for longer, muted or paused, is told to the service. */
 constexpr auto streamEndAfter = Milliseconds (1000);
 
+bool isDetectionOff (const Setup& setup)
+{
+    const auto& input = setup.realtimeInputConfig;
+    return input && input->automaticActivityDetection && input->automaticActivityDetection->disabled.value_or (false);
+}
+
 } // namespace
 
 Session::Session (Options sessionOptions, SessionOwner& sessionOwner)
     : options (std::move (sessionOptions)), owner (sessionOwner), backlogLimit (backlogFrames),
-      reconnection (options.seed)
+      marksActivity (isDetectionOff (options.setup)), reconnection (options.seed)
 {
     if (const auto& resumption = options.setup.sessionResumption)
         reconnection.setHandle (resumption->handle);
@@ -96,6 +105,35 @@ void Session::microphoneFrame (Instant now, std::span<const std::int16_t> frame)
     speech.process (frame, now);
     lastFrame = now;
 
+    if (marksActivity)
+        takeFrameOfActivity (frame);
+    else
+        takeFrame (frame);
+}
+
+void Session::takeFrameOfActivity (std::span<const std::int16_t> frame)
+{
+    if (! speech.isSpeaking())
+    {
+        preRoll.emplace_back (frame.begin(), frame.end());
+
+        if (preRoll.size() > preRollFrames)
+            preRoll.pop_front();
+
+        if (streamIsOpen && backlog.empty())
+            endStream();
+
+        return;
+    }
+
+    for (const auto& before : std::exchange (preRoll, {}))
+        takeFrame (before);
+
+    takeFrame (frame);
+}
+
+void Session::takeFrame (std::span<const std::int16_t> frame)
+{
     if (current == SessionState::reconnecting)
         return keepFrame (frame);
 
@@ -122,6 +160,11 @@ void Session::discardMicrophone()
 {
     for (const auto& waiting : std::exchange (backlog, {}))
         samplesDropped += waiting.size();
+
+    preRoll.clear();
+
+    if (marksActivity && streamIsOpen && current == SessionState::ready)
+        endStream();
 }
 
 void Session::text (Instant now, std::string typed)
@@ -219,10 +262,7 @@ void Session::tick (Instant now, bool playoutIsDry)
     const auto isPaused = backlog.empty() && wantsMicrophone() && now - lastFrame >= streamEndAfter;
 
     if (streamIsOpen && isPaused && current == SessionState::ready)
-    {
-        streamIsOpen = false;
-        sendMessage (RealtimeInput::makeAudioStreamEnd());
-    }
+        endStream();
 
     if (current == SessionState::settingUp && now >= deadline)
     {
@@ -251,8 +291,18 @@ void Session::stop (Instant now)
 }
 
 //==============================================================================
+/** The person's speech is over, or the microphone is (C43 to C45). */
+void Session::endStream()
+{
+    streamIsOpen = false;
+    sendMessage (marksActivity ? RealtimeInput::makeActivityEnd() : RealtimeInput::makeAudioStreamEnd());
+}
+
 void Session::sendFrame (std::span<const std::int16_t> frame)
 {
+    if (marksActivity && ! streamIsOpen)
+        sendMessage (RealtimeInput::makeActivityStart());
+
     outgoing.clear();
     appendRealtimeAudio (outgoing, frame, microphoneRate);
     owner.send (outgoing);

@@ -100,7 +100,9 @@ public:
     /** False while a lossless source must wait because the network is behind or gone. */
     bool wantsMicrophone() const;
 
-    /** 20 ms of the microphone: mono, 16 kHz; `now` is when its last sample was captured. */
+    /** 20 ms of the microphone: mono, 16 kHz; `now` is when its last sample was captured. Where the setup switches the
+        service's detection off, only what is speech by its level is sent, between activityStart and activityEnd, with
+        300 ms before it (C44). */
     void microphoneFrame (Instant now, std::span<const std::int16_t> samples);
 
     /** The microphone was muted: what of it has not left yet is dropped. When no frame has come for 1 s, for this or
@@ -184,6 +186,9 @@ private:
     void openTurn (Instant);
     void completeTurn (Instant, const ServerContent&);
     void playAudio (Instant, const AudioPart&);
+    void takeFrame (std::span<const std::int16_t>);
+    void takeFrameOfActivity (std::span<const std::int16_t>);
+    void endStream();
     void sendFrame (std::span<const std::int16_t>);
     void keepFrame (std::span<const std::int16_t>);
     void drainBacklog();
@@ -217,7 +222,9 @@ private:
 
     std::string outgoing;
     std::deque<std::vector<std::int16_t>> backlog;
+    std::deque<std::vector<std::int16_t>> preRoll;
     std::size_t backlogLimit;
+    const bool marksActivity; // the service does not detect speech: C44
     std::uint64_t samplesSent = 0;
     std::uint64_t samplesDropped = 0;
     Instant lastFrame{};

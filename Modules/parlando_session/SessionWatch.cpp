@@ -79,16 +79,9 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
 
 void Session::nudge (Instant now)
 {
-    const auto& input = options.setup.realtimeInputConfig;
-    const auto isManual =
-        input && input->automaticActivityDetection && input->automaticActivityDetection->disabled.value_or (false);
-
     // What the service has of the person's speech is answered as it is; more of it opens the stream anew.
-    if (streamIsOpen && ! isManual)
-    {
-        streamIsOpen = false;
-        sendMessage (RealtimeInput::makeAudioStreamEnd());
-    }
+    if (streamIsOpen && ! marksActivity)
+        endStream();
     else if (! capabilitiesOf (options.setup.model).textByRealtimeInput)
         sendMessage (ClientContent{{}, true});
     else

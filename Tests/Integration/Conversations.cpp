@@ -80,7 +80,7 @@ TEST_CASE ("An interruption silences the output, and nothing of the old turn is 
     ScriptedService service (
         [] (auto& connection, const auto&)
         {
-            for (int i = 0; i < 70; ++i)
+            for (int i = 0; i < 100; ++i)
                 connection.sendBinary (ScriptedService::audio (std::vector<std::int16_t> (960, 1000)));
         },
         [] (auto& connection, const auto& message)
@@ -105,7 +105,7 @@ TEST_CASE ("An interruption silences the output, and nothing of the old turn is 
     const auto report = studio.agent.report();
     REQUIRE (report.turns.size() == 2);
     CHECK (report.turns[0].interrupted);
-    CHECK (report.turns[0].samplesReceived == 71 * 960);
+    CHECK (report.turns[0].samplesReceived == 101 * 960);
     CHECK (report.turns[0].samplesHeard + report.turns[0].samplesDiscarded == report.turns[0].samplesReceived);
     CHECK (report.turns[1].samplesHeard == 960);
     REQUIRE (report.interruptions.size() == 1);

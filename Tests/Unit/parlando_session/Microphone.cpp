@@ -5,7 +5,7 @@
 using namespace parlando;
 using parlando::testing::ScriptedConversation;
 
-TEST_CASE ("C39, C42: each microphone message is one 20 ms piece of audio at 16 kHz and nothing else")
+TEST_CASE ("C39, C40, C42: each microphone message is one 20 ms piece of audio at 16 kHz and nothing else")
 {
     ScriptedConversation conversation;
     conversation.begin();
@@ -101,4 +101,94 @@ TEST_CASE ("The person's speech is stamped by level: onset and end within a fram
     CHECK (speech.lastOnset() == onset);
     CHECK (speech.lastLoud() == end);
     CHECK_FALSE (speech.isSpeaking());
+}
+
+namespace
+{
+
+Session::Options withDetection (bool isOn)
+{
+    Session::Options options;
+    options.setup.realtimeInputConfig.emplace().automaticActivityDetection.emplace().disabled = ! isOn;
+    return options;
+}
+
+/** The kinds of realtime input in their order, runs of the same as one. */
+std::vector<std::string> inputKinds (const ScriptedConversation& conversation)
+{
+    std::vector<std::string> kinds;
+
+    for (const auto& input : conversation.sentWith ("realtimeInput"))
+        if (kinds.empty() || kinds.back() != input.begin().key())
+            kinds.push_back (input.begin().key());
+
+    return kinds;
+}
+
+using Kinds = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE ("C43: with the service's detection on no activity is marked")
+{
+    ScriptedConversation conversation (withDetection (true));
+    conversation.begin();
+    conversation.person (50, 0);
+    conversation.person (50, 8000);
+    conversation.person (50, 0);
+    CHECK (inputKinds (conversation) == Kinds{"audio"});
+    CHECK (conversation.microphoneMessages() == 150);
+}
+
+TEST_CASE ("C44: with detection off audio leaves only between activityStart and activityEnd, which alternate")
+{
+    ScriptedConversation conversation (withDetection (false));
+    conversation.begin();
+
+    SECTION ("two utterances, each with what came just before it")
+    {
+        conversation.person (50, 0);
+        CHECK (conversation.sentWith ("realtimeInput").empty());
+        conversation.person (50, 8000);
+        conversation.person (100, 0);
+        CHECK (inputKinds (conversation) == Kinds{"activityStart", "audio", "activityEnd"});
+        CHECK (conversation.microphoneMessages() >= 50 + 14 + 39);
+        CHECK (conversation.microphoneMessages() <= 50 + 15 + 41);
+
+        conversation.person (50, 8000);
+        conversation.person (100, 0);
+        CHECK (inputKinds (conversation) ==
+               Kinds{"activityStart", "audio", "activityEnd", "activityStart", "audio", "activityEnd"});
+    }
+
+    SECTION ("a microphone that is muted in the middle of a word")
+    {
+        conversation.person (50, 0);
+        conversation.person (50, 8000);
+        conversation.session.discardMicrophone();
+        conversation.session.discardMicrophone();
+        conversation.run (Milliseconds (5'000));
+        CHECK (inputKinds (conversation) == Kinds{"activityStart", "audio", "activityEnd"});
+    }
+
+    SECTION ("a microphone that stops")
+    {
+        conversation.person (50, 0);
+        conversation.person (50, 8000);
+        conversation.run (Milliseconds (5'000));
+        CHECK (inputKinds (conversation) == Kinds{"activityStart", "audio", "activityEnd"});
+    }
+
+    SECTION ("a connection lost in the middle of a word: the next one has an activity of its own")
+    {
+        conversation.person (50, 0);
+        conversation.person (50, 8000);
+        conversation.session.connectionClosed (conversation.now, {1006, {}, {}, false});
+        conversation.person (20, 8000);
+        conversation.run (Milliseconds (900));
+        conversation.session.connectionOpened (conversation.now);
+        conversation.server (R"({"setupComplete":{}})");
+        conversation.person (100, 0);
+        CHECK (inputKinds (conversation) == Kinds{"activityStart", "audio", "activityStart", "audio", "activityEnd"});
+    }
 }

@@ -237,6 +237,13 @@ TEST_CASE ("A tone of 3 s is silenced within the turn; a voice of any length is 
     CHECK (watched.opened() == 1);
 }
 
+TEST_CASE ("What cannot be heard is no tone")
+{
+    Watched watched;
+    watched.agent (60'000, [] (int) { return 8000.0; });
+    CHECK (watched.fired().empty());
+}
+
 TEST_CASE ("A request that was not answered when the line broke is asked again on the next one")
 {
     Watched watched;
