@@ -30,54 +30,54 @@ const char* nameOf (EndReason reason)
 
 nlohmann::json toJson (const TurnReport& turn)
 {
-    return { { "turn", turn.turn },
-             { "personStoppedNs", timeOf (turn.personStopped) },
-             { "firstByteOffWireNs", timeOf (turn.firstByteOffWire) },
-             { "firstSampleInBlockNs", timeOf (turn.firstSampleInBlock) },
-             { "lastSampleNs", timeOf (turn.lastSample) },
-             { "turnCompleteNs", timeOf (turn.turnComplete) },
-             { "sampleRate", turn.sampleRate },
-             { "samplesReceived", turn.samplesReceived },
-             { "samplesHeard", turn.samplesHeard },
-             { "samplesDiscarded", turn.samplesDiscarded },
-             { "interrupted", turn.interrupted } };
+    return {{"turn", turn.turn},
+            {"personStoppedNs", timeOf (turn.personStopped)},
+            {"firstByteOffWireNs", timeOf (turn.firstByteOffWire)},
+            {"firstSampleInBlockNs", timeOf (turn.firstSampleInBlock)},
+            {"lastSampleNs", timeOf (turn.lastSample)},
+            {"turnCompleteNs", timeOf (turn.turnComplete)},
+            {"sampleRate", turn.sampleRate},
+            {"samplesReceived", turn.samplesReceived},
+            {"samplesHeard", turn.samplesHeard},
+            {"samplesDiscarded", turn.samplesDiscarded},
+            {"interrupted", turn.interrupted}};
 }
 
 nlohmann::json toJson (const ConnectionReport& connection)
 {
-    return { { "startedNs", toNanoseconds (connection.started) },
-             { "openedNs", timeOf (connection.opened) },
-             { "readyNs", timeOf (connection.ready) },
-             { "closedNs", timeOf (connection.closed) },
-             { "closeCode", connection.closeCode },
-             { "closeReason", connection.closeReason } };
+    return {{"startedNs", toNanoseconds (connection.started)},
+            {"openedNs", timeOf (connection.opened)},
+            {"readyNs", timeOf (connection.ready)},
+            {"closedNs", timeOf (connection.closed)},
+            {"closeCode", connection.closeCode},
+            {"closeReason", connection.closeReason}};
 }
 
 nlohmann::json toJson (const InterruptionReport& interruption)
 {
-    return { { "turn", interruption.turn },
-             { "offWireNs", toNanoseconds (interruption.offWire) },
-             { "silentNs", timeOf (interruption.silent) } };
+    return {{"turn", interruption.turn},
+            {"offWireNs", toNanoseconds (interruption.offWire)},
+            {"silentNs", timeOf (interruption.silent)}};
 }
 
 nlohmann::json toJson (const ToolCallReport& call)
 {
-    return { { "id", call.id },
-             { "name", call.name },
-             { "arrivedNs", toNanoseconds (call.arrived) },
-             { "answeredNs", timeOf (call.answered) },
-             { "isError", call.isError },
-             { "cancelled", call.cancelled } };
+    return {{"id", call.id},
+            {"name", call.name},
+            {"arrivedNs", toNanoseconds (call.arrived)},
+            {"answeredNs", timeOf (call.answered)},
+            {"isError", call.isError},
+            {"cancelled", call.cancelled}};
 }
 
 nlohmann::json toJson (const WatchdogFired& fired)
 {
-    static constexpr const char* watchdogs[] { "firstAudio", "midTurn", "silentReply", "stuckTone" };
-    static constexpr const char* actions[] { "nudged", "reconnected", "interrupted", "gaveUp" };
-    return { { "watchdog", watchdogs[static_cast<std::size_t> (fired.watchdog)] },
-             { "action", actions[static_cast<std::size_t> (fired.action)] },
-             { "turn", fired.turn },
-             { "whenNs", toNanoseconds (fired.when) } };
+    static constexpr const char* watchdogs[]{"firstAudio", "midTurn", "silentReply", "stuckTone"};
+    static constexpr const char* actions[]{"nudged", "reconnected", "interrupted", "gaveUp"};
+    return {{"watchdog", watchdogs[static_cast<std::size_t> (fired.watchdog)]},
+            {"action", actions[static_cast<std::size_t> (fired.action)]},
+            {"turn", fired.turn},
+            {"whenNs", toNanoseconds (fired.when)}};
 }
 
 nlohmann::json usageOf (const std::vector<UsageMetadata>& messages)
@@ -94,10 +94,9 @@ nlohmann::json usageOf (const std::vector<UsageMetadata>& messages)
         total += usage.totalTokenCount;
     }
 
-    return { { "messages", messages.size() },   { "promptTokens", prompt },
-             { "cachedTokens", cached },        { "responseTokens", response },
-             { "toolUsePromptTokens", toolUse }, { "thoughtsTokens", thoughts },
-             { "totalTokens", total } };
+    return {{"messages", messages.size()}, {"promptTokens", prompt},         {"cachedTokens", cached},
+            {"responseTokens", response},  {"toolUsePromptTokens", toolUse}, {"thoughtsTokens", thoughts},
+            {"totalTokens", total}};
 }
 
 template <typename Item>
@@ -115,30 +114,30 @@ nlohmann::json listOf (const std::vector<Item>& items)
 
 nlohmann::json toJson (const ConversationReport& report)
 {
-    nlohmann::json json { { "connections", listOf (report.connections) },
-                          { "turns", listOf (report.turns) },
-                          { "interruptions", listOf (report.interruptions) },
-                          { "toolCalls", listOf (report.toolCalls) },
-                          { "usage", usageOf (report.usage) },
-                          { "watchdogs", listOf (report.watchdogs) },
-                          { "underruns", report.underruns },
-                          { "microphone",
-                            { { "sampleRate", 16000 },
-                              { "samplesCaptured", report.microphoneSamplesCaptured },
-                              { "samplesSent", report.microphoneSamplesSent },
-                              { "samplesDropped", report.microphoneSamplesDropped },
-                              { "hostSamplesOverrun", report.microphoneSamplesOverrun } } },
-                          { "images", { { "sent", report.imagesSent }, { "skipped", report.videoFramesSkipped } } },
-                          { "messagesReceived", report.messagesReceived },
-                          { "messagesSent", report.messagesSent },
-                          { "end", nullptr } };
+    nlohmann::json json{{"connections", listOf (report.connections)},
+                        {"turns", listOf (report.turns)},
+                        {"interruptions", listOf (report.interruptions)},
+                        {"toolCalls", listOf (report.toolCalls)},
+                        {"usage", usageOf (report.usage)},
+                        {"watchdogs", listOf (report.watchdogs)},
+                        {"underruns", report.underruns},
+                        {"microphone",
+                         {{"sampleRate", 16000},
+                          {"samplesCaptured", report.microphoneSamplesCaptured},
+                          {"samplesSent", report.microphoneSamplesSent},
+                          {"samplesDropped", report.microphoneSamplesDropped},
+                          {"hostSamplesOverrun", report.microphoneSamplesOverrun}}},
+                        {"images", {{"sent", report.imagesSent}, {"skipped", report.videoFramesSkipped}}},
+                        {"messagesReceived", report.messagesReceived},
+                        {"messagesSent", report.messagesSent},
+                        {"end", nullptr}};
 
     if (const auto& end = report.end)
-        json["end"] = { { "reason", nameOf (end->reason) },
-                        { "closeCode", end->closeCode },
-                        { "closeReason", end->closeReason },
-                        { "error", end->error },
-                        { "whenNs", toNanoseconds (end->when) } };
+        json["end"] = {{"reason", nameOf (end->reason)},
+                       {"closeCode", end->closeCode},
+                       {"closeReason", end->closeReason},
+                       {"error", end->error},
+                       {"whenNs", toNanoseconds (end->when)}};
 
     return json;
 }

@@ -69,10 +69,10 @@ struct ConversationReport
     std::vector<WatchdogFired> watchdogs;
 
     std::uint64_t underruns = 0;
-    std::uint64_t microphoneSamplesCaptured = 0;    /**< At 16,000 Hz, after resampling. */
-    std::uint64_t microphoneSamplesSent = 0;        /**< At 16,000 Hz. */
-    std::uint64_t microphoneSamplesDropped = 0;     /**< At 16,000 Hz: before ready, or with the network too slow. */
-    std::uint64_t microphoneSamplesOverrun = 0;     /**< At the host's rate: the capture ring was full. */
+    std::uint64_t microphoneSamplesCaptured = 0; /**< At 16,000 Hz, after resampling. */
+    std::uint64_t microphoneSamplesSent = 0;     /**< At 16,000 Hz. */
+    std::uint64_t microphoneSamplesDropped = 0;  /**< At 16,000 Hz: before ready, or with the network too slow. */
+    std::uint64_t microphoneSamplesOverrun = 0;  /**< At the host's rate: the capture ring was full. */
     std::uint64_t imagesSent = 0;
     std::uint64_t videoFramesSkipped = 0; /**< They came sooner than one a second, or with no connection. */
     std::uint64_t messagesReceived = 0;

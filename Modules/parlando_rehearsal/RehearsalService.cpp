@@ -172,7 +172,7 @@ void RehearsalService::tick()
         effects.clear();
         client->session.tick (std::chrono::steady_clock::now(), effects);
         apply (*client, effects);
-        let (*client);
+        sendDue (*client);
     }
 }
 
@@ -212,7 +212,7 @@ void RehearsalService::spoil (int id)
 }
 
 /** Messages that have waited long enough leave; none after a connection has come to its end. */
-void RehearsalService::let (Client& client)
+void RehearsalService::sendDue (Client& client)
 {
     while (auto message = client.line.next (Instant::clock::now()))
         if (! client.isEnding)
@@ -233,7 +233,7 @@ void RehearsalService::apply (Client& client, const SessionEffects& effects)
                  " is closed by the service: " + std::to_string (end->code) + " " + end->reason);
             client.connection.close (end->code, end->reason);
         }
-        let (client);
+        sendDue (client);
     }
     count (client.connection.id, [&] (Counters& counters) { counters.sentMessages += effects.size(); });
 }

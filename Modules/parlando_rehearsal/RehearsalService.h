@@ -73,7 +73,7 @@ private:
     void ready (SpeakingThread::Sentence, Speech);
     void tick();
     void spoil (int connection);
-    void let (Client&);
+    void sendDue (Client&);
     void apply (Client&, const SessionEffects&);
     void count (int connection, const std::function<void (Counters&)>& change);
     void log (const std::string& line) const;

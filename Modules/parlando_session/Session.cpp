@@ -232,8 +232,11 @@ void Session::toolFinished (Instant now, const ToolReply& reply)
 
 void Session::interrupt (Instant now)
 {
-    if (isOpen() || current == SessionState::reconnecting)
-        takeInterruption (now);
+    if (! isOpen() && current != SessionState::reconnecting)
+        return;
+
+    replyWatch.answered(); // nobody waits for it any more
+    takeInterruption (now);
 }
 
 void Session::playoutBegan (Instant when, std::uint64_t turn)

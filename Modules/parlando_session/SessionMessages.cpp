@@ -192,7 +192,6 @@ void Session::take (Instant now, ServerContent& content)
 void Session::takeInterruption (Instant now)
 {
     owner.discardPlayout();
-    replyWatch.answered();
     oddByte.reset();
     const auto turn = turns.isOpen() ? turns.current() : playingTurn;
     turns.interrupted();
@@ -266,7 +265,8 @@ void Session::completeTurn (Instant now, const ServerContent& content)
     const auto idle = content.interactionStatus != InteractionStatus::inProgress;
     owner.notify (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, idle, content.turnCompleteReason});
 
-    if (current == SessionState::ready)
+    // The end of a turn that was interrupted is no answer to what interrupted it.
+    if (current == SessionState::ready && ! wasInterrupted)
         judgeReply (now);
 }
 

@@ -122,7 +122,8 @@ void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, i
 
 void Session::judgeReply (Instant now)
 {
-    const auto isSilent = replyWatch.isWaiting() && ! turns.isDead() && replySound.length() >= shortestSilentReply;
+    const auto isSilent =
+        replyWatch.isWaiting() && ! replySound.isAudible() && replySound.length() >= shortestSilentReply;
 
     if (isSilent)
         return replaceSilentLine (now, Watchdog::silentReply);

@@ -237,6 +237,31 @@ TEST_CASE ("A tone of 3 s is silenced within the turn; a voice of any length is 
     CHECK (watched.opened() == 1);
 }
 
+TEST_CASE (
+    "Text typed into the agent's speech is waited for through the interruption; a local interruption waits for nothing")
+{
+    Watched watched;
+    watched.type ("Tell a story");
+    watched.agent (500, voice);
+    watched.type ("Another one");
+
+    SECTION ("by the service")
+    {
+        watched.conversation.server (R"({"serverContent":{"interrupted":true}})");
+        watched.conversation.server (turnComplete);
+        CHECK (watched.fired().empty());
+        watched.conversation.run (Milliseconds (4'010));
+        CHECK (watched.fired().size() == 1);
+    }
+
+    SECTION ("from here")
+    {
+        watched.conversation.session.interrupt (watched.conversation.now);
+        watched.conversation.run (Milliseconds (60'000));
+        CHECK (watched.fired().empty());
+    }
+}
+
 TEST_CASE ("What cannot be heard is no tone")
 {
     Watched watched;
