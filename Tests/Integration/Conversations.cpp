@@ -4,6 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <numeric>
@@ -308,4 +309,38 @@ TEST_CASE ("No malformed message ends the session or its thread")
     REQUIRE (studio.until (
         [&] { return studio.told<UsageReported>().size() >= files.size() && ! studio.agent.report().turns.empty(); }));
     CHECK (studio.agent.state() == SessionState::ready);
+}
+
+TEST_CASE ("C87: a listener may use the agent from inside every event, and end the conversation there")
+{
+    ScriptedService service ({},
+                             [] (auto& connection, const auto& message)
+                             {
+                                 if (message.contains ("clientContent"))
+                                     sendTurn (connection, 960);
+                             });
+    LiveAgent* agent = nullptr;
+    std::atomic<int> events{0}, turns{0};
+    ConversationOptions options;
+    options.endpoint.baseUrl = service.url();
+    LiveAgent talker (options,
+                      [&] (const SessionEvent& event)
+                      {
+                          ++events;
+                          agent->transcript();
+                          agent->report();
+
+                          if (std::holds_alternative<SessionReady> (event))
+                              agent->sendText ("Hello");
+                          else if (std::holds_alternative<TurnComplete> (event) && ++turns < 3)
+                              agent->sendText ("And again");
+                          else if (turns == 3)
+                              agent->disconnect();
+                      });
+    agent = &talker;
+    talker.connect();
+    REQUIRE (talker.wait (Milliseconds (20'000)));
+    CHECK (turns == 3);
+    CHECK (talker.report().end->reason == EndReason::asked);
+    CHECK (events > 6);
 }
