@@ -24,14 +24,19 @@ void ReplySound::process (std::span<const std::int16_t> samples, int sampleRate)
         const auto part = samples.first (std::min (samples.size(), static_cast<std::size_t> (window - filled)));
         samples = samples.subspan (part.size());
 
+        // One loop for each, as compilers make vectors of simple ones.
         for (const auto sample : part)
-        {
             loudest = std::max (loudest, std::abs (int{sample}));
-            energy += std::int64_t{sample} * sample;
-            crossings += (sample < 0) != wasNegative ? 1 : 0;
-            wasNegative = sample < 0;
-        }
 
+        for (const auto sample : part)
+            energy += int{sample} * int{sample};
+
+        crossings += (part.front() < 0) != wasNegative ? 1 : 0;
+
+        for (std::size_t i = 1; i < part.size(); ++i)
+            crossings += (part[i] ^ part[i - 1]) < 0 ? 1 : 0;
+
+        wasNegative = part.back() < 0;
         filled += static_cast<int> (part.size());
 
         if (filled >= window)
