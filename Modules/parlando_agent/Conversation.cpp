@@ -160,7 +160,7 @@ void Conversation::openConnection()
     }
 }
 
-void Conversation::closeConnection (int code, std::string_view reason) { transport.close (code, reason); }
+void Conversation::closeConnection (int code, Milliseconds patience) { transport.close (code, {}, patience); }
 
 void Conversation::send (std::string_view json)
 {
@@ -189,6 +189,8 @@ void Conversation::discard (std::uint64_t turn, std::size_t samples, int sampleR
 void Conversation::endPlayout (std::uint64_t turn) { engine.playout().endTurn (turn); }
 
 void Conversation::discardPlayout() { engine.playout().interrupt(); }
+
+void Conversation::cutPlayout (std::uint64_t turn, std::uint64_t from) { engine.playout().cutTurn (turn, from); }
 
 void Conversation::runTool (const FunctionCall& call) { runner.run (call); }
 

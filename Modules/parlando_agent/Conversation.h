@@ -61,13 +61,14 @@ public:
 
 private:
     void openConnection() override;
-    void closeConnection (int code, std::string_view reason) override;
+    void closeConnection (int code, Milliseconds patience) override;
     void send (std::string_view json) override;
     std::size_t unsentBytes() const override;
     void play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate) override;
     void discard (std::uint64_t turn, std::size_t samples, int sampleRate) override;
     void endPlayout (std::uint64_t turn) override;
     void discardPlayout() override;
+    void cutPlayout (std::uint64_t turn, std::uint64_t from) override;
     void runTool (const FunctionCall&) override;
     void cancelTool (const std::string& id) override;
     void notify (SessionEvent&&) override;

@@ -31,6 +31,22 @@ void Playout::endTurn (std::uint64_t turn)
             candidate.isOpen = false;
 }
 
+void Playout::cutTurn (std::uint64_t number, std::uint64_t from)
+{
+    const auto turn = std::find_if (turns.begin(), turns.end(),
+                                    [number] (const PlayoutTurn& candidate)
+                                    { return candidate.id == number && ! candidate.isKilled; });
+
+    if (turn == turns.end())
+        return;
+
+    if (turn->heardAt (playedUpTo()) >= from)
+        return interrupt();
+
+    turn->cut (from);
+    turn->isOpen = false;
+}
+
 void Playout::interrupt()
 {
     adoptPreparation();
@@ -43,7 +59,7 @@ void Playout::interrupt()
     // Heard to the end, only the report is missing.
     while (! turns.empty() && turns.front().isWritten && ! turns.front().isKilled &&
            turns.front().streamEnd() <= played)
-        finish (turns.front(), PlayoutEvent::Kind::lastSample, now, turns.front().received());
+        finish (turns.front(), PlayoutEvent::Kind::lastSample, now, turns.front().kept());
 
     const auto end = ring.samples.writePosition();
     auto hasCut = false;
@@ -97,7 +113,8 @@ Playout::TurnCount Playout::count (std::uint64_t turn) const noexcept
         if (candidate.id == turn)
         {
             const auto heard = candidate.isKilled ? candidate.heardWhenKilled : candidate.heardAt (playedUpTo());
-            return {candidate.received(), heard, candidate.isKilled ? candidate.received() - heard : 0};
+            return {candidate.received(), heard,
+                    candidate.received() - (candidate.isKilled ? heard : candidate.kept())};
         }
 
     for (auto entry = finished.rbegin(); entry != finished.rend(); ++entry)
@@ -150,7 +167,7 @@ void Playout::samplePassed (const PlaybackReport& report)
             return emit (PlayoutEvent::Kind::firstSample, turn, report.when, turn.heardAt (report.position + 1), 0);
         }
         if (turn.isWritten && turn.streamEnd() == report.position + 1)
-            return finish (turn, PlayoutEvent::Kind::lastSample, report.when, turn.received());
+            return finish (turn, PlayoutEvent::Kind::lastSample, report.when, turn.kept());
     }
 }
 
@@ -320,7 +337,7 @@ bool Playout::finishWriting (PlayoutTurn& turn, std::size_t room)
 
     if (lastDry && lastDry->position == turn.streamEnd())
     {
-        finish (turn, PlayoutEvent::Kind::lastSample, lastDry->when, turn.received());
+        finish (turn, PlayoutEvent::Kind::lastSample, lastDry->when, turn.kept());
         return true;
     }
     turn.isWritten = ring.marks.push (turn.streamEnd() - 1);

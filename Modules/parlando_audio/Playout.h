@@ -42,6 +42,10 @@ public:
     /** No more audio comes for this turn: its very last sample will be heard. Unknown and ended turns are ignored. */
     void endTurn (std::uint64_t turn);
 
+    /** No more is heard of this turn from the source position `from` on, but for what is in the ring already: what lies
+        before is. Where playing has come further, all is interrupted. */
+    void cutTurn (std::uint64_t turn, std::uint64_t from);
+
     /** Empties the store, and the ring behind a fade of 5 ms (C17). Harmless when there is nothing to cut (C19). */
     void interrupt();
 

@@ -16,7 +16,7 @@ void PlayoutTurn::append (std::span<const std::int16_t> samples, int sampleRate)
         auto& target = chunks.back().samples;
         const auto count = std::min (samples.size(), chunkCapacity - target.size());
         target.insert (target.end(), samples.begin(), samples.begin() + static_cast<std::ptrdiff_t> (count));
-        receivedSamples += count;
+        keptSamples += count;
         samples = samples.subspan (count);
     }
 }
@@ -31,7 +31,42 @@ void PlayoutTurn::addChunk (int sampleRate)
         memory.clear();
     }
     memory.reserve (chunkCapacity);
-    chunks.push_back ({sampleRate, receivedSamples, std::move (memory)});
+    chunks.push_back ({sampleRate, keptSamples, std::move (memory)});
+}
+
+void PlayoutTurn::cut (std::uint64_t sourcePosition)
+{
+    const auto end = std::max (sourcePosition, sent);
+
+    if (end >= keptSamples)
+        return;
+
+    while (! chunks.empty() && chunks.back().begin >= end)
+        chunks.pop_back();
+    if (! chunks.empty() && chunks.back().end() > end)
+        chunks.back().samples.resize (static_cast<std::size_t> (end - chunks.back().begin));
+
+    sendingChunk = std::min (sendingChunk, chunks.empty() ? 0 : chunks.size() - 1);
+    cutSamples += keptSamples - end;
+    keptSamples = end;
+    fadeOut();
+}
+
+/** Of what was not sent yet, within the last chunk. */
+void PlayoutTurn::fadeOut()
+{
+    if (chunks.empty() || sent >= keptSamples)
+        return;
+
+    auto& last = chunks.back();
+    const auto available = std::min<std::uint64_t> (last.samples.size(), keptSamples - sent);
+    const auto length =
+        std::min (static_cast<std::size_t> (available), static_cast<std::size_t> (last.sampleRate / 200));
+    const auto tail = std::span (last.samples).last (length);
+
+    for (std::size_t i = 0; i < length; ++i)
+        tail[i] = static_cast<std::int16_t> (tail[i] * static_cast<std::int64_t> (length - 1 - i) /
+                                             static_cast<std::int64_t> (length));
 }
 
 PlayoutTurn::Piece PlayoutTurn::unsent() const noexcept

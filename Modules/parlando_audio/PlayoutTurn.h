@@ -26,7 +26,13 @@ public:
     std::uint64_t heardWhenKilled = 0;
 
     void append (std::span<const std::int16_t> samples, int sampleRate);
-    [[nodiscard]] std::uint64_t received() const noexcept { return receivedSamples; }
+    [[nodiscard]] std::uint64_t received() const noexcept { return keptSamples + cutSamples; }
+
+    /** What there is to be heard: all that was received, unless it was cut. */
+    [[nodiscard]] std::uint64_t kept() const noexcept { return keptSamples; }
+
+    /** Nothing is sent any more from a source position on, behind a fade of 5 ms. */
+    void cut (std::uint64_t sourcePosition);
 
     /** The next samples for the resampler: in one piece of memory and of one rate; empty when all were sent. */
     struct Piece
@@ -36,7 +42,7 @@ public:
     };
 
     [[nodiscard]] Piece unsent() const noexcept;
-    [[nodiscard]] bool hasUnsent() const noexcept { return sent < receivedSamples; }
+    [[nodiscard]] bool hasUnsent() const noexcept { return sent < keptSamples; }
     [[nodiscard]] std::chrono::nanoseconds unsentDuration() const noexcept;
 
     /** A stretch is one run of one resampler: source samples in, stream samples out, in proportion. */
@@ -82,12 +88,13 @@ private:
     static constexpr std::size_t chunkCapacity = 16'384;
 
     void addChunk (int sampleRate);
+    void fadeOut();
 
     std::deque<Chunk> chunks;
     std::vector<std::vector<std::int16_t>>
         spare; // emptied chunks, so that a long turn does not go through the allocator
     std::vector<Stretch> stretches;
-    std::uint64_t receivedSamples = 0, sent = 0;
+    std::uint64_t keptSamples = 0, cutSamples = 0, sent = 0;
     std::size_t sendingChunk = 0;
 };
 

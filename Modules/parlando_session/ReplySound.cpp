@@ -38,6 +38,7 @@ void ReplySound::process (std::span<const std::int16_t> samples, int sampleRate)
 
         wasNegative = part.back() < 0;
         filled += static_cast<int> (part.size());
+        total += part.size();
 
         if (filled >= window)
             endWindow();
@@ -55,6 +56,7 @@ void ReplySound::endWindow()
     {
         firstEnergy = energy;
         firstCrossings = crossings;
+        steadySince = total - static_cast<std::uint64_t> (filled);
         alike = 0;
     }
 

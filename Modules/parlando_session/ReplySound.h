@@ -27,6 +27,9 @@ public:
         does that. */
     bool isStuckTone() const noexcept { return alike >= stuckWindows; }
 
+    /** The sample of the turn at which what has not changed since began. */
+    std::uint64_t toneBegin() const noexcept { return steadySince; }
+
     Milliseconds length() const noexcept { return Milliseconds (static_cast<std::int64_t> (lengthInMilliseconds)); }
 
 private:
@@ -43,6 +46,7 @@ private:
     int filled = 0;
     bool wasNegative = false;
 
+    std::uint64_t total = 0, steadySince = 0; // samples
     std::int64_t firstEnergy = 0;
     int firstCrossings = 0;
     int alike = 0;

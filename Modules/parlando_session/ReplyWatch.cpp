@@ -16,7 +16,7 @@ constexpr std::size_t maximumRequestBytes = 64 * 1024;
 
 } // namespace
 
-void ReplyWatch::asked (Instant now, std::string_view request)
+void ReplyWatch::asked (Instant now, std::string_view request, std::uint64_t turn)
 {
     auto words = waiting && ! request.empty() ? std::move (waiting->words) : std::string();
 
@@ -24,18 +24,26 @@ void ReplyWatch::asked (Instant now, std::string_view request)
         words += '\n';
 
     words += request;
-    waiting = Request{now, words.size() <= maximumRequestBytes ? std::move (words) : std::string()};
+    waiting = Request{now, words.size() <= maximumRequestBytes ? std::move (words) : std::string(), turn};
 }
 
 void ReplyWatch::heard (Instant end, std::string_view words, bool mayStaySilent)
 {
     if (! waiting)
-        waiting = Request{end, {}, mayStaySilent};
+        waiting = Request{end, {}, 0, mayStaySilent};
 
     waiting->since = std::max (waiting->since, end);
 
     if (waiting->words.size() + words.size() <= maximumRequestBytes)
         waiting->words += words;
+}
+
+void ReplyWatch::answered (Instant now, std::uint64_t turn)
+{
+    if (isWaitingFor (turn))
+        forget();
+    else
+        progress (now);
 }
 
 void ReplyWatch::progress (Instant now)

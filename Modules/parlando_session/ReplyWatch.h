@@ -2,6 +2,7 @@
 
 #include <parlando_realtime/parlando_realtime.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,8 +30,9 @@ public:
     void setSlow (bool isSlow) noexcept { slowness = isSlow ? 3 : 1; }
 
     /** Something was asked that must be answered. `request` is what to say to ask it again; empty where that must not
-        be done, as it would run a tool twice. */
-    void asked (Instant now, std::string_view request);
+        be done, as it would run a tool twice. `turn`: the agent's turn that was open, which is not the answer; 0 for
+        none. */
+    void asked (Instant now, std::string_view request, std::uint64_t turn = 0);
 
     /** The service understood `words` of the person's, who stopped at `end`. A model that may stay silent owes
         nothing for it: it is nudged, no more. */
@@ -39,10 +41,16 @@ public:
     /** A sign of life that is not an answer: the wait begins anew. */
     void progress (Instant now);
 
-    /** There is an answer, or there will be none. */
-    void answered() { waiting.reset(); }
+    /** The agent says something in `turn`. */
+    void answered (Instant now, std::uint64_t turn);
+
+    /** Nobody waits for an answer any more. */
+    void forget() { waiting.reset(); }
 
     bool isWaiting() const noexcept { return waiting.has_value(); }
+
+    /** Whether `turn` may be the answer that is waited for. */
+    bool isWaitingFor (std::uint64_t turn) const noexcept { return waiting && waiting->turnBefore < turn; }
 
     /** What is to be done now; told once. `lastLoud`: the person's last loud moment, as nobody answers who is being
         spoken to. */
@@ -56,6 +64,7 @@ private:
     {
         Instant since;
         std::string words;
+        std::uint64_t turnBefore = 0;
         bool mayStaySilent = false;
         bool isNudged = false;
         bool isRepeated = false;

@@ -184,7 +184,7 @@ void Session::text (Instant now, std::string typed)
     {
         tell (writer.personTyped (typed, now));
         sendText (typed);
-        replyWatch.asked (now, typed);
+        replyWatch.asked (now, typed, turns.isOpen() ? turns.current() : 0);
     }
     else if (current <= SessionState::ready && waitingTexts.size() < maximumWaitingTexts)
         waitingTexts.push_back (std::move (typed));
@@ -235,7 +235,7 @@ void Session::interrupt (Instant now)
     if (! isOpen() && current != SessionState::reconnecting)
         return;
 
-    replyWatch.answered(); // nobody waits for it any more
+    replyWatch.forget();
     takeInterruption (now);
 }
 
@@ -252,7 +252,7 @@ void Session::playoutStopped (Instant when, std::uint64_t turn, bool interrupted
         playingTurn = 0;
 
     activity = std::max (activity, when);
-    writer.agentStopped (turn, when, interrupted);
+    writer.agentStopped (turn, when, interrupted || turn == cutTurn);
 }
 
 void Session::tick (Instant now, bool playoutIsDry)
@@ -380,7 +380,7 @@ void Session::close (Instant now, EndReason reason, int code, std::string error)
         return end (now, reason, {1000, {}, {}}, endError);
 
     current = SessionState::closing;
-    owner.closeConnection (code, {});
+    owner.closeConnection (code, usualFarewell);
 }
 
 void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, std::string error)

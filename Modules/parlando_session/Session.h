@@ -28,7 +28,9 @@ public:
     virtual ~SessionOwner() = default;
 
     virtual void openConnection() = 0;
-    virtual void closeConnection (int code, std::string_view reason) = 0;
+
+    /** The connection is over for the service after `patience` at the latest; connectionClosed() follows. */
+    virtual void closeConnection (int code, Milliseconds patience) = 0;
 
     /** One client message, JSON text. */
     virtual void send (std::string_view json) = 0;
@@ -47,6 +49,10 @@ public:
 
     /** Silence at once: all that is queued is void. */
     virtual void discardPlayout() = 0;
+
+    /** Nothing of `turn` is played any more from its sample `from` on, counted from its beginning; what lies before it
+        is. */
+    virtual void cutPlayout (std::uint64_t turn, std::uint64_t from) = 0;
 
     virtual void runTool (const FunctionCall&) = 0;
     virtual void cancelTool (const std::string& id) = 0;
@@ -141,6 +147,9 @@ public:
     std::uint64_t microphoneSamplesDropped() const noexcept { return samplesDropped; }
 
 private:
+    /** What a connection is given for its goodbye: a close must have ended within 2 s (C73). */
+    static constexpr Milliseconds usualFarewell{1900};
+
     /** The one connection that there is, if any. */
     enum class Line
     {
@@ -156,7 +165,7 @@ private:
     Setup setupToSend() const;
     void lose (Instant, const ConnectionEnd&, bool wasReady);
     void handOver (Instant);
-    void replaceLine (Instant, std::string error);
+    void replaceLine (Instant, std::string error, Milliseconds patience);
     void leaveReady (Instant);
     void resume (Instant);
     void sendHistory();
@@ -170,7 +179,7 @@ private:
     void nudge (Instant);
     void replaceSilentLine (Instant, Watchdog);
     void listenToReply (Instant, std::span<const std::int16_t>, int sampleRate);
-    void judgeReply (Instant);
+    void judgeReply (Instant, std::uint64_t turn);
     void fire (Instant, Watchdog, WatchdogFired::Action);
 
     void take (Instant, const SetupComplete&);
@@ -216,6 +225,7 @@ private:
     TranscriptWriter writer;
     SpeechActivity speech;
     std::uint64_t playingTurn = 0;
+    std::uint64_t cutTurn = 0; // the last whose end was not played
 
     std::vector<std::int16_t> samples;
     std::optional<std::uint8_t> oddByte;

@@ -83,9 +83,9 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
                                       reconnection.attempts(), *nextAttempt});
 }
 
-void Session::handOver (Instant now) { replaceLine (now, {}); }
+void Session::handOver (Instant now) { replaceLine (now, {}, usualFarewell); }
 
-void Session::replaceLine (Instant now, std::string error)
+void Session::replaceLine (Instant now, std::string error, Milliseconds patience)
 {
     leaveReady (now);
     line = Line::replaced;
@@ -93,7 +93,7 @@ void Session::replaceLine (Instant now, std::string error)
     owner.notify (SessionReconnecting{now, isPlanned, 1000, {}, std::move (error), 1, now});
 
     // C66: the old one goes before its handle is used.
-    owner.closeConnection (1000, {});
+    owner.closeConnection (1000, patience);
 }
 
 void Session::leaveReady (Instant now)
@@ -166,7 +166,7 @@ void Session::tickLine (Instant now)
     {
         // Its end is told as that of a connection that was lost.
         deadline = Instant::max();
-        owner.closeConnection (1000, {});
+        owner.closeConnection (1000, usualFarewell);
     }
 }
 

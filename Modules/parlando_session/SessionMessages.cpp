@@ -123,7 +123,7 @@ void Session::take (Instant now, std::vector<FunctionCall>& calls)
         return;
 
     activity = now;
-    replyWatch.answered();
+    replyWatch.answered (now, turns.isOpen() ? turns.current() : turns.current() + 1);
 
     for (auto& call : calls)
     {
@@ -162,7 +162,7 @@ void Session::take (Instant now, ServerContent& content)
         takeInterruption (now);
 
     if (content.waitingForInput)
-        replyWatch.answered();
+        replyWatch.forget();
 
     takeTranscriptions (now, content);
     takeParts (now, content);
@@ -172,7 +172,7 @@ void Session::take (Instant now, ServerContent& content)
         openTurn (now);
 
         if (! content.outputTranscription->text.empty())
-            replyWatch.answered();
+            replyWatch.answered (now, turns.current());
 
         tell (writer.agent (turns.current(), content.outputTranscription->text, content.outputTranscription->finished,
                             now));
@@ -231,7 +231,7 @@ void Session::takeParts (Instant now, const ServerContent& content)
             }
             else
             {
-                replyWatch.answered();
+                replyWatch.answered (now, turns.current());
                 tell (writer.agent (turns.current(), words->text, false, now));
             }
         }
@@ -267,7 +267,7 @@ void Session::completeTurn (Instant now, const ServerContent& content)
 
     // The end of a turn that was interrupted is no answer to what interrupted it.
     if (current == SessionState::ready && ! wasInterrupted)
-        judgeReply (now);
+        judgeReply (now, wasOpen ? turns.current() : turns.current() + 1);
 }
 
 void Session::playAudio (Instant now, const AudioPart& audio)

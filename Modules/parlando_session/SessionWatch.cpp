@@ -14,6 +14,9 @@ namespace
 /** In the middle of a turn, with nothing left to be heard. */
 constexpr auto midTurnPatience = Milliseconds (10'000);
 
+/** What a connection that is likely to be dead is given for its goodbye. */
+constexpr auto shortFarewell = Milliseconds (250);
+
 /** A shorter reply may be a breath. */
 constexpr auto shortestSilentReply = Milliseconds (1'000);
 
@@ -96,13 +99,13 @@ void Session::replaceSilentLine (Instant now, Watchdog watchdog)
 
     if (! options.reconnects)
     {
-        replyWatch.answered();
+        replyWatch.forget();
         return fire (now, watchdog, Action::gaveUp);
     }
 
     const WatchdogFired fired{watchdog, Action::reconnected, turns.current(), now};
     owner.notify (WatchdogFired (fired));
-    replaceLine (now, describe (fired));
+    replaceLine (now, describe (fired), shortFarewell);
 }
 
 void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, int sampleRate)
@@ -110,25 +113,30 @@ void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, i
     replySound.process (voice, sampleRate);
 
     if (replySound.isAudible())
-        replyWatch.answered();
+        replyWatch.answered (now, turns.current());
 
     if (! replySound.isStuckTone())
         return;
 
-    replySound.begin();
+    // What was said before it is still heard.
+    cutTurn = turns.current();
+    owner.cutPlayout (cutTurn, replySound.toneBegin());
+    oddByte.reset();
+    turns.interrupted();
+    tell (writer.close (Speaker::agent, speech));
     fire (now, Watchdog::stuckTone, WatchdogFired::Action::interrupted);
-    takeInterruption (now);
 }
 
-void Session::judgeReply (Instant now)
+/** `turn` is over; one that never opened was an answer without a word. */
+void Session::judgeReply (Instant now, std::uint64_t turn)
 {
     const auto isSilent =
-        replyWatch.isWaiting() && ! replySound.isAudible() && replySound.length() >= shortestSilentReply;
+        replyWatch.isWaitingFor (turn) && ! replySound.isAudible() && replySound.length() >= shortestSilentReply;
 
     if (isSilent)
         return replaceSilentLine (now, Watchdog::silentReply);
 
-    replyWatch.answered();
+    replyWatch.answered (now, turn);
 }
 
 void Session::fire (Instant now, Watchdog watchdog, WatchdogFired::Action action)

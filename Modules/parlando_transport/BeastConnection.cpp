@@ -19,9 +19,6 @@ namespace detail_beast
 {
 namespace websocket = boost::beast::websocket;
 
-// A little less than the 2 s in which a close must have ended (C73).
-constexpr Milliseconds patienceWithClose{1900};
-
 // What may wait between Beast and the kernel; the rest stays in our queue. Keeps a burst in one or two system calls.
 constexpr std::size_t streamLimit = 256 * 1024;
 
@@ -323,13 +320,14 @@ void BeastTransport::Connection::sent (const Error& error, std::size_t)
         sendNext();
 }
 
-void BeastTransport::Connection::close (int code, std::string_view reason)
+void BeastTransport::Connection::close (int code, std::string_view reason, Milliseconds patience)
 {
     if (isClosing || isFinished)
         return;
 
     isClosing = true;
     closeCode = detail_beast::sendableCode (code);
+    patienceWithClose = patience;
     closeReason = cutText (cleanText (reason), detail_beast::longestReason);
 
     if (stage != ConnectStage::open)
@@ -373,7 +371,7 @@ void BeastTransport::Connection::streamEnding()
     if (isFinished || std::exchange (isEnding, true))
         return;
 
-    deadline = loop.after (detail_beast::patienceWithClose,
+    deadline = loop.after (patienceWithClose,
                            [this]
                            {
                                auto ended = report();

@@ -39,7 +39,7 @@ public:
     void start();
     void send (std::string_view text);
     std::size_t queuedBytes() const noexcept;
-    void close (int code, std::string_view reason);
+    void close (int code, std::string_view reason, Milliseconds patience);
 
     /** The listener hears no more, and the socket is closed. */
     void abandon();
@@ -106,6 +106,7 @@ private:
     std::uint64_t leavingEnds = 0; // the stream's takenBytes() when it has all of it
     int closeCode = 1000;
     std::string closeReason;
+    Milliseconds patienceWithClose = WebSocketTransport::usualPatience;
     bool isSending = false, isClosing = false, isCloseStarted = false, isEnding = false, isFinished = false;
 };
 

@@ -33,10 +33,10 @@ void BeastTransport::send (std::string_view text)
 
 std::size_t BeastTransport::queuedBytes() const { return connection != nullptr ? connection->queuedBytes() : 0; }
 
-void BeastTransport::close (int code, std::string_view reason)
+void BeastTransport::close (int code, std::string_view reason, Milliseconds patience)
 {
     if (connection != nullptr)
-        connection->close (code, reason);
+        connection->close (code, reason, patience);
 }
 
 } // namespace parlando

@@ -27,7 +27,8 @@ public:
     void open (const ConnectRequest&, Listener&) override;
     void send (std::string_view text) override;
     std::size_t queuedBytes() const override;
-    void close (int code, std::string_view reason) override;
+    using WebSocketTransport::close;
+    void close (int code, std::string_view reason, Milliseconds patience) override;
 
 private:
     class Connection;

@@ -44,10 +44,15 @@ public:
     virtual std::size_t queuedBytes() const = 0;
 
     /** Sends what is queued, then a close frame (`code` 1000 or 3000 to 4999; a reason over 123 bytes is cut), and
-       waits for the answer: transportClosed() follows within 2 s at most, whatever the other side does. Messages that
-       still arrive are not delivered. While connecting it gives up the attempt. Without a connection, or when already
+       waits for the answer: transportClosed() follows within `patience`, whatever the other side does.
+       Messages that still arrive are not delivered. While connecting it gives up the attempt. Without a connection, or when already
        closing, it does nothing. */
-    virtual void close (int code, std::string_view reason) = 0;
+    virtual void close (int code, std::string_view reason, Milliseconds patience) = 0;
+
+    void close (int code, std::string_view reason) { close (code, reason, usualPatience); }
+
+    /** A little less than the 2 s in which a close must have ended (C73). */
+    static constexpr Milliseconds usualPatience{1900};
 };
 
 } // namespace parlando

@@ -140,6 +140,48 @@ TEST_CASE ("Several interrupts before the audio thread comes round cut each turn
     CHECK (silenced[4].samplesHeard == 0);
 }
 
+TEST_CASE ("A turn that is cut at a place is heard up to there, fading over its last 5 ms, and the rest is discarded")
+{
+    EngineRig rig;
+    const auto voice = test::sinePcm (24'000, 440.0, 2.0);
+    rig.playout.push (1, voice, 24'000);
+    rig.playout.pump();
+    rig.render (480);
+    rig.playout.cutTurn (1, 24'000);
+    rig.playOut();
+
+    const auto ends = rig.eventsOf (PlayoutEvent::Kind::lastSample);
+    REQUIRE (ends.size() == 1);
+    CHECK (ends[0].samplesHeard == 24'000);
+    CHECK (ends[0].samplesDiscarded == 24'000);
+    CHECK (rig.playout.count (1).discarded == 24'000);
+
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < 24'000 - 120; ++i)
+        different += std::fabs (rig.heard[i] - static_cast<float> (voice[i]) / 32'768.0f) > 1.0e-4f ? 1 : 0;
+    CHECK (different == 0);
+    CHECK (rig.heard[23'999] == 0.0f);
+    CHECK (rig.largestStep() < 0.07f); // the sine's own
+}
+
+TEST_CASE ("A cut before what was heard already is an interruption; one of a turn that is over or unknown is nothing")
+{
+    EngineRig rig;
+    rig.playout.push (1, test::sinePcm (24'000, 440.0, 2.0), 24'000);
+    rig.playout.pump();
+    rig.render (480);
+    rig.playout.cutTurn (2, 0);
+    CHECK_FALSE (rig.playout.isDry());
+
+    rig.playout.cutTurn (1, 100);
+    rig.playOut();
+    CHECK (rig.eventsOf (PlayoutEvent::Kind::silenced).size() == 1);
+    CHECK (rig.playout.count (1).heard + rig.playout.count (1).discarded == 48'000);
+
+    rig.playout.cutTurn (1, 0);
+    CHECK (rig.playout.isDry());
+}
+
 TEST_CASE ("heard + discarded == received, whatever happens when")
 {
     const auto seed = GENERATE (Catch::Generators::range (1u, 41u));

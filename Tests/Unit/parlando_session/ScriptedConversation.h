@@ -105,9 +105,10 @@ public:
         log.push_back ("open");
     }
 
-    void closeConnection (int code, std::string_view) override
+    void closeConnection (int code, Milliseconds patience) override
     {
         ++closed;
+        lastPatience = patience;
         log.push_back ("close " + std::to_string (code));
     }
 
@@ -129,6 +130,12 @@ public:
 
     void endPlayout (std::uint64_t turn) override { log.push_back ("end " + std::to_string (turn)); }
     void discardPlayout() override { log.push_back ("silence"); }
+
+    void cutPlayout (std::uint64_t turn, std::uint64_t from) override
+    {
+        log.push_back ("cut " + std::to_string (turn) + " from " + std::to_string (from));
+    }
+
     void runTool (const FunctionCall& call) override { calls.push_back (call); }
     void cancelTool (const std::string& id) override { cancelled.push_back (id); }
     void notify (SessionEvent&& event) override { events.push_back (std::move (event)); }
@@ -137,6 +144,7 @@ public:
     bool isDry = true;
     std::size_t unsent = 0;
     std::size_t opened = 0, closed = 0;
+    Milliseconds lastPatience{};
     std::size_t discarded = 0;
     int playedRate = 0;
     std::vector<std::string> log;

@@ -220,7 +220,7 @@ TEST_CASE ("A reply of near silence is no reply")
     CHECK (watched.timesTyped ("Hello") == 2);
 }
 
-TEST_CASE ("A tone of 3 s is silenced within the turn; a voice of any length is not")
+TEST_CASE ("A tone of 3 s is cut out of the turn where it began; a voice of any length is not")
 {
     Watched watched;
     watched.type ("Hello");
@@ -233,8 +233,65 @@ TEST_CASE ("A tone of 3 s is silenced within the turn; a voice of any length is 
     REQUIRE (watched.fired().size() == 1);
     CHECK (watched.fired()[0].watchdog == Watchdog::stuckTone);
     CHECK (watched.fired()[0].action == Action::interrupted);
-    CHECK (watched.conversation.log.back() == "silence");
+    CHECK (watched.conversation.log.back() == "cut 1 from " + std::to_string (60 * 24'000));
     CHECK (watched.opened() == 1);
+
+    watched.agent (100, tone);
+    CHECK (watched.conversation.log.back() == "discard 1");
+}
+
+TEST_CASE ("An entry whose end was a tone says that it was not heard to its end")
+{
+    Watched watched;
+    watched.conversation.server (R"({"serverContent":{"outputTranscription":{"text":"Well"}}})");
+
+    for (int i = 0; i < 31; ++i)
+        watched.agent (100, [i] (int k) { return tone (k + 2400 * i); });
+
+    watched.conversation.session.playoutStopped (watched.conversation.now, 1, false);
+    CHECK (watched.conversation.session.transcript().entries.back().interrupted);
+}
+
+TEST_CASE ("What was typed into the agent's speech is not answered by the rest of that speech")
+{
+    Watched watched;
+    watched.type ("Tell a story");
+    watched.agent (500, voice);
+    watched.type ("What is the tempo?");
+    watched.agent (500, voice);
+    watched.conversation.server (turnComplete);
+
+    SECTION ("its own answer is waited for")
+    {
+        watched.conversation.run (Milliseconds (10'010));
+        REQUIRE (watched.fired().size() == 2);
+        watched.lose (1000);
+        watched.accept();
+        CHECK (watched.timesTyped ("What is the tempo?") == 2);
+        CHECK (watched.timesTyped ("Tell a story") == 1);
+    }
+
+    SECTION ("and found in the next turn")
+    {
+        watched.agent (500, voice);
+        watched.conversation.server (turnComplete);
+        watched.conversation.run (Milliseconds (60'000));
+        CHECK (watched.fired().empty());
+    }
+}
+
+TEST_CASE ("A connection that says nothing any more is given 250 ms for its goodbye, any other just under 2 s (C73)")
+{
+    Watched watched;
+    watched.type ("Hello");
+    watched.conversation.run (Milliseconds (10'010));
+    CHECK (watched.conversation.lastPatience == Milliseconds (250));
+
+    watched.lose (1000);
+    watched.accept();
+    watched.conversation.session.stop (watched.conversation.now);
+    CHECK (watched.conversation.lastPatience < Milliseconds (2'000));
+    CHECK (watched.conversation.lastPatience > Milliseconds (1'000));
 }
 
 TEST_CASE (
