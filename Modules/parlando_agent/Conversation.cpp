@@ -54,6 +54,8 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Audi
       session ({.setup = withDeclarations (options.setup, options.tools),
                 .losslessMicrophone = options.losslessCapture,
                 .reconnects = options.reconnects,
+                .prices = options.prices,
+                .cap = options.cap,
                 .seed = std::random_device{}()},
                *this),
       runner (

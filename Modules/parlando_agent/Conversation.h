@@ -33,6 +33,9 @@ struct ConversationOptions
     /** Once ready, the conversation outlives its connections (Session::Options::reconnects). */
     bool reconnects = true;
 
+    PriceTable prices; /**< For estimates of the cost. */
+    UsageCap cap;      /**< Where the conversation ends by itself (Session::Options::cap). */
+
     /** Who calls AudioEngine::process() where no audio thread does; none where one does. Outlives the conversation. */
     BlockClock* blockClock = nullptr;
 };

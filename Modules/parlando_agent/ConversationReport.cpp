@@ -21,11 +21,36 @@ const char* nameOf (EndReason reason)
             return "conversation";
         case EndReason::server:
             return "server";
+        case EndReason::cap:
+            return "cap";
         case EndReason::failed:
             break;
     }
 
     return "failed";
+}
+
+/** The kinds that were used, and their sum. */
+nlohmann::json toJson (const TokenCounts& counts)
+{
+    nlohmann::json json{{"total", counts.total()}};
+
+    for (std::size_t i = 0; i < tokenKindNames.size(); ++i)
+        if (counts.byKind[i] != 0)
+            json[std::string (tokenKindNames[i])] = counts.byKind[i];
+
+    return json;
+}
+
+nlohmann::json toJson (const TokenUsage& usage)
+{
+    return {{"messages", usage.messages},
+            {"input", toJson (usage.input)},
+            {"cached", toJson (usage.cached)},
+            {"output", toJson (usage.output)},
+            {"toolUse", toJson (usage.toolUse)},
+            {"thoughts", usage.thoughts},
+            {"total", usage.total}};
 }
 
 nlohmann::json toJson (const TurnReport& turn)
@@ -40,7 +65,8 @@ nlohmann::json toJson (const TurnReport& turn)
             {"samplesReceived", turn.samplesReceived},
             {"samplesHeard", turn.samplesHeard},
             {"samplesDiscarded", turn.samplesDiscarded},
-            {"interrupted", turn.interrupted}};
+            {"interrupted", turn.interrupted},
+            {"usage", toJson (turn.usage)}};
 }
 
 nlohmann::json toJson (const ConnectionReport& connection)
@@ -80,25 +106,6 @@ nlohmann::json toJson (const WatchdogFired& fired)
             {"whenNs", toNanoseconds (fired.when)}};
 }
 
-nlohmann::json usageOf (const std::vector<UsageMetadata>& messages)
-{
-    std::int64_t prompt = 0, cached = 0, response = 0, toolUse = 0, thoughts = 0, total = 0;
-
-    for (const auto& usage : messages)
-    {
-        prompt += usage.promptTokenCount;
-        cached += usage.cachedContentTokenCount;
-        response += usage.responseTokenCount;
-        toolUse += usage.toolUsePromptTokenCount;
-        thoughts += usage.thoughtsTokenCount;
-        total += usage.totalTokenCount;
-    }
-
-    return {{"messages", messages.size()}, {"promptTokens", prompt},         {"cachedTokens", cached},
-            {"responseTokens", response},  {"toolUsePromptTokens", toolUse}, {"thoughtsTokens", thoughts},
-            {"totalTokens", total}};
-}
-
 template <typename Item>
 nlohmann::json listOf (const std::vector<Item>& items)
 {
@@ -118,7 +125,8 @@ nlohmann::json toJson (const ConversationReport& report)
                         {"turns", listOf (report.turns)},
                         {"interruptions", listOf (report.interruptions)},
                         {"toolCalls", listOf (report.toolCalls)},
-                        {"usage", usageOf (report.usage)},
+                        {"usage", toJson (report.usage)},
+                        {"cost", report.cost ? nlohmann::json (*report.cost) : nlohmann::json()},
                         {"watchdogs", listOf (report.watchdogs)},
                         {"underruns", report.underruns},
                         {"microphone",

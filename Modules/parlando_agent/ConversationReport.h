@@ -26,6 +26,7 @@ struct TurnReport
     std::uint64_t samplesHeard = 0;
     std::uint64_t samplesDiscarded = 0; /**< Received = heard + discarded once nothing is queued. */
     bool interrupted = false;
+    TokenUsage usage;
 };
 
 /** One interruption. */
@@ -65,7 +66,8 @@ struct ConversationReport
     std::vector<TurnReport> turns;
     std::vector<InterruptionReport> interruptions;
     std::vector<ToolCallReport> toolCalls;
-    std::vector<UsageMetadata> usage;
+    TokenUsage usage;
+    std::optional<double> cost; /**< An estimate; nothing where the model has no price. */
     std::vector<WatchdogFired> watchdogs;
 
     std::uint64_t underruns = 0;

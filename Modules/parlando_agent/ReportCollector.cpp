@@ -118,7 +118,13 @@ void ReportCollector::note (const SessionEvent& event)
         }
     }
     else if (const auto* usage = std::get_if<UsageReported> (&event))
-        appendBounded (result.usage, usage->usage);
+    {
+        result.usage = usage->session;
+        result.cost = usage->cost;
+
+        if (usage->turn != 0)
+            turn (usage->turn).usage.add (usage->usage);
+    }
     else if (const auto* fired = std::get_if<WatchdogFired> (&event))
         appendBounded (result.watchdogs, WatchdogFired (*fired));
     else if (const auto* end = std::get_if<SessionEnded> (&event))

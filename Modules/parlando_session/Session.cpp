@@ -40,7 +40,8 @@ bool isDetectionOff (const Setup& setup)
 
 Session::Session (Options sessionOptions, SessionOwner& sessionOwner)
     : options (std::move (sessionOptions)), owner (sessionOwner), backlogLimit (backlogFrames),
-      marksActivity (isDetectionOff (options.setup)), reconnection (options.seed)
+      marksActivity (isDetectionOff (options.setup)), meter (options.cap, options.prices, options.setup.model),
+      reconnection (options.seed)
 {
     if (const auto& resumption = options.setup.sessionResumption)
         reconnection.setHandle (resumption->handle);
@@ -50,6 +51,12 @@ void Session::start (Instant now)
 {
     current = SessionState::connecting;
     activity = now;
+
+    if (! meter.canWatch())
+        return end (now, EndReason::failed, {1000, {}, {}},
+                    "The cost of " + options.setup.model +
+                        " cannot be capped, as its prices are not known: cap the tokens, or give a price table.");
+
     beginWatching();
     openLine();
 }

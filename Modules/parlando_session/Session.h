@@ -8,6 +8,7 @@
 #include "SpeechActivity.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"
+#include "UsageMeter.h"
 
 #include <deque>
 #include <span>
@@ -89,6 +90,12 @@ public:
         /** Once it was ready the session outlives its connections: each is replaced before the service ends it, and
             after it was lost. Off: it ends with the first. */
         bool reconnects = true;
+
+        PriceTable prices; /**< For estimates of the cost. */
+
+        /** At 80 % of it the person is warned, at 100 % the session ends (EndReason::cap); what was said until then is
+            still heard. A cost without a price ends the session at its start. */
+        UsageCap cap;
         std::uint32_t seed = 1; /**< Of the pauses before attempts; another for each session. */
     };
 
@@ -141,6 +148,7 @@ public:
     const Transcript& transcript() const noexcept { return writer.transcript(); }
     std::size_t takeFirstChangedEntry() noexcept { return writer.takeFirstChanged(); }
     const ImageQueue& imageQueue() const noexcept { return images; }
+    const UsageMeter& usage() const noexcept { return meter; }
     const SpeechActivity& personActivity() const noexcept { return speech; }
 
     std::uint64_t microphoneSamplesSent() const noexcept { return samplesSent; }
@@ -187,6 +195,8 @@ private:
     void take (Instant, ServerContent&);
     void take (Instant, std::vector<FunctionCall>&);
     void take (const ServerError&);
+    UsageMeter::Step take (const UsageMetadata&);
+    void endAtCap (Instant);
     void takeInterruption (Instant);
     void takeTranscriptions (Instant, const ServerContent&);
     void takeParts (Instant, const ServerContent&);
@@ -244,6 +254,8 @@ private:
     std::vector<std::string> waitingTexts;
     std::unordered_map<std::string, std::string> runningCalls; // id to name
     std::unordered_set<std::string> answeredCalls;
+
+    UsageMeter meter;
 
     ReplyWatch replyWatch;
     ReplySound replySound;

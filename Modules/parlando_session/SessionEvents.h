@@ -1,5 +1,7 @@
 #pragma once
 
+#include "TokenUsage.h"
+
 #include <parlando_protocol/parlando_protocol.h>
 #include <parlando_realtime/parlando_realtime.h>
 
@@ -38,6 +40,7 @@ enum class EndReason
     asked,        /**< The host closed it. */
     conversation, /**< A tool such as `stop_conversation` ended it. */
     server,       /**< The service closed it without an error (1000, 1001). */
+    cap,          /**< It used what it may use; `error` says so. */
     failed        /**< Connecting failed, or the connection broke or was refused; `error` says how. */
 };
 
@@ -143,6 +146,9 @@ struct ToolAnswered
 struct UsageReported
 {
     UsageMetadata usage;
+    std::uint64_t turn = 0;     /**< The open turn, or the last one; 0 before the first. */
+    TokenUsage session;         /**< Of all messages up to this one. */
+    std::optional<double> cost; /**< An estimate for `session` by Session::Options::prices, if they know the model. */
 };
 
 /** What a session waits for, or looks at, in case the service fails without a word. */

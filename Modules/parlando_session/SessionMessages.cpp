@@ -47,8 +47,7 @@ void Session::messageReceived (Instant now, std::string_view json)
     if (message.setupComplete)
         take (now, *message.setupComplete);
 
-    if (message.usageMetadata)
-        owner.notify (UsageReported{std::move (*message.usageMetadata)});
+    const auto cap = message.usageMetadata ? take (*message.usageMetadata) : UsageMeter::Step::nothing;
 
     if (message.toolCallCancellation)
         take (now, *message.toolCallCancellation);
@@ -67,6 +66,27 @@ void Session::messageReceived (Instant now, std::string_view json)
 
     if (message.error)
         take (*message.error);
+
+    if (cap == UsageMeter::Step::stop)
+        endAtCap (now);
+}
+
+UsageMeter::Step Session::take (const UsageMetadata& usage)
+{
+    const auto step = meter.add (usage);
+    owner.notify (UsageReported{usage, turns.current(), meter.total(), meter.cost()});
+
+    if (step == UsageMeter::Step::warn)
+        owner.notify (SessionWarning{"The conversation has used 80 % of what it may use; it ends at 100 %."});
+
+    return step;
+}
+
+void Session::endAtCap (Instant now)
+{
+    if (current < SessionState::closing)
+        close (now, EndReason::cap, 1000,
+               "The conversation has used all that it may use: raise its cap to go on longer.");
 }
 
 void Session::takeUnreadable (Instant now, const DecodeError& error)

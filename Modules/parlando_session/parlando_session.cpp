@@ -2,6 +2,7 @@
 
 #include "CloseAdvice.cpp"
 #include "ImageQueue.cpp"
+#include "PriceTable.cpp"
 #include "Reconnection.cpp"
 #include "ReplySound.cpp"
 #include "ReplyWatch.cpp"
@@ -10,5 +11,6 @@
 #include "SessionMessages.cpp"
 #include "SessionWatch.cpp"
 #include "SpeechActivity.cpp"
+#include "TokenUsage.cpp"
 #include "Transcript.cpp"
 #include "TranscriptWriter.cpp"

@@ -13,10 +13,13 @@
 #pragma once
 
 #include "CloseAdvice.h"
+#include "PriceTable.h"
 #include "Reconnection.h"
 #include "Session.h"
 #include "SessionEvents.h"
 #include "SpeechActivity.h"
+#include "TokenUsage.h"
 #include "Transcript.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"
+#include "UsageMeter.h"

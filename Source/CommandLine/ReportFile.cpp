@@ -66,6 +66,7 @@ nlohmann::json settingsOf (const TalkOptions& options, const LiveAgent::Options&
             {"conversation", textOrNull (options.conversation)},
             {"transcript", textOrNull (options.transcript)},
             {"typedTurns", options.texts.size()},
+            {"prices", {{"currency", agent.prices.currency()}, {"asOf", agent.prices.asOf()}}},
             {"pace", options.pace == TalkOptions::Pace::fast ? "fast" : "realtime"},
             {"durationSeconds", seconds},
             {"lingerSeconds", options.linger}};

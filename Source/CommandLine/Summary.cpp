@@ -106,9 +106,42 @@ void addTurns (std::vector<std::string>& lines, const ConversationReport& report
     }
 }
 
+/** "300 audio, 20 text", the kinds that there are. */
+std::string kindsOf (const TokenCounts& counts)
+{
+    std::string text;
+
+    for (std::size_t i = 0; i < tokenKindNames.size(); ++i)
+        if (counts.byKind[i] > 0)
+            text +=
+                (text.empty() ? "" : ", ") + std::to_string (counts.byKind[i]) + " " + std::string (tokenKindNames[i]);
+
+    return text.empty() ? "0" : text;
+}
+
+std::string tokenLine (const ConversationReport& report, const nlohmann::json& prices)
+{
+    const auto& usage = report.usage;
+    auto line = "tokens: " + std::to_string (usage.total) + " (in: " + kindsOf (usage.input) +
+                "; out: " + kindsOf (usage.output);
+
+    if (usage.thoughts > 0)
+        line += ", " + std::to_string (usage.thoughts) + " of thought";
+
+    line += ")";
+
+    if (! report.cost)
+        return line;
+
+    char cost[32];
+    std::snprintf (cost, sizeof (cost), "%.4f", *report.cost);
+    return line + ", about " + cost + " " + prices.value ("currency", "") + " by the prices of " +
+           prices.value ("asOf", "");
+}
+
 } // namespace
 
-std::vector<std::string> summaryOf (const ConversationReport& report, bool every)
+std::vector<std::string> summaryOf (const ConversationReport& report, const nlohmann::json& prices, bool every)
 {
     std::vector<std::string> lines;
 
@@ -128,13 +161,8 @@ std::vector<std::string> summaryOf (const ConversationReport& report, bool every
 
     lines.push_back (microphone);
 
-    std::int64_t tokens = 0;
-
-    for (const auto& usage : report.usage)
-        tokens += usage.totalTokenCount;
-
-    if (tokens > 0)
-        lines.push_back ("tokens: " + std::to_string (tokens));
+    if (report.usage.total > 0)
+        lines.push_back (tokenLine (report, prices));
 
     return lines;
 }

@@ -8,7 +8,8 @@
 namespace parlando
 {
 
-/** The figures of a conversation in a few lines for people; with `every`, also each turn's own. */
-std::vector<std::string> summaryOf (const ConversationReport&, bool every);
+/** The figures of a conversation in a few lines for people; with `every`, also each turn's own. `prices`: the report's
+    settings of that name. */
+std::vector<std::string> summaryOf (const ConversationReport&, const nlohmann::json& prices, bool every);
 
 } // namespace parlando

@@ -15,6 +15,8 @@ ExitCode talk (const TalkOptions& options)
     LiveAgent::Options agent;
     agent.tools = makeTools (options.tools);
     agent.setup = makeSetup (options);
+    agent.prices = makePrices (options, agent.setup.model);
+    agent.cap = {options.capTokens, options.capCost};
     agent.endpoint = endpointOf (options.service);
     agent.credential = credentialFor (options.service, agent.endpoint);
     agent.losslessCapture = ! options.wantsDevices();

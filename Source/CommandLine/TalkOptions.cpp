@@ -127,6 +127,17 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
         ->check (CLI::Range (0.0, longest))
         ->type_name ("S")
         ->group (group);
+    app.add_option ("--cap-tokens", options.capTokens, "End once so many tokens were used; warns at 80 %")
+        ->check (CLI::Range (std::int64_t{1}, std::int64_t{1'000'000'000'000}))
+        ->type_name ("N")
+        ->group (group);
+    app.add_option ("--cap-cost", options.capCost, "End once so much was spent, by estimate; warns at 80 %")
+        ->check (CLI::Range (0.0001, longest))
+        ->type_name ("USD")
+        ->group (group);
+    app.add_option ("--prices", options.prices, "A price table for the estimates [the built-in one]")
+        ->type_name ("FILE.json")
+        ->group (group);
     app.add_flag ("--no-reconnect", options.noReconnect, "End with the connection, instead of going on with another")
         ->group (group);
     auto* verbose = app.add_flag ("-v,--verbose", options.verbose, "Tell more: thoughts, tokens, every latency");

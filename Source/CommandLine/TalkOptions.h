@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,6 +49,9 @@ struct TalkOptions
     std::string transcript, report;
     std::optional<double> duration; /**< Seconds from ready. */
     double linger = 4.0;            /**< Seconds. */
+    std::optional<std::int64_t> capTokens;
+    std::optional<double> capCost; /**< In the price table's currency. */
+    std::string prices;            /**< A file; empty: the built-in table. */
     bool noReconnect = false;
     bool verbose = false, quiet = false;
 

@@ -371,7 +371,7 @@ ExitCode TalkRun::conclude()
     gatherFailures();
 
     if (ending.isReady() && ! options.quiet)
-        for (const auto& line : summaryOf (agent->report(), options.verbose))
+        for (const auto& line : summaryOf (agent->report(), settings["prices"], options.verbose))
             console.say (line);
 
     for (const auto& failure : failures)
@@ -389,7 +389,7 @@ void TalkRun::gatherFailures()
 
     const bool unsaid = (feed && ! feed->isExhausted()) || ! typedTurns.isEmpty();
 
-    if (end && end->reason == EndReason::failed)
+    if (end && (end->reason == EndReason::failed || end->reason == EndReason::cap))
         failures.push_back (end->error);
     else if (end && end->reason == EndReason::server && unsaid)
         failures.push_back ("The service ended the conversation before all was said (code " +

@@ -1,5 +1,6 @@
 #include "TalkSetup.h"
 
+#include "Assets.h"
 #include "AtomicFile.h"
 #include "CommandLineError.h"
 #include "ListedNames.h"
@@ -135,6 +136,30 @@ Setup makeSetup (const TalkOptions& options)
         throw UsageError (found.front());
 
     return setup;
+}
+
+PriceTable makePrices (const TalkOptions& options, const std::string& model)
+{
+    auto prices = PriceTable::parse (assets::prices());
+
+    if (! options.prices.empty())
+    {
+        try
+        {
+            prices = PriceTable::parse (readText (options.prices, "--prices"));
+        }
+        catch (const std::invalid_argument& problem)
+        {
+            throw UsageError ("--prices: " + options.prices + ": " + problem.what());
+        }
+    }
+
+    if (options.capCost && ! prices.knows (model))
+        throw UsageError ("--cap-cost: the prices of " + model +
+                          " are not known; give --cap-tokens, or a table with "
+                          "--prices FILE.json.");
+
+    return prices;
 }
 
 ToolRegistry makeTools (const std::vector<std::string>& names)

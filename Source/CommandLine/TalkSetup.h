@@ -3,6 +3,7 @@
 #include "TalkOptions.h"
 
 #include <parlando_protocol/parlando_protocol.h>
+#include <parlando_session/parlando_session.h>
 #include <parlando_tools/parlando_tools.h>
 
 #include <string>
@@ -17,5 +18,9 @@ Setup makeSetup (const TalkOptions&);
 
 /** The built-in tools of these names. Throws UsageError for an unknown one. */
 ToolRegistry makeTools (const std::vector<std::string>& names);
+
+/** The prices that --prices holds, or the built-in ones. Throws UsageError, also where --cap-cost needs a price of
+    `model` that they do not have. */
+PriceTable makePrices (const TalkOptions&, const std::string& model);
 
 } // namespace parlando

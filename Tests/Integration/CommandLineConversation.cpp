@@ -69,7 +69,7 @@ TEST_CASE ("Typed turns are answered one after the other, and everything asked f
     CHECK (report["turns"][0]["samplesReceived"] == CommandLineService::samplesInAnswer);
     CHECK (report["turns"][0]["samplesHeard"] == CommandLineService::samplesInAnswer);
     CHECK (report["turns"][1]["firstByteOffWireNs"] > report["turns"][0]["lastSampleNs"]);
-    CHECK (report["usage"]["totalTokens"] == 14);
+    CHECK (report["usage"]["total"] == 14);
     CHECK (report["end"]["reason"] == "asked");
     CHECK (report["settings"]["sampleRate"] == 24000);
     CHECK (report["process"]["cpuSeconds"].get<double>() > 0.0);

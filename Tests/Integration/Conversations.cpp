@@ -173,6 +173,38 @@ TEST_CASE ("When the service closes, what it said is still heard, and the end is
     CHECK_FALSE (studio.told<SessionEnded>()[0].error.empty());
 }
 
+TEST_CASE ("A conversation ends at its cap, after the turn that crossed it was heard to its end")
+{
+    ScriptedService service (
+        [] (auto& connection, const auto&)
+        {
+            sendTurn (connection, 24000);
+            connection.sendBinary (R"({"usageMetadata":{"totalTokenCount":100}})");
+        });
+    auto options = Studio::options (service.url());
+    options.cap.tokens = 100;
+    Studio studio (std::move (options));
+    studio.agent.connect();
+    REQUIRE (studio.untilEnded());
+
+    CHECK (studio.agent.report().turns.at (0).samplesHeard == 24000);
+    CHECK (studio.agent.report().connections.at (0).closeCode == 1000);
+    REQUIRE (studio.told<SessionEnded>().size() == 1);
+    CHECK (studio.told<SessionEnded>()[0].reason == EndReason::cap);
+}
+
+TEST_CASE ("A conversation whose cost is capped but not known ends before it connects")
+{
+    auto options = Studio::options ("ws://127.0.0.1:1");
+    options.cap.cost = 1.0;
+    Studio studio (std::move (options));
+    studio.agent.connect();
+    REQUIRE (studio.untilEnded());
+    CHECK (studio.agent.report().connections.empty());
+    REQUIRE (studio.told<SessionEnded>().size() == 1);
+    CHECK_FALSE (studio.told<SessionEnded>()[0].error.empty());
+}
+
 TEST_CASE ("A connection that breaks is replaced, and what the person says meanwhile arrives")
 {
     int connections = 0;

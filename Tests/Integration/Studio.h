@@ -18,8 +18,22 @@ class Studio
 public:
     static constexpr int blockSize = 240;
 
+    static LiveAgent::Options options (const std::string& url, ToolRegistry tools = {})
+    {
+        LiveAgent::Options made;
+        made.endpoint.baseUrl = url;
+        made.setup.model = "gemini-3.8-live";
+        made.tools = std::move (tools);
+        return made;
+    }
+
     explicit Studio (const std::string& url, ToolRegistry tools = {}, double sampleRate = 24000.0)
-        : agent (options (url, std::move (tools)), [this] (const SessionEvent& event) { note (event); })
+        : Studio (options (url, std::move (tools)), sampleRate)
+    {
+    }
+
+    explicit Studio (LiveAgent::Options options, double sampleRate = 24000.0)
+        : agent (std::move (options), [this] (const SessionEvent& event) { note (event); })
     {
         agent.audio().prepare (sampleRate, blockSize);
         blockTime = std::chrono::nanoseconds (static_cast<std::int64_t> (1.0e9 * blockSize / sampleRate));
@@ -98,15 +112,6 @@ private:
     {
         const std::lock_guard lock (mutex);
         events.push_back (event);
-    }
-
-    static LiveAgent::Options options (const std::string& url, ToolRegistry tools)
-    {
-        LiveAgent::Options made;
-        made.endpoint.baseUrl = url;
-        made.setup.model = "gemini-3.8-live";
-        made.tools = std::move (tools);
-        return made;
     }
 
     std::chrono::nanoseconds blockTime{};

@@ -4,22 +4,27 @@
 
 using namespace parlando;
 
-TEST_CASE ("C76: usage is summed by message; a total that comes with one is not taken for a running one")
+TEST_CASE ("The report has the session's tokens and cost, and each turn's own")
 {
     ReportCollector collector;
     UsageMetadata usage;
     usage.promptTokenCount = 100;
     usage.responseTokenCount = 20;
     usage.totalTokenCount = 120;
-    collector.note (UsageReported{usage});
-    usage.promptTokenCount = 130;
-    usage.responseTokenCount = 7;
-    usage.totalTokenCount = 137;
-    collector.note (UsageReported{usage});
+    usage.responseTokensDetails = {{"AUDIO", 20}};
+    TokenUsage session;
+    session.add (usage);
+    collector.note (UsageReported{usage, 1, session, {}});
+    usage.responseTokenCount = usage.responseTokensDetails[0].tokenCount = 7;
+    usage.totalTokenCount = 107;
+    session.add (usage);
+    collector.note (UsageReported{usage, 2, session, 0.25});
 
-    const auto sums = toJson (collector.report())["usage"];
-    CHECK (sums["messages"] == 2);
-    CHECK (sums["promptTokens"] == 230);
-    CHECK (sums["responseTokens"] == 27);
-    CHECK (sums["totalTokens"] == 257);
+    const auto report = toJson (collector.report());
+    CHECK (report["usage"]["messages"] == 2);
+    CHECK (report["usage"]["input"] == nlohmann::json{{"total", 200}, {"other", 200}});
+    CHECK (report["usage"]["output"] == nlohmann::json{{"total", 27}, {"audio", 27}});
+    CHECK (report["usage"]["total"] == 227);
+    CHECK (report["cost"] == 0.25);
+    CHECK (report["turns"][1]["usage"]["output"]["audio"] == 7);
 }

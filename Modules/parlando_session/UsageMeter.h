@@ -1,0 +1,72 @@
+#pragma once
+
+#include "PriceTable.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace parlando
+{
+
+/** Where a session ends by itself. */
+struct UsageCap
+{
+    std::optional<std::int64_t> tokens;
+    std::optional<double> cost; /**< In the price table's currency. */
+};
+
+/** Sums up what a session uses, and says when that comes near its cap. Session thread. */
+class UsageMeter
+{
+public:
+    enum class Step
+    {
+        nothing,
+        warn, /**< 80 % of the cap: once. */
+        stop  /**< All of it. */
+    };
+
+    UsageMeter (UsageCap usageCap, PriceTable priceTable, std::string modelName)
+        : cap (usageCap), prices (std::move (priceTable)), model (std::move (modelName))
+    {
+    }
+
+    /** False where a cost is capped that cannot be known. */
+    bool canWatch() const { return ! cap.cost || prices.knows (model); }
+
+    Step add (const UsageMetadata& usage)
+    {
+        sum.add (usage);
+        const auto used = share();
+
+        if (used >= 1.0)
+            return Step::stop;
+
+        return used >= 0.8 && ! std::exchange (hasWarned, true) ? Step::warn : Step::nothing;
+    }
+
+    const TokenUsage& total() const noexcept { return sum; }
+    std::optional<double> cost() const { return prices.estimate (model, sum); }
+    const std::string& currency() const noexcept { return prices.currency(); }
+
+private:
+    /** How much of the cap is used up; 1 is all. */
+    double share() const
+    {
+        const auto part = [] (double used, double limit) { return limit > 0.0 ? used / limit : 1.0; };
+        const auto ofTokens =
+            cap.tokens ? part (static_cast<double> (sum.total), static_cast<double> (*cap.tokens)) : 0.0;
+        const auto ofCost = cap.cost ? part (cost().value_or (0.0), *cap.cost) : 0.0;
+        return std::max (ofTokens, ofCost);
+    }
+
+    UsageCap cap;
+    PriceTable prices;
+    std::string model;
+    TokenUsage sum;
+    bool hasWarned = false;
+};
+
+} // namespace parlando
