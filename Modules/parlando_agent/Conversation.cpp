@@ -54,6 +54,7 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Audi
       session ({.setup = withDeclarations (options.setup, options.tools),
                 .losslessMicrophone = options.losslessCapture,
                 .reconnects = options.reconnects,
+                .earlier = options.earlier,
                 .prices = options.prices,
                 .cap = options.cap,
                 .seed = std::random_device{}()},
@@ -358,13 +359,13 @@ void Conversation::take (const PlayoutEvent& event)
 
         case PlayoutEvent::Kind::lastSample:
             figures.stopped (event.turn, event.when, event.samplesHeard, event.samplesDiscarded);
-            session.playoutStopped (event.when, event.turn, false);
+            session.playoutStopped (event.when, event.turn, {event.samplesHeard, event.samplesDiscarded, false});
             break;
 
         case PlayoutEvent::Kind::silenced:
             figures.silenced (event.when);
             figures.stopped (event.turn, event.when, event.samplesHeard, event.samplesDiscarded);
-            session.playoutStopped (event.when, event.turn, true);
+            session.playoutStopped (event.when, event.turn, {event.samplesHeard, event.samplesDiscarded, true});
             break;
 
         case PlayoutEvent::Kind::underrun:

@@ -33,6 +33,8 @@ struct ConversationOptions
     /** Once ready, the conversation outlives its connections (Session::Options::reconnects). */
     bool reconnects = true;
 
+    Transcript earlier; /**< A conversation to go on with (Session::Options::earlier). */
+
     PriceTable prices; /**< For estimates of the cost. */
     UsageCap cap;      /**< Where the conversation ends by itself (Session::Options::cap). */
 

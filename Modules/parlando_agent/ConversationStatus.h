@@ -36,6 +36,12 @@ public:
     {
         const std::lock_guard lock (mutex);
         entries.start = transcript.start;
+
+        // Only the last one grows.
+        auto& thoughts = entries.thoughts;
+        thoughts.resize (thoughts.empty() ? 0 : thoughts.size() - 1);
+        thoughts.insert (thoughts.end(), transcript.thoughts.begin() + static_cast<std::ptrdiff_t> (thoughts.size()),
+                         transcript.thoughts.end());
         entries.entries.resize (std::min (first, entries.entries.size()));
         entries.entries.insert (entries.entries.end(), transcript.entries.begin() + static_cast<std::ptrdiff_t> (first),
                                 transcript.entries.end());

@@ -39,9 +39,9 @@ bool isDetectionOff (const Setup& setup)
 } // namespace
 
 Session::Session (Options sessionOptions, SessionOwner& sessionOwner)
-    : options (std::move (sessionOptions)), owner (sessionOwner), backlogLimit (backlogFrames),
-      marksActivity (isDetectionOff (options.setup)), meter (options.cap, options.prices, options.setup.model),
-      reconnection (options.seed)
+    : options (std::move (sessionOptions)), owner (sessionOwner), writer (std::move (options.earlier)),
+      turns (writer.lastTurn()), backlogLimit (backlogFrames), marksActivity (isDetectionOff (options.setup)),
+      meter (options.cap, options.prices, options.setup.model), reconnection (options.seed)
 {
     if (const auto& resumption = options.setup.sessionResumption)
         reconnection.setHandle (resumption->handle);
@@ -253,13 +253,14 @@ void Session::playoutBegan (Instant when, std::uint64_t turn)
     writer.agentBegan (turn, when);
 }
 
-void Session::playoutStopped (Instant when, std::uint64_t turn, bool interrupted)
+void Session::playoutStopped (Instant when, std::uint64_t turn, TurnPlayback playback)
 {
     if (playingTurn == turn)
         playingTurn = 0;
 
     activity = std::max (activity, when);
-    writer.agentStopped (turn, when, interrupted || turn == cutTurn);
+    playback.interrupted = playback.interrupted || turn == cutTurn;
+    writer.agentStopped (turn, when, playback);
 }
 
 void Session::tick (Instant now, bool playoutIsDry)

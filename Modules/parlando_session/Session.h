@@ -91,6 +91,10 @@ public:
             after it was lost. Off: it ends with the first. */
         bool reconnects = true;
 
+        /** An earlier conversation to go on with (readTranscript()): the service is told its last words (C94), its entries
+            stay, and turns and ids count on from it. */
+        Transcript earlier;
+
         PriceTable prices; /**< For estimates of the cost. */
 
         /** At 80 % of it the person is warned, at 100 % the session ends (EndReason::cap); what was said until then is
@@ -135,7 +139,7 @@ public:
 
     /** The agent's voice of `turn` began in, or left, the output. */
     void playoutBegan (Instant when, std::uint64_t turn);
-    void playoutStopped (Instant when, std::uint64_t turn, bool interrupted);
+    void playoutStopped (Instant when, std::uint64_t turn, TurnPlayback);
 
     /** Deadlines. `playoutIsDry`: nothing is queued for the output. */
     void tick (Instant now, bool playoutIsDry);
@@ -231,8 +235,8 @@ private:
     EndReason endReason = EndReason::asked;
     std::string endError;
 
-    TurnTracker turns;
     TranscriptWriter writer;
+    TurnTracker turns;
     SpeechActivity speech;
     std::uint64_t playingTurn = 0;
     std::uint64_t cutTurn = 0; // the last whose end was not played

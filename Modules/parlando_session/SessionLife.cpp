@@ -26,15 +26,17 @@ std::vector<Content> historyOf (const Transcript& transcript)
 
     for (auto entry = transcript.entries.rbegin(); entry != transcript.entries.rend(); ++entry)
     {
-        if (entry->text.empty())
+        auto text = heardText (*entry);
+
+        if (text.empty())
             continue;
 
-        bytes += entry->text.size();
+        bytes += text.size();
 
         if (bytes > maximumHistoryBytes)
             break;
 
-        turns.push_back (Content::text (entry->speaker == Speaker::person ? "user" : "model", entry->text));
+        turns.push_back (Content::text (entry->speaker == Speaker::person ? "user" : "model", std::move (text)));
     }
 
     std::reverse (turns.begin(), turns.end());
@@ -61,8 +63,7 @@ Setup Session::setupToSend() const
         setup.sessionResumption->handle = reconnection.handle();
 
     // C94: told to a new session only, and then alone.
-    if (current == SessionState::reconnecting && reconnection.handle().empty() &&
-        ! historyOf (writer.transcript()).empty())
+    if (reconnection.handle().empty() && ! historyOf (writer.transcript()).empty())
         setup.historyConfig.emplace().initialHistoryInClientContent = true;
 
     return setup;

@@ -113,6 +113,10 @@ void Session::take (Instant now, const SetupComplete& setup)
 
     current = SessionState::ready;
     activity = now;
+
+    if (reconnection.handle().empty())
+        sendHistory();
+
     writer.begin (now);
     owner.notify (SessionReady{now, setup.sessionId});
 
@@ -247,6 +251,7 @@ void Session::takeParts (Instant now, const ServerContent& content)
             if (words->thought)
             {
                 replyWatch.progress (now);
+                writer.thought (turns.current(), words->text, now);
                 owner.notify (ThoughtPiece{turns.current(), words->text});
             }
             else

@@ -145,6 +145,17 @@ std::string escapedForVtt (std::string_view text)
 
 } // namespace
 
+std::string heardText (const TranscriptEntry& entry)
+{
+    if (! entry.interrupted || entry.samplesReceived == 0 || entry.samplesHeard >= entry.samplesReceived)
+        return entry.text;
+
+    const auto share = static_cast<double> (entry.samplesHeard) / static_cast<double> (entry.samplesReceived);
+    const auto end = static_cast<std::size_t> (share * static_cast<double> (entry.text.size()));
+    const auto space = entry.text.find_last_of (" \n", end);
+    return space == std::string::npos ? std::string() : entry.text.substr (0, space);
+}
+
 std::string toSrt (const Transcript& transcript)
 {
     std::string out;
@@ -200,9 +211,20 @@ std::string toJsonText (const Transcript& transcript)
                              { "turn", entry.turn },
                              { "typed", entry.typed },
                              { "interrupted", entry.interrupted },
-                             { "final", entry.final } });
+                             { "final", entry.final },
+                             { "samplesHeard", entry.samplesHeard },
+                             { "samplesReceived", entry.samplesReceived },
+                             { "playedBegin", entry.playedBegin },
+                             { "playedEnd", entry.playedEnd } });
 
-    const nlohmann::json document { { "entries", std::move (entries) } };
+    auto thoughts = nlohmann::json::array();
+
+    for (const auto& thought : transcript.thoughts)
+        thoughts.push_back ({ { "turn", thought.turn },
+                              { "seconds", secondsSince (transcript.start, thought.when) },
+                              { "text", thought.text } });
+
+    const nlohmann::json document { { "entries", std::move (entries) }, { "thoughts", std::move (thoughts) } };
     return document.dump (2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

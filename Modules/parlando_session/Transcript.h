@@ -3,6 +3,7 @@
 #include "SessionEvents.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace parlando
@@ -11,7 +12,7 @@ namespace parlando
 /** One contiguous utterance of one speaker. */
 struct TranscriptEntry
 {
-    std::uint64_t id = 0; /**< From 1, in the order in which entries began; stable for the session. */
+    std::uint64_t id = 0; /**< From 1, in the order in which entries began; stable, also where it is gone on with. */
     Speaker speaker = Speaker::person;
     std::string text;
     Instant start;            /**< Person: onset by local level; agent: first sample in an output block. */
@@ -20,6 +21,25 @@ struct TranscriptEntry
     bool typed = false;       /**< The person typed it. */
     bool interrupted = false; /**< The person spoke over it: `text` may say more than was heard. */
     bool final = false;
+
+    /** Samples of the agent's voice at the service's rate. Agent: of its turn, known once that was played out. */
+    std::uint64_t samplesHeard = 0, samplesReceived = 0;
+
+    /** How much of the agent's voice had been heard in the whole conversation when this began, and when it ended, in
+        samples; of turns that had been played out. */
+    std::uint64_t playedBegin = 0, playedEnd = 0;
+};
+
+/** The part of an entry's text that was heard: all of it, or of an interrupted turn the share that its heard samples
+    have of all, up to the end of a word. */
+std::string heardText (const TranscriptEntry&);
+
+/** What the agent thought in a turn; never spoken (C55). */
+struct TranscriptThought
+{
+    std::uint64_t turn = 0;
+    Instant when;
+    std::string text;
 };
 
 /** The transcript of a session, entries ordered by id. */
@@ -27,6 +47,7 @@ struct Transcript
 {
     Instant start; /**< Time zero of the written forms: when the session became ready. */
     std::vector<TranscriptEntry> entries;
+    std::vector<TranscriptThought> thoughts; /**< One for each turn that had any. */
 };
 
 /** SubRip: numbered cues, `HH:MM:SS,mmm`, "Person:" and "Agent:" before the text; line breaks kept out of cues. */
@@ -38,7 +59,12 @@ std::string toVtt (const Transcript&);
 /** One line an entry: `[mm:ss] Person: …`. */
 std::string toText (const Transcript&);
 
-/** An object {"entries": [...]}; times in seconds from the transcript's start. */
+/** An object {"entries": [...], "thoughts": [...]}; times in seconds from the transcript's start. */
 std::string toJsonText (const Transcript&);
+
+/** What toJsonText() wrote: a conversation to go on with. Its `start` is Instant(). Throws std::invalid_argument, with a
+    sentence that names the place, for anything else: more than 16 MB, 100,000 entries or 256 kB in a text, ids that are
+    not 1, 2, 3 …, times outside of 0 to 10,000,000 s. */
+Transcript readTranscript (std::string_view json);
 
 } // namespace parlando

@@ -10,14 +10,57 @@ namespace
 
 /** Entries are hostile in length: a service that never closes one must not exhaust memory. */
 constexpr std::size_t maximumEntryLength = 256 * 1024;
+constexpr std::size_t maximumThoughts = 10'000;
+constexpr std::size_t maximumThoughtLength = 16 * 1024;
 
-void append (TranscriptEntry& entry, std::string_view text)
+void append (std::string& target, std::string_view text, std::size_t limit)
 {
-    const auto room = maximumEntryLength - std::min (maximumEntryLength, entry.text.size());
-    entry.text.append (text.substr (0, room));
+    target.append (text.substr (0, limit - std::min (limit, target.size())));
 }
 
+void append (TranscriptEntry& entry, std::string_view text) { append (entry.text, text, maximumEntryLength); }
+
 } // namespace
+
+TranscriptWriter::TranscriptWriter (Transcript earlier) : result (std::move (earlier))
+{
+    for (const auto& entry : result.entries)
+        played = std::max (played, entry.playedEnd);
+
+    firstChanged = result.entries.size(); // until begin() their times are not known
+}
+
+void TranscriptWriter::begin (Instant now)
+{
+    auto length = Instant::duration::zero();
+
+    for (const auto& entry : result.entries)
+        length = std::max (length, entry.end - result.start);
+
+    const auto later = now - length - result.start;
+
+    for (auto& entry : result.entries)
+    {
+        entry.start += later;
+        entry.end += later;
+    }
+
+    for (auto& thought : result.thoughts)
+        thought.when += later;
+
+    result.start += later;
+    firstChanged = 0;
+}
+
+std::uint64_t TranscriptWriter::lastTurn() const noexcept
+{
+    std::uint64_t last = 0;
+
+    for (const auto& entry : result.entries)
+        last = std::max (last, entry.turn);
+
+    return last;
+}
 
 void TranscriptWriter::changed (const TranscriptEntry& entry) noexcept
 {
@@ -36,6 +79,7 @@ TranscriptEntry& TranscriptWriter::add (Speaker speaker, Instant start)
     entry.id = result.entries.size();
     entry.speaker = speaker;
     entry.start = entry.end = start;
+    entry.playedBegin = entry.playedEnd = played;
     changed (entry);
     return entry;
 }
@@ -161,15 +205,37 @@ void TranscriptWriter::agentBegan (std::uint64_t turn, Instant when)
         }
 }
 
-void TranscriptWriter::agentStopped (std::uint64_t turn, Instant when, bool interrupted)
+void TranscriptWriter::agentStopped (std::uint64_t turn, Instant when, const TurnPlayback& playback)
 {
+    const auto before = played;
+    played += playback.heard;
+
     for (auto& entry : result.entries)
         if (entry.speaker == Speaker::agent && entry.turn == turn)
         {
             entry.end = std::max (entry.start, when);
-            entry.interrupted = interrupted;
+            entry.interrupted = playback.interrupted;
+            entry.samplesHeard = playback.heard;
+            entry.samplesReceived = playback.heard + playback.discarded;
+            entry.playedBegin = before;
+            entry.playedEnd = played;
             changed (entry);
         }
+}
+
+void TranscriptWriter::thought (std::uint64_t turn, std::string_view text, Instant when)
+{
+    auto& thoughts = result.thoughts;
+
+    if (thoughts.empty() || thoughts.back().turn != turn)
+    {
+        if (thoughts.size() >= maximumThoughts)
+            return;
+
+        thoughts.push_back ({turn, when, {}});
+    }
+
+    append (thoughts.back().text, text, maximumThoughtLength);
 }
 
 } // namespace parlando

@@ -11,10 +11,23 @@
 namespace parlando
 {
 
+/** How much of a turn's voice was heard, in samples at the service's rate. */
+struct TurnPlayback
+{
+    std::uint64_t heard = 0;
+    std::uint64_t discarded = 0;
+    bool interrupted = false;
+};
+
 /** Joins transcription deltas into the entries of a Transcript. Session thread. */
 class TranscriptWriter
 {
 public:
+    TranscriptWriter() = default;
+
+    /** Goes on with an earlier conversation, whose times count from its start. */
+    explicit TranscriptWriter (Transcript earlier);
+
     /** A delta of the person's words; `activity` tells when they were spoken. An empty `text` opens nothing (C52).
         A late delta of an utterance whose entry is already closed continues that entry (C53). */
     std::optional<TranscriptPiece> person (std::string_view text, bool finished, Instant now, const SpeechActivity& activity);
@@ -33,9 +46,16 @@ public:
 
     /** The agent's voice of `turn` began, or fell silent, in the output. */
     void agentBegan (std::uint64_t turn, Instant when);
-    void agentStopped (std::uint64_t turn, Instant when, bool interrupted);
+    void agentStopped (std::uint64_t turn, Instant when, const TurnPlayback&);
 
-    void begin (Instant start) { result.start = start; }
+    /** A piece of what the agent thinks in `turn`. */
+    void thought (std::uint64_t turn, std::string_view text, Instant when);
+
+    /** The session is ready: what was said earlier ends now. */
+    void begin (Instant now);
+
+    /** The last turn of the earlier conversation; 0 where there is none. */
+    std::uint64_t lastTurn() const noexcept;
     const Transcript& transcript() const noexcept { return result; }
 
     /** The index of the first entry that changed since the last call; the number of entries when none did. */
@@ -49,6 +69,7 @@ private:
 
     Transcript result;
     std::size_t firstChanged = 0;
+    std::uint64_t played = 0; // samples of turns that are over
     std::optional<std::size_t> openPerson, openAgent;
     std::optional<Instant> personOnset;
     std::optional<Instant> agentBeganAt;

@@ -13,6 +13,9 @@ namespace parlando
 class TurnTracker
 {
 public:
+    /** `last`: the last turn of an earlier conversation, 0 for none. */
+    explicit TurnTracker (std::uint64_t last = 0) : number (last) {}
+
     /** Content came: opens a turn if none is. True when it did. */
     bool content() noexcept
     {

@@ -13,4 +13,5 @@
 #include "SpeechActivity.cpp"
 #include "TokenUsage.cpp"
 #include "Transcript.cpp"
+#include "TranscriptReader.cpp"
 #include "TranscriptWriter.cpp"

@@ -2,6 +2,7 @@
 #include "ServiceAccess.h"
 #include "TalkRun.h"
 #include "TalkSetup.h"
+#include "TranscriptFile.h"
 
 #include <utility>
 
@@ -15,6 +16,7 @@ ExitCode talk (const TalkOptions& options)
     LiveAgent::Options agent;
     agent.tools = makeTools (options.tools);
     agent.setup = makeSetup (options);
+    agent.earlier = readHistory (options.history);
     agent.prices = makePrices (options, agent.setup.model);
     agent.cap = {options.capTokens, options.capCost};
     agent.endpoint = endpointOf (options.service);

@@ -115,6 +115,9 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
     app.add_option ("--transcript", options.transcript, "Keep what was said; the ending chooses the form")
         ->type_name ("FILE.srt|.vtt|.txt|.json")
         ->group (group);
+    app.add_option ("--history", options.history, "Go on with the conversation kept there, if there is one, and keep it")
+        ->type_name ("FILE.json")
+        ->group (group);
     app.add_option ("--report", options.report, "Keep the figures of the conversation")
         ->type_name ("FILE.json")
         ->group (group);
@@ -148,12 +151,13 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
 /** Two options must not name one file: each would destroy the other's work. */
 void requireDistinctFiles (const TalkOptions& options)
 {
-    const std::array<std::pair<const char*, const std::string*>, 5> files{{
+    const std::array<std::pair<const char*, const std::string*>, 6> files{{
         {"--input", &options.input},
         {"--output", &options.output},
         {"--conversation", &options.conversation},
         {"--transcript", &options.transcript},
         {"--report", &options.report},
+        {"--history", &options.history},
     }};
 
     for (std::size_t a = 0; a < files.size(); ++a)
@@ -228,7 +232,8 @@ void TalkOptions::check() const
     for (const auto& [option, path] : {std::pair{"--output", &output},
                                        {"--conversation", &conversation},
                                        {"--transcript", &transcript},
-                                       {"--report", &report}})
+                                       {"--report", &report},
+                                       {"--history", &history}})
         if (! path->empty())
             requireWritable (*path, option);
 

@@ -1,5 +1,6 @@
 #include "TalkRun.h"
 
+#include "AtomicFile.h"
 #include "PrintableText.h"
 #include "ReportFile.h"
 #include "Summary.h"
@@ -360,6 +361,9 @@ void TalkRun::leaveFiles()
 
     if (! options.transcript.empty())
         leave ([this] { writeTranscript (options.transcript, agent->transcript()); });
+
+    if (! options.history.empty() && ending.isReady())
+        leave ([this] { writeAtomically (options.history, toJsonText (agent->transcript())); });
 
     if (! options.report.empty())
         leave ([this] { writeReport (options.report, agent->report(), settings, redactor); });

@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <filesystem>
+#include <stdexcept>
 #include <utility>
 
 namespace parlando
@@ -42,6 +43,23 @@ void requireTranscriptEnding (const std::string& path)
 {
     if (formOf (path) == nullptr)
         throw UsageError ("--transcript: " + path + " must end in .srt, .vtt, .txt or .json.");
+}
+
+Transcript readHistory (const std::string& path)
+{
+    std::error_code ignored;
+
+    if (path.empty() || ! std::filesystem::exists (path, ignored))
+        return {};
+
+    try
+    {
+        return readTranscript (readText (path, "--history"));
+    }
+    catch (const std::invalid_argument& problem)
+    {
+        throw UsageError ("--history: " + path + ": " + problem.what());
+    }
 }
 
 void writeTranscript (const std::string& path, const Transcript& transcript)

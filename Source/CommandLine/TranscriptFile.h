@@ -13,4 +13,7 @@ void requireTranscriptEnding (const std::string& path);
 /** Writes the transcript in the form that the ending of `path` names. Throws ConversationError. */
 void writeTranscript (const std::string& path, const Transcript&);
 
+/** The conversation kept at `path`, an empty one where there is no file. Throws UsageError for anything else. */
+Transcript readHistory (const std::string& path);
+
 } // namespace parlando

@@ -113,7 +113,7 @@ TEST_CASE ("The agent's entry spans what was heard: first sample to the interrup
     conversation.advance (Milliseconds (700));
     conversation.server (R"({"serverContent":{"interrupted":true}})");
     const auto silent = conversation.now + Milliseconds (8);
-    conversation.session.playoutStopped (silent, 1, true);
+    conversation.session.playoutStopped (silent, 1, {.interrupted = true});
 
     const auto& entry = conversation.session.transcript().entries.at (0);
     CHECK (entry.start == began);

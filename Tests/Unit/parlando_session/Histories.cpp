@@ -1,0 +1,167 @@
+#include "Network.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+namespace parlando::testing
+{
+
+namespace
+{
+
+std::string spoken (const std::string& text)
+{
+    return R"({"serverContent":{"outputTranscription":{"text":")" + text + R"("}}})";
+}
+
+constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
+
+/** A conversation of two entries; the agent's first turn was cut after half of it. */
+struct Evening : Network
+{
+    Evening()
+    {
+        conversation.begin();
+        conversation.advance (Milliseconds (1000));
+        conversation.session.text (conversation.now, "Tell a story");
+        conversation.advance (Milliseconds (500));
+        conversation.server (R"({"serverContent":{"modelTurn":{"parts":[{"text":"A story, then.","thought":true}]}}})");
+        conversation.server (spoken ("Once upon a time there was a fox"));
+        conversation.server (ScriptedConversation::audio (24'000));
+        conversation.session.playoutBegan (conversation.now, 1);
+        conversation.advance (Milliseconds (500));
+        conversation.server (R"({"serverContent":{"interrupted":true}})");
+        conversation.session.playoutStopped (conversation.now, 1, {12'000, 12'000, true});
+        conversation.server (turnComplete);
+    }
+
+    std::string kept() const { return toJsonText (conversation.session.transcript()); }
+};
+
+/** The refusal of `json` with one of its places changed. */
+std::string refusal (nlohmann::json json, const char* pointer, nlohmann::json value)
+{
+    json[nlohmann::json::json_pointer (pointer)] = std::move (value);
+
+    try
+    {
+        readTranscript (json.dump());
+    }
+    catch (const std::invalid_argument& problem)
+    {
+        return problem.what();
+    }
+
+    return "none";
+}
+
+} // namespace
+
+TEST_CASE ("An entry tells how much of its turn was heard, and where it lies among all samples that were played")
+{
+    Evening evening;
+    evening.conversation.server (spoken ("Yes?"));
+    evening.conversation.session.playoutStopped (evening.conversation.now, 2, {6'000, 0, false});
+
+    const auto& entries = evening.conversation.session.transcript().entries;
+    REQUIRE (entries.size() == 3);
+    CHECK (entries[1].samplesHeard == 12'000);
+    CHECK (entries[1].samplesReceived == 24'000);
+    CHECK (entries[1].interrupted);
+    CHECK (heardText (entries[1]) == "Once upon a time");
+    CHECK (entries[2].playedBegin == 12'000);
+    CHECK (entries[2].playedEnd == 18'000);
+    CHECK (heardText (entries[2]) == "Yes?");
+}
+
+TEST_CASE ("Thoughts are kept apart from what was said (C55)")
+{
+    Evening evening;
+    const auto& transcript = evening.conversation.session.transcript();
+    REQUIRE (transcript.thoughts.size() == 1);
+    CHECK (transcript.thoughts[0].text == "A story, then.");
+    CHECK (transcript.thoughts[0].turn == 1);
+
+    for (const auto& entry : transcript.entries)
+        CHECK (entry.text.find ("then") == std::string::npos);
+}
+
+TEST_CASE (
+    "A conversation that was kept is gone on with: the service is told what was heard, before anything else (C94)")
+{
+    Session::Options options;
+    options.earlier = readTranscript (Evening().kept());
+    Network later{ScriptedConversation (std::move (options))};
+    later.conversation.session.text (later.conversation.now, "Go on");
+    later.conversation.begin();
+
+    CHECK (later.lastSetup()["historyConfig"]["initialHistoryInClientContent"] == true);
+    const auto contents = later.conversation.sentWith ("clientContent");
+    REQUIRE (contents.size() == 2);
+    CHECK (contents[0]["turns"].size() == 2);
+    CHECK (contents[0]["turns"][0]["role"] == "user");
+    CHECK (contents[0]["turns"][1]["parts"][0]["text"] == "Once upon a time");
+    CHECK (contents[0]["turnComplete"] == true);
+    CHECK (contents[1]["turns"][0]["parts"][0]["text"] == "Go on");
+
+    later.conversation.server (handleOne);
+    later.lose();
+    later.untilOpened (2);
+    later.accept();
+    CHECK_FALSE (later.lastSetup().contains ("historyConfig"));
+    CHECK (later.conversation.sentWith ("clientContent").size() == 3); // the question that has no answer, again
+}
+
+TEST_CASE ("Ids, turns, times and played samples of a conversation that is gone on with count on")
+{
+    Session::Options options;
+    options.earlier = readTranscript (Evening().kept());
+    ScriptedConversation later (std::move (options));
+    later.begin();
+    later.advance (Milliseconds (250));
+    later.session.text (later.now, "Go on");
+    later.server (spoken ("The fox"));
+    later.session.playoutStopped (later.now, 2, {6'000, 0, false});
+
+    CHECK (later.told<TurnStarted>().at (0).turn == 2);
+    const auto json = nlohmann::json::parse (toJsonText (later.session.transcript()))["entries"];
+    REQUIRE (json.size() == 4);
+    CHECK (json[0]["startSeconds"] == 1.0);
+    CHECK (json[1]["endSeconds"] == 2.0);
+    CHECK (json[2]["id"] == 3);
+    CHECK (json[2]["startSeconds"] == 2.25);
+    CHECK (json[3]["turn"] == 2);
+    CHECK (json[3]["playedBegin"] == 12'000);
+    CHECK (json[3]["playedEnd"] == 18'000);
+    CHECK (json[1]["turn"] == 1);
+    CHECK (json[1]["samplesHeard"] == 12'000);
+}
+
+TEST_CASE ("What is kept and read again is the same")
+{
+    const auto kept = Evening().kept();
+    CHECK (toJsonText (readTranscript (kept)) == kept);
+    CHECK (readTranscript (R"({"entries":[]})").entries.empty());
+}
+
+TEST_CASE ("What is no conversation is refused with its place, and nothing of it is taken")
+{
+    using Catch::Matchers::ContainsSubstring;
+    const auto json = nlohmann::json::parse (Evening().kept());
+
+    CHECK_THAT (refusal (json, "/entries/0/id", 7), ContainsSubstring ("1, 2, 3"));
+    CHECK_THAT (refusal (json, "/entries/1/speaker", "dog"), ContainsSubstring ("entries[1].speaker"));
+    CHECK_THAT (refusal (json, "/entries/1/startSeconds", -1), ContainsSubstring ("entries[1].startSeconds"));
+    CHECK_THAT (refusal (json, "/entries/1/endSeconds", 1e300), ContainsSubstring ("entries[1].endSeconds"));
+    CHECK_THAT (refusal (json, "/entries/1/text", 3), ContainsSubstring ("entries[1].text"));
+    CHECK_THAT (refusal (json, "/entries/1/text", std::string (300'000, 'a')), ContainsSubstring ("256 kB"));
+    CHECK_THAT (refusal (json, "/entries/1/turn", -1), ContainsSubstring ("entries[1].turn"));
+    CHECK_THAT (refusal (json, "/entries/1/typed", "yes"), ContainsSubstring ("entries[1].typed"));
+    CHECK_THAT (refusal (json, "/thoughts/0", nullptr), ContainsSubstring ("thoughts[0]"));
+    CHECK_THAT (refusal (json, "/entries", "none"), ContainsSubstring ("entries must be a list"));
+    CHECK_THROWS_AS (readTranscript ("{}"), std::invalid_argument);
+    CHECK_THROWS_AS (readTranscript ("not json"), std::invalid_argument);
+    CHECK (refusal (json, "/entries/1/text", "other") == "none");
+}
+
+} // namespace parlando::testing
