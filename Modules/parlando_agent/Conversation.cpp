@@ -267,6 +267,7 @@ void Conversation::tick()
     if (engine.takeInterruptionRequest())
         session.interrupt (when);
 
+    session.setHostRecording (engine.isHostRecording());
     const auto hasCaptured = pumpCapture (when);
     session.tick (when, pumpPlayout());
     publish();

@@ -88,12 +88,13 @@ nlohmann::json toJson (const InterruptionReport& interruption)
 
 nlohmann::json toJson (const ToolCallReport& call)
 {
+    static constexpr const char* ends[]{"answered", "cancelled", "expired"};
     return {{"id", call.id},
             {"name", call.name},
             {"arrivedNs", toNanoseconds (call.arrived)},
             {"answeredNs", timeOf (call.answered)},
             {"isError", call.isError},
-            {"cancelled", call.cancelled}};
+            {"end", call.answered ? nlohmann::json (ends[static_cast<std::size_t> (call.end)]) : nlohmann::json()}};
 }
 
 nlohmann::json toJson (const WatchdogFired& fired)

@@ -45,7 +45,7 @@ struct ToolCallReport
     Instant arrived;
     std::optional<Instant> answered;
     bool isError = false;
-    bool cancelled = false;
+    CallEnd end = CallEnd::answered; /**< Once it is `answered` at all. */
 };
 
 /** One connection of the session. */

@@ -114,7 +114,7 @@ void ReportCollector::note (const SessionEvent& event)
         {
             call->answered = answered->when;
             call->isError = answered->isError;
-            call->cancelled = answered->cancelled;
+            call->end = answered->end;
         }
     }
     else if (const auto* usage = std::get_if<UsageReported> (&event))

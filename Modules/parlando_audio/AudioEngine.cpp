@@ -75,6 +75,13 @@ bool AudioEngine::isMicrophoneMuted() const PARLANDO_REALTIME
     return captureRing.muted.load (std::memory_order_relaxed);
 }
 
+void AudioEngine::setHostRecording (bool isRecording) PARLANDO_REALTIME
+{
+    hostRecords.store (isRecording, std::memory_order_relaxed);
+}
+
+bool AudioEngine::isHostRecording() const PARLANDO_REALTIME { return hostRecords.load (std::memory_order_relaxed); }
+
 void AudioEngine::requestInterruption() PARLANDO_REALTIME
 {
     interruptionRequested.store (true, std::memory_order_release);

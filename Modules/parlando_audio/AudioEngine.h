@@ -51,6 +51,11 @@ public:
     void setMicrophoneMuted (bool shouldBeMuted) PARLANDO_REALTIME;
     [[nodiscard]] bool isMicrophoneMuted() const PARLANDO_REALTIME;
 
+    /** Any thread. Whether the host records, as its transport tells: then the session disturbs the voice as little as it
+        can. */
+    void setHostRecording (bool isRecording) PARLANDO_REALTIME;
+    [[nodiscard]] bool isHostRecording() const PARLANDO_REALTIME;
+
     /** Any thread: asks the session to silence the agent. Several requests between two ticks are one. */
     void requestInterruption() PARLANDO_REALTIME;
 
@@ -87,7 +92,7 @@ private:
     PlaybackRing playbackRing;
     PlaybackHead head;
     LevelMeter inputMeter, outputMeter;
-    std::atomic<bool> interruptionRequested{false};
+    std::atomic<bool> interruptionRequested{false}, hostRecords{false};
     alignas (64) std::array<float, chunkSize> scratch{};
     alignas (64) Capture captureEnd;
     Playout playoutEnd;

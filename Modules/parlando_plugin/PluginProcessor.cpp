@@ -97,6 +97,8 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, bool isBypassedB
 
     const auto isOffline = isNonRealtime();
 
+    agent.audio().setHostRecording (isHostRecording());
+
     if (! isOffline)
         conversation.block (parameters.connect.get(), parameters.interrupt.get());
 
@@ -105,6 +107,13 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, bool isBypassedB
     strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
                     output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
                    controls);
+}
+
+bool PluginProcessor::isHostRecording() const
+{
+    const auto* host = getPlayHead();
+    const auto position = host != nullptr ? host->getPosition() : juce::nullopt;
+    return position && position->getIsRecording();
 }
 
 juce::AudioProcessorParameter* PluginProcessor::getBypassParameter() const

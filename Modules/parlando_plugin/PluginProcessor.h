@@ -68,6 +68,7 @@ public:
 private:
     static BusesProperties buses();
     void process (juce::AudioBuffer<float>&, bool isBypassedByHost);
+    bool isHostRecording() const;
 
     ToolGate gate;
     ConversationDesk conversation;

@@ -114,7 +114,7 @@ PriceTable PriceTable::parse (std::string_view text)
         table.models.push_back (std::move (known));
     }
 
-    std::stable_sort (table.models.begin(), table.models.end(),
+    std::sort (table.models.begin(), table.models.end(),
                       [] (const auto& a, const auto& b) { return a.prefix.size() > b.prefix.size(); });
     return table;
 }

@@ -14,6 +14,9 @@ namespace
 constexpr auto handOverAge = Milliseconds (540'000);
 constexpr auto lastMoment = Milliseconds (570'000);
 
+/** Before the last moment: when even a recording is disturbed rather than a turn cut. */
+constexpr auto lastChance = Milliseconds (15'000);
+
 /** A service that asks for another connection as soon as it has one must not get a storm of them. */
 constexpr auto handOverAtTheEarliest = Milliseconds (10'000);
 
@@ -52,7 +55,7 @@ void Reconnection::ready (Instant now)
     refusals = 0;
 }
 
-bool Reconnection::isHandOverDue (Instant now, bool isGap) const
+bool Reconnection::isHandOverDue (Instant now, Moment moment) const
 {
     const auto age = readySince ? now - *readySince : Instant::duration::zero();
 
@@ -60,8 +63,13 @@ bool Reconnection::isHandOverDue (Instant now, bool isGap) const
         return false;
 
     // Unasked only where nothing is lost by it.
-    const auto isOld = ! resumptionHandle.empty() && age >= (isGap ? handOverAge : lastMoment);
-    return isOld || (handOverBy && (isGap || now >= *handOverBy));
+    const auto isDue = [moment] (Instant::duration left, bool isWished)
+    {
+        return left <= Instant::duration::zero() ||
+               (isWished && (moment == Moment::quiet || (moment == Moment::recording && left <= lastChance)));
+    };
+    const auto isOld = ! resumptionHandle.empty() && isDue (lastMoment - age, age >= handOverAge);
+    return isOld || (handOverBy && isDue (*handOverBy - now, true));
 }
 
 std::optional<Instant> Reconnection::lost (Instant now, const ConnectionEnd& closed, bool wasReady)

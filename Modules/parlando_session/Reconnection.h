@@ -46,10 +46,18 @@ public:
     /** The service took the setup of a connection. */
     void ready (Instant now);
 
-    /** True when the connection is to be replaced now: in a gap of the conversation once the service has asked for it
-        (C64) or the connection is 540 s old and the session can be resumed, and at the last moment without one. Never
-        within its first 10 s. */
-    bool isHandOverDue (Instant now, bool isGap) const;
+    /** How welcome another connection would be. */
+    enum class Moment
+    {
+        busy,      /**< Somebody speaks, or is owed an answer. */
+        recording, /**< Nobody does, but the host records. */
+        quiet
+    };
+
+    /** True when the connection is to be replaced now: in a quiet moment once the service has asked for it (C64) or the
+        connection is 540 s old and the session can be resumed; while the host records only in the last 15 s; and at the
+        last moment in any. Never within its first 10 s. */
+    bool isHandOverDue (Instant now, Moment) const;
 
     /** A connection ended that nobody had closed. When to open the next one; nothing when that would not help.
         `wasReady`: the service had taken its setup. */

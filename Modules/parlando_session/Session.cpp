@@ -223,7 +223,7 @@ void Session::toolFinished (Instant now, const ToolReply& reply)
     response.id = reply.id;
     response.name = reply.name;
     response.response = reply.response.is_object() ? reply.response : nlohmann::json{{"output", reply.response}};
-    owner.notify (ToolAnswered{reply.id, reply.name, response.response, reply.isError, false, now});
+    owner.notify (ToolAnswered{reply.id, reply.name, response.response, reply.isError, CallEnd::answered, now});
     sendMessage (ToolResponse{{std::move (response)}});
 
     if (runningCalls.empty())
@@ -381,7 +381,7 @@ void Session::close (Instant now, EndReason reason, int code, std::string error)
 {
     endReason = reason;
     endError = std::move (error);
-    cancelRunningCalls (now);
+    endRunningCalls (now);
 
     // Between two connections there is nothing to close, and nobody who would say that it is closed.
     if (line == Line::none)
@@ -393,7 +393,7 @@ void Session::close (Instant now, EndReason reason, int code, std::string error)
 
 void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, std::string error)
 {
-    cancelRunningCalls (now);
+    endRunningCalls (now);
     tell (writer.close (Speaker::person, speech));
     tell (writer.close (Speaker::agent, speech));
 
@@ -407,13 +407,12 @@ void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, s
     owner.notify (SessionEnded{reason, closed.code, closed.reason, std::move (error), now});
 }
 
-void Session::cancelRunningCalls (Instant now)
+void Session::endRunningCalls (Instant now)
 {
-    // C38: their late results are dropped.
     for (const auto& [id, name] : std::exchange (runningCalls, {}))
     {
         owner.cancelTool (id);
-        owner.notify (ToolAnswered{id, name, {}, false, true, now});
+        owner.notify (ToolAnswered{id, name, {}, false, CallEnd::expired, now});
     }
 }
 

@@ -141,6 +141,9 @@ public:
     void playoutBegan (Instant when, std::uint64_t turn);
     void playoutStopped (Instant when, std::uint64_t turn, TurnPlayback);
 
+    /** Whether the host records: then a connection is not replaced as long as that can wait. */
+    void setHostRecording (bool isRecording) noexcept { hostRecords = isRecording; }
+
     /** Deadlines. `playoutIsDry`: nothing is queued for the output. */
     void tick (Instant now, bool playoutIsDry);
 
@@ -177,12 +180,12 @@ private:
     Setup setupToSend() const;
     void lose (Instant, const ConnectionEnd&, bool wasReady);
     void handOver (Instant);
-    void replaceLine (Instant, std::string error, Milliseconds patience);
+    void replaceLine (Instant, std::string error, Milliseconds farewell);
     void leaveReady (Instant);
     void resume (Instant);
     void sendHistory();
     void tickLine (Instant);
-    bool isInGap() const;
+    Reconnection::Moment moment() const;
 
     // SessionWatch.cpp: failures that nobody tells of.
     void beginWatching();
@@ -219,7 +222,7 @@ private:
     void sendWaitingTexts (Instant);
     void sendMessage (const ClientMessage&);
     void sendText (const std::string&);
-    void cancelRunningCalls (Instant);
+    void endRunningCalls (Instant);
     void close (Instant, EndReason, int code, std::string error);
     void end (Instant, EndReason, const ConnectionEnd&, std::string error);
     void tell (std::optional<TranscriptPiece>&&);
@@ -253,6 +256,7 @@ private:
     std::uint64_t samplesDropped = 0;
     Instant lastFrame{};
     bool streamIsOpen = false;
+    bool hostRecords = false;
 
     ImageQueue images;
     std::vector<std::string> waitingTexts;

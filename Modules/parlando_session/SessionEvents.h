@@ -53,7 +53,7 @@ struct SessionReady
 
 /** The connection is gone, or is being replaced, before the service ends it or because it
     says nothing any more: the session goes on with another one. What
-    the agent said already is still heard; calls that ran were told as cancelled. */
+    the agent said already is still heard; calls that ran were told as expired. */
 struct SessionReconnecting
 {
     Instant when;
@@ -131,15 +131,51 @@ struct ToolCalled
     Instant when;
 };
 
-/** A tool call ended: answered at `when`, or void because the service cancelled it. */
+/** How a tool call ended. Every call that was told ends once. */
+enum class CallEnd
+{
+    answered,
+    cancelled, /**< By the service, which wants no answer (C31). */
+    expired    /**< The connection that asked for it is gone: its answer would be for nobody (C38). */
+};
+
+/** A tool call ended. */
 struct ToolAnswered
 {
     std::string id;
     std::string name;
     nlohmann::json response;
     bool isError = false;
-    bool cancelled = false;
+    CallEnd end = CallEnd::answered;
     Instant when;
+};
+
+/** Sources that the agent's answer in `turn` rests on. All of it is untrusted. */
+struct SourcesReported
+{
+    std::uint64_t turn = 0;
+    GroundingMetadata sources;
+};
+
+/** Pages that the service read for `turn`. */
+struct PagesRead
+{
+    std::uint64_t turn = 0;
+    UrlContextMetadata pages;
+};
+
+/** Code that the service ran by itself in `turn`; never run here (C92). */
+struct CodeWritten
+{
+    std::uint64_t turn = 0;
+    ExecutableCodePart code;
+};
+
+/** What came of it. */
+struct CodeResult
+{
+    std::uint64_t turn = 0;
+    CodeExecutionResultPart result;
 };
 
 /** Token usage of one message, as the service billed it (C76: sum it, it is no running total). */
@@ -197,8 +233,9 @@ struct SessionEnded
 };
 
 /** All that a session tells its owner. */
-using SessionEvent = std::variant<SessionReady, SessionReconnecting, SessionResumed, TranscriptPiece, ThoughtPiece,
-                                  TurnStarted, TurnComplete, Interrupted, ToolCalled, ToolAnswered, UsageReported,
-                                  WatchdogFired, SessionWarning, SessionEnded>;
+using SessionEvent =
+    std::variant<SessionReady, SessionReconnecting, SessionResumed, TranscriptPiece, ThoughtPiece, TurnStarted,
+                 TurnComplete, Interrupted, ToolCalled, ToolAnswered, SourcesReported, PagesRead, CodeWritten,
+                 CodeResult, UsageReported, WatchdogFired, SessionWarning, SessionEnded>;
 
 } // namespace parlando

@@ -86,7 +86,7 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
 
 void Session::handOver (Instant now) { replaceLine (now, {}, usualFarewell); }
 
-void Session::replaceLine (Instant now, std::string error, Milliseconds patience)
+void Session::replaceLine (Instant now, std::string error, Milliseconds farewell)
 {
     leaveReady (now);
     line = Line::replaced;
@@ -94,12 +94,12 @@ void Session::replaceLine (Instant now, std::string error, Milliseconds patience
     owner.notify (SessionReconnecting{now, isPlanned, 1000, {}, std::move (error), 1, now});
 
     // C66: the old one goes before its handle is used.
-    owner.closeConnection (1000, patience);
+    owner.closeConnection (1000, farewell);
 }
 
 void Session::leaveReady (Instant now)
 {
-    cancelRunningCalls (now);
+    endRunningCalls (now);
     tell (writer.close (Speaker::agent, speech));
     oddByte.reset();
 
@@ -145,14 +145,19 @@ void Session::sendHistory()
         sendMessage (ClientContent{std::move (said), true});
 }
 
-bool Session::isInGap() const
+Reconnection::Moment Session::moment() const
 {
-    return ! turns.isOpen() && runningCalls.empty() && ! speech.isSpeaking() && ! replyWatch.isWaiting();
+    using Moment = Reconnection::Moment;
+
+    if (turns.isOpen() || ! runningCalls.empty() || speech.isSpeaking() || replyWatch.isWaiting())
+        return Moment::busy;
+
+    return hostRecords ? Moment::recording : Moment::quiet;
 }
 
 void Session::tickLine (Instant now)
 {
-    if (current == SessionState::ready && options.reconnects && reconnection.isHandOverDue (now, isInGap()))
+    if (current == SessionState::ready && options.reconnects && reconnection.isHandOverDue (now, moment()))
         return handOver (now);
 
     if (current != SessionState::reconnecting)

@@ -136,7 +136,7 @@ void Session::take (Instant now, const ToolCallCancellation& cancellation)
         const auto name = call->second;
         runningCalls.erase (call);
         owner.cancelTool (id);
-        owner.notify (ToolAnswered{id, name, {}, false, true, now});
+        owner.notify (ToolAnswered{id, name, {}, false, CallEnd::cancelled, now});
     }
 }
 
@@ -202,6 +202,13 @@ void Session::take (Instant now, ServerContent& content)
                             now));
     }
 
+    // They belong to the turn that is open, or to the last one.
+    if (content.groundingMetadata)
+        owner.notify (SourcesReported{turns.current(), std::move (*content.groundingMetadata)});
+
+    if (content.urlContextMetadata)
+        owner.notify (PagesRead{turns.current(), std::move (*content.urlContextMetadata)});
+
     if (content.generationComplete)
     {
         tell (writer.close (Speaker::agent, speech));
@@ -259,6 +266,16 @@ void Session::takeParts (Instant now, const ServerContent& content)
                 replyWatch.answered (now, turns.current());
                 tell (writer.agent (turns.current(), words->text, false, now));
             }
+        }
+        else if (const auto* code = std::get_if<ExecutableCodePart> (&part))
+        {
+            replyWatch.progress (now);
+            owner.notify (CodeWritten{turns.current(), *code});
+        }
+        else if (const auto* result = std::get_if<CodeExecutionResultPart> (&part))
+        {
+            replyWatch.progress (now);
+            owner.notify (CodeResult{turns.current(), *result});
         }
     }
 }

@@ -190,7 +190,46 @@ void Console::show (const ToolAnswered& answered)
     if (! arguments.empty() && ! arguments.mapped().empty())
         text += " " + arguments.mapped();
 
-    line (Colour::faint, text + (answered.cancelled ? " -> cancelled" : " -> " + brief (answered.response)));
+    const auto outcome = answered.end == CallEnd::answered    ? brief (answered.response)
+                         : answered.end == CallEnd::cancelled ? std::string ("cancelled")
+                                                              : std::string ("given up with its connection");
+    line (Colour::faint, text + " -> " + outcome);
+}
+
+void Console::show (const SourcesReported& reported)
+{
+    if (detail == Detail::quiet)
+        return;
+
+    for (const auto& query : reported.sources.webSearchQueries)
+        line (Colour::faint, "  [searched: " + printable (query) + "]");
+
+    for (const auto& chunk : reported.sources.groundingChunks)
+        line (Colour::faint, "  [source: " + printable (chunk.title.empty() ? chunk.domain : chunk.title) + " " +
+                                 printable (chunk.uri) + "]");
+}
+
+void Console::show (const PagesRead& read)
+{
+    if (detail == Detail::quiet)
+        return;
+
+    for (const auto& page : read.pages.urlMetadata)
+        line (Colour::faint,
+              "  [read: " + printable (page.retrievedUrl) + " " + printable (page.urlRetrievalStatus) + "]");
+}
+
+void Console::show (const CodeWritten& written)
+{
+    if (detail != Detail::quiet)
+        line (Colour::faint,
+              "  [ran " + printable (written.code.language) + ": " + printable (written.code.code) + "]");
+}
+
+void Console::show (const CodeResult& ran)
+{
+    if (detail != Detail::quiet)
+        line (Colour::faint, "  [" + printable (ran.result.outcome) + ": " + printable (ran.result.output) + "]");
 }
 
 void Console::show (const UsageReported& reported)

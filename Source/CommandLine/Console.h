@@ -61,6 +61,10 @@ private:
     void show (const Interrupted&);
     void show (const ToolCalled&);
     void show (const ToolAnswered&);
+    void show (const SourcesReported&);
+    void show (const PagesRead&);
+    void show (const CodeWritten&);
+    void show (const CodeResult&);
     void show (const UsageReported&);
     void show (const WatchdogFired&);
     void show (const SessionWarning&);

@@ -133,7 +133,7 @@ TEST_CASE ("C67: what was received of a turn is heard, and the turn ends")
     CHECK (conversation.log.back() == "play 2");
 }
 
-TEST_CASE ("C38: calls of a lost connection are cancelled, and their results go nowhere")
+TEST_CASE ("C38: calls of a lost connection expire, and their results go nowhere")
 {
     Network network;
     auto& conversation = network.conversation;
@@ -146,7 +146,7 @@ TEST_CASE ("C38: calls of a lost connection are cancelled, and their results go 
     conversation.session.toolFinished (conversation.now, {"a", "slow", 1, false, false});
     CHECK (conversation.sentWith ("toolResponse").empty());
     REQUIRE (conversation.told<ToolAnswered>().size() == 1);
-    CHECK (conversation.told<ToolAnswered>()[0].cancelled);
+    CHECK (conversation.told<ToolAnswered>()[0].end == CallEnd::expired);
 }
 
 TEST_CASE ("C64, C66: goAway leads to another connection in a gap, the old one closed first, and nothing is lost")
@@ -210,6 +210,41 @@ TEST_CASE ("A connection is replaced before it is ten minutes old, also when nob
     CHECK (network.closed() == 0);
     network.conversation.run (2s);
     CHECK (network.closed() == 1);
+}
+
+TEST_CASE ("While the host records, a connection is replaced as late as can be, and then in a quiet moment")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    conversation.session.setHostRecording (true);
+
+    SECTION ("an old one")
+    {
+        conversation.run (554s);
+        CHECK (network.closed() == 0);
+        conversation.run (2s);
+        CHECK (network.closed() == 1);
+    }
+
+    SECTION ("one that the service wants back")
+    {
+        conversation.run (60s);
+        conversation.server (R"({"goAway":{"timeLeft":"50s"}})");
+        conversation.run (31s);
+        CHECK (network.closed() == 0);
+        conversation.run (2s);
+        CHECK (network.closed() == 1);
+    }
+
+    SECTION ("at once when the recording ends")
+    {
+        conversation.run (545s);
+        conversation.session.setHostRecording (false);
+        conversation.run (10ms);
+        CHECK (network.closed() == 1);
+    }
 }
 
 TEST_CASE ("A session that cannot be resumed keeps its connection until the service wants it back")

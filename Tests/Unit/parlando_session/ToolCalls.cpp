@@ -56,7 +56,7 @@ TEST_CASE ("C31, C32: a cancelled call is never answered; unknown ids are harmle
     CHECK (conversation.cancelled == std::vector<std::string> { "a" });
     CHECK (conversation.sentWith ("toolResponse").empty());
     REQUIRE (conversation.told<ToolAnswered>().size() == 1);
-    CHECK (conversation.told<ToolAnswered>()[0].cancelled);
+    CHECK (conversation.told<ToolAnswered>()[0].end == CallEnd::cancelled);
 }
 
 TEST_CASE ("C38: a call without an id is reported and not run; the end cancels what is running")
