@@ -51,14 +51,14 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Audi
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
     : options (conversationOptions), redactor (Redactor().withSecret (options.credential)), engine (audioEngine),
       status (conversationStatus), listener (conversationListener), transport (loop),
-      session ({.setup = withDeclarations (options.setup, options.tools),
-                .losslessMicrophone = options.losslessCapture,
-                .reconnects = options.reconnects,
-                .earlier = options.earlier,
-                .prices = options.prices,
-                .cap = options.cap,
-                .seed = std::random_device{}()},
-               *this),
+      accessToken (loop, options.accessTokens), session ({.setup = withDeclarations (options.setup, options.tools),
+                                                          .losslessMicrophone = options.losslessCapture,
+                                                          .reconnects = options.reconnects,
+                                                          .earlier = options.earlier,
+                                                          .prices = options.prices,
+                                                          .cap = options.cap,
+                                                          .seed = std::random_device{}()},
+                                                         *this),
       runner (
           options.tools,
           [this] (ToolResult result)
@@ -146,24 +146,54 @@ void Conversation::openConnection()
     const auto started = now();
     status.figures.connectionStarted (started);
 
+    if (options.accessTokens.isEmpty())
+        return connectWith (options.credential);
+
+    if (const auto* kept = accessToken.fresh (started))
+        return connectWith (*kept);
+
+    accessToken.fetch (
+        [this] (const FoundCredential& found)
+        {
+            if (! found.error.empty())
+                return failToConnect (found.error);
+
+            redactor = redactor.withSecret (found.credential);
+            connectWith (found.credential);
+        });
+}
+
+void Conversation::connectWith (const Credential& credential)
+{
     try
     {
-        transport.open (makeConnectRequest (options.endpoint, options.credential), *this);
+        transport.open (makeConnectRequest (options.endpoint, credential, options.setup.vertex), *this);
     }
     catch (const std::invalid_argument& unusable)
     {
-        // Told from the loop: an effect must not call back into the session.
-        loop.post (
-            [this, error = std::string (unusable.what())]
-            {
-                CloseReport report;
-                report.error = error;
-                transportClosed (report);
-            });
+        failToConnect (unusable.what());
     }
 }
 
-void Conversation::closeConnection (int code, Milliseconds patience) { transport.close (code, {}, patience); }
+/** Told from the loop: an effect must not call back into the session. */
+void Conversation::failToConnect (std::string error)
+{
+    loop.post (
+        [this, sentence = std::move (error)]
+        {
+            CloseReport report;
+            report.error = sentence;
+            transportClosed (report);
+        });
+}
+
+void Conversation::closeConnection (int code, Milliseconds patience)
+{
+    if (accessToken.cancel())
+        return failToConnect ({});
+
+    transport.close (code, {}, patience);
+}
 
 void Conversation::send (std::string_view json)
 {
@@ -246,8 +276,9 @@ void Conversation::transportReceived (std::string_view message, Instant when)
 void Conversation::transportClosed (const CloseReport& report)
 {
     const auto when = now();
+    const auto mayHelp = report.httpStatus == 401 && accessToken.refused (when);
     const ConnectionEnd end{report.code, redactor.redact (report.reason), redactor.redact (report.error),
-                            isRefused (report)};
+                            isRefused (report) && ! mayHelp};
     status.figures.connectionClosed (when, end.code, end.reason);
     session.connectionClosed (when, end);
     publish();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "AccessTokenCache.h"
 #include "BlockClock.h"
 #include "ConversationStatus.h"
 #include "TickPacer.h"
@@ -22,6 +23,10 @@ struct ConversationOptions
 {
     Endpoint endpoint;     /**< Where the service is; Google's by default. */
     Credential credential; /**< None is enough for a rehearsal service on loopback. */
+
+    /** Where access tokens come from, instead of `credential`: asked before a connection when the last one is older than
+        accessTokenAge, or was refused. */
+    AccessTokenSource accessTokens;
     Setup setup;           /**< The model, its voice and behaviour; the declarations of `tools` are added to it. */
     ToolRegistry tools;    /**< What the model may call. */
 
@@ -82,6 +87,8 @@ private:
     void transportReceived (std::string_view message, Instant arrival) override;
     void transportClosed (const CloseReport&) override;
 
+    void connectWith (const Credential&);
+    void failToConnect (std::string error);
     void tick();
     void scheduleTick (std::chrono::nanoseconds delay);
     void tickNext();
@@ -94,13 +101,14 @@ private:
     void finishWhenDry (Instant now);
 
     const ConversationOptions options;
-    const Redactor redactor;
+    Redactor redactor; // learns each access token
     AudioEngine& engine;
     ConversationStatus& status;
     const ConversationListener& listener;
 
     EventLoop loop;
     BeastTransport transport;
+    AccessTokenCache accessToken;
     Session session;
     EventLoop::Timer ticking;
     bool isTickPosted = false;

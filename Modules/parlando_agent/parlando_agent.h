@@ -12,6 +12,7 @@
 *******************************************************************************/
 #pragma once
 
+#include "AccessTokenCache.h"
 #include "ConversationReport.h"
 #include "ReportCollector.h"
 #include "ConversationStatus.h"

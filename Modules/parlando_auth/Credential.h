@@ -7,7 +7,8 @@
 namespace parlando
 {
 
-/** An API key or an ephemeral token. It cannot be printed, compared or turned into a string by accident.
+/** An API key, an ephemeral token or an OAuth access token. It cannot be printed, compared or turned into a string by
+   accident.
 
     A text that begins with `auth_tokens/` is an ephemeral token (C3), any other an API key: keys have no shape that
    could be checked (protocol section 1.2).
@@ -19,7 +20,8 @@ public:
     {
         none,
         apiKey,
-        ephemeralToken
+        ephemeralToken,
+        accessToken /**< OAuth's, for an hour; what Vertex takes. */
     };
 
     static constexpr std::size_t maximumBytes = 4096;
@@ -29,6 +31,9 @@ public:
     /** White space around the text is dropped. Throws std::invalid_argument, with a sentence that does not contain the
         text, when it is empty, longer than maximumBytes, or holds anything but visible ASCII characters. */
     explicit Credential (std::string_view text);
+
+    /** An access token: nothing in such a text tells that it is one. Throws as the constructor does. */
+    static Credential accessToken (std::string_view text);
 
     Kind kind() const noexcept { return type; }
 

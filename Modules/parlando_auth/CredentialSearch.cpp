@@ -20,14 +20,17 @@ static std::optional<std::string> lookUpProcessEnvironment (const char* name)
     return value != nullptr ? std::optional<std::string> (value) : std::nullopt;
 }
 
-static FoundCredential take (std::string_view text, std::string source, const std::string& place)
+static Credential asKeyOrToken (std::string_view text) { return Credential (text); }
+
+static FoundCredential take (std::string_view text, std::string source, const std::string& place,
+                             Credential (*read) (std::string_view) = asKeyOrToken)
 {
     FoundCredential found;
     found.source = std::move (source);
 
     try
     {
-        found.credential = Credential (text);
+        found.credential = read (text);
     }
     catch (const std::invalid_argument& fault)
     {
@@ -37,13 +40,14 @@ static FoundCredential take (std::string_view text, std::string source, const st
     return found;
 }
 
-static FoundCredential readFile (const std::string& path)
+static FoundCredential readFile (const std::string& path, const std::string& what = "The key file ",
+                                 Credential (*read) (std::string_view) = asKeyOrToken)
 {
     const auto refuse = [&] (int code)
     {
         FoundCredential found;
         found.source = path;
-        found.error = "The key file " + path + " cannot be read (" + std::strerror (code) + "): check the path.";
+        found.error = what + path + " cannot be read (" + std::strerror (code) + "): check the path.";
         return found;
     };
 
@@ -64,7 +68,7 @@ static FoundCredential readFile (const std::string& path)
     if (text.starts_with ("\xef\xbb\xbf")) // written by an editor that marks UTF-8
         text.remove_prefix (3);
 
-    return take (text, path, "The key file " + path);
+    return take (text, path, what + path, read);
 }
 } // namespace detail_credential
 

@@ -35,7 +35,7 @@ static void requireHarmlessQuery (const Url& url)
                                          "GOOGLE_API_KEY or in a key file.");
 }
 
-static void requireSafeWay (const Url& url, const Credential& credential)
+static void requireSafeWay (const Url& url, const Credential& credential, bool isVertex)
 {
     if (url.scheme == "ws" && ! url.isLoopback())
         throw std::invalid_argument ("An unencrypted connection is made to this machine only: write wss:// or https:// "
@@ -44,19 +44,30 @@ static void requireSafeWay (const Url& url, const Credential& credential)
 
     const auto isGoogle = url.host == "googleapis.com" || url.host.ends_with (".googleapis.com");
 
+    if (isVertex && credential.kind() == Credential::Kind::ephemeralToken)
+        throw std::invalid_argument (
+            "Vertex takes no ephemeral tokens: use an access token, or leave out the project.");
+
+    if (isVertex && isGoogle && credential.kind() == Credential::Kind::none)
+        throw std::invalid_argument ("There is no access token for Vertex: sign in with gcloud, or name a command or a "
+                                     "file that has one.");
+
     if (isGoogle && credential.kind() == Credential::Kind::none)
         throw std::invalid_argument ("There is no API key: set GOOGLE_API_KEY or GEMINI_API_KEY, or name a file that "
                                      "holds the key.");
 }
 
-/** Protocol section 1.1, with a dot before the method. */
-static std::string methodPath (const std::string& version, bool isConstrained)
+/** Protocol section 1.1: with a dot before the method, on Vertex with a slash. */
+static std::string methodPath (const std::string& version, bool isVertex, bool isConstrained)
 {
+    if (isVertex)
+        return "/ws/google.cloud.aiplatform." + version + ".LlmBidiService/BidiGenerateContent";
+
     return "/ws/google.ai.generativelanguage." + version + ".GenerativeService.BidiGenerateContent" +
            (isConstrained ? "Constrained" : "");
 }
 
-static std::string fullUrl (const Url& url, const std::string& version, bool isConstrained)
+static std::string withMethod (const Url& url, const std::string& method)
 {
     if (namesMethod (url))
         return url.origin() + url.path + url.query;
@@ -66,21 +77,72 @@ static std::string fullUrl (const Url& url, const std::string& version, bool isC
     while (prefix.ends_with ('/'))
         prefix.pop_back();
 
-    return url.origin() + prefix + methodPath (version, isConstrained);
+    return url.origin() + prefix + method;
+}
+static bool consistsOf (std::string_view text, std::string_view others)
+{
+    return ! text.empty() && text.size() <= 128 &&
+           std::all_of (text.begin(), text.end(),
+                        [others] (char c) {
+                            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                                   others.find (c) != std::string_view::npos;
+                        });
+}
+
+static std::string vertexHost (const std::string& location)
+{
+    if (location == "global")
+        return "aiplatform.googleapis.com";
+
+    if (location == "us" || location == "eu")
+        return "aiplatform." + location + ".rep.googleapis.com";
+
+    return location + "-aiplatform.googleapis.com";
 }
 } // namespace detail_endpoint
 
-ConnectRequest makeConnectRequest (const Endpoint& endpoint, const Credential& credential)
+VertexLocation parseVertexLocation (std::string_view text)
 {
-    const auto url = Url::parse (endpoint.baseUrl);
+    const auto slash = text.find ('/');
+    const auto project = text.substr (0, slash);
+    const auto location = slash == std::string_view::npos ? std::string_view() : text.substr (slash + 1);
 
-    detail_endpoint::requireVersion (endpoint.version);
+    // Old projects stand in a domain: example.com:my-project.
+    if (! detail_endpoint::consistsOf (project, "-.:") || ! detail_endpoint::consistsOf (location, "-"))
+        throw std::invalid_argument ("A place on Vertex is PROJECT/LOCATION, in small letters, digits and dashes, such "
+                                     "as my-project/europe-west4.");
+
+    return {std::string (project), std::string (location)};
+}
+
+std::string baseUrlOf (const Endpoint& endpoint, const std::optional<VertexLocation>& vertex)
+{
+    if (! endpoint.baseUrl.empty())
+        return endpoint.baseUrl;
+
+    return vertex ? "wss://" + detail_endpoint::vertexHost (vertex->location)
+                  : std::string ("wss://generativelanguage.googleapis.com");
+}
+
+ConnectRequest makeConnectRequest (const Endpoint& endpoint, const Credential& credential,
+                                   const std::optional<VertexLocation>& vertex)
+{
+    // What a setup was given by hand is looked at as well: it becomes a host's name.
+    if (vertex)
+        parseVertexLocation (vertex->project + "/" + vertex->location);
+
+    const auto url = Url::parse (baseUrlOf (endpoint, vertex));
+    const std::string usualVersion = vertex ? "v1beta1" : "v1beta";
+    const auto& version = endpoint.version.empty() ? usualVersion : endpoint.version;
+
+    detail_endpoint::requireVersion (version);
     detail_endpoint::requireHarmlessQuery (url);
-    detail_endpoint::requireSafeWay (url, credential);
+    detail_endpoint::requireSafeWay (url, credential, vertex.has_value());
 
     ConnectRequest request;
+    const auto isConstrained = credential.kind() == Credential::Kind::ephemeralToken;
     request.url =
-        detail_endpoint::fullUrl (url, endpoint.version, credential.kind() == Credential::Kind::ephemeralToken);
+        detail_endpoint::withMethod (url, detail_endpoint::methodPath (version, vertex.has_value(), isConstrained));
     request.caFile = endpoint.caFile;
 
     const std::string secret (credential.secret().reveal());
@@ -89,6 +151,8 @@ ConnectRequest makeConnectRequest (const Endpoint& endpoint, const Credential& c
         request.headers.emplace_back ("x-goog-api-key", secret);
     else if (credential.kind() == Credential::Kind::ephemeralToken)
         request.headers.emplace_back ("Authorization", "Token " + secret);
+    else if (credential.kind() == Credential::Kind::accessToken)
+        request.headers.emplace_back ("Authorization", "Bearer " + secret);
 
     return request;
 }

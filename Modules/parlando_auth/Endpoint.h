@@ -2,9 +2,12 @@
 
 #include "Credential.h"
 
+#include <parlando_protocol/parlando_protocol.h>
 #include <parlando_transport/parlando_transport.h>
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace parlando
 {
@@ -12,22 +15,31 @@ namespace parlando
 /** Where the service is. */
 struct Endpoint
 {
-    std::string baseUrl = "wss://generativelanguage.googleapis.com";
-    std::string version = "v1beta";
-    std::string caFile; /**< Certificates trusted beside the system's; empty for none. */
+    std::string baseUrl; /**< Empty: Google's, the Gemini API or Vertex. */
+    std::string version; /**< Empty: v1beta, on Vertex v1beta1. */
+    std::string caFile;  /**< Certificates trusted beside the system's; empty for none. */
 };
 
-/** Builds the URL and the headers of protocol section 1 (C1 to C3).
+/** Reads `PROJECT/LOCATION`, such as `my-studio/europe-west4`. Throws std::invalid_argument, with a sentence, unless
+   the project has the form of an id or number and the location is a region, `us`, `eu` or `global`. */
+VertexLocation parseVertexLocation (std::string_view text);
+
+/** The endpoint's base URL, or Google's where it has none (protocol section 1.1). */
+std::string baseUrlOf (const Endpoint&, const std::optional<VertexLocation>& vertex = {});
+
+/** Builds the URL and the headers of protocol section 1 (C1 to C4).
 
     - http and https in the base URL become ws and wss. A path in it is kept before `/ws/…`; a URL that has a `/ws/…`
       path already is kept as it is.
     - A key goes into the header `x-goog-api-key`; an ephemeral token selects the `…Constrained` method and goes into
-      `Authorization: Token …`. Neither ever goes into the URL.
+      `Authorization: Token …`; an access token goes into `Authorization: Bearer …`. None ever goes into the URL.
+    - `vertex`, that of the setup, selects Vertex's method.
     - Whoever sets baseUrl names who receives the credential.
 
     Throws std::invalid_argument, with a sentence that holds no secret, when the URL cannot be used: not ws or wss, `ws`
-    to another machine, user name or query or fragment in it, bad host, port or version; and when there is no credential
-    for one of Google's hosts. */
-ConnectRequest makeConnectRequest (const Endpoint&, const Credential&);
+    to another machine, user name or query or fragment in it, bad host, port or version; when there is no credential
+    for one of Google's hosts; and for an ephemeral token on Vertex, which has none. */
+ConnectRequest makeConnectRequest (const Endpoint&, const Credential&,
+                                   const std::optional<VertexLocation>& vertex = {});
 
 } // namespace parlando

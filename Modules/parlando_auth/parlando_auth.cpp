@@ -1,7 +1,9 @@
 #include "parlando_auth.h"
 
+#include "CommandOutput.cpp"
 #include "Credential.cpp"
 #include "CredentialSearch.cpp"
+#include "AccessTokens.cpp" // after CredentialSearch.cpp, whose functions it uses
 #include "Endpoint.cpp"
 #include "Redactor.cpp"
 #include "Secret.cpp"

@@ -7,11 +7,13 @@
   description:      Credentials, where they are found, where they go, and how they stay out of every text
   license:          AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:     parlando_transport
+  dependencies:     parlando_realtime parlando_protocol parlando_transport
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
 
+#include "AccessTokens.h"
+#include "CommandOutput.h"
 #include "Credential.h"
 #include "CredentialSearch.h"
 #include "Endpoint.h"

@@ -205,7 +205,9 @@ void ConversationDesk::begin()
         LiveAgent::Options options;
         options.endpoint = access.endpoint;
         options.credential = access.credential;
+        options.accessTokens = access.accessTokens;
         options.setup = toSetup (chosen);
+        options.setup.vertex = access.vertex;
         options.tools = makeRegistry (chosen.tools, gate);
 
         if (const auto found = problems (options.setup); ! found.empty())

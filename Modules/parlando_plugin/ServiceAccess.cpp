@@ -33,6 +33,13 @@ ServiceAccess ServiceAccess::find()
     if (const auto address = fromEnvironment ("PARLANDO_ENDPOINT"); ! address.empty())
         access.endpoint.baseUrl = address;
 
+    if (const auto place = fromEnvironment ("PARLANDO_VERTEX"); ! place.empty())
+    {
+        access.vertex = parseVertexLocation (place);
+        access.accessTokens = AccessTokenSource::gcloud();
+        return access;
+    }
+
     const auto file = keyFile();
     const auto found = findCredential (file.existsAsFile() ? file.getFullPathName().toStdString() : std::string());
 
@@ -40,7 +47,7 @@ ServiceAccess ServiceAccess::find()
         throw std::invalid_argument (found.error);
 
     if (found.credential.kind() == Credential::Kind::none &&
-        ! WebSocketUrl::parse (access.endpoint.baseUrl).isThisMachine)
+        ! WebSocketUrl::parse (baseUrlOf (access.endpoint)).isThisMachine)
         throw std::invalid_argument ("There is no key: put it into the file " + file.getFullPathName().toStdString() +
                                      " or set GOOGLE_API_KEY, then connect again.");
 

@@ -52,6 +52,8 @@ std::string versionOf (std::string_view path)
             for (const auto* start : {"/ws/", "//ws/"})
                 if (path == start + std::string (service) + version + ".GenerativeService." + method)
                     return version;
+    if (path == "/ws/google.cloud.aiplatform." + vertexVersion + ".LlmBidiService/BidiGenerateContent")
+        return vertexVersion;
     return {};
 }
 } // namespace detail_rehearsal_access
@@ -68,8 +70,10 @@ RehearsalAccess RehearsalAccess::read (const LoopbackServer::Request& request)
         access.credential = parameter (query, "key");
     if (access.credential.empty())
         access.credential = parameter (query, "access_token");
-    if (const auto token = header (request, "authorization"); access.credential.empty() && token.starts_with ("Token "))
-        access.credential = token.substr (6);
+    for (const std::string scheme : {"Token ", "Bearer "})
+        if (const auto token = header (request, "authorization");
+            access.credential.empty() && token.starts_with (scheme))
+            access.credential = token.substr (scheme.size());
     return access;
 }
 

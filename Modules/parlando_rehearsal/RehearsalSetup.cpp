@@ -1,5 +1,7 @@
 #include "RehearsalSetup.h"
 
+#include "RehearsalAccess.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -34,6 +36,15 @@ const json& at (const json& value, std::initializer_list<const char*> path)
 }
 
 std::string text (const json& value) { return value.is_string() ? value.get<std::string>() : std::string(); }
+
+// On Vertex a model's name begins with its place: projects/P/locations/L/publishers/google/models/…
+std::string withoutPlace (const std::string& model)
+{
+    constexpr std::string_view publisher = "/publishers/google/";
+    const auto found = model.find (publisher);
+    const auto isPlaced = model.starts_with ("projects/") && model.find ("/locations/") < found;
+    return isPlaced && found != std::string::npos ? model.substr (found + publisher.size()) : std::string();
+}
 
 bool isLiveModel (const std::string& model)
 {
@@ -106,9 +117,10 @@ std::optional<Refusal> RehearsalSetup::read (const nlohmann::json& setup, const 
                                              RehearsalSetup& out)
 {
     using namespace detail_rehearsal_setup;
-    out.model = text (at (setup, {"model"}));
+    const auto model = text (at (setup, {"model"}));
+    out.model = apiVersion == vertexVersion ? withoutPlace (model) : model;
     if (! isLiveModel (out.model))
-        return Refusal{1008, out.model + " is not found for API version " + apiVersion +
+        return Refusal{1008, model + " is not found for API version " + apiVersion +
                                  ", or is not supported for bidiGenerateContent."};
     if (auto refusal = checkModalities (setup, out.model))
         return refusal;

@@ -110,8 +110,9 @@ void BeastTransport::Connection::begin()
     if (url.isThisMachine)
         return connectTo ({"127.0.0.1", "::1"});
 
-    lookingUp = std::make_unique<BackgroundLookup> (loop, lookup, url.host,
-                                                    [this] (LookupResult result) { resolved (std::move (result)); });
+    lookingUp = std::make_unique<BackgroundCall<LookupResult>> (
+        loop, [look = lookup, host = url.host] { return look (host); },
+        [this] (LookupResult result) { resolved (std::move (result)); });
 }
 
 void BeastTransport::Connection::resolved (LookupResult result)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "BackgroundLookup.h"
+#include "BackgroundCall.h"
 #include "BeastTransport.h"
 #include "BufferedStream.h"
 #include "HostConnector.h"
@@ -93,7 +93,7 @@ private:
 
     ConnectStage stage = ConnectStage::resolve;
     EventLoop::Timer beginning, deadline;
-    std::unique_ptr<BackgroundLookup> lookingUp;
+    std::unique_ptr<BackgroundCall<LookupResult>> lookingUp;
     std::unique_ptr<HostConnector> connecting;
     boost::beast::websocket::response_type answer;
     boost::beast::websocket::stream<BufferedStream, false> socket;

@@ -1,6 +1,6 @@
 #include "parlando_transport.h"
 
-#include "BackgroundLookup.cpp"
+#include "BackgroundCall.cpp"
 #include "BeastConnection.cpp"
 #include "BeastTransport.cpp"
 #include "BufferedStream.cpp"

@@ -13,6 +13,7 @@
 *******************************************************************************/
 #pragma once
 
+#include "BackgroundCall.h"
 #include "BeastTransport.h"
 #include "CloseReport.h"
 #include "ConnectRequest.h"

@@ -6,6 +6,7 @@
 
 #include <parlando_session/parlando_session.h>
 
+#include <atomic>
 #include <cstdio>
 #include <ctime>
 #include <stdexcept>
@@ -45,20 +46,22 @@ private:
 };
 
 /** True when there is a credential, or none is needed. */
-bool checkKey (Findings& findings, const FoundCredential& found, const Endpoint& endpoint)
+bool checkKey (Findings& findings, const FoundCredential& found, bool isThisMachine)
 {
-    const auto* kind = found.credential.kind() == Credential::Kind::ephemeralToken ? "an ephemeral token" : "a key";
+    const auto* kind = found.credential.kind() == Credential::Kind::ephemeralToken ? "an ephemeral token"
+                       : found.credential.kind() == Credential::Kind::accessToken  ? "an access token"
+                                                                                   : "a key";
 
     if (! found.error.empty())
         findings.failed ("key", found.error);
     else if (found.credential.kind() != Credential::Kind::none)
         findings.ok ("key", std::string (kind) + " from " + found.source);
-    else if (isLoopback (endpoint))
+    else if (isThisMachine)
         findings.ok ("key", "none, and none is needed on this machine");
     else
         findings.failed ("key", "none: " + keyAdvice());
 
-    return found.credential.kind() != Credential::Kind::none || (found.error.empty() && isLoopback (endpoint));
+    return found.credential.kind() != Credential::Kind::none || (found.error.empty() && isThisMachine);
 }
 
 /** Certificates and tokens carry dates: a clock that is years off makes them all look wrong. */
@@ -94,21 +97,22 @@ bool checkName (Findings& findings, const std::string& host)
 }
 
 /** The request to probe with: without a credential for Google's own host, its address alone, to see its certificate. */
-ConnectRequest probeRequest (const Endpoint& endpoint, const FoundCredential& found, bool mayAsk)
+ConnectRequest probeRequest (const Endpoint& endpoint, const FoundCredential& found,
+                             const std::optional<VertexLocation>& vertex, bool mayAsk)
 {
     if (mayAsk)
-        return makeConnectRequest (endpoint, found.credential);
+        return makeConnectRequest (endpoint, found.credential, vertex);
 
     ConnectRequest request;
-    request.url = endpoint.baseUrl;
+    request.url = baseUrlOf (endpoint, vertex);
     request.caFile = endpoint.caFile;
     return request;
 }
 
-void checkTls (Findings& findings, const ServiceProbe::Result& probe, const Endpoint& endpoint)
+void checkTls (Findings& findings, const ServiceProbe::Result& probe, const std::string& url)
 {
     const bool reached = probe.opened || probe.close.stage >= ConnectStage::upgrade;
-    const bool encrypted = endpoint.baseUrl.rfind ("wss", 0) == 0 || endpoint.baseUrl.rfind ("https", 0) == 0;
+    const bool encrypted = url.rfind ("wss", 0) == 0 || url.rfind ("https", 0) == 0;
 
     if (! reached)
         findings.failed (encrypted ? "TLS" : "connection", probe.close.error);
@@ -139,23 +143,26 @@ void checkModel (Findings& findings, const ServiceProbe::Result& probe, const st
 ExitCode examine (const ServiceOptions& options)
 {
     const auto endpoint = endpointOf (options);
-    const auto found = findCredential (options.apiKeyFile);
+    const auto vertex = vertexOf (options);
+    const auto tokens = accessTokensOf (options);
+    const std::atomic<bool> isAbandoned{false};
+    const auto found = tokens.isEmpty() ? findCredential (options.apiKeyFile) : fetchAccessToken (tokens, isAbandoned);
     Findings findings (Redactor().withSecret (found.credential));
-    const bool mayAsk = checkKey (findings, found, endpoint);
+    const bool mayAsk = checkKey (findings, found, isLoopback (options));
     checkClock (findings);
 
     try
     {
-        const auto request = probeRequest (endpoint, found, mayAsk);
+        const auto request = probeRequest (endpoint, found, vertex, mayAsk);
 
-        if (! checkName (findings, hostOf (endpoint)))
+        if (! checkName (findings, hostOf (options)))
             return findings.result();
 
         TalkOptions plain;
         plain.service = options;
         const auto setup = makeSetup (plain);
         const auto probe = ServiceProbe().run (request, mayAsk ? std::optional (setup) : std::nullopt);
-        checkTls (findings, probe, endpoint);
+        checkTls (findings, probe, baseUrlOf (endpoint, vertex));
 
         if (! mayAsk)
             findings.skipped ("model", "not asked without a key");

@@ -4,25 +4,60 @@
 
 #include <parlando_transport/WebSocketUrl.h>
 
+#include <sstream>
 #include <stdexcept>
 
 namespace parlando
 {
 
+namespace
+{
+
+/** The words between spaces: there is no shell, and no quotes. */
+std::vector<std::string> wordsOf (const std::string& text)
+{
+    std::istringstream stream (text);
+    std::vector<std::string> words;
+
+    for (std::string word; stream >> word;)
+        words.push_back (word);
+
+    return words;
+}
+
+WebSocketUrl urlOf (const ServiceOptions& options)
+{
+    return WebSocketUrl::parse (baseUrlOf (endpointOf (options), vertexOf (options)));
+}
+
+} // namespace
+
+std::optional<VertexLocation> vertexOf (const ServiceOptions& options)
+{
+    if (options.vertex.empty())
+        return {};
+
+    try
+    {
+        return parseVertexLocation (options.vertex);
+    }
+    catch (const std::invalid_argument& problem)
+    {
+        throw UsageError (std::string ("--vertex: ") + problem.what());
+    }
+}
+
 Endpoint endpointOf (const ServiceOptions& options)
 {
     Endpoint endpoint;
     endpoint.caFile = options.certificates;
-
-    if (! options.endpoint.empty())
-        endpoint.baseUrl = options.endpoint;
-
+    endpoint.baseUrl = options.endpoint;
     return endpoint;
 }
 
-std::string hostOf (const Endpoint& endpoint) { return WebSocketUrl::parse (endpoint.baseUrl).host; }
+std::string hostOf (const ServiceOptions& options) { return urlOf (options).host; }
 
-bool isLoopback (const Endpoint& endpoint) { return WebSocketUrl::parse (endpoint.baseUrl).isThisMachine; }
+bool isLoopback (const ServiceOptions& options) { return urlOf (options).isThisMachine; }
 
 std::string keyAdvice()
 {
@@ -30,26 +65,48 @@ std::string keyAdvice()
            "and give its address with --endpoint ws://127.0.0.1:PORT.";
 }
 
-Credential credentialFor (const ServiceOptions& options, const Endpoint& endpoint)
+AccessTokenSource accessTokensOf (const ServiceOptions& options)
 {
-    auto found = findCredential (options.apiKeyFile);
+    if (! options.tokenFile.empty())
+        return {{}, options.tokenFile};
+
+    if (! options.tokenCommand.empty())
+        return {wordsOf (options.tokenCommand), {}};
+
+    const auto wantsKey = ! options.apiKeyFile.empty();
+    return options.vertex.empty() || wantsKey || isLoopback (options) ? AccessTokenSource()
+                                                                      : AccessTokenSource::gcloud();
+}
+
+void setAccess (LiveAgent::Options& agent, const ServiceOptions& options)
+{
+    agent.endpoint = endpointOf (options);
+    agent.setup.vertex = vertexOf (options);
+    agent.accessTokens = accessTokensOf (options);
+
+    auto found = agent.accessTokens.isEmpty() ? findCredential (options.apiKeyFile) : FoundCredential();
 
     if (! found.error.empty())
         throw UsageError (found.error);
 
-    if (found.credential.kind() == Credential::Kind::none && ! isLoopback (endpoint))
+    const auto hasNone = found.credential.kind() == Credential::Kind::none;
+
+    if (hasNone && agent.accessTokens.isEmpty() && ! isLoopback (options))
         throw UsageError ("There is no key: " + keyAdvice());
 
     try
     {
-        makeConnectRequest (endpoint, found.credential);
+        // With any token, as the real one is asked for only when connecting.
+        makeConnectRequest (agent.endpoint,
+                            agent.accessTokens.isEmpty() ? found.credential : Credential::accessToken ("token"),
+                            agent.setup.vertex);
     }
     catch (const std::invalid_argument& problem)
     {
         throw UsageError (std::string ("--endpoint: ") + problem.what());
     }
 
-    return found.credential;
+    agent.credential = std::move (found.credential);
 }
 
 } // namespace parlando

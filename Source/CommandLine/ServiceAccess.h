@@ -2,27 +2,36 @@
 
 #include "TalkOptions.h"
 
+#include <parlando_agent/parlando_agent.h>
 #include <parlando_auth/parlando_auth.h>
 
+#include <optional>
 #include <string>
 
 namespace parlando
 {
 
+/** The place on Vertex that the options name, if any. Throws UsageError. */
+std::optional<VertexLocation> vertexOf (const ServiceOptions&);
+
 /** Where the options point to; Google's service by default. */
 Endpoint endpointOf (const ServiceOptions&);
 
-/** The host of an endpoint, without port. */
-std::string hostOf (const Endpoint&);
+/** The host that the options point to, without port. */
+std::string hostOf (const ServiceOptions&);
 
-/** Whether an endpoint is on this machine, where a rehearsal service needs no key. */
-bool isLoopback (const Endpoint&);
+/** Whether it is on this machine, where a rehearsal service needs no key. */
+bool isLoopback (const ServiceOptions&);
 
 /** What to do without a key. */
 std::string keyAdvice();
 
-/** The credential to use, none for a service on this machine that was given none. Throws UsageError where one is needed
-    and missing or cannot be used, and where the endpoint is not right. */
-Credential credentialFor (const ServiceOptions&, const Endpoint&);
+/** Where the access token for Vertex comes from; empty for a key, with which Vertex can be used as well, and for a
+    service on this machine that nothing was given for. */
+AccessTokenSource accessTokensOf (const ServiceOptions&);
+
+/** Sets how to reach the service and with what. Throws UsageError where a credential is needed and missing or cannot be
+    used, and where the endpoint is not right. */
+void setAccess (LiveAgent::Options&, const ServiceOptions&);
 
 } // namespace parlando

@@ -19,8 +19,7 @@ ExitCode talk (const TalkOptions& options)
     agent.earlier = readHistory (options.history);
     agent.prices = makePrices (options, agent.setup.model);
     agent.cap = {options.capTokens, options.capCost};
-    agent.endpoint = endpointOf (options.service);
-    agent.credential = credentialFor (options.service, agent.endpoint);
+    setAccess (agent, options.service);
     agent.losslessCapture = ! options.wantsDevices();
     agent.reconnects = ! options.noReconnect;
 

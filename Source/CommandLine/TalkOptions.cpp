@@ -26,6 +26,20 @@ void ServiceOptions::addTo (CLI::App& app)
         ->type_name ("FILE")
         ->group (group);
     app.add_option ("--model", model, "The model to talk to")->type_name ("NAME")->group (group);
+    auto* place =
+        app.add_option ("--vertex", vertex, "Talk to Vertex AI in this project, such as my-project/us-central1")
+            ->type_name ("PROJECT/LOCATION")
+            ->group (group);
+    auto* command = app.add_option ("--token-command", tokenCommand,
+                                    "What prints an access token for Vertex [gcloud auth print-access-token]")
+                        ->type_name ("COMMAND")
+                        ->needs (place)
+                        ->group (group);
+    app.add_option ("--token-file", tokenFile, "A file that somebody keeps a fresh access token in")
+        ->type_name ("FILE")
+        ->needs (place)
+        ->excludes (command)
+        ->group (group);
 }
 
 namespace
@@ -115,7 +129,8 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
     app.add_option ("--transcript", options.transcript, "Keep what was said; the ending chooses the form")
         ->type_name ("FILE.srt|.vtt|.txt|.json")
         ->group (group);
-    app.add_option ("--history", options.history, "Go on with the conversation kept there, if there is one, and keep it")
+    app.add_option ("--history", options.history,
+                    "Go on with the conversation kept there, if there is one, and keep it")
         ->type_name ("FILE.json")
         ->group (group);
     app.add_option ("--report", options.report, "Keep the figures of the conversation")
@@ -239,6 +254,9 @@ void TalkOptions::check() const
 
     if (! service.certificates.empty())
         requireReadable (service.certificates, "--ca");
+
+    if (! service.tokenFile.empty())
+        requireReadable (service.tokenFile, "--token-file");
 }
 
 } // namespace parlando

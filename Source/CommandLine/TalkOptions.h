@@ -17,6 +17,8 @@ struct ServiceOptions
     std::string certificates;
     std::string apiKeyFile;
     std::string model;
+    std::string vertex; /**< PROJECT/LOCATION; empty: the Gemini API. */
+    std::string tokenCommand, tokenFile;
 
     void addTo (CLI::App&);
 };

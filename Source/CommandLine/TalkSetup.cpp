@@ -5,6 +5,7 @@
 #include "CommandLineError.h"
 #include "ListedNames.h"
 #include "PrintableText.h"
+#include "ServiceAccess.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -119,6 +120,8 @@ Setup makeSetup (const TalkOptions& options)
 
     if (! options.service.model.empty())
         setup.model = options.service.model;
+
+    setup.vertex = vertexOf (options.service);
 
     if (options.voice)
         setVoice (setup, *options.voice);

@@ -127,7 +127,7 @@ TEST_CASE ("A source that is set but cannot be used is refused by name, and no o
     CHECK (found.source == "GOOGLE_API_KEY");
     CHECK (found.error ==
            "The environment variable GOOGLE_API_KEY cannot be used. The API key has more than one line: put "
-           "the key there and nothing else.");
+           "it there and nothing else.");
 }
 
 TEST_CASE ("Key files are read as people and editors write them")

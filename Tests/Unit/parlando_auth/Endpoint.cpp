@@ -49,6 +49,47 @@ TEST_CASE ("C3: a token goes to the constrained method in the Authorization head
     CHECK (request.headers == Headers{{"Authorization", "Token auth_tokens/abc"}});
 }
 
+TEST_CASE ("C4: on Vertex the method stands behind a slash, the location chooses the host, a token goes into a Bearer header")
+{
+    const auto at = [] (const char* place)
+    { return makeConnectRequest (Endpoint(), Credential::accessToken ("ya29.abc"), parseVertexLocation (place)); };
+    const std::string vertexMethod = "/ws/google.cloud.aiplatform.v1beta1.LlmBidiService/BidiGenerateContent";
+
+    CHECK (at ("studio/europe-west4").url == "wss://europe-west4-aiplatform.googleapis.com" + vertexMethod);
+    CHECK (at ("studio/global").url == "wss://aiplatform.googleapis.com" + vertexMethod);
+    CHECK (at ("studio/us").url == "wss://aiplatform.us.rep.googleapis.com" + vertexMethod);
+    CHECK (at ("example.com:studio/eu").url == "wss://aiplatform.eu.rep.googleapis.com" + vertexMethod);
+    CHECK (at ("studio/us-central1").headers == Headers{{"Authorization", "Bearer ya29.abc"}});
+
+    Endpoint own;
+    own.baseUrl = "https://proxy.example";
+    own.version = "v1";
+    CHECK (makeConnectRequest (own, Credential ("express-key"), parseVertexLocation ("p/global")).url ==
+           "wss://proxy.example/ws/google.cloud.aiplatform.v1.LlmBidiService/BidiGenerateContent");
+    CHECK (makeConnectRequest (own, Credential ("express-key"), parseVertexLocation ("p/global")).headers ==
+           Headers{{"x-goog-api-key", "express-key"}});
+}
+
+TEST_CASE ("A place on Vertex that could be anything else is refused")
+{
+    for (const auto* place : {"", "studio", "studio/", "/us", "Studio/us", "studio/us.evil.example", "studio/us/x",
+                              "studio/u s", "stu\ndio/us", "studio/us@evil", "studio/us:1"})
+    {
+        INFO (place);
+        CHECK_THROWS_AS (parseVertexLocation (place), std::invalid_argument);
+    }
+
+    CHECK_THROWS_AS (makeConnectRequest (Endpoint(), Credential::accessToken ("t"), VertexLocation{"p", "evil.example/"}),
+                     std::invalid_argument);
+}
+
+TEST_CASE ("Vertex takes no ephemeral token, and its own hosts nobody without a credential")
+{
+    const auto place = parseVertexLocation ("studio/us");
+    CHECK_THROWS_AS (makeConnectRequest (Endpoint(), Credential ("auth_tokens/abc"), place), std::invalid_argument);
+    CHECK_THROWS_AS (makeConnectRequest (Endpoint(), Credential(), place), std::invalid_argument);
+}
+
 TEST_CASE ("C1: version and certificates are settings")
 {
     Endpoint endpoint;
@@ -59,7 +100,7 @@ TEST_CASE ("C1: version and certificates are settings")
     CHECK (request.url.find (".v1alpha.GenerativeService.") != std::string::npos);
     CHECK (request.caFile == "/etc/own.pem");
 
-    for (const auto* version : {"", "v1/..", "V1", "v1 ", "v1\r\nX: y", "v1?key=1"})
+    for (const auto* version : {"v1/..", "V1", "v1 ", "v1\r\nX: y", "v1?key=1"})
     {
         endpoint.version = version;
         CHECK_THROWS_AS (makeConnectRequest (endpoint, Credential ("k")), std::invalid_argument);
@@ -109,8 +150,7 @@ TEST_CASE ("Without a credential one may rehearse, or use a proxy that has one, 
 
 TEST_CASE ("A URL that cannot be used is refused in words, without repeating it")
 {
-    for (const auto* url : {"",
-                            "generativelanguage.googleapis.com",
+    for (const auto* url : {"generativelanguage.googleapis.com",
                             "ftp://x",
                             "://x",
                             "wss://",

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <parlando_auth/parlando_auth.h>
+#include <parlando_realtime/parlando_realtime.h>
+#include <parlando_transport/parlando_transport.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace parlando
+{
+
+/** The access token of a conversation: asked for in the background, kept while it is fresh. Session thread. */
+class AccessTokenCache
+{
+public:
+    using Done = std::function<void (const FoundCredential&)>;
+
+    AccessTokenCache (EventLoop& eventLoop, AccessTokenSource tokenSource)
+        : loop (eventLoop), source (std::move (tokenSource))
+    {
+    }
+
+    ~AccessTokenCache() { cancel(); }
+
+    AccessTokenCache (const AccessTokenCache&) = delete;
+    AccessTokenCache& operator= (const AccessTokenCache&) = delete;
+
+    /** The kept token, unless it is old or was refused. */
+    const Credential* fresh (Instant now) const { return token && now - fetched < accessTokenAge ? &*token : nullptr; }
+
+    /** Asks for another one; `done` is called from the loop, with an error where there is none, unless cancel() comes
+        first. */
+    void fetch (Done done)
+    {
+        abandoned = std::make_shared<std::atomic<bool>> (false);
+        call = std::make_unique<BackgroundCall<FoundCredential>> (
+            loop, [from = source, isAbandoned = abandoned] { return fetchAccessToken (from, *isAbandoned); },
+            [this, then = std::move (done)] (FoundCredential found)
+            {
+                const auto ended = std::move (call); // `then` may ask again
+                token = found.error.empty() ? std::optional (found.credential) : std::nullopt;
+                fetched = Instant::clock::now();
+                then (found);
+            });
+    }
+
+    /** True when a call was under way: nothing comes of it. */
+    bool cancel()
+    {
+        if (abandoned != nullptr)
+            *abandoned = true;
+
+        return std::exchange (call, nullptr) != nullptr;
+    }
+
+    /** The service refused it. True when another one may help: it was not asked for just now. */
+    bool refused (Instant now)
+    {
+        const auto wasKept = token && now - fetched > Milliseconds (60'000);
+        token.reset();
+        return wasKept;
+    }
+
+private:
+    EventLoop& loop;
+    const AccessTokenSource source;
+    std::optional<Credential> token;
+    Instant fetched{};
+    std::shared_ptr<std::atomic<bool>> abandoned;
+    std::unique_ptr<BackgroundCall<FoundCredential>> call;
+};
+
+} // namespace parlando

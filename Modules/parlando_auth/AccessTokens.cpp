@@ -1,0 +1,38 @@
+#include "AccessTokens.h"
+
+#include "CommandOutput.h"
+#include "Redactor.h"
+
+#include <stdexcept>
+
+namespace parlando
+{
+
+namespace detail_credential
+{
+static FoundCredential runForToken (const std::vector<std::string>& command, const std::atomic<bool>& isAbandoned)
+{
+    constexpr Milliseconds limit{15'000};
+    FoundCredential found;
+    found.source = command.front();
+    const auto output = outputOf (command, limit, isAbandoned);
+
+    if (! output.error.empty())
+    {
+        found.error = "There is no access token: " + Redactor().redact (output.error);
+        return found;
+    }
+
+    return take (output.text.reveal(), command.front(), "What " + command.front() + " wrote", Credential::accessToken);
+}
+} // namespace detail_credential
+
+FoundCredential fetchAccessToken (const AccessTokenSource& source, const std::atomic<bool>& isAbandoned)
+{
+    if (! source.command.empty())
+        return detail_credential::runForToken (source.command, isAbandoned);
+
+    return detail_credential::readFile (source.file, "The token file ", Credential::accessToken);
+}
+
+} // namespace parlando
