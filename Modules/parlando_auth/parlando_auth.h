@@ -17,5 +17,6 @@
 #include "Credential.h"
 #include "CredentialSearch.h"
 #include "Endpoint.h"
+#include "EphemeralToken.h"
 #include "Redactor.h"
 #include "Secret.h"

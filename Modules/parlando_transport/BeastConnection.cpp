@@ -2,6 +2,7 @@
 
 #include "CleanText.h"
 #include "ConnectError.h"
+#include "PeerCheck.h"
 #include "TrustStore.h"
 
 #include <boost/beast/websocket.hpp>
@@ -149,13 +150,9 @@ void BeastTransport::Connection::shakeHands()
 {
     stage = ConnectStage::tls;
     auto& tls = socket.next_layer().beginTls (*trust.context);
-    auto* const ssl = tls.native_handle();
     tls.set_verify_mode (boost::asio::ssl::verify_peer);
 
-    // Without a name to check against, any valid certificate would do: no name, no connection.
-    if (url.isAddress()
-            ? X509_VERIFY_PARAM_set1_ip_asc (SSL_get0_param (ssl), url.host.c_str()) != 1
-            : SSL_set1_host (ssl, url.host.c_str()) != 1 || SSL_set_tlsext_host_name (ssl, url.host.c_str()) != 1)
+    if (! requireHost (tls.native_handle(), url))
         return fail (connect_error::tlsFailed (url, X509_V_OK, boost::asio::error::invalid_argument));
 
     tls.async_handshake (boost::asio::ssl::stream_base::client,

@@ -18,5 +18,6 @@
 #include "CloseReport.h"
 #include "ConnectRequest.h"
 #include "EventLoop.h"
+#include "HttpPost.h"
 #include "NameLookup.h"
 #include "WebSocketTransport.h"

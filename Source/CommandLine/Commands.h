@@ -15,6 +15,9 @@ ExitCode listVoices();
 /** Lists microphones and speakers. */
 ExitCode listDevices();
 
+/** Makes an ephemeral token and prints it. Throws UsageError and ConversationError. */
+ExitCode makeToken (const TokenOptions&);
+
 /** Checks what a conversation needs, one line each. */
 ExitCode examine (const ServiceOptions&);
 

@@ -37,10 +37,13 @@ int refuse (const CLI::ParseError& error)
 }
 
 parlando::ExitCode run (CLI::App& app, const parlando::TalkOptions& talkOptions,
-                        const parlando::ServiceOptions& doctorOptions)
+                        const parlando::TokenOptions& tokenOptions, const parlando::ServiceOptions& doctorOptions)
 {
     if (app.got_subcommand ("talk"))
         return parlando::talk (talkOptions);
+
+    if (app.got_subcommand ("token"))
+        return parlando::makeToken (tokenOptions);
 
     if (app.got_subcommand ("voices"))
         return parlando::listVoices();
@@ -63,6 +66,8 @@ int runCommand (int argumentCount, char** arguments)
     auto* talk = app.add_subcommand ("talk", "Hold a conversation through a sound card, files or typed turns");
     talkOptions.addTo (*talk);
     talk->footer (examples);
+    parlando::TokenOptions tokenOptions;
+    tokenOptions.addTo (*app.add_subcommand ("token", "Make an ephemeral token, for a machine that is to have no key"));
     app.add_subcommand ("voices", "List the agent's voices");
     app.add_subcommand ("devices", "List microphones and speakers");
     doctorOptions.addTo (*app.add_subcommand ("doctor", "Check key, clock, name lookup, TLS and model"));
@@ -76,7 +81,7 @@ int runCommand (int argumentCount, char** arguments)
         return error.get_exit_code() == 0 ? app.exit (error) : refuse (error);
     }
 
-    return static_cast<int> (run (app, talkOptions, doctorOptions));
+    return static_cast<int> (run (app, talkOptions, tokenOptions, doctorOptions));
 }
 
 } // namespace

@@ -48,9 +48,11 @@ namespace
 /** In seconds: eleven days. */
 constexpr double longest = 1.0e6;
 
-void addAgentOptions (CLI::App& app, TalkOptions& options)
+constexpr auto agentGroup = "Agent";
+
+void addSetupOptions (CLI::App& app, TalkOptions& options)
 {
-    constexpr auto group = "Agent";
+    constexpr auto group = agentGroup;
     app.add_option ("--voice", options.voice, "The agent's voice; 'parlando voices' lists them")
         ->type_name ("NAME")
         ->group (group);
@@ -67,6 +69,12 @@ void addAgentOptions (CLI::App& app, TalkOptions& options)
     app.add_option ("--config", options.config, "The setup as JSON, every field of it; other options override it")
         ->type_name ("FILE.json")
         ->group (group);
+}
+
+void addAgentOptions (CLI::App& app, TalkOptions& options)
+{
+    constexpr auto group = agentGroup;
+    addSetupOptions (app, options);
     app.add_option ("--tool", options.tools, "A tool that the agent may use (repeatable)")
         ->type_name ("NAME")
         ->take_all()
@@ -218,6 +226,36 @@ void TalkOptions::addTo (CLI::App& app)
     addAgentOptions (app, *this);
     addConversationOptions (app, *this);
     service.addTo (app);
+}
+
+void TalkOptions::addSetupTo (CLI::App& app) { addSetupOptions (app, *this); }
+
+void TokenOptions::addTo (CLI::App& app)
+{
+    constexpr auto group = "Token";
+    constexpr int longestLife = 20 * 3600 - 1;
+    app.add_option ("--uses", uses, "How many sessions it may begin; 0: any number [1]")
+        ->check (CLI::Range (0, 1'000'000))
+        ->type_name ("N")
+        ->group (group);
+    app.add_option ("--expires-in", expiresIn, "Nothing is taken after so long [1800]")
+        ->check (CLI::Range (1, longestLife))
+        ->type_name ("S")
+        ->group (group);
+    app.add_option ("--new-session-within", newSessionsWithin, "No session begins after so long [60]")
+        ->check (CLI::Range (1, longestLife))
+        ->type_name ("S")
+        ->group (group);
+    app.add_flag ("--lock", isLocked, "Whoever has it talks to the agent of these options, and no other")
+        ->group (group);
+    app.add_option ("--lock-field", lockedFields,
+                    "Fix this field of the setup alone, such as generationConfig.temperature (repeatable)")
+        ->type_name ("FIELD")
+        ->take_all()
+        ->allow_extra_args (false)
+        ->group (group);
+    agent.addSetupTo (app);
+    agent.service.addTo (app);
 }
 
 bool TalkOptions::wantsDevices() const

@@ -59,11 +59,26 @@ struct TalkOptions
 
     void addTo (CLI::App&);
 
+    /** Those alone that say what the agent is to be like. */
+    void addSetupTo (CLI::App&);
+
     /** A sound card is opened only where nothing asks for files, typed turns alone, or no sound at all. */
     bool wantsDevices() const;
 
     /** Throws UsageError where options contradict each other or files cannot be had. Connects nothing. */
     void check() const;
+};
+
+/** What a person may say to `parlando token`. */
+struct TokenOptions
+{
+    TalkOptions agent; /**< The service, and what the token is to fix. */
+    int uses = 1;
+    int expiresIn = 1800, newSessionsWithin = 60; /**< Seconds. */
+    bool isLocked = false;
+    std::vector<std::string> lockedFields;
+
+    void addTo (CLI::App&);
 };
 
 } // namespace parlando

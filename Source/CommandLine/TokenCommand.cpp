@@ -1,0 +1,58 @@
+#include "Commands.h"
+#include "ServiceAccess.h"
+#include "TalkSetup.h"
+
+#include <cstdio>
+#include <stdexcept>
+
+namespace parlando
+{
+
+namespace
+{
+
+EphemeralTokenRequest requestOf (const TokenOptions& options)
+{
+    EphemeralTokenRequest request;
+    request.uses = options.uses;
+    request.expiresIn = std::chrono::seconds (options.expiresIn);
+    request.newSessionsWithin = std::chrono::seconds (options.newSessionsWithin);
+
+    if (options.isLocked || ! options.lockedFields.empty())
+        request.setup = makeSetup (options.agent);
+
+    request.lockedFields = options.lockedFields;
+    return request;
+}
+
+} // namespace
+
+ExitCode makeToken (const TokenOptions& options)
+{
+    const auto& service = options.agent.service;
+
+    if (! service.vertex.empty())
+        throw UsageError ("--vertex: Vertex has no ephemeral tokens; leave it out.");
+
+    const auto found = findCredential (service.apiKeyFile);
+
+    if (! found.error.empty())
+        throw UsageError (found.error);
+
+    try
+    {
+        const auto token = makeEphemeralToken (endpointOf (service), found.credential, requestOf (options));
+        std::printf ("%s\n", std::string (token.secret().reveal()).c_str());
+        return ExitCode::success;
+    }
+    catch (const std::invalid_argument& problem)
+    {
+        throw UsageError (problem.what());
+    }
+    catch (const std::runtime_error& problem)
+    {
+        throw ConversationError (problem.what());
+    }
+}
+
+} // namespace parlando
