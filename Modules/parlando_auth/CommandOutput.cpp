@@ -60,7 +60,7 @@ struct Pipe
 class Program
 {
 public:
-    Program (const std::vector<std::string>& command, const Pipe& out, const Pipe& error)
+    Program (const std::vector<std::string>& command, const Pipe& in, const Pipe& out, const Pipe& error)
     {
         std::vector<char*> arguments;
         for (const auto& argument : command)
@@ -69,7 +69,7 @@ public:
 
         posix_spawn_file_actions_t actions;
         posix_spawn_file_actions_init (&actions);
-        posix_spawn_file_actions_addopen (&actions, 0, "/dev/null", O_RDONLY, 0);
+        posix_spawn_file_actions_adddup2 (&actions, in.ends[0], 0);
         posix_spawn_file_actions_adddup2 (&actions, out.ends[1], 1);
         posix_spawn_file_actions_adddup2 (&actions, error.ends[1], 2);
 
@@ -124,6 +124,15 @@ private:
     bool hasEnded = false;
 };
 
+/** All of it before anybody reads, so it must fit into a pipe. */
+static void fill (Pipe& pipe, std::string_view text)
+{
+    constexpr std::size_t alwaysFits = 4096; // POSIX: PIPE_BUF is 512 at the least, everywhere in use 4096
+    text = text.substr (0, alwaysFits);
+    [[maybe_unused]] const auto ignored = ::write (pipe.ends[1], text.data(), text.size());
+    pipe.closeEnd (1);
+}
+
 /** Appends what is there; false at the end of the stream. */
 static bool readSome (int descriptor, Secret& text, std::size_t& length)
 {
@@ -151,7 +160,7 @@ static std::string failure (const std::string& program, int status, std::string_
 } // namespace detail_command
 
 CommandOutput outputOf (const std::vector<std::string>& command, Milliseconds limit,
-                        const std::atomic<bool>& isAbandoned)
+                        const std::atomic<bool>& isAbandoned, const Secret& input)
 {
     using namespace detail_command;
     CommandOutput output;
@@ -162,8 +171,9 @@ CommandOutput outputOf (const std::vector<std::string>& command, Milliseconds li
         return output;
     }
 
-    Pipe out, complaints;
-    Program program (command, out, complaints);
+    Pipe in, out, complaints;
+    fill (in, input.reveal());
+    Program program (command, in, out, complaints);
     out.closeEnd (1);
     complaints.closeEnd (1);
 

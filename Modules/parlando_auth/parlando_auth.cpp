@@ -3,7 +3,10 @@
 #include "CommandOutput.cpp"
 #include "Credential.cpp"
 #include "CredentialSearch.cpp"
-#include "AccessTokens.cpp" // after CredentialSearch.cpp, whose functions it uses
+// These use the functions of CredentialSearch.cpp.
+#include "AccessTokens.cpp"
+#include "CredentialStore.cpp"
+
 #include "Endpoint.cpp"
 #include "EphemeralToken.cpp"
 #include "Redactor.cpp"

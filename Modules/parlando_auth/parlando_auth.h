@@ -16,6 +16,7 @@
 #include "CommandOutput.h"
 #include "Credential.h"
 #include "CredentialSearch.h"
+#include "CredentialStore.h"
 #include "Endpoint.h"
 #include "EphemeralToken.h"
 #include "Redactor.h"

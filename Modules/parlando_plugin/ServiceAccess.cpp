@@ -16,13 +16,6 @@ std::string fromEnvironment (const char* name)
     return juce::SystemStats::getEnvironmentVariable (name, {}).toStdString();
 }
 
-juce::File keyFile()
-{
-    return juce::File::getSpecialLocation (juce::File::userApplicationDataDirectory)
-        .getChildFile ("Parlando")
-        .getChildFile ("api-key");
-}
-
 } // namespace
 
 ServiceAccess ServiceAccess::find()
@@ -40,16 +33,15 @@ ServiceAccess ServiceAccess::find()
         return access;
     }
 
-    const auto file = keyFile();
-    const auto found = findCredential (file.existsAsFile() ? file.getFullPathName().toStdString() : std::string());
+    const auto found = findStoredCredential();
 
     if (! found.error.empty())
         throw std::invalid_argument (found.error);
 
     if (found.credential.kind() == Credential::Kind::none &&
         ! WebSocketUrl::parse (baseUrlOf (access.endpoint)).isThisMachine)
-        throw std::invalid_argument ("There is no key: put it into the file " + file.getFullPathName().toStdString() +
-                                     " or set GOOGLE_API_KEY, then connect again.");
+        throw std::invalid_argument ("There is no key: run 'parlando key set', put it into the file " + usualKeyFile() +
+                                     ", or set GOOGLE_API_KEY; then connect again.");
 
     access.credential = found.credential;
     return access;

@@ -15,7 +15,7 @@ struct ServiceAccess
 
     /** PARLANDO_ENDPOINT (Google's service unless it is set) and PARLANDO_CA. With PARLANDO_VERTEX=PROJECT/LOCATION it is
         Vertex, with the access tokens of whoever has signed in with gcloud; otherwise the key from GOOGLE_API_KEY, then
-        GEMINI_API_KEY, then the file `api-key` in the person's settings folder of Parlando. Reads the environment and
+        GEMINI_API_KEY, then where it is kept (credentialStores()). Reads the environment and
         blocks on the file. Throws std::invalid_argument with a sentence that says what to do. */
     static ServiceAccess find();
 };

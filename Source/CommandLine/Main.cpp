@@ -18,9 +18,11 @@ constexpr auto examples = R"(Examples:
                                                      … through files
   parlando talk --text "Say hello"                   type instead of talking
   parlando talk --endpoint ws://127.0.0.1:8080       … to a rehearsal service, which needs no key
+  parlando key set                                   keep your key on this machine
   parlando doctor                                    find out what is missing
 
-The key comes from GOOGLE_API_KEY, then GEMINI_API_KEY, then --api-key-file.)";
+The key comes from GOOGLE_API_KEY, then GEMINI_API_KEY, then --api-key-file, then from where
+'parlando key set' keeps it.)";
 
 void report (const char* problem) { std::fprintf (stderr, "parlando: %s\n", parlando::printable (problem).c_str()); }
 
@@ -45,6 +47,11 @@ parlando::ExitCode run (CLI::App& app, const parlando::TalkOptions& talkOptions,
     if (app.got_subcommand ("token"))
         return parlando::makeToken (tokenOptions);
 
+    if (const auto* key = app.get_subcommand ("key"); app.got_subcommand (key))
+        return key->got_subcommand ("set")      ? parlando::setKey()
+               : key->got_subcommand ("remove") ? parlando::removeKey()
+                                                : parlando::tellKey();
+
     if (app.got_subcommand ("voices"))
         return parlando::listVoices();
 
@@ -68,6 +75,11 @@ int runCommand (int argumentCount, char** arguments)
     talk->footer (examples);
     parlando::TokenOptions tokenOptions;
     tokenOptions.addTo (*app.add_subcommand ("token", "Make an ephemeral token, for a machine that is to have no key"));
+    auto* key = app.add_subcommand ("key", "Keep your key on this machine: in the keyring, or in a file that is yours");
+    key->require_subcommand (1);
+    key->add_subcommand ("set", "Keep the key that is typed, or piped in");
+    key->add_subcommand ("remove", "Forget it");
+    key->add_subcommand ("where", "Say where a key comes from");
     app.add_subcommand ("voices", "List the agent's voices");
     app.add_subcommand ("devices", "List microphones and speakers");
     doctorOptions.addTo (*app.add_subcommand ("doctor", "Check key, clock, name lookup, TLS and model"));

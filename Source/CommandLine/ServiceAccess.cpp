@@ -61,8 +61,9 @@ bool isLoopback (const ServiceOptions& options) { return urlOf (options).isThisM
 
 std::string keyAdvice()
 {
-    return "set GOOGLE_API_KEY or GEMINI_API_KEY, or give --api-key-file FILE; without a key, start parlando-rehearsal "
-           "and give its address with --endpoint ws://127.0.0.1:PORT.";
+    return "run 'parlando key set', set GOOGLE_API_KEY or GEMINI_API_KEY, or give --api-key-file FILE; without a key, "
+           "start "
+           "parlando-rehearsal and give its address with --endpoint ws://127.0.0.1:PORT.";
 }
 
 AccessTokenSource accessTokensOf (const ServiceOptions& options)
@@ -84,7 +85,7 @@ void setAccess (LiveAgent::Options& agent, const ServiceOptions& options)
     agent.setup.vertex = vertexOf (options);
     agent.accessTokens = accessTokensOf (options);
 
-    auto found = agent.accessTokens.isEmpty() ? findCredential (options.apiKeyFile) : FoundCredential();
+    auto found = agent.accessTokens.isEmpty() ? findStoredCredential (options.apiKeyFile) : FoundCredential();
 
     if (! found.error.empty())
         throw UsageError (found.error);

@@ -42,7 +42,8 @@ bool readInto (int end, std::string& text)
 
 } // namespace
 
-CommandLineProgram::CommandLineProgram (const std::vector<std::string>& arguments, const Environment& extra)
+CommandLineProgram::CommandLineProgram (const std::vector<std::string>& arguments, const Environment& extra,
+                                        const std::string& input)
 {
     std::vector<std::string> command{PARLANDO_CLIENT};
     command.insert (command.end(), arguments.begin(), arguments.end());
@@ -62,7 +63,7 @@ CommandLineProgram::CommandLineProgram (const std::vector<std::string>& argument
 
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init (&actions);
-    posix_spawn_file_actions_addopen (&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen (&actions, STDIN_FILENO, input.c_str(), O_RDONLY, 0);
     posix_spawn_file_actions_adddup2 (&actions, out[1], STDOUT_FILENO);
     posix_spawn_file_actions_adddup2 (&actions, error[1], STDERR_FILENO);
     const auto failed = ::posix_spawn (&process, command[0].c_str(), &actions, nullptr, pointersTo (command).data(),

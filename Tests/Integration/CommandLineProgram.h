@@ -22,7 +22,9 @@ class CommandLineProgram
 public:
     using Environment = std::vector<std::pair<std::string, std::string>>;
 
-    explicit CommandLineProgram (const std::vector<std::string>& arguments, const Environment& = {});
+    /** `input`: the file that is its standard input. */
+    explicit CommandLineProgram (const std::vector<std::string>& arguments, const Environment& = {},
+                                 const std::string& input = "/dev/null");
 
     /** Kills what still runs. */
     ~CommandLineProgram();

@@ -1,0 +1,220 @@
+#include "CredentialStore.h"
+
+#include "CommandOutput.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <stdexcept>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace parlando
+{
+
+namespace detail_store
+{
+
+/** A keyring that is locked asks its person first. */
+constexpr Milliseconds patienceWithReading{3'000}, patienceWithWriting{60'000};
+
+static std::string fromEnvironment (const char* name)
+{
+    const auto* const value = std::getenv (name);
+    return value != nullptr ? value : "";
+}
+
+static bool isInPath (const std::string& program)
+{
+    if (program.find ('/') != std::string::npos)
+        return ::access (program.c_str(), X_OK) == 0;
+
+    const auto path = fromEnvironment ("PATH");
+
+    for (std::size_t begin = 0; begin < path.size();)
+    {
+        const auto end = std::min (path.find (':', begin), path.size());
+
+        if (::access ((path.substr (begin, end - begin) + "/" + program).c_str(), X_OK) == 0)
+            return true;
+
+        begin = end + 1;
+    }
+
+    return false;
+}
+
+[[noreturn]] static void refuse (const std::string& path, const char* what)
+{
+    throw std::runtime_error ("The key cannot be kept in " + path + " (" + std::strerror (errno) + "): " + what);
+}
+
+/** Of this person alone; a folder that is there already stays as it is. */
+static void makeFolder (const std::filesystem::path& folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories (folder.parent_path(), error);
+
+    if (::mkdir (folder.c_str(), 0700) != 0 && errno != EEXIST)
+        refuse (folder.string(), "check that the folder may be made.");
+}
+
+/** A file of 0600 beside `path`, which takes its place or goes. */
+class NewFile
+{
+public:
+    explicit NewFile (const std::string& target)
+        : path (target), name (target + ".XXXXXX"), file (::mkstemp (name.data()))
+    {
+        if (file < 0)
+            refuse (path, "check that the folder may be written to.");
+    }
+
+    ~NewFile()
+    {
+        if (file >= 0)
+            ::close (file);
+
+        if (! isInPlace)
+            ::unlink (name.c_str());
+    }
+
+    NewFile (const NewFile&) = delete;
+    NewFile& operator= (const NewFile&) = delete;
+
+    void write (std::string_view text)
+    {
+        while (! text.empty())
+        {
+            const auto count = ::write (file, text.data(), text.size());
+
+            if (count < 0 && errno == EINTR)
+                continue;
+
+            if (count <= 0)
+                refuse (path, "make room on the disk.");
+
+            text.remove_prefix (static_cast<std::size_t> (count));
+        }
+    }
+
+    void takePlace()
+    {
+        if (::fsync (file) != 0 || ::rename (name.c_str(), path.c_str()) != 0)
+            refuse (path, "check that the file may be replaced.");
+
+        isInPlace = true;
+    }
+
+private:
+    const std::string path;
+    std::string name;
+    int file = -1;
+    bool isInPlace = false;
+};
+
+static CommandOutput askKeyring (const std::string& program, std::vector<std::string> arguments, Milliseconds limit,
+                                 const Secret& input = {})
+{
+    static const std::atomic<bool> isAbandoned{false};
+    arguments.insert (arguments.begin(), program);
+    arguments.insert (arguments.end(), {"application", "parlando", "kind", "api-key"});
+    return outputOf (arguments, limit, isAbandoned, input);
+}
+
+} // namespace detail_store
+
+FoundCredential KeyFileStore::read() const
+{
+    std::error_code ignored;
+    return std::filesystem::exists (path, ignored) ? detail_credential::readFile (path) : FoundCredential();
+}
+
+void KeyFileStore::write (const Credential& credential)
+{
+    detail_store::makeFolder (std::filesystem::path (path).parent_path());
+    detail_store::NewFile file (path);
+    file.write (credential.secret().reveal());
+    file.write ("\n");
+    file.takePlace();
+}
+
+void KeyFileStore::remove()
+{
+    if (::unlink (path.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR)
+        throw std::runtime_error ("The key file " + path + " cannot be removed (" + std::strerror (errno) +
+                                  "): remove it by hand.");
+}
+
+bool KeyringStore::isAvailable() const
+{
+    return ! detail_store::fromEnvironment ("DBUS_SESSION_BUS_ADDRESS").empty() && detail_store::isInPath (program);
+}
+
+FoundCredential KeyringStore::read() const
+{
+    const auto output = detail_store::askKeyring (program, {"lookup"}, detail_store::patienceWithReading);
+
+    // The program fails alike where nothing is kept and where nobody answers.
+    if (! output.error.empty() || output.text.isEmpty())
+        return {};
+
+    return detail_credential::take (output.text.reveal(), where(), "What the keyring holds");
+}
+
+void KeyringStore::write (const Credential& credential)
+{
+    const auto output = detail_store::askKeyring (program, {"store", "--label", "Parlando: key of the Gemini API"},
+                                                  detail_store::patienceWithWriting, credential.secret());
+
+    if (! output.error.empty())
+        throw std::runtime_error ("The keyring does not keep the key: " + output.error);
+}
+
+void KeyringStore::remove()
+{
+    // It fails where nothing is kept as well, which is as good.
+    detail_store::askKeyring (program, {"clear"}, detail_store::patienceWithWriting);
+}
+
+std::string usualKeyFile()
+{
+    using detail_store::fromEnvironment;
+    const auto home = fromEnvironment ("HOME");
+
+#if defined(__APPLE__)
+    return home.empty() ? std::string() : home + "/Library/Application Support/Parlando/api-key";
+#else
+    if (const auto settings = fromEnvironment ("XDG_CONFIG_HOME"); ! settings.empty())
+        return settings + "/Parlando/api-key";
+
+    return home.empty() ? std::string() : home + "/.config/Parlando/api-key";
+#endif
+}
+
+std::vector<std::unique_ptr<CredentialStore>> credentialStores()
+{
+    std::vector<std::unique_ptr<CredentialStore>> stores;
+
+    if (auto keyring = std::make_unique<KeyringStore>(); keyring->isAvailable())
+        stores.push_back (std::move (keyring));
+
+    if (auto file = usualKeyFile(); ! file.empty())
+        stores.push_back (std::make_unique<KeyFileStore> (std::move (file)));
+
+    return stores;
+}
+
+FoundCredential findStoredCredential (const std::string& apiKeyFile)
+{
+    auto found = findCredential (apiKeyFile);
+
+    for (const auto& store : credentialStores())
+        if (found.credential.kind() == Credential::Kind::none && found.error.empty())
+            found = store->read();
+
+    return found;
+}
+
+} // namespace parlando

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "CredentialSearch.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace parlando
+{
+
+/** A place that keeps this person's key between sessions. Blocks; any thread, one at a time. */
+class CredentialStore
+{
+public:
+    virtual ~CredentialStore() = default;
+
+    /** For people: where the key is kept. */
+    virtual std::string where() const = 0;
+
+    /** Kind::none without an error where nothing is kept. */
+    virtual FoundCredential read() const = 0;
+
+    /** Replaces what was kept, whole or not at all. Throws std::runtime_error with what to do. */
+    virtual void write (const Credential&) = 0;
+
+    /** Nothing is kept afterwards. Throws std::runtime_error with what to do. */
+    virtual void remove() = 0;
+};
+
+/** A file that nobody else may read: 0600, in a folder with 0700 where it has to be made. */
+class KeyFileStore final : public CredentialStore
+{
+public:
+    explicit KeyFileStore (std::string filePath) : path (std::move (filePath)) {}
+
+    std::string where() const override { return path; }
+    FoundCredential read() const override;
+    void write (const Credential&) override;
+    void remove() override;
+
+private:
+    std::string path;
+};
+
+/** The keyring of a Linux desktop, by libsecret's program secret-tool, which gets the key on its standard input. */
+class KeyringStore final : public CredentialStore
+{
+public:
+    explicit KeyringStore (std::string secretTool = "secret-tool") : program (std::move (secretTool)) {}
+
+    /** Whether there is a keyring to ask: a session of a desktop, and the program. */
+    bool isAvailable() const;
+
+    std::string where() const override { return "the keyring"; }
+    FoundCredential read() const override;
+    void write (const Credential&) override;
+    void remove() override;
+
+private:
+    std::string program;
+};
+
+/** `api-key` in Parlando's folder of this person's settings: $XDG_CONFIG_HOME or ~/.config, on macOS
+   ~/Library/Application Support. Empty where the environment tells of no home. */
+std::string usualKeyFile();
+
+/** This person's stores, the best one first: the keyring where there is one, then the usual key file. */
+std::vector<std::unique_ptr<CredentialStore>> credentialStores();
+
+/** findCredential (apiKeyFile), then the stores. */
+FoundCredential findStoredCredential (const std::string& apiKeyFile = {});
+
+} // namespace parlando
