@@ -9,14 +9,15 @@
 namespace parlando
 {
 
-/** What the network and the service do to connections on request, for trying out what survives it. Times count from a
-    connection's upgrade. */
+/** What the network and the service do to a connection on request, for trying out what survives it. Times count from
+    the connection's upgrade. */
 struct LineFaults
 {
     std::optional<Milliseconds> dropAfter;   /**< A TCP reset without a close frame (1006). */
     std::optional<Milliseconds> stallAfter;  /**< Half-open: nothing is read, answered or said any more. */
     std::optional<Milliseconds> goAwayAfter; /**< goAway is said; who stays is closed when `timeLeft` is over. */
     Milliseconds timeLeft{10'000};
+    bool hidesTimeLeft = false; /**< goAway does not say it. */
 
     std::optional<Milliseconds> closeAfter; /**< A close frame with the next two; at 0 before any setup is answered. */
     int closeCode = 1011;
@@ -34,9 +35,25 @@ struct LineFaults
     };
     Voice voice = Voice::normal;
 
-    int connections = 0; /**< Only so many connections, the first ones, are spoilt; 0: all. */
+    /** What is said is held back and leaves all together, once in so long. */
+    std::optional<Milliseconds> burst;
 
-    [[nodiscard]] bool concern (int connection) const { return connections == 0 || connection <= connections; }
+    int trickle = 0; /**< Bytes that leave in a second at the most; 0: any number. */
+
+    bool refusesResume = false; /**< No handle is known. */
+    int malformedEvery = 0;     /**< After so many messages one comes that cannot be read; 0: never. */
+    std::size_t hugeBytes = 0;  /**< A message of so many bytes comes early on; 0: none. */
+    int interruptedEvery = 0;   /**< After so many pieces of voice `interrupted` is said for nothing; 0: never. */
+    bool repeatsTurns = false;  /**< What was said of a turn is said once more after its end. */
+
+    /** What becomes of tool calls. */
+    enum class Calls
+    {
+        normal,
+        cancelled, /**< At once. */
+        repeated   /**< Made twice, with the same id. */
+    };
+    Calls calls = Calls::normal;
 
     /** What is to happen now. */
     enum class Step

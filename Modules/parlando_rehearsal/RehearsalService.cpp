@@ -14,8 +14,7 @@ class RehearsalService::Client final : public Ears, public Voice
 public:
     Client (RehearsalService& owner, LoopbackServer::Connection& c, RehearsalSession::Options sessionOptions)
         : service (owner), connection (c), session (std::move (sessionOptions), owner.store, *this, *this),
-          faults (owner.options.faults.concern (c.id) ? owner.options.faults : LineFaults()),
-          line (faults, static_cast<std::uint32_t> (c.id))
+          faults (owner.options.scenario.forConnection (c.id)), line (faults, static_cast<std::uint32_t> (c.id))
     {
     }
 
@@ -110,6 +109,7 @@ void RehearsalService::opened (LoopbackServer::Connection& connection)
     RehearsalSession::Options sessionOptions;
     sessionOptions.apiVersion = access.apiVersion;
     sessionOptions.pace = options.pace;
+    sessionOptions.refusesResume = options.scenario.forConnection (connection.id).refusesResume;
     clients[connection.id] = std::make_unique<Client> (*this, connection, std::move (sessionOptions));
 }
 
@@ -189,7 +189,8 @@ void RehearsalService::spoil (int id)
     {
         client.wasWarned = true;
         log ("connection " + std::to_string (id) + " is told goAway");
-        return connection.sendBinary (server_message::toWire (server_message::goAway (client.faults.timeLeft)));
+        return connection.sendBinary (server_message::toWire (server_message::goAway (
+            client.faults.hidesTimeLeft ? std::nullopt : std::optional (client.faults.timeLeft))));
     }
 
     client.isEnding = true;
@@ -226,7 +227,10 @@ void RehearsalService::apply (Client& client, const SessionEffects& effects)
     for (const auto& effect : effects)
     {
         if (const auto* const message = std::get_if<SendMessage> (&effect))
+        {
             client.line.push (Instant::clock::now(), message->json);
+            cancelCalls (client, message->json);
+        }
         else if (const auto* const end = std::get_if<CloseConnection> (&effect))
         {
             log ("connection " + std::to_string (client.connection.id) +
@@ -236,6 +240,35 @@ void RehearsalService::apply (Client& client, const SessionEffects& effects)
         sendDue (client);
     }
     count (client.connection.id, [&] (Counters& counters) { counters.sentMessages += effects.size(); });
+}
+
+/** Calls that the client is told to forget have no answer: the session gets one that says so. */
+void RehearsalService::cancelCalls (Client& client, const std::string& message)
+{
+    using server_message::Json;
+    if (client.faults.calls != LineFaults::Calls::cancelled || message.find ("\"toolCall\"") == std::string::npos)
+        return;
+
+    auto answers = Json::array();
+    std::vector<std::string> ids;
+    for (const auto& call : Json::parse (message)["toolCall"]["functionCalls"])
+    {
+        ids.push_back (call["id"]);
+        answers.push_back ({{"id", call["id"]}, {"name", call["name"]}, {"response", {{"error", "cancelled"}}}});
+    }
+
+    client.line.push (Instant::clock::now(), server_message::toWire (server_message::toolCallCancellation (ids)));
+    const Json response{{"toolResponse", {{"functionResponses", std::move (answers)}}}};
+    server->post (
+        [this, id = client.connection.id, text = response.dump()]
+        {
+            const auto found = clients.find (id);
+            if (found == clients.end())
+                return;
+            SessionEffects effects;
+            found->second->session.receive (std::chrono::steady_clock::now(), text, effects);
+            apply (*found->second, effects);
+        });
 }
 
 void RehearsalService::count (int connection, const std::function<void (Counters&)>& change)

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "HearingThread.h"
-#include "LineFaults.h"
 #include "LoopbackServer.h"
 #include "RehearsalAccess.h"
 #include "RehearsalSession.h"
+#include "Scenario.h"
 #include "SpeakingThread.h"
 #include "SpoiltLine.h"
 
@@ -33,7 +33,7 @@ public:
         std::string modelFolder = Recogniser::usualModelFolder;
         std::optional<std::string> requiredKey; // none: no key is needed; empty: any will do
         TurnAudio::Pace pace;
-        LineFaults faults;
+        Scenario scenario;
         std::function<void (const std::string&)>
             log; // lines without credentials, from the service's threads; may be empty
     };
@@ -75,6 +75,7 @@ private:
     void spoil (int connection);
     void sendDue (Client&);
     void apply (Client&, const SessionEffects&);
+    void cancelCalls (Client&, const std::string& message);
     void count (int connection, const std::function<void (Counters&)>& change);
     void log (const std::string& line) const;
 

@@ -109,7 +109,7 @@ void RehearsalSession::receiveSetup (Instant now, const Json& body, SessionEffec
 {
     if (const auto refusal = RehearsalSetup::read (body, options.apiVersion, setup))
         return refuse (*refusal, out);
-    if (! setup.handle.empty() && ! resume())
+    if (! setup.handle.empty() && (options.refusesResume || ! resume()))
         return refuse ({1008, "BidiGenerateContent session not found"}, out);
     context.text += setup.promptTextTokens;
     person.emplace (setup, ears);

@@ -22,8 +22,9 @@ namespace parlando
     service is. It sees no socket, no thread and no clock but the `now` it is given; everything it wants done is
    appended to `out`, in order. One thread; `now` never goes back.
 
-    Misbehaviour (goAway, stalls, wrong messages) does not belong in here: a scenario's place is between these effects
-    and the connection, in RehearsalService::apply(), through which everything that a client gets passes.
+    Misbehaviour (goAway, stalls, wrong messages) does not belong in here, but for what only the session can do: a
+    scenario's place is between these effects and the connection, in RehearsalService::apply(), through which everything
+    that a client gets passes.
 */
 class RehearsalSession
 {
@@ -33,6 +34,7 @@ public:
         std::string apiVersion = "v1beta"; // of the client's URL; only named in a refusal
         Milliseconds setupDelay{60};       // from setup to setupComplete
         TurnAudio::Pace pace;
+        bool refusesResume = false; // no handle is known
     };
 
     /** The store, ears and voice must outlive the session. */

@@ -86,10 +86,13 @@ Json sessionResumptionUpdate (const std::string& handle)
     return {{"sessionResumptionUpdate", std::move (update)}};
 }
 
-Json goAway (Milliseconds timeLeft)
+Json goAway (std::optional<Milliseconds> timeLeft)
 {
+    if (! timeLeft)
+        return {{"goAway", Json::object()}};
+
     char seconds[32];
-    std::snprintf (seconds, sizeof (seconds), "%.3fs", static_cast<double> (timeLeft.count()) / 1000.0);
+    std::snprintf (seconds, sizeof (seconds), "%.3fs", static_cast<double> (timeLeft->count()) / 1000.0);
     return {{"goAway", {{"timeLeft", seconds}}}};
 }
 

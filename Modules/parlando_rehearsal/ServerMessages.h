@@ -41,7 +41,7 @@ struct Tokens
 [[nodiscard]] Json sessionResumptionUpdate (const std::string& handle);
 
 /** The service closes the connection when this is over. */
-[[nodiscard]] Json goAway (Milliseconds timeLeft);
+[[nodiscard]] Json goAway (std::optional<Milliseconds> timeLeft);
 
 /** The wire form: two-space indentation and a line end (protocol section 1.3). */
 [[nodiscard]] std::string toWire (const Json& message);

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "LineFaults.h"
+#include "MessageFaults.h"
 
+#include <cstddef>
 #include <deque>
 #include <optional>
 #include <random>
@@ -10,13 +11,16 @@
 namespace parlando
 {
 
-/** What one connection's messages go through on their way to the client: LineFaults' voice, delay and jitter. It sees
-   no clock but the `now` it is given; server's thread. */
+/** What one connection's messages go through on their way to the client: MessageFaults, then LineFaults' delay, jitter,
+    trickle and burst. It sees no clock but the `now` it is given; server's thread. */
 class SpoiltLine
 {
 public:
     /** `seed`: of the jitter. */
-    SpoiltLine (LineFaults lineFaults, std::uint32_t seed) : faults (std::move (lineFaults)), random (seed) {}
+    SpoiltLine (LineFaults lineFaults, std::uint32_t seed)
+        : faults (lineFaults), messageFaults (std::move (lineFaults)), random (seed)
+    {
+    }
 
     void push (Instant now, std::string message);
 
@@ -30,12 +34,14 @@ private:
         std::string text;
     };
 
-    std::string withOtherVoice (std::string message);
+    [[nodiscard]] Instant dueOf (Instant now, std::size_t bytes);
 
     LineFaults faults;
+    MessageFaults messageFaults;
     std::mt19937 random;
     std::deque<Message> messages;
-    std::uint64_t samples = 0; // of the tone
+    std::optional<Instant> began; // the bursts count from it
+    Instant isFreeAt{};           // of what trickles
 };
 
 } // namespace parlando

@@ -27,6 +27,7 @@ constexpr std::array advice{
     Advice{"unknown name", "a field of the setup is misspelled or misplaced", fatal},
     Advice{"user location", "the service is not offered in this region", fatal},
     Advice{"location is not supported", "the service is not offered in this region", fatal},
+    Advice{"session not found", "start a new session: this one can no longer be resumed", startFresh},
     Advice{"not found for api version", "check the model's name", fatal},
     Advice{"bidigeneratecontent", "check the model's name: this one does not hold live conversations", fatal},
     Advice{"cannot extract voices", "a voice needs audio as the response modality", fatal},

@@ -195,8 +195,9 @@ void Session::take (Instant now, ServerContent& content)
     {
         openTurn (now);
 
+        // No answer: voices have been silent whose words were written down.
         if (! content.outputTranscription->text.empty())
-            replyWatch.answered (now, turns.current());
+            replyWatch.progress (now);
 
         tell (writer.agent (turns.current(), content.outputTranscription->text, content.outputTranscription->finished,
                             now));

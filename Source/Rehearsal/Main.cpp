@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cctype>
 #include <csignal>
 #include <fstream>
 #include <iostream>
@@ -69,55 +70,78 @@ int say (const std::string& text, const std::string& voiceName, const std::strin
     return 0;
 }
 
-// An option in seconds that sets a time of `faults`.
-CLI::Option* addTime (CLI::App& app, const std::string& name, auto& time, double least, double most,
-                      const std::string& description)
+// dropAfter becomes --drop-after.
+std::string flagOf (const char* key)
 {
-    return app
-        .add_option_function<double> (
-            name,
-            [&time] (double seconds) { time = parlando::Milliseconds (static_cast<std::int64_t> (seconds * 1000.0)); },
-            description)
-        ->check (CLI::Range (least, most))
-        ->type_name ("S")
-        ->group ("Faults");
+    std::string flag = "--";
+    for (const char* c = key; *c != '\0'; ++c)
+        flag += std::isupper (static_cast<unsigned char> (*c)) != 0
+                    ? std::string{'-', static_cast<char> (std::tolower (static_cast<unsigned char> (*c)))}
+                    : std::string (1, *c);
+    return flag;
 }
 
-void addFaultOptions (CLI::App& app, parlando::LineFaults& faults)
+CLI::Option* addFault (CLI::App& app, parlando::LineFaults& faults, const parlando::FaultField& field)
 {
-    using Voice = parlando::LineFaults::Voice;
-    static const std::map<std::string, Voice> voices{{"silence", Voice::silence}, {"tone", Voice::tone}};
-    constexpr double day = 86400.0;
-    constexpr auto group = "Faults";
-    addTime (app, "--drop-after", faults.dropAfter, 0.1, day, "Break connections after so long, as a bad network does");
-    addTime (app, "--stall-after", faults.stallAfter, 0.1, day, "Neither read nor say anything after so long");
-    auto* const warning =
-        addTime (app, "--go-away-after", faults.goAwayAfter, 0.1, day, "Tell connections after so long to go away");
-    addTime (app, "--time-left", faults.timeLeft, 0.1, 3600.0, "From goAway to the close of who stays [10]")
-        ->needs (warning);
-    auto* const closing =
-        addTime (app, "--close-after", faults.closeAfter, 0.0, day, "Close connections after so long");
-    app.add_option ("--close-code", faults.closeCode, "The code to close with")
-        ->check (CLI::Range (1000, 4999))
-        ->capture_default_str()
-        ->group (group)
-        ->needs (closing);
-    app.add_option ("--close-reason", faults.closeReason, "The reason to close with, at most 123 bytes")
-        ->check ([] (const std::string& text) { return text.size() > 123 ? "it is longer than 123 bytes" : ""; },
-                 "TEXT")
-        ->capture_default_str()
-        ->group (group)
-        ->needs (closing);
-    addTime (app, "--delay", faults.delay, 0.0, 60.0, "Let what is said leave so much later");
-    addTime (app, "--jitter", faults.jitter, 0.0, 60.0, "And up to so much more, each message its own");
-    app.add_option ("--voice-fault", faults.voice, "Say silence, or a tone that stands, instead of the answer")
-        ->transform (CLI::CheckedTransformer (voices, CLI::ignore_case).description (""))
-        ->type_name ("silence|tone")
-        ->group (group);
-    app.add_option ("--spoil-first", faults.connections, "Spoil the first so many connections only [all]")
+    using Kind = parlando::FaultField::Kind;
+    const auto set = [&faults, &field] (const parlando::FaultField::Value& value)
+    {
+        try
+        {
+            parlando::setFault (faults, field, value);
+        }
+        catch (const std::invalid_argument& problem)
+        {
+            throw CLI::ValidationError (flagOf (field.key), problem.what());
+        }
+    };
+    const auto flag = flagOf (field.key);
+
+    if (field.kind == Kind::flag)
+        return app.add_flag_callback (
+            flag, [set] { set (true); }, field.help);
+    if (field.kind == Kind::text)
+        return app.add_option_function<std::string> (flag, set, field.help)
+            ->type_name (field.choices != nullptr ? field.choices : "TEXT");
+    return app.add_option_function<double> (flag, set, field.help)->type_name (field.kind == Kind::count ? "N" : "S");
+}
+
+/** Every fault by a flag; none together with `scenario`. */
+void addFaultOptions (CLI::App& app, parlando::LineFaults& faults, int& connections, CLI::Option* scenario)
+{
+    constexpr auto group = "Faults, of every connection";
+    std::map<std::string, CLI::Option*> options;
+    for (const auto& field : parlando::faultFields())
+        options[field.key] = addFault (app, faults, field)->group (group)->excludes (scenario);
+    for (const auto& field : parlando::faultFields())
+        if (field.needs != nullptr)
+            options[field.key]->needs (options[field.needs]);
+
+    app.add_option ("--spoil-first", connections, "spoil the first so many connections only [all]")
         ->check (CLI::Range (1, 1000000))
         ->type_name ("N")
-        ->group (group);
+        ->group (group)
+        ->excludes (scenario);
+}
+
+parlando::Scenario readScenario (const std::string& path)
+{
+    constexpr std::streamsize largest = 1 << 20; // the parser has a limit of its own
+    std::ifstream file (path, std::ios::binary);
+    std::string text (static_cast<std::size_t> (largest), '\0');
+    file.read (text.data(), largest);
+    if (file.bad() || (! file.eof() && ! file))
+        throw std::runtime_error (path + " cannot be read: check the path.");
+    text.resize (static_cast<std::size_t> (file.gcount()));
+
+    try
+    {
+        return parlando::Scenario::parse (text);
+    }
+    catch (const std::invalid_argument& problem)
+    {
+        throw std::runtime_error (path + ": " + problem.what());
+    }
 }
 
 int serve (parlando::RehearsalService::Options options)
@@ -148,7 +172,13 @@ int main (int argc, char** argv)
     keyFile->needs (certificate);
     app.add_option ("--model-dir", options.modelFolder, "Folder of pocketsphinx's en-us model")->capture_default_str();
     auto* const requiredKey = app.add_option ("--require-api-key", key, "Refuse clients that show another API key");
-    addFaultOptions (app, options.faults);
+    std::string scenario;
+    parlando::LineFaults faults;
+    int spoilt = 0;
+    auto* const scenarioFile =
+        app.add_option ("--scenario", scenario, "A file that says what goes wrong with which connections")
+            ->type_name ("FILE.json");
+    addFaultOptions (app, faults, spoilt, scenarioFile);
     app.add_flag ("--verbose", verbose, "Say on standard error what is heard and said");
 
     std::string text, voiceName, path;
@@ -165,6 +195,7 @@ int main (int argc, char** argv)
         options.log = logLine;
     try
     {
+        options.scenario = scenario.empty() ? parlando::Scenario (faults, spoilt) : readScenario (scenario);
         return sayCommand->parsed() ? say (text, voiceName, path) : serve (std::move (options));
     }
     catch (const std::exception& error)

@@ -55,15 +55,6 @@ TEST_CASE ("Each fault comes at its time, and nothing before it")
     CHECK (faults.next (Milliseconds (0), false) == Step::drop);
 }
 
-TEST_CASE ("Only the first connections are spoilt where that was asked for")
-{
-    LineFaults faults;
-    CHECK (faults.concern (1000));
-    faults.connections = 2;
-    CHECK (faults.concern (2));
-    CHECK_FALSE (faults.concern (3));
-}
-
 TEST_CASE ("Delayed messages leave in their order, none before its time")
 {
     LineFaults faults;
@@ -111,4 +102,74 @@ TEST_CASE ("The agent's voice is replaced by silence or a tone of the same lengt
     SpoiltLine well (faults, 1);
     well.push (start, audioMessage());
     CHECK (well.next (start) == audioMessage());
+}
+
+TEST_CASE ("Bursts hold messages back and let them leave together; a trickle lets so many bytes leave in a second")
+{
+    LineFaults faults;
+    faults.burst = Milliseconds (100);
+    SpoiltLine bursting (faults, 1);
+    for (int i = 0; i < 25; ++i)
+        bursting.push (start + Milliseconds (10 * i), std::to_string (i));
+
+    std::vector<int> left;
+    for (int now = 0; now <= 300; now += 50)
+    {
+        int count = 0;
+        while (bursting.next (start + Milliseconds (now)))
+            ++count;
+        left.push_back (count);
+    }
+    CHECK (left == std::vector<int>{1, 0, 10, 0, 10, 0, 4});
+
+    faults.burst.reset();
+    faults.trickle = 1000;
+    SpoiltLine trickling (faults, 1);
+    trickling.push (start, std::string (500, 'a'));
+    trickling.push (start, std::string (250, 'b'));
+    CHECK_FALSE (trickling.next (start + Milliseconds (499)));
+    CHECK (trickling.next (start + Milliseconds (500)).value().front() == 'a');
+    CHECK_FALSE (trickling.next (start + Milliseconds (749)));
+    CHECK (trickling.next (start + Milliseconds (750)).value().front() == 'b');
+}
+
+TEST_CASE ("Faults of messages: what cannot be read, what is huge, what is said for nothing and what is said twice")
+{
+    const std::string call = R"({"toolCall":{"functionCalls":[{"id":"a","name":"f","args":{}}]}})";
+    const std::string complete = R"({"serverContent":{"turnComplete":true}})";
+    const std::string ready = R"({"setupComplete":{}})";
+
+    LineFaults malformed;
+    malformed.malformedEvery = 2;
+    MessageFaults unreadable (malformed);
+    for (int i = 0; i < 8; ++i)
+    {
+        const auto out = unreadable.apply (ready);
+        REQUIRE (out.size() == (i % 2 == 0 ? 1u : 2u));
+        CHECK (out[0] == ready);
+        if (out.size() == 2)
+            CHECK_FALSE (Json::parse (out[1], nullptr, false).is_object());
+    }
+
+    LineFaults huge;
+    huge.hugeBytes = 5000;
+    MessageFaults large (huge);
+    CHECK (large.apply (ready).at (1).size() > 5000);
+    CHECK (large.apply (ready).size() == 1);
+
+    LineFaults spurious;
+    spurious.interruptedEvery = 2;
+    MessageFaults interrupting (spurious);
+    CHECK (interrupting.apply (audioMessage()).size() == 1);
+    CHECK (interrupting.apply (complete).size() == 1);
+    CHECK (Json::parse (interrupting.apply (audioMessage()).at (1))["serverContent"]["interrupted"] == true);
+
+    LineFaults repeated;
+    repeated.calls = LineFaults::Calls::repeated;
+    repeated.repeatsTurns = true;
+    MessageFaults twice (repeated);
+    CHECK (twice.apply (call) == std::vector<std::string>{call, call});
+    CHECK (twice.apply (audioMessage()).size() == 1);
+    CHECK (twice.apply (complete) == std::vector<std::string>{complete, audioMessage(), complete});
+    CHECK (twice.apply (complete).size() == 2);
 }

@@ -1,6 +1,7 @@
 #include "Network.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include <cmath>
 
@@ -206,10 +207,14 @@ TEST_CASE ("A turn that stops in its middle is noticed 10 s after all of it was 
     CHECK (watched.fired()[0].action == Action::reconnected);
 }
 
-TEST_CASE ("A reply of near silence is no reply")
+TEST_CASE ("A reply of near silence is no reply, also when its words are written down")
 {
     Watched watched;
     watched.type ("Hello");
+
+    if (GENERATE (false, true))
+        watched.conversation.server (R"({"serverContent":{"outputTranscription":{"text":"Hello to you"}}})");
+
     watched.agent (1500, nearSilence);
     watched.conversation.server (turnComplete);
 
