@@ -35,6 +35,7 @@ public:
         first. */
     void fetch (Done done)
     {
+        cancel();
         abandoned = std::make_shared<std::atomic<bool>> (false);
         call = std::make_unique<BackgroundCall<FoundCredential>> (
             loop, [from = source, isAbandoned = abandoned] { return fetchAccessToken (from, *isAbandoned); },
@@ -47,13 +48,13 @@ public:
             });
     }
 
-    /** True when a call was under way: nothing comes of it. */
-    bool cancel()
+    /** Nothing comes of a call that is under way. */
+    void cancel()
     {
         if (abandoned != nullptr)
             *abandoned = true;
 
-        return std::exchange (call, nullptr) != nullptr;
+        call.reset();
     }
 
     /** The service refused it. True when another one may help: it was not asked for just now. */

@@ -141,6 +141,36 @@ void Conversation::interrupt()
 }
 
 //==============================================================================
+void Conversation::prepareConnection()
+{
+    if (options.accessTokens.isEmpty())
+        return prepareWith (options.credential);
+
+    if (const auto* kept = accessToken.fresh (now()))
+        return prepareWith (*kept);
+
+    accessToken.fetch (
+        [this] (const FoundCredential& found)
+        {
+            redactor = redactor.withSecret (found.credential);
+
+            if (found.error.empty())
+                prepareWith (found.credential);
+        });
+}
+
+void Conversation::prepareWith (const Credential& credential)
+{
+    try
+    {
+        transport.prepare (makeConnectRequest (options.endpoint, credential, options.setup.vertex));
+    }
+    catch (const std::invalid_argument&)
+    {
+        // openConnection() tells of it.
+    }
+}
+
 void Conversation::openConnection()
 {
     const auto started = now();
@@ -152,9 +182,12 @@ void Conversation::openConnection()
     if (const auto* kept = accessToken.fresh (started))
         return connectWith (*kept);
 
+    awaitsToken = true;
     accessToken.fetch (
         [this] (const FoundCredential& found)
         {
+            awaitsToken = false;
+
             if (! found.error.empty())
                 return failToConnect (found.error);
 
@@ -189,7 +222,9 @@ void Conversation::failToConnect (std::string error)
 
 void Conversation::closeConnection (int code, Milliseconds patience)
 {
-    if (accessToken.cancel())
+    accessToken.cancel();
+
+    if (std::exchange (awaitsToken, false))
         return failToConnect ({});
 
     transport.close (code, {}, patience);

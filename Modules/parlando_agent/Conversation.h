@@ -70,6 +70,8 @@ public:
     void abandon();
 
 private:
+    void prepareConnection() override;
+    bool isConnectionPrepared() const override { return transport.isPrepared(); }
     void openConnection() override;
     void closeConnection (int code, Milliseconds patience) override;
     void send (std::string_view json) override;
@@ -88,6 +90,7 @@ private:
     void transportClosed (const CloseReport&) override;
 
     void connectWith (const Credential&);
+    void prepareWith (const Credential&);
     void failToConnect (std::string error);
     void tick();
     void scheduleTick (std::chrono::nanoseconds delay);
@@ -109,6 +112,7 @@ private:
     EventLoop loop;
     BeastTransport transport;
     AccessTokenCache accessToken;
+    bool awaitsToken = false; // of a connection that was asked for
     Session session;
     EventLoop::Timer ticking;
     bool isTickPosted = false;

@@ -1,6 +1,7 @@
 #include "ReplyWatch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace parlando
 {
@@ -41,9 +42,26 @@ void ReplyWatch::heard (Instant end, std::string_view words, bool mayStaySilent)
 void ReplyWatch::answered (Instant now, std::uint64_t turn)
 {
     if (isWaitingFor (turn))
-        forget();
+        answering = std::exchange (waiting, std::nullopt);
     else
         progress (now);
+}
+
+ReplyWatch::CutAnswer ReplyWatch::cut (Instant now)
+{
+    auto request = std::exchange (answering, std::nullopt);
+
+    // What is asked by now is asked again anyway.
+    if (! request || waiting)
+        return CutAnswer::none;
+
+    if (request->isRepeated || request->words.empty())
+        return CutAnswer::lost;
+
+    waiting = std::move (request);
+    waiting->since = now;
+    waiting->mayStaySilent = false; // it did not
+    return CutAnswer::askedAgain;
 }
 
 void ReplyWatch::progress (Instant now)

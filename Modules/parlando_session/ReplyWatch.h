@@ -45,7 +45,25 @@ public:
     void answered (Instant now, std::uint64_t turn);
 
     /** Nobody waits for an answer any more. */
-    void forget() { waiting.reset(); }
+    void forget()
+    {
+        waiting.reset();
+        answering.reset();
+    }
+
+    /** The answer has come to its end. */
+    void completed() { answering.reset(); }
+
+    /** What became of an answer that was under way when its connection went. */
+    enum class CutAnswer
+    {
+        none,
+        askedAgain, /**< By resumed(). */
+        lost        /**< It must not be asked for again: a tool would run twice, or it was once already. */
+    };
+
+    /** The connection is gone. */
+    CutAnswer cut (Instant now);
 
     bool isWaiting() const noexcept { return waiting.has_value(); }
 
@@ -71,6 +89,7 @@ private:
     };
 
     std::optional<Request> waiting;
+    std::optional<Request> answering; // what the answer that has begun is for
     int slowness = 1;
 };
 

@@ -28,6 +28,12 @@ class SessionOwner
 public:
     virtual ~SessionOwner() = default;
 
+    /** openConnection() is near: what of it can be done beside the connection that stands is to be done now. */
+    virtual void prepareConnection() = 0;
+
+    /** That is done, or there is nothing of the kind. */
+    virtual bool isConnectionPrepared() const = 0;
+
     virtual void openConnection() = 0;
 
     /** The connection is over for the service after `patience` at the latest; connectionClosed() follows. */
@@ -179,6 +185,7 @@ private:
     void openLine();
     Setup setupToSend() const;
     void lose (Instant, const ConnectionEnd&, bool wasReady);
+    void approachHandOver (Instant);
     void handOver (Instant);
     void replaceLine (Instant, std::string error, Milliseconds farewell);
     void leaveReady (Instant);
@@ -272,6 +279,7 @@ private:
     Reconnection reconnection;
     Line line = Line::none;
     std::optional<Instant> nextAttempt;
+    std::optional<Instant> preparing; // since when another connection is being prepared
     Instant gapBegan{};
     std::uint64_t droppedBeforeGap = 0;
 

@@ -12,6 +12,10 @@ namespace parlando
 namespace
 {
 
+/** Before a hand-over: a moment that can wait waits so long, and what was prepared is good for so long. */
+constexpr auto patienceWithPreparing = Milliseconds (2'000);
+constexpr auto preparedFor = Milliseconds (15'000);
+
 /** 30 s of the microphone are kept while there is no connection. */
 constexpr std::size_t gapFrames = 1500;
 
@@ -84,6 +88,19 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
                                       reconnection.attempts(), *nextAttempt});
 }
 
+/** With the way to the service prepared, the gap is shorter. */
+void Session::approachHandOver (Instant now)
+{
+    if (! preparing || now - *preparing >= preparedFor)
+    {
+        preparing = now;
+        owner.prepareConnection();
+    }
+
+    if (owner.isConnectionPrepared() || now - *preparing >= patienceWithPreparing)
+        handOver (now);
+}
+
 void Session::handOver (Instant now) { replaceLine (now, {}, usualFarewell); }
 
 void Session::replaceLine (Instant now, std::string error, Milliseconds farewell)
@@ -105,12 +122,18 @@ void Session::leaveReady (Instant now)
 
     if (turns.isOpen())
     {
+        const auto isCut = ! turns.isDead() && ! turns.wasGenerated();
+
+        if (isCut && replyWatch.cut (now) == ReplyWatch::CutAnswer::lost)
+            owner.notify (SessionWarning{"The agent's answer was cut off with the connection; please ask again."});
+
         owner.endPlayout (turns.current());
         owner.notify (TurnComplete{turns.current(), now, turns.isDead(), true, "the connection was lost"});
         turns.complete();
     }
 
     current = SessionState::reconnecting;
+    preparing.reset();
     backlogLimit = gapFrames;
     gapBegan = now;
     droppedBeforeGap = samplesDropped;
@@ -158,7 +181,7 @@ Reconnection::Moment Session::moment() const
 void Session::tickLine (Instant now)
 {
     if (current == SessionState::ready && options.reconnects && reconnection.isHandOverDue (now, moment()))
-        return handOver (now);
+        return approachHandOver (now);
 
     if (current != SessionState::reconnecting)
         return;

@@ -305,6 +305,7 @@ void Session::completeTurn (Instant now, const ServerContent& content)
         owner.endPlayout (turns.current());
 
     turns.complete();
+    replyWatch.completed();
     const auto idle = content.interactionStatus != InteractionStatus::inProgress;
     owner.notify (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, idle, content.turnCompleteReason});
 

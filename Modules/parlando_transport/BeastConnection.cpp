@@ -20,6 +20,9 @@ namespace detail_beast
 {
 namespace websocket = boost::beast::websocket;
 
+// Servers close a connection on which nobody asks for anything.
+constexpr Milliseconds keptPrepared{20'000};
+
 // What may wait between Beast and the kernel; the rest stays in our queue. Keeps a burst in one or two system calls.
 constexpr std::size_t streamLimit = 256 * 1024;
 
@@ -77,7 +80,7 @@ std::string BeastTransport::Trust::prepare (const std::string& wanted)
     return error;
 }
 
-BeastTransport::Connection::Connection (EventLoop& eventLoop, ConnectRequest wanted, Listener& toTell,
+BeastTransport::Connection::Connection (EventLoop& eventLoop, ConnectRequest wanted, Listener* toTell,
                                         const NameLookup& nameLookup, Trust& trusted)
     : loop (eventLoop), request (std::move (wanted)), listener (toTell), lookup (nameLookup), trust (trusted),
       url (WebSocketUrl::parse (request.url)), socket (loop.context(), static_cast<BufferedStream::Owner&> (*this)),
@@ -89,6 +92,26 @@ void BeastTransport::Connection::start()
 {
     beginning = loop.after (Milliseconds (0), [this] { begin(); });
     deadline = loop.after (request.timeout, [this] { fail (connect_error::timeout (url, stage, request.timeout)); });
+}
+
+bool BeastTransport::Connection::suits (const ConnectRequest& wanted) const
+{
+    return ! isFinished && request.url == wanted.url && request.caFile == wanted.caFile;
+}
+
+bool BeastTransport::Connection::goOn (const ConnectRequest& wanted, Listener& toTell)
+{
+    if (! suits (wanted))
+        return false;
+
+    request = wanted;
+    listener = &toTell;
+    deadline = loop.after (request.timeout, [this] { fail (connect_error::timeout (url, stage, request.timeout)); });
+
+    if (std::exchange (isWaiting, false))
+        beginning = loop.after (Milliseconds (0), [this] { upgrade(); });
+
+    return true;
 }
 
 void BeastTransport::Connection::begin()
@@ -143,7 +166,7 @@ void BeastTransport::Connection::connected (const Error& error, HostConnector::S
     if (url.isSecure)
         shakeHands();
     else
-        upgrade();
+        stand();
 }
 
 void BeastTransport::Connection::shakeHands()
@@ -170,7 +193,17 @@ void BeastTransport::Connection::handsShaken (const Error& error)
     if (error)
         return fail (connect_error::tlsFailed (url, SSL_get_verify_result (ssl), error));
 
-    upgrade();
+    stand();
+}
+
+/** Where one that is being prepared stays. */
+void BeastTransport::Connection::stand()
+{
+    if (listener != nullptr)
+        return upgrade();
+
+    isWaiting = true;
+    deadline = loop.after (detail_beast::keptPrepared, [this] { stop(); });
 }
 
 void BeastTransport::Connection::upgrade()
@@ -207,7 +240,7 @@ void BeastTransport::Connection::upgraded (const Error& error)
     deadline.cancel();
     stage = ConnectStage::open;
     read();
-    listener.transportOpened();
+    listener->transportOpened();
 }
 
 void BeastTransport::Connection::read()
@@ -234,7 +267,7 @@ void BeastTransport::Connection::readDone (const Error& error, std::size_t count
         const auto size = std::exchange (messageSize, 0);
 
         if (! isClosing)
-            listener.transportReceived ({message.data(), size}, socket.next_layer().lastArrival());
+            listener->transportReceived ({message.data(), size}, socket.next_layer().lastArrival());
     }
 
     // Once its close has begun Beast reads for itself.
@@ -409,7 +442,9 @@ void BeastTransport::Connection::finish (const CloseReport& ended)
 {
     const auto self = shared_from_this(); // the listener may let go of us
     stop();
-    listener.transportClosed (ended);
+
+    if (listener != nullptr)
+        listener->transportClosed (ended);
 }
 
 void BeastTransport::Connection::abandon()

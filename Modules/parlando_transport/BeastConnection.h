@@ -34,9 +34,20 @@ class BeastTransport::Connection final : private BufferedStream::Owner,
                                          public std::enable_shared_from_this<BeastTransport::Connection>
 {
 public:
-    Connection (EventLoop&, ConnectRequest, Listener&, const NameLookup&, Trust&);
+    /** Without a listener it comes as far as TLS, and waits for goOn(). */
+    Connection (EventLoop&, ConnectRequest, Listener*, const NameLookup&, Trust&);
 
     void start();
+
+    /** Whether it may become the connection of that request. */
+    bool suits (const ConnectRequest&) const;
+
+    /** It stands, and waits for goOn(). */
+    bool waits() const noexcept { return isWaiting && ! isFinished; }
+
+    /** Goes on for a listener; false when it cannot. */
+    bool goOn (const ConnectRequest&, Listener&);
+
     void send (std::string_view text);
     std::size_t queuedBytes() const noexcept;
     void close (int code, std::string_view reason, Milliseconds patience);
@@ -53,6 +64,7 @@ private:
     void connected (const Error&, HostConnector::Socket&&);
     void shakeHands();
     void handsShaken (const Error&);
+    void stand();
     void upgrade();
     void upgraded (const Error&);
 
@@ -85,8 +97,8 @@ private:
     }
 
     EventLoop& loop;
-    const ConnectRequest request;
-    Listener& listener;
+    ConnectRequest request;
+    Listener* listener; // none while it is being prepared
     const NameLookup& lookup;
     Trust& trust;
     const WebSocketUrl url;
@@ -107,7 +119,7 @@ private:
     int closeCode = 1000;
     std::string closeReason;
     Milliseconds patienceWithClose = WebSocketTransport::usualPatience;
-    bool isSending = false, isClosing = false, isCloseStarted = false, isEnding = false, isFinished = false;
+    bool isWaiting = false, isSending = false, isClosing = false, isCloseStarted = false, isEnding = false, isFinished = false;
 };
 
 } // namespace parlando

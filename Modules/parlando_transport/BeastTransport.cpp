@@ -12,8 +12,9 @@ BeastTransport::BeastTransport (EventLoop& eventLoop, NameLookup nameLookup)
 
 BeastTransport::~BeastTransport()
 {
-    if (connection != nullptr)
-        connection->abandon();
+    for (const auto& each : {connection, prepared})
+        if (each != nullptr)
+            each->abandon();
 }
 
 void BeastTransport::open (const ConnectRequest& request, Listener& listener)
@@ -21,9 +22,34 @@ void BeastTransport::open (const ConnectRequest& request, Listener& listener)
     if (connection != nullptr)
         connection->abandon();
 
-    connection = std::make_shared<Connection> (loop, request, listener, lookup, *trust);
+    const auto waiting = std::exchange (prepared, nullptr);
+
+    if (waiting != nullptr && waiting->goOn (request, listener))
+    {
+        connection = waiting;
+        return;
+    }
+
+    if (waiting != nullptr)
+        waiting->abandon();
+
+    connection = std::make_shared<Connection> (loop, request, &listener, lookup, *trust);
     connection->start();
 }
+
+void BeastTransport::prepare (const ConnectRequest& request)
+{
+    if (prepared != nullptr && prepared->suits (request))
+        return;
+
+    if (prepared != nullptr)
+        prepared->abandon();
+
+    prepared = std::make_shared<Connection> (loop, request, nullptr, lookup, *trust);
+    prepared->start();
+}
+
+bool BeastTransport::isPrepared() const { return prepared != nullptr && prepared->waits(); }
 
 void BeastTransport::send (std::string_view text)
 {

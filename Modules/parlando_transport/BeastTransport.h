@@ -25,6 +25,8 @@ public:
     ~BeastTransport() override;
 
     void open (const ConnectRequest&, Listener&) override;
+    void prepare (const ConnectRequest&) override;
+    bool isPrepared() const override;
     void send (std::string_view text) override;
     std::size_t queuedBytes() const override;
     using WebSocketTransport::close;
@@ -37,7 +39,7 @@ private:
     EventLoop& loop;
     NameLookup lookup;
     std::unique_ptr<Trust> trust; // certificates already loaded, kept for the next connection
-    std::shared_ptr<Connection> connection;
+    std::shared_ptr<Connection> connection, prepared;
 };
 
 } // namespace parlando

@@ -36,6 +36,13 @@ public:
         a callback. The listener must outlive the connection. */
     virtual void open (const ConnectRequest&, Listener&) = 0;
 
+    /** Brings TCP and TLS of the next open() forward, if that has the same URL and certificates: beside a connection that
+        still stands, and without asking anything of the service. One is kept, for 20 s; what goes wrong is not told. */
+    virtual void prepare (const ConnectRequest&) = 0;
+
+    /** What was prepared stands and waits for open(). */
+    virtual bool isPrepared() const = 0;
+
     /** Queues one text message (a copy). Messages that wait together leave together, in order. Before
         transportOpened(), and after close() or transportClosed(), it does nothing. */
     virtual void send (std::string_view text) = 0;

@@ -1,9 +1,13 @@
 // What a conversation loses when its connection goes, by the way in which it goes: the gap, the person's speech, the
-// agent's voice. The service is on loopback in this process; blocks are processed at the pace of a sound card.
+// agent's voice; then what becomes of a question when the service fails in each way that the rehearsal service knows.
+// The services are on loopback in this process; blocks are processed at the pace of a sound card.
 
 #include "Integration/ScriptedService.h"
 #include "Integration/Studio.h"
 
+#include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <functional>
 
@@ -88,11 +92,81 @@ void measure (const Fault& fault)
         resumed.contextKept ? "kept" : "rebuilt");
 }
 
+/** What goes wrong with which connections. */
+struct Failure
+{
+    const char* name;
+    const char* entries; /**< Of a scenario. */
+
+    /** What is asked, and what the answer has in it. The first needs a tool. */
+    const char* question = "what is seventeen times three";
+    const char* answer = "51";
+};
+
+bool isAnswered (const Studio& studio, const std::string& answer)
+{
+    const auto entries = studio.agent.transcript().entries;
+    return std::any_of (entries.begin(), entries.end(),
+                        [&] (const auto& entry)
+                        { return entry.speaker == Speaker::agent && entry.text.find (answer) != std::string::npos; });
+}
+
+/** Asks, waits for the answer to be heard to its end, and prints a row. */
+void ask (const Failure& failure)
+{
+    RehearsalService::Options service;
+    service.scenario = Scenario::parse (std::string (R"({"connections":[)") + failure.entries + "]}");
+    const RehearsalService rehearsal (std::move (service));
+    ToolRegistry tools;
+    tools.add (makeBuiltInTool ("calculator"));
+    auto options = Studio::options (rehearsal.url(), std::move (tools));
+    options.setup.model = "gemini-2.5-flash-native-audio-preview-12-2025"; // it owes an answer
+    options.setup.outputAudioTranscription.emplace();
+    Studio studio (std::move (options));
+
+    if (! studio.untilReady())
+    {
+        std::printf ("%-42s was never ready\n", failure.name);
+        return;
+    }
+
+    studio.agent.sendText (failure.question);
+    const auto asked = Instant::clock::now();
+    const auto isHeard =
+        studio.until ([&] { return isAnswered (studio, failure.answer) && ! studio.agent.isSpeaking(); });
+    const std::chrono::duration<double> took = Instant::clock::now() - asked;
+    const auto report = studio.agent.report();
+    std::uint64_t received = 0, heard = 0;
+    std::size_t open = 0;
+
+    for (const auto& turn : report.turns)
+    {
+        received += turn.samplesReceived;
+        heard += turn.samplesHeard;
+    }
+
+    for (const auto& call : report.toolCalls)
+        open += call.answered ? 0 : 1;
+
+    Milliseconds gap{};
+
+    for (const auto& resumed : studio.told<SessionResumed>())
+        gap = std::max (gap, resumed.gap);
+
+    std::printf (
+        "%-42s %s after %4.1f s   connections: %zu   longest gap: %4lld ms   voice: %llu of %llu heard   calls "
+        "left open: %zu\n",
+        failure.name, isHeard ? "answered" : "given up", took.count(), report.connections.size(),
+        static_cast<long long> (gap.count()), static_cast<unsigned long long> (heard),
+        static_cast<unsigned long long> (received), open);
+}
+
 } // namespace
 
 int main()
 {
     std::setvbuf (stdout, nullptr, _IOLBF, 0);
+    std::signal (SIGPIPE, SIG_IGN);
     const auto closeWith = [] (int code, const char* reason)
     { return [=] (ScriptedService::Connection& connection) { connection.close (code, reason); }; };
 
@@ -109,4 +183,23 @@ int main()
 
     for (const auto& fault : faults)
         measure (fault);
+
+    const Failure failures[] = {
+        {"nothing", "{}"},
+        {"50 ms of delay, 20 ms of jitter", R"({"delay":0.05,"jitter":0.02})"},
+        {"bursts of 500 ms", R"({"burst":0.5})"},
+        {"a trickle of 80 kB/s", R"({"trickle":80000})"},
+        {"reset in the middle of an answer", R"({"last":1,"dropAfter":0.4})", "good morning", "good morning."},
+        {"half-open in the middle of an answer", R"({"last":1,"stallAfter":0.4})", "good morning", "good morning."},
+        {"session forgotten after a reset", R"({"last":1,"dropAfter":0.1},{"last":2,"refusesResume":true})"},
+        {"silence for a voice", R"({"last":1,"voiceFault":"silence"})"},
+        {"a message that cannot be read, every third", R"({"malformedEvery":3})"},
+        {"a message of 1 MB", R"({"hugeBytes":1000000})"},
+        {"a message over 16 MiB", R"({"last":1,"hugeBytes":17000000})"},
+        {"each turn twice", R"({"repeatsTurns":true})"},
+        {"each tool call twice", R"({"callFault":"repeated"})"},
+    };
+
+    for (const auto& failure : failures)
+        ask (failure);
 }

@@ -384,3 +384,53 @@ TEST_CASE ("A closed transport opens again from inside the callback; open() drop
     CHECK (visit.openings == 3);
     CHECK (visit.reports.size() == 3);
 }
+
+TEST_CASE ("What is prepared beside a connection asks for nothing, and becomes the next one")
+{
+    std::atomic<int> requests{0};
+    LoopbackServer::Callbacks callbacks;
+    callbacks.accept = [&] (const LoopbackServer::Request& request)
+    {
+        ++requests;
+        return request.headers.at ("x-turn") == std::to_string (requests) ? 101 : 400;
+    };
+    LoopbackServer server ({}, callbacks);
+    const auto request = [&] (const char* turn)
+    { return ConnectRequest{.url = server.url(), .headers = {{"X-Turn", turn}}}; };
+    TransportVisit visit;
+    EventLoop::Timer looking;
+    visit.whenOpened = [&]
+    {
+        if (visit.openings > 1)
+            return visit.close();
+
+        visit.transport->prepare (request ("none"));
+        CHECK_FALSE (visit.transport->isPrepared());
+        looking = visit.loop.every (Milliseconds (1),
+                                    [&]
+                                    {
+                                        if (! visit.transport->isPrepared())
+                                            return;
+
+                                        looking.cancel();
+                                        CHECK (requests == 1);
+                                        visit.transport->open (request ("2"), visit);
+                                        CHECK_FALSE (visit.transport->isPrepared());
+                                    });
+    };
+    visit.run (request ("1"));
+    CHECK (visit.openings == 2);
+    CHECK (requests == 2);
+    CHECK (visit.report().code == 1000);
+}
+
+TEST_CASE ("What was prepared for another URL, or has failed, is not used")
+{
+    LoopbackServer server ({}, onOpen ([] (Connection& client) { client.close (1000, ""); }));
+    TransportVisit visit;
+    visit.transport->prepare (ConnectRequest{.url = "ws://127.0.0.1:1/"});
+    visit.run (server.url());
+    CHECK (visit.openings == 1);
+    CHECK (visit.report().code == 1000);
+    CHECK_FALSE (visit.transport->isPrepared());
+}

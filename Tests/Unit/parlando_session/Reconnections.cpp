@@ -212,6 +212,48 @@ TEST_CASE ("A connection is replaced before it is ten minutes old, also when nob
     CHECK (network.closed() == 1);
 }
 
+TEST_CASE ("Before a hand-over the way to the service is prepared beside the old connection, for 2 s at the most")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    conversation.isPrepared = false;
+    conversation.run (540s);
+    conversation.run (10ms);
+    CHECK (conversation.log.back() == "prepare");
+    CHECK (conversation.session.state() == SessionState::ready);
+
+    SECTION ("it is ready")
+    {
+        conversation.run (500ms);
+        conversation.isPrepared = true;
+        conversation.run (10ms);
+        CHECK (network.closed() == 1);
+    }
+
+    SECTION ("it never is")
+    {
+        conversation.run (1900ms);
+        CHECK (network.closed() == 0);
+        conversation.run (200ms);
+        CHECK (network.closed() == 1);
+    }
+
+    SECTION ("the agent begins to speak, and it is prepared anew in the next gap")
+    {
+        conversation.isDry = false;
+        conversation.server (ScriptedConversation::audio (240));
+        conversation.run (20s);
+        CHECK (network.closed() == 0);
+        conversation.server (R"({"serverContent":{"turnComplete":true}})");
+        conversation.isPrepared = true;
+        conversation.run (10ms);
+        CHECK (network.closed() == 1);
+        CHECK (std::count (conversation.log.begin(), conversation.log.end(), "prepare") == 2);
+    }
+}
+
 TEST_CASE ("While the host records, a connection is replaced as late as can be, and then in a quiet moment")
 {
     Network network;

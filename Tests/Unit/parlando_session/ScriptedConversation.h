@@ -99,6 +99,9 @@ public:
         return nlohmann::json{{"serverContent", {{"modelTurn", {{"parts", parts}}}}}}.dump();
     }
 
+    void prepareConnection() override { log.push_back ("prepare"); }
+    bool isConnectionPrepared() const override { return isPrepared; }
+
     void openConnection() override
     {
         ++opened;
@@ -142,6 +145,7 @@ public:
 
     Instant now = Instant (Milliseconds (1000000));
     bool isDry = true;
+    bool isPrepared = true; // whatever was prepared
     std::size_t unsent = 0;
     std::size_t opened = 0, closed = 0;
     Milliseconds lastPatience{};

@@ -351,10 +351,56 @@ TEST_CASE ("A request that was not answered when the line broke is asked again o
     SECTION ("and not when it was answered")
     {
         watched.agent (500, voice);
+        watched.conversation.server (turnComplete);
         watched.lose();
         watched.untilOpened (3);
         watched.accept();
         CHECK (watched.timesTyped ("Hello") == 2);
+    }
+}
+
+TEST_CASE ("An answer that is cut off with its connection is asked for again, once; the person is told of one that is not")
+{
+    Watched watched;
+    watched.type ("Hello");
+    watched.agent (500, voice);
+    const auto reconnect = [&]
+    {
+        const auto before = watched.opened();
+        watched.lose();
+        watched.untilOpened (before + 1);
+        watched.accept();
+    };
+
+    SECTION ("once")
+    {
+        reconnect();
+        CHECK (watched.timesTyped ("Hello") == 2);
+        CHECK (watched.conversation.told<SessionWarning>().empty());
+
+        watched.agent (500, voice);
+        reconnect();
+        CHECK (watched.timesTyped ("Hello") == 2);
+        CHECK (watched.conversation.told<SessionWarning>().size() == 1);
+    }
+
+    SECTION ("not where a tool would run twice")
+    {
+        watched.conversation.server (R"({"toolCall":{"functionCalls":[{"id":"1","name":"play"}]}})");
+        watched.conversation.session.toolFinished (watched.conversation.now, {"1", "play", "done", false, false});
+        watched.agent (500, voice);
+        reconnect();
+        CHECK (watched.timesTyped ("Hello") == 1);
+        CHECK (watched.conversation.told<SessionWarning>().size() == 1);
+    }
+
+    SECTION ("not where the person interrupted it, or all of it had come")
+    {
+        watched.conversation.server (GENERATE (R"({"serverContent":{"interrupted":true}})",
+                                               R"({"serverContent":{"generationComplete":true}})"));
+        reconnect();
+        CHECK (watched.timesTyped ("Hello") == 1);
+        CHECK (watched.conversation.told<SessionWarning>().empty());
     }
 }
 
