@@ -101,6 +101,7 @@ struct Failure
     /** What is asked, and what the answer has in it. The first needs a tool. */
     const char* question = "what is seventeen times three";
     const char* answer = "51";
+    std::size_t connections = 1; /**< What was said on the ones before is no answer. */
 };
 
 bool isAnswered (const Studio& studio, const std::string& answer)
@@ -132,8 +133,13 @@ void ask (const Failure& failure)
 
     studio.agent.sendText (failure.question);
     const auto asked = Instant::clock::now();
-    const auto isHeard =
-        studio.until ([&] { return isAnswered (studio, failure.answer) && ! studio.agent.isSpeaking(); });
+    const auto isHeard = studio.until (
+        [&]
+        {
+            const auto report = studio.agent.report();
+            return report.connections.size() >= failure.connections && ! report.turns.empty() &&
+                   report.turns.back().lastSample && isAnswered (studio, failure.answer) && ! studio.agent.isSpeaking();
+        });
     const std::chrono::duration<double> took = Instant::clock::now() - asked;
     const auto report = studio.agent.report();
     std::uint64_t received = 0, heard = 0;
@@ -189,10 +195,10 @@ int main()
         {"50 ms of delay, 20 ms of jitter", R"({"delay":0.05,"jitter":0.02})"},
         {"bursts of 500 ms", R"({"burst":0.5})"},
         {"a trickle of 80 kB/s", R"({"trickle":80000})"},
-        {"reset in the middle of an answer", R"({"last":1,"dropAfter":0.4})", "good morning", "good morning."},
-        {"half-open in the middle of an answer", R"({"last":1,"stallAfter":0.4})", "good morning", "good morning."},
+        {"reset in the middle of an answer", R"({"last":1,"dropAfter":0.4})", "good morning", "good morning.", 2},
+        {"half-open in the middle of an answer", R"({"last":1,"stallAfter":0.4})", "good morning", "good morning.", 2},
         {"session forgotten after a reset", R"({"last":1,"dropAfter":0.1},{"last":2,"refusesResume":true})"},
-        {"silence for a voice", R"({"last":1,"voiceFault":"silence"})"},
+        {"silence for a voice", R"({"last":1,"voiceFault":"silence"})", "good morning", "good morning.", 2},
         {"a message that cannot be read, every third", R"({"malformedEvery":3})"},
         {"a message of 1 MB", R"({"hugeBytes":1000000})"},
         {"a message over 16 MiB", R"({"last":1,"hugeBytes":17000000})"},
