@@ -2,10 +2,12 @@
 
 #include "AtomicFile.h"
 #include "CommandLineError.h"
+#include "ImageScaling.h"
 
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <utility>
 
 namespace parlando
 {
@@ -24,9 +26,7 @@ bool isNamedLikeAnImage (const fs::path& path)
     return ending == ".jpg" || ending == ".jpeg" || ending == ".png";
 }
 
-} // namespace
-
-ImageFile readImage (const std::string& path, const char* option)
+ImageFile readImageFile (const std::string& path, const char* option)
 {
     const auto bytes = readText (path, option);
     ImageFile image (bytes.begin(), bytes.end());
@@ -34,11 +34,23 @@ ImageFile readImage (const std::string& path, const char* option)
     if (imageTypeOf (image).empty())
         throw UsageError (std::string (option) + ": " + path + " is neither JPEG nor PNG; convert it.");
 
-    if (image.size() > ImageQueue::maximumBytes)
+    return image;
+}
+
+} // namespace
+
+ImageFile readImage (const std::string& path, const char* option)
+{
+    auto image = scaledForAgent (readImageFile (path, option));
+
+    if (! image)
+        throw UsageError (std::string (option) + ": " + path + " is broken; save it anew.");
+
+    if (image->size() > ImageQueue::maximumBytes)
         throw UsageError (std::string (option) + ": " + path +
                           " is larger than 4 MB; make it smaller (1024 pixels on its longer side are enough).");
 
-    return image;
+    return std::move (*image);
 }
 
 VideoFrames::VideoFrames (const std::string& folder)
@@ -63,7 +75,7 @@ VideoFrames::VideoFrames (const std::string& folder)
     std::sort (paths.begin(), paths.end());
 
     for (const auto& path : paths)
-        readImage (path, framesOption);
+        readImageFile (path, framesOption);
 }
 
 std::optional<ImageFile> VideoFrames::next (Instant began, Instant now)

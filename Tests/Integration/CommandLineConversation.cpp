@@ -304,7 +304,7 @@ TEST_CASE ("C49: images are shown before the first typed turn, and the frames of
 {
     CommandLineService service;
     const CommandLineFolder folder;
-    const auto image = folder.write ("one.png", "\x89PNG\r\n\x1a\n a picture to the service, for all we know");
+    const auto image = folder.writePng ("one.png");
     const auto result = runProgram ({"talk", "--endpoint", service.url(), "--image", image, "--text", "One", "--linger",
                                      "0.2", "--report", folder / "report.json"});
     INFO (result.error);
@@ -316,7 +316,7 @@ TEST_CASE ("C49: images are shown before the first typed turn, and the frames of
     CHECK (messages[2].contains ("clientContent"));
     CHECK (nlohmann::json::parse (folder.read ("report.json"))["images"]["sent"] == 1);
 
-    folder.write ("two.png", "\x89PNG\r\n\x1a\n another");
+    folder.writePng ("two.png");
     const auto frames = runProgram ({"talk", "--endpoint", service.url(), "--no-audio", "--video-frames", folder / ".",
                                      "--linger", "0.2", "--report", folder / "report.json"});
     CHECK (frames.exitCode == 0);
