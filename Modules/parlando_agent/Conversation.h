@@ -24,11 +24,11 @@ struct ConversationOptions
     Endpoint endpoint;     /**< Where the service is; Google's by default. */
     Credential credential; /**< None is enough for a rehearsal service on loopback. */
 
-    /** Where access tokens come from, instead of `credential`: asked before a connection when the last one is older than
-        accessTokenAge, or was refused. */
+    /** Where access tokens come from, instead of `credential`: asked before a connection when the last one is older
+       than accessTokenAge, or was refused. */
     AccessTokenSource accessTokens;
-    Setup setup;           /**< The model, its voice and behaviour; the declarations of `tools` are added to it. */
-    ToolRegistry tools;    /**< What the model may call. */
+    Setup setup;        /**< The model, its voice and behaviour; the declarations of `tools` are added to it. */
+    ToolRegistry tools; /**< What the model may call. */
 
     /** Off (a live microphone): when the network cannot keep up, at most 2 s of microphone audio wait and the oldest
         is dropped and counted (C47). On (a file): it waits in the capture ring instead, and whoever calls

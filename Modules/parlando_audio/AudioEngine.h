@@ -51,8 +51,8 @@ public:
     void setMicrophoneMuted (bool shouldBeMuted) PARLANDO_REALTIME;
     [[nodiscard]] bool isMicrophoneMuted() const PARLANDO_REALTIME;
 
-    /** Any thread. Whether the host records, as its transport tells: then the session disturbs the voice as little as it
-        can. */
+    /** Any thread. Whether the host records, as its transport tells: then the session disturbs the voice as little as
+       it can. */
     void setHostRecording (bool isRecording) PARLANDO_REALTIME;
     [[nodiscard]] bool isHostRecording() const PARLANDO_REALTIME;
 

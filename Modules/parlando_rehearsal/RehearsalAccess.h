@@ -16,7 +16,8 @@ inline const std::string vertexVersion = "v1beta1";
 struct RehearsalAccess
 {
     std::string apiVersion; // "v1beta"; empty when the path is none of the service's
-    std::string credential; // from x-goog-api-key, key=, Authorization (Token, Bearer) or access_token=; never to be logged
+    std::string
+        credential; // from x-goog-api-key, key=, Authorization (Token, Bearer) or access_token=; never to be logged
 
     [[nodiscard]] static RehearsalAccess read (const LoopbackServer::Request&);
 

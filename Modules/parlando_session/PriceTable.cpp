@@ -115,7 +115,7 @@ PriceTable PriceTable::parse (std::string_view text)
     }
 
     std::sort (table.models.begin(), table.models.end(),
-                      [] (const auto& a, const auto& b) { return a.prefix.size() > b.prefix.size(); });
+               [] (const auto& a, const auto& b) { return a.prefix.size() > b.prefix.size(); });
     return table;
 }
 

@@ -47,7 +47,7 @@ void ReplyWatch::answered (Instant now, std::uint64_t turn)
         progress (now);
 }
 
-ReplyWatch::CutAnswer ReplyWatch::cut (Instant now)
+ReplyWatch::CutAnswer ReplyWatch::cut (Instant now, bool callsRan)
 {
     auto request = std::exchange (answering, std::nullopt);
 
@@ -55,7 +55,7 @@ ReplyWatch::CutAnswer ReplyWatch::cut (Instant now)
     if (! request || waiting)
         return CutAnswer::none;
 
-    if (request->isRepeated || request->words.empty())
+    if (callsRan || request->isRepeated || request->words.empty())
         return CutAnswer::lost;
 
     waiting = std::move (request);

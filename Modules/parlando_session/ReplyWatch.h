@@ -62,8 +62,8 @@ public:
         lost        /**< It must not be asked for again: a tool would run twice, or it was once already. */
     };
 
-    /** The connection is gone. */
-    CutAnswer cut (Instant now);
+    /** The connection is gone. `callsRan`: with calls that had no answer yet. */
+    CutAnswer cut (Instant now, bool callsRan);
 
     bool isWaiting() const noexcept { return waiting.has_value(); }
 

@@ -97,8 +97,8 @@ public:
             after it was lost. Off: it ends with the first. */
         bool reconnects = true;
 
-        /** An earlier conversation to go on with (readTranscript()): the service is told its last words (C94), its entries
-            stay, and turns and ids count on from it. */
+        /** An earlier conversation to go on with (readTranscript()): the service is told its last words (C94), its
+           entries stay, and turns and ids count on from it. */
         Transcript earlier;
 
         PriceTable prices; /**< For estimates of the cost. */

@@ -116,17 +116,19 @@ void Session::replaceLine (Instant now, std::string error, Milliseconds farewell
 
 void Session::leaveReady (Instant now)
 {
+    const auto callsRan = ! runningCalls.empty();
     endRunningCalls (now);
     tell (writer.close (Speaker::agent, speech));
     oddByte.reset();
 
+    // What was interrupted, or had come whole, is not missed.
+    if (turns.isOpen() && (turns.isDead() || turns.wasGenerated()))
+        replyWatch.completed();
+    else if (replyWatch.cut (now, callsRan) == ReplyWatch::CutAnswer::lost)
+        owner.notify (SessionWarning{"The agent's answer was cut off with the connection; please ask again."});
+
     if (turns.isOpen())
     {
-        const auto isCut = ! turns.isDead() && ! turns.wasGenerated();
-
-        if (isCut && replyWatch.cut (now) == ReplyWatch::CutAnswer::lost)
-            owner.notify (SessionWarning{"The agent's answer was cut off with the connection; please ask again."});
-
         owner.endPlayout (turns.current());
         owner.notify (TurnComplete{turns.current(), now, turns.isDead(), true, "the connection was lost"});
         turns.complete();

@@ -305,13 +305,14 @@ void Session::completeTurn (Instant now, const ServerContent& content)
         owner.endPlayout (turns.current());
 
     turns.complete();
-    replyWatch.completed();
     const auto idle = content.interactionStatus != InteractionStatus::inProgress;
     owner.notify (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, idle, content.turnCompleteReason});
 
     // The end of a turn that was interrupted is no answer to what interrupted it.
     if (current == SessionState::ready && ! wasInterrupted)
         judgeReply (now, wasOpen ? turns.current() : turns.current() + 1);
+
+    replyWatch.completed();
 }
 
 void Session::playAudio (Instant now, const AudioPart& audio)

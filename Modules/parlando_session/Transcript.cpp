@@ -24,10 +24,7 @@ struct Cue
     std::string text;
 };
 
-const char* nameOf (Speaker speaker)
-{
-    return speaker == Speaker::person ? "Person" : "Agent";
-}
+const char* nameOf (Speaker speaker) { return speaker == Speaker::person ? "Person" : "Agent"; }
 
 double secondsSince (Instant start, Instant when)
 {
@@ -94,7 +91,7 @@ void appendCues (std::vector<Cue>& cues, const TranscriptEntry& entry, Instant s
     for (std::size_t from = 0; from < text.size();)
     {
         const auto end = cueEnd (text, from);
-        cues.push_back ({ at (from), at (end), entry.speaker, text.substr (from, end - from) });
+        cues.push_back ({at (from), at (end), entry.speaker, text.substr (from, end - from)});
         from = end < text.size() && text[end] == ' ' ? end + 1 : end;
     }
 }
@@ -163,7 +160,8 @@ std::string toSrt (const Transcript& transcript)
 
     for (const auto& cue : cuesOf (transcript))
     {
-        out += std::to_string (++number) + "\n" + timestamp (cue.start, ',') + " --> " + timestamp (cue.end, ',') + "\n";
+        out +=
+            std::to_string (++number) + "\n" + timestamp (cue.start, ',') + " --> " + timestamp (cue.end, ',') + "\n";
         out += std::string (nameOf (cue.speaker)) + ": " + cue.text + "\n\n";
     }
 
@@ -203,28 +201,28 @@ std::string toJsonText (const Transcript& transcript)
     auto entries = nlohmann::json::array();
 
     for (const auto& entry : inTurnOrder (transcript))
-        entries.push_back ({ { "id", entry.id },
-                             { "speaker", entry.speaker == Speaker::person ? "person" : "agent" },
-                             { "text", entry.text },
-                             { "startSeconds", secondsSince (transcript.start, entry.start) },
-                             { "endSeconds", secondsSince (transcript.start, entry.end) },
-                             { "turn", entry.turn },
-                             { "typed", entry.typed },
-                             { "interrupted", entry.interrupted },
-                             { "final", entry.final },
-                             { "samplesHeard", entry.samplesHeard },
-                             { "samplesReceived", entry.samplesReceived },
-                             { "playedBegin", entry.playedBegin },
-                             { "playedEnd", entry.playedEnd } });
+        entries.push_back ({{"id", entry.id},
+                            {"speaker", entry.speaker == Speaker::person ? "person" : "agent"},
+                            {"text", entry.text},
+                            {"startSeconds", secondsSince (transcript.start, entry.start)},
+                            {"endSeconds", secondsSince (transcript.start, entry.end)},
+                            {"turn", entry.turn},
+                            {"typed", entry.typed},
+                            {"interrupted", entry.interrupted},
+                            {"final", entry.final},
+                            {"samplesHeard", entry.samplesHeard},
+                            {"samplesReceived", entry.samplesReceived},
+                            {"playedBegin", entry.playedBegin},
+                            {"playedEnd", entry.playedEnd}});
 
     auto thoughts = nlohmann::json::array();
 
     for (const auto& thought : transcript.thoughts)
-        thoughts.push_back ({ { "turn", thought.turn },
-                              { "seconds", secondsSince (transcript.start, thought.when) },
-                              { "text", thought.text } });
+        thoughts.push_back ({{"turn", thought.turn},
+                             {"seconds", secondsSince (transcript.start, thought.when)},
+                             {"text", thought.text}});
 
-    const nlohmann::json document { { "entries", std::move (entries) }, { "thoughts", std::move (thoughts) } };
+    const nlohmann::json document{{"entries", std::move (entries)}, {"thoughts", std::move (thoughts)}};
     return document.dump (2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

@@ -62,9 +62,9 @@ std::string toText (const Transcript&);
 /** An object {"entries": [...], "thoughts": [...]}; times in seconds from the transcript's start. */
 std::string toJsonText (const Transcript&);
 
-/** What toJsonText() wrote: a conversation to go on with. Its `start` is Instant(). Throws std::invalid_argument, with a
-    sentence that names the place, for anything else: more than 16 MB, 100,000 entries or 256 kB in a text, ids that are
-    not 1, 2, 3 …, times outside of 0 to 10,000,000 s. */
+/** What toJsonText() wrote: a conversation to go on with. Its `start` is Instant(). Throws std::invalid_argument, with
+   a sentence that names the place, for anything else: more than 16 MB, 100,000 entries or 256 kB in a text, ids that
+   are not 1, 2, 3 …, times outside of 0 to 10,000,000 s. */
 Transcript readTranscript (std::string_view json);
 
 } // namespace parlando

@@ -124,7 +124,7 @@ std::optional<TranscriptPiece> TranscriptWriter::person (std::string_view text, 
         openPerson.reset();
     }
 
-    return TranscriptPiece { Speaker::person, entry->id, std::string (text), false, finished || isLate };
+    return TranscriptPiece{Speaker::person, entry->id, std::string (text), false, finished || isLate};
 }
 
 std::optional<TranscriptPiece> TranscriptWriter::personInterim (std::string_view text)
@@ -134,7 +134,7 @@ std::optional<TranscriptPiece> TranscriptWriter::personInterim (std::string_view
 
     const auto* entry = open (Speaker::person);
     const auto id = entry != nullptr ? entry->id : result.entries.size() + 1;
-    return TranscriptPiece { Speaker::person, id, std::string (text), true, false };
+    return TranscriptPiece{Speaker::person, id, std::string (text), true, false};
 }
 
 TranscriptPiece TranscriptWriter::personTyped (std::string_view text, Instant now)
@@ -142,7 +142,7 @@ TranscriptPiece TranscriptWriter::personTyped (std::string_view text, Instant no
     auto& entry = add (Speaker::person, now);
     append (entry, text);
     entry.typed = entry.final = true;
-    return { Speaker::person, entry.id, std::string (text), false, true };
+    return {Speaker::person, entry.id, std::string (text), false, true};
 }
 
 std::optional<TranscriptPiece> TranscriptWriter::agent (std::uint64_t turn, std::string_view text, bool finished,
@@ -171,7 +171,7 @@ std::optional<TranscriptPiece> TranscriptWriter::agent (std::uint64_t turn, std:
         openAgent.reset();
     }
 
-    return TranscriptPiece { Speaker::agent, entry->id, std::string (text), false, finished };
+    return TranscriptPiece{Speaker::agent, entry->id, std::string (text), false, finished};
 }
 
 std::optional<TranscriptPiece> TranscriptWriter::close (Speaker speaker, const SpeechActivity& activity)
@@ -187,7 +187,7 @@ std::optional<TranscriptPiece> TranscriptWriter::close (Speaker speaker, const S
     entry->final = true;
     changed (*entry);
     (speaker == Speaker::person ? openPerson : openAgent).reset();
-    return TranscriptPiece { speaker, entry->id, {}, false, true };
+    return TranscriptPiece{speaker, entry->id, {}, false, true};
 }
 
 void TranscriptWriter::agentBegan (std::uint64_t turn, Instant when)

@@ -30,7 +30,8 @@ public:
 
     /** A delta of the person's words; `activity` tells when they were spoken. An empty `text` opens nothing (C52).
         A late delta of an utterance whose entry is already closed continues that entry (C53). */
-    std::optional<TranscriptPiece> person (std::string_view text, bool finished, Instant now, const SpeechActivity& activity);
+    std::optional<TranscriptPiece> person (std::string_view text, bool finished, Instant now,
+                                           const SpeechActivity& activity);
 
     /** What the person seems to be saying; kept out of the entries until it is final (C54). */
     std::optional<TranscriptPiece> personInterim (std::string_view text);

@@ -119,7 +119,8 @@ private:
     int closeCode = 1000;
     std::string closeReason;
     Milliseconds patienceWithClose = WebSocketTransport::usualPatience;
-    bool isWaiting = false, isSending = false, isClosing = false, isCloseStarted = false, isEnding = false, isFinished = false;
+    bool isWaiting = false, isSending = false, isClosing = false, isCloseStarted = false, isEnding = false,
+         isFinished = false;
 };
 
 } // namespace parlando

@@ -36,8 +36,9 @@ public:
         a callback. The listener must outlive the connection. */
     virtual void open (const ConnectRequest&, Listener&) = 0;
 
-    /** Brings TCP and TLS of the next open() forward, if that has the same URL and certificates: beside a connection that
-        still stands, and without asking anything of the service. One is kept, for 20 s; what goes wrong is not told. */
+    /** Brings TCP and TLS of the next open() forward, if that has the same URL and certificates: beside a connection
+       that still stands, and without asking anything of the service. One is kept, for 20 s; what goes wrong is not
+       told. */
     virtual void prepare (const ConnectRequest&) = 0;
 
     /** What was prepared stands and waits for open(). */
@@ -52,8 +53,8 @@ public:
 
     /** Sends what is queued, then a close frame (`code` 1000 or 3000 to 4999; a reason over 123 bytes is cut), and
        waits for the answer: transportClosed() follows within `patience`, whatever the other side does.
-       Messages that still arrive are not delivered. While connecting it gives up the attempt. Without a connection, or when already
-       closing, it does nothing. */
+       Messages that still arrive are not delivered. While connecting it gives up the attempt. Without a connection, or
+       when already closing, it does nothing. */
     virtual void close (int code, std::string_view reason, Milliseconds patience) = 0;
 
     void close (int code, std::string_view reason) { close (code, reason, usualPatience); }

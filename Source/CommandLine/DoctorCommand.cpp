@@ -146,7 +146,8 @@ ExitCode examine (const ServiceOptions& options)
     const auto vertex = vertexOf (options);
     const auto tokens = accessTokensOf (options);
     const std::atomic<bool> isAbandoned{false};
-    const auto found = tokens.isEmpty() ? findStoredCredential (options.apiKeyFile) : fetchAccessToken (tokens, isAbandoned);
+    const auto found =
+        tokens.isEmpty() ? findStoredCredential (options.apiKeyFile) : fetchAccessToken (tokens, isAbandoned);
     Findings findings (Redactor().withSecret (found.credential));
     const bool mayAsk = checkKey (findings, found, isLoopback (options));
     checkClock (findings);

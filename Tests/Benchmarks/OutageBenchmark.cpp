@@ -137,7 +137,7 @@ void ask (const Failure& failure)
         [&]
         {
             const auto report = studio.agent.report();
-            return report.connections.size() >= failure.connections && ! report.turns.empty() &&
+            return report.connections.size() >= failure.connections && report.turns.size() >= failure.connections &&
                    report.turns.back().lastSample && isAnswered (studio, failure.answer) && ! studio.agent.isSpeaking();
         });
     const std::chrono::duration<double> took = Instant::clock::now() - asked;

@@ -395,8 +395,9 @@ TEST_CASE ("What is prepared beside a connection asks for nothing, and becomes t
         return request.headers.at ("x-turn") == std::to_string (requests) ? 101 : 400;
     };
     LoopbackServer server ({}, callbacks);
-    const auto request = [&] (const char* turn)
-    { return ConnectRequest{.url = server.url(), .headers = {{"X-Turn", turn}}}; };
+    const auto request = [&] (const char* turn) {
+        return ConnectRequest{.url = server.url(), .headers = {{"X-Turn", turn}}};
+    };
     TransportVisit visit;
     EventLoop::Timer looking;
     visit.whenOpened = [&]

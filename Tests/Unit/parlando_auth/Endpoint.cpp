@@ -49,7 +49,8 @@ TEST_CASE ("C3: a token goes to the constrained method in the Authorization head
     CHECK (request.headers == Headers{{"Authorization", "Token auth_tokens/abc"}});
 }
 
-TEST_CASE ("C4: on Vertex the method stands behind a slash, the location chooses the host, a token goes into a Bearer header")
+TEST_CASE (
+    "C4: on Vertex the method stands behind a slash, the location chooses the host, a token goes into a Bearer header")
 {
     const auto at = [] (const char* place)
     { return makeConnectRequest (Endpoint(), Credential::accessToken ("ya29.abc"), parseVertexLocation (place)); };
@@ -79,8 +80,9 @@ TEST_CASE ("A place on Vertex that could be anything else is refused")
         CHECK_THROWS_AS (parseVertexLocation (place), std::invalid_argument);
     }
 
-    CHECK_THROWS_AS (makeConnectRequest (Endpoint(), Credential::accessToken ("t"), VertexLocation{"p", "evil.example/"}),
-                     std::invalid_argument);
+    CHECK_THROWS_AS (
+        makeConnectRequest (Endpoint(), Credential::accessToken ("t"), VertexLocation{"p", "evil.example/"}),
+        std::invalid_argument);
 }
 
 TEST_CASE ("Vertex takes no ephemeral token, and its own hosts nobody without a credential")

@@ -365,6 +365,7 @@ TEST_CASE ("C70, C94: a session that is gone is begun anew and told what was sai
     SECTION ("by the service's word") { network.lose (1007, "Invalid session handle"); }
 
     SECTION ("in other words") { network.lose (1008, "BidiGenerateContent session not found"); }
+
     SECTION ("or because it refuses twice in a row")
     {
         network.lose (1011, "Internal error encountered.");

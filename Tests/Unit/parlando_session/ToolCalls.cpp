@@ -22,7 +22,7 @@ TEST_CASE ("C28, C29: every call runs in order, once, with an object of argument
 
     REQUIRE (conversation.calls.size() == 2);
     CHECK (conversation.calls[0].id == "a");
-    CHECK (conversation.calls[0].args == nlohmann::json { { "expression", "1+1" } });
+    CHECK (conversation.calls[0].args == nlohmann::json{{"expression", "1+1"}});
     CHECK (conversation.calls[1].args == nlohmann::json::object());
 }
 
@@ -31,15 +31,15 @@ TEST_CASE ("C31, C34, C35: results leave in any order, once each, with id and na
     ScriptedConversation conversation;
     conversation.begin();
     conversation.server (twoCalls);
-    conversation.session.toolFinished (conversation.now, { "b", "clock", "noon", false, false });
-    conversation.session.toolFinished (conversation.now, { "a", "calculator", { { "result", "2" } }, false, false });
-    conversation.session.toolFinished (conversation.now, { "a", "calculator", { { "result", "3" } }, false, false });
+    conversation.session.toolFinished (conversation.now, {"b", "clock", "noon", false, false});
+    conversation.session.toolFinished (conversation.now, {"a", "calculator", {{"result", "2"}}, false, false});
+    conversation.session.toolFinished (conversation.now, {"a", "calculator", {{"result", "3"}}, false, false});
 
     const auto responses = conversation.sentWith ("toolResponse");
     REQUIRE (responses.size() == 2);
-    CHECK (responses[0] == nlohmann::json::parse (
-                               R"({"functionResponses":[{"id":"b","name":"clock","response":{"output":"noon"}}]})"));
-    CHECK (responses[1]["functionResponses"][0]["response"] == nlohmann::json { { "result", "2" } });
+    CHECK (responses[0] ==
+           nlohmann::json::parse (R"({"functionResponses":[{"id":"b","name":"clock","response":{"output":"noon"}}]})"));
+    CHECK (responses[1]["functionResponses"][0]["response"] == nlohmann::json{{"result", "2"}});
 
     conversation.server (twoCalls);
     CHECK (conversation.calls.size() == 2);
@@ -51,9 +51,9 @@ TEST_CASE ("C31, C32: a cancelled call is never answered; unknown ids are harmle
     conversation.begin();
     conversation.server (twoCalls);
     conversation.server (R"({"toolCallCancellation":{"ids":["a","nobody"]}})");
-    conversation.session.toolFinished (conversation.now, { "a", "calculator", {}, false, false });
+    conversation.session.toolFinished (conversation.now, {"a", "calculator", {}, false, false});
 
-    CHECK (conversation.cancelled == std::vector<std::string> { "a" });
+    CHECK (conversation.cancelled == std::vector<std::string>{"a"});
     CHECK (conversation.sentWith ("toolResponse").empty());
     REQUIRE (conversation.told<ToolAnswered>().size() == 1);
     CHECK (conversation.told<ToolAnswered>()[0].end == CallEnd::cancelled);
@@ -67,11 +67,11 @@ TEST_CASE ("C38: a call without an id is reported and not run; the end cancels w
     CHECK (conversation.calls.size() == 1);
     CHECK (conversation.told<SessionWarning>().size() == 1);
 
-    conversation.session.connectionClosed (conversation.now, { 1011, "", "The service failed." });
-    CHECK (conversation.cancelled == std::vector<std::string> { "c" });
+    conversation.session.connectionClosed (conversation.now, {1011, "", "The service failed."});
+    CHECK (conversation.cancelled == std::vector<std::string>{"c"});
 
     const auto before = conversation.sent.size();
-    conversation.session.toolFinished (conversation.now, { "c", "clock", {}, false, false });
+    conversation.session.toolFinished (conversation.now, {"c", "clock", {}, false, false});
     CHECK (conversation.sent.size() == before);
 }
 
@@ -80,7 +80,7 @@ TEST_CASE ("A verbal stop is answered, the goodbye is heard, then the session en
     ScriptedConversation conversation;
     conversation.begin();
     conversation.server (R"({"toolCall":{"functionCalls":[{"id":"s","name":"stop_conversation"}]}})");
-    conversation.session.toolFinished (conversation.now, { "s", "stop_conversation", { { "status", "ok" } }, false, true });
+    conversation.session.toolFinished (conversation.now, {"s", "stop_conversation", {{"status", "ok"}}, false, true});
     CHECK (conversation.sentWith ("toolResponse").size() == 1);
     CHECK (conversation.session.state() == SessionState::farewell);
 
@@ -95,7 +95,7 @@ TEST_CASE ("A verbal stop is answered, the goodbye is heard, then the session en
     conversation.run (Milliseconds (10));
     CHECK (conversation.log.back() == "close 1000");
 
-    conversation.session.connectionClosed (conversation.now, { 1000, "", "" });
+    conversation.session.connectionClosed (conversation.now, {1000, "", ""});
     REQUIRE (conversation.told<SessionEnded>().size() == 1);
     CHECK (conversation.told<SessionEnded>()[0].reason == EndReason::conversation);
 }
@@ -104,11 +104,11 @@ TEST_CASE ("A verbal stop without a goodbye ends after 3 s of silence; an endles
 {
     ScriptedConversation silent, endless;
 
-    for (auto* conversation : { &silent, &endless })
+    for (auto* conversation : {&silent, &endless})
     {
         conversation->begin();
         conversation->server (R"({"toolCall":{"functionCalls":[{"id":"s","name":"stop_conversation"}]}})");
-        conversation->session.toolFinished (conversation->now, { "s", "stop_conversation", {}, false, true });
+        conversation->session.toolFinished (conversation->now, {"s", "stop_conversation", {}, false, true});
     }
 
     silent.run (Milliseconds (2990));

@@ -10,12 +10,12 @@ namespace
 
 std::string input (const std::string& text)
 {
-    return nlohmann::json { { "serverContent", { { "inputTranscription", { { "text", text } } } } } }.dump();
+    return nlohmann::json{{"serverContent", {{"inputTranscription", {{"text", text}}}}}}.dump();
 }
 
 std::string output (const std::string& text)
 {
-    return nlohmann::json { { "serverContent", { { "outputTranscription", { { "text", text } } } } } }.dump();
+    return nlohmann::json{{"serverContent", {{"outputTranscription", {{"text", text}}}}}}.dump();
 }
 
 Transcript example()
@@ -32,17 +32,17 @@ Transcript example()
     agent.text = "Yes.";
     agent.start = start + Milliseconds (3661000);
     agent.end = start + Milliseconds (3662005);
-    return { start, { person, agent } };
+    return {start, {person, agent}};
 }
 
-}
+} // namespace
 
 TEST_CASE ("C51: deltas are joined as they are")
 {
     ScriptedConversation conversation;
     conversation.begin();
 
-    for (const auto* piece : { "What", " is", " six", "teen", "?" })
+    for (const auto* piece : {"What", " is", " six", "teen", "?"})
         conversation.server (input (piece));
 
     REQUIRE (conversation.session.transcript().entries.size() == 1);

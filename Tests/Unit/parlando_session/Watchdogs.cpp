@@ -359,7 +359,8 @@ TEST_CASE ("A request that was not answered when the line broke is asked again o
     }
 }
 
-TEST_CASE ("An answer that is cut off with its connection is asked for again, once; the person is told of one that is not")
+TEST_CASE (
+    "An answer that is cut off with its connection is asked for again, once; the person is told of one that is not")
 {
     Watched watched;
     watched.type ("Hello");
@@ -394,10 +395,19 @@ TEST_CASE ("An answer that is cut off with its connection is asked for again, on
         CHECK (watched.conversation.told<SessionWarning>().size() == 1);
     }
 
+    SECTION ("not while a tool runs for it")
+    {
+        watched.conversation.server (R"({"toolCall":{"functionCalls":[{"id":"1","name":"play"}]}})");
+        reconnect();
+        CHECK (watched.timesTyped ("Hello") == 1);
+        CHECK (watched.conversation.told<SessionWarning>().size() == 1);
+    }
+
     SECTION ("not where the person interrupted it, or all of it had come")
     {
-        watched.conversation.server (GENERATE (R"({"serverContent":{"interrupted":true}})",
-                                               R"({"serverContent":{"generationComplete":true}})"));
+        watched.conversation.server (
+            GENERATE (R"({"serverContent":{"interrupted":true}})", R"({"serverContent":{"generationComplete":true}})"));
+        reconnect();
         reconnect();
         CHECK (watched.timesTyped ("Hello") == 1);
         CHECK (watched.conversation.told<SessionWarning>().empty());
