@@ -201,6 +201,7 @@ private:
     void nudge (Instant);
     void replaceSilentLine (Instant, Watchdog);
     void listenToReply (Instant, std::span<const std::int16_t>, int sampleRate);
+    void cutTone (Instant);
     void judgeReply (Instant, std::uint64_t turn);
     void fire (Instant, Watchdog, WatchdogFired::Action);
 

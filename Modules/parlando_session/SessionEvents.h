@@ -192,8 +192,8 @@ enum class Watchdog
 {
     firstAudio,  /**< An answer to what was asked: nudged after 4 s, another connection after 10 s. */
     midTurn,     /**< The rest of a turn, with nothing left to be heard: another connection after 10 s. */
-    silentReply, /**< A reply of at least 1 s that never rose above -60 dBFS. */
-    stuckTone    /**< 3 s of a sound that does not change. */
+    silentReply, /**< A reply of at least 1 s, or its first 3 s, that never rose above -60 dBFS. */
+    stuckTone    /**< 3 s of a sound that does not change: it is cut out, and the answer is asked for again. */
 };
 
 /** A watchdog fired. */

@@ -191,6 +191,10 @@ void Session::take (Instant now, ServerContent& content)
     takeTranscriptions (now, content);
     takeParts (now, content);
 
+    // A reply that failed may have taken the connection with it, and the rest of the message.
+    if (! isOpen())
+        return;
+
     if (content.outputTranscription)
     {
         openTurn (now);
@@ -247,6 +251,9 @@ void Session::takeParts (Instant now, const ServerContent& content)
 {
     for (const auto& part : content.parts)
     {
+        if (! isOpen())
+            return;
+
         if (turns.wasGenerated() && std::holds_alternative<AudioPart> (part))
             turns.complete();
 

@@ -17,8 +17,9 @@ constexpr auto midTurnPatience = Milliseconds (10'000);
 /** What a connection that is likely to be dead is given for its goodbye. */
 constexpr auto shortFarewell = Milliseconds (250);
 
-/** A shorter reply may be a breath. */
+/** A shorter reply may be a breath; a longer silence before the first word is none. */
 constexpr auto shortestSilentReply = Milliseconds (1'000);
+constexpr auto longestSilence = Milliseconds (3'000);
 
 bool mayBeSlow (const Setup& setup)
 {
@@ -114,17 +115,26 @@ void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, i
 
     if (replySound.isAudible())
         replyWatch.answered (now, turns.current());
+    else if (replyWatch.isWaitingFor (turns.current()) && replySound.length() >= longestSilence)
+        return replaceSilentLine (now, Watchdog::silentReply);
 
-    if (! replySound.isStuckTone())
-        return;
+    if (replySound.isStuckTone())
+        cutTone (now);
+}
 
-    // What was said before it is still heard.
+/** What was said before the tone is still heard; the answer is asked for again, if that may be. */
+void Session::cutTone (Instant now)
+{
     cutTurn = turns.current();
     owner.cutPlayout (cutTurn, replySound.toneBegin());
     oddByte.reset();
     turns.interrupted();
     tell (writer.close (Speaker::agent, speech));
-    fire (now, Watchdog::stuckTone, WatchdogFired::Action::interrupted);
+
+    if (options.reconnects && replyWatch.cut (now, ! runningCalls.empty()) == ReplyWatch::CutAnswer::askedAgain)
+        replaceSilentLine (now, Watchdog::stuckTone);
+    else
+        fire (now, Watchdog::stuckTone, WatchdogFired::Action::interrupted);
 }
 
 /** `turn` is over; one that never opened was an answer without a word. */

@@ -237,12 +237,49 @@ TEST_CASE ("A tone of 3 s is cut out of the turn where it began; a voice of any 
 
     REQUIRE (watched.fired().size() == 1);
     CHECK (watched.fired()[0].watchdog == Watchdog::stuckTone);
-    CHECK (watched.fired()[0].action == Action::interrupted);
-    CHECK (watched.conversation.log.back() == "cut 1 from " + std::to_string (60 * 24'000));
-    CHECK (watched.opened() == 1);
+    const auto& log = watched.conversation.log;
+    CHECK (std::count (log.begin(), log.end(), "cut 1 from " + std::to_string (60 * 24'000)) == 1);
+    CHECK (std::count (log.begin(), log.end(), "silence") == 0);
+}
 
+TEST_CASE ("An answer that became a tone is asked for again on another connection, once")
+{
+    Watched watched;
+    watched.type ("Hello");
+
+    const auto ring = [&]
+    {
+        for (int i = 0; i < 31; ++i)
+            watched.agent (100, [i] (int k) { return tone (k + 2400 * i); });
+    };
+
+    ring();
+    CHECK (watched.fired().back().action == Action::reconnected);
+    watched.lose (1000);
+    watched.accept();
+    CHECK (watched.timesTyped ("Hello") == 2);
+
+    ring();
+    CHECK (watched.fired().back().action == Action::interrupted);
+    CHECK (watched.opened() == 2);
     watched.agent (100, tone);
-    CHECK (watched.conversation.log.back() == "discard 1");
+    CHECK (watched.conversation.log.back() == "discard 2");
+}
+
+TEST_CASE ("A reply that begins with 3 s of silence is no reply, before it has come to its end")
+{
+    Watched watched;
+    watched.type ("Hello");
+    watched.agent (2900, nearSilence);
+    CHECK (watched.fired().empty());
+    watched.agent (200, nearSilence);
+    REQUIRE (watched.fired().size() == 1);
+    CHECK (watched.fired()[0].watchdog == Watchdog::silentReply);
+    CHECK (watched.fired()[0].action == Action::reconnected);
+
+    // Nothing more is taken from that connection.
+    watched.agent (200, voice);
+    CHECK (watched.conversation.told<TurnStarted>().size() == 1);
 }
 
 TEST_CASE ("An entry whose end was a tone says that it was not heard to its end")
