@@ -251,7 +251,8 @@ void RehearsalService::cancelCalls (Client& client, const std::string& message)
 
     auto answers = Json::array();
     std::vector<std::string> ids;
-    for (const auto& call : Json::parse (message)["toolCall"]["functionCalls"])
+    const auto json = Json::parse (message);
+    for (const auto& call : json["toolCall"]["functionCalls"])
     {
         ids.push_back (call["id"]);
         answers.push_back ({{"id", call["id"]}, {"name", call["name"]}, {"response", {{"error", "cancelled"}}}});
