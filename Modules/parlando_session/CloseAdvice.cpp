@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 
 namespace parlando
 {
@@ -72,6 +73,37 @@ CloseMeaning meaningOfClose (int code, std::string_view reason)
         return known->meaning;
 
     return code == 1007 || code == 1008 ? fatal : resume;
+}
+
+std::optional<double> retrySeconds (std::string_view reason)
+{
+    constexpr std::string_view invitation = "retry in ";
+    const auto lower = lowerCase (reason);
+    const auto found = lower.find (invitation);
+
+    if (found == std::string::npos)
+        return {};
+
+    auto rest = std::string_view (lower).substr (found + invitation.size());
+    constexpr auto day = 86'400.0;
+    constexpr std::array<std::pair<std::string_view, double>, 4> units{
+        {{"ms", 0.001}, {"h", 3600}, {"m", 60}, {"s", 1}}};
+    std::optional<double> seconds;
+
+    for (double number = 0.0;;)
+    {
+        const auto [end, error] =
+            std::from_chars (rest.data(), rest.data() + rest.size(), number, std::chars_format::fixed);
+        const auto after = rest.substr (static_cast<std::size_t> (end - rest.data()));
+        const auto* unit = std::find_if (units.begin(), units.end(),
+                                         [after] (const auto& each) { return after.starts_with (each.first); });
+
+        if (error != std::errc() || ! (number >= 0.0) || unit == units.end())
+            return seconds;
+
+        seconds = std::min (day, seconds.value_or (0.0) + number * unit->second);
+        rest = after.substr (unit->first.size());
+    }
 }
 
 std::string adviceOnClose (int code, std::string_view reason)

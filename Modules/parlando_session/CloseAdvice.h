@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,9 @@ enum class CloseMeaning
 
 /** `reason` is matched as loosely as by explainClose(). */
 CloseMeaning meaningOfClose (int code, std::string_view reason);
+
+/** Seconds after which the text of a used-up quota invites to try again ("Please retry in 43.2s."); at most a day. */
+std::optional<double> retrySeconds (std::string_view reason);
 
 /** One sentence for people on a close that nobody asked for: what the service said, and what to do.
 

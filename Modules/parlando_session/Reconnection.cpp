@@ -26,7 +26,7 @@ constexpr auto patience = Milliseconds (300'000);
 
 constexpr auto firstDelay = Milliseconds (500), longestDelay = Milliseconds (4'000);
 constexpr auto delayAfterBudget = Milliseconds (15'000), longestAfterBudget = Milliseconds (30'000);
-constexpr auto quotaDelay = Milliseconds (82'000); // 65 s at the least, with jitter (C71)
+constexpr auto quotaDelay = 65.0; // seconds (C71)
 
 } // namespace
 
@@ -97,7 +97,15 @@ std::optional<Instant> Reconnection::lost (Instant now, const ConnectionEnd& clo
     if (meaning == CloseMeaning::startFresh || isRefusal || now - *gapBegan >= resumeBudget)
         resumptionHandle.clear();
 
-    return now + nextDelay (now, meaning == CloseMeaning::quota);
+    const auto delay = nextDelay (now);
+
+    if (meaning != CloseMeaning::quota)
+        return now + delay;
+
+    // Not a moment earlier than told, and not all clients at once.
+    const auto told = std::chrono::duration_cast<Milliseconds> (
+        std::chrono::duration<double> (std::max (quotaDelay, retrySeconds (closed.reason).value_or (0.0))));
+    return told < patience ? std::optional (now + told + delay) : std::nullopt;
 }
 
 /** A connection that has stood long enough, until now, ends the outage before it. */
@@ -110,7 +118,7 @@ void Reconnection::noteStability (Instant now)
     }
 }
 
-Milliseconds Reconnection::nextDelay (Instant now, bool hasQuota)
+Milliseconds Reconnection::nextDelay (Instant now)
 {
     // Also connections that come about and break at once must not be tried without end.
     const auto isLong = now - *outageBegan >= resumeBudget;
@@ -121,8 +129,7 @@ Milliseconds Reconnection::nextDelay (Instant now, bool hasQuota)
         delay *= 2;
 
     ++tries;
-    delay = hasQuota ? quotaDelay : std::min (delay, longest);
-    return delay * std::uniform_int_distribution<int> (800, 1200) (random) / 1000;
+    return std::min (delay, longest) * std::uniform_int_distribution<int> (800, 1200) (random) / 1000;
 }
 
 } // namespace parlando

@@ -28,7 +28,7 @@ struct ConnectionEnd
     A lost connection is tried again after 0.5 s, doubled each time up to 4 s, ±20 %. What was tried in vain for 30 s,
     and a resumption that is refused, goes on as a new session, to which the history is told, every 30 s.
     So there are at most 12 attempts in the first minute. 30 s of a connection that stands make it all new; after
-    five minutes of trying it is over (C69, C70).
+    five minutes of trying it is over (C69, C70). A used-up quota is given 65 s, or as long as the service says (C71).
 */
 class Reconnection
 {
@@ -68,7 +68,7 @@ public:
 
 private:
     void noteStability (Instant now);
-    Milliseconds nextDelay (Instant now, bool hasQuota);
+    Milliseconds nextDelay (Instant now);
 
     std::mt19937 random;
     std::string resumptionHandle;

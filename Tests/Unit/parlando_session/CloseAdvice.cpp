@@ -19,3 +19,16 @@ TEST_CASE ("A close without a reason, a lost connection and an unknown reason st
     CHECK (explainClose (1006, "").find ("check the network") != std::string::npos);
     CHECK (explainClose (4000, "odd") == "The service closed the connection (4000): odd");
 }
+
+TEST_CASE (
+    "The time after which a quota invites to try again is read in all units, and nothing is read out of other words")
+{
+    CHECK (retrySeconds ("Please retry in 43.25s.") == 43.25);
+    CHECK (retrySeconds ("quota; Retry in 500ms") == 0.5);
+    CHECK (retrySeconds ("retry in 1h1m1s") == 3661.0);
+    CHECK (retrySeconds ("retry in 99999999h") == 86'400.0);
+
+    for (const auto* text :
+         {"", "try later", "retry in ", "retry in a moment", "retry in -3s", "retry in nans", "retry in 3"})
+        CHECK_FALSE (retrySeconds (text));
+}

@@ -492,6 +492,20 @@ TEST_CASE ("C71: after quota text a minute passes before the next attempt, and p
     CHECK (network.conversation.told<SessionReconnecting>()[0].error.find ("quota") != std::string::npos);
 }
 
+TEST_CASE (
+    "C71: a service that says when its quota begins anew is not asked before, nor at all where that is hours away")
+{
+    Network network;
+    network.conversation.begin();
+    network.lose (1011, "You exceeded your current quota. Please retry in 2m3.5s.");
+    CHECK (network.untilOpened (2) >= 123s);
+    network.lose (1011, "You exceeded your current quota. Please retry in 0.8s.");
+    CHECK (network.untilOpened (3) >= 65s);
+    network.lose (1011, "You exceeded your current quota. Please retry in 7h2m.");
+    REQUIRE (network.conversation.told<SessionEnded>().size() == 1);
+    CHECK (network.conversation.told<SessionEnded>()[0].error.find ("retry in 7h2m") != std::string::npos);
+}
+
 TEST_CASE ("C73: a stop while reconnecting ends the session once, whether or not a connection is under way")
 {
     Network network;
