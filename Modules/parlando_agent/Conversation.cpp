@@ -28,7 +28,13 @@ constexpr int toolWorkers = 4;
 
 Setup withDeclarations (Setup setup, const ToolRegistry& tools)
 {
-    const auto declarations = tools.declarations();
+    auto declarations = tools.declarations();
+    const auto& model = capabilitiesOf (setup.model);
+
+    for (auto& declaration : declarations)
+        if (! declaration.behavior && model.nonBlockingFunctions && model.scheduling &&
+            tools.find (declaration.name)->scheduling())
+            declaration.behavior = Behavior::nonBlocking;
 
     if (! declarations.empty())
         setup.addFunctionDeclarations (declarations);
@@ -67,8 +73,8 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Audi
                   [this, result = std::move (result)]
                   {
                       const auto& outcome = result.outcome;
-                      session.toolFinished (
-                          now(), {result.id, result.name, outcome.response, outcome.isError, outcome.endConversation});
+                      session.toolFinished (now(), {result.id, result.name, outcome.response, outcome.isError,
+                                                    outcome.endConversation, result.scheduling});
                       publish();
                   });
           },
@@ -85,7 +91,7 @@ void Conversation::run()
     tick();
     loop.run();
     engine.setCaptureEnabled (false);
-    status.isSpeaking = false;
+    status.isSpeaking = status.isPersonSpeaking = false;
 }
 
 void Conversation::stop()
@@ -260,7 +266,7 @@ void Conversation::discardPlayout() { engine.playout().interrupt(); }
 
 void Conversation::cutPlayout (std::uint64_t turn, std::uint64_t from) { engine.playout().cutTurn (turn, from); }
 
-void Conversation::runTool (const FunctionCall& call) { runner.run (call); }
+void Conversation::runTool (const FunctionCall& call, std::uint64_t turn) { runner.run (call, turn); }
 
 void Conversation::cancelTool (const std::string& id) { runner.cancel (id); }
 
@@ -335,6 +341,7 @@ void Conversation::tick()
 
     session.setHostRecording (engine.isHostRecording());
     const auto hasCaptured = pumpCapture (when);
+    status.isPersonSpeaking = session.personActivity().isSpeaking() && ! engine.isMicrophoneMuted();
     session.tick (when, pumpPlayout());
     publish();
 

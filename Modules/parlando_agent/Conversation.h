@@ -81,7 +81,7 @@ private:
     void endPlayout (std::uint64_t turn) override;
     void discardPlayout() override;
     void cutPlayout (std::uint64_t turn, std::uint64_t from) override;
-    void runTool (const FunctionCall&) override;
+    void runTool (const FunctionCall&, std::uint64_t turn) override;
     void cancelTool (const std::string& id) override;
     void notify (SessionEvent&&) override;
 

@@ -18,7 +18,7 @@ public:
 
     std::atomic<SessionState> state{SessionState::disconnected};
     std::atomic<Instant::rep> lastActivity{0};
-    std::atomic<bool> isSpeaking{false};
+    std::atomic<bool> isSpeaking{false}, isPersonSpeaking{false};
 
     /** Forgets the last conversation; nothing of it may run any more. */
     void reset()
@@ -26,7 +26,7 @@ public:
         figures.reset();
         state = SessionState::connecting;
         lastActivity = Instant::clock::now().time_since_epoch().count();
-        isSpeaking = false;
+        isSpeaking = isPersonSpeaking = false;
         const std::lock_guard lock (mutex);
         entries = {};
     }

@@ -86,6 +86,8 @@ SessionState LiveAgent::state() const noexcept { return status.state; }
 
 bool LiveAgent::isRunning() const { return status.isRunning(); }
 
+bool LiveAgent::isPersonSpeaking() const noexcept { return status.isPersonSpeaking; }
+
 bool LiveAgent::isSpeaking() const noexcept { return status.isSpeaking; }
 
 Instant LiveAgent::lastActivity() const noexcept { return Instant (Instant::duration (status.lastActivity.load())); }

@@ -75,6 +75,9 @@ public:
     /** True while anything of the agent's voice is still to be heard. */
     bool isSpeaking() const noexcept;
 
+    /** True while the person speaks, by the level of the microphone. */
+    bool isPersonSpeaking() const noexcept;
+
     /** When the agent last did or was about to do something: a message of a turn, a tool call, voice in the output.
         For deciding that a conversation has fallen silent. */
     Instant lastActivity() const noexcept;

@@ -17,11 +17,17 @@ constexpr int looksPerSecond = 20;
 /** Within so many looks the audio thread has seen a change, if there is one. */
 constexpr int patienceInLooks = 10;
 
-ToolRegistry makeRegistry (const std::vector<std::string>& names, ToolGate& gate)
+ToolRegistry makeRegistry (const PluginSettings& settings, ToolGate& gate, AutomationDesk& automation)
 {
     ToolRegistry tools;
 
-    for (const auto& name : names)
+    for (auto& tool : automation.makeTools (
+             settings.layout, [&gate] (const auto&name, const auto&shown, bool mustAsk, ToolContext&context)
+             { return gate.admits (name, shown, mustAsk, context); }))
+        if (tools.find (tool->declaration().name) == nullptr)
+            tools.add (std::move (tool));
+
+    for (const auto& name : settings.tools)
         if (std::shared_ptr<Tool> tool = makeBuiltInTool (name); tool != nullptr && tools.find (name) == nullptr)
             // Ending the conversation is the person's own wish: nobody asks whether they meant it.
             tools.add (name == "stop_conversation" ? std::move (tool) : gate.guard (std::move (tool)));
@@ -31,39 +37,10 @@ ToolRegistry makeRegistry (const std::vector<std::string>& names, ToolGate& gate
 
 } // namespace
 
-/** Looks on the message thread. In LV2 that is not the thread which destroys the plugin, and JUCE's timers neither wait
-    for a callback that is under way nor may be deleted before it is over. */
-class ConversationDesk::Clock final : public juce::Timer
-{
-public:
-    explicit Clock (ConversationDesk& owner) : desk (&owner) {}
-
-    /** Any thread. A callback is over, and no other comes. */
-    void retire()
-    {
-        {
-            const std::lock_guard lock (mutex);
-            desk = nullptr;
-        }
-
-        stopTimer();
-    }
-
-private:
-    void timerCallback() override
-    {
-        const std::lock_guard lock (mutex);
-
-        if (desk != nullptr)
-            desk->look();
-    }
-
-    std::recursive_mutex mutex; // a host may destroy the plugin in answer to a look
-    ConversationDesk* desk;
-};
-
-ConversationDesk::ConversationDesk (PluginParameters& pluginParameters, LiveAgent& liveAgent, ToolGate& toolGate)
-    : parameters (pluginParameters), agent (liveAgent), gate (toolGate), clock (std::make_shared<Clock> (*this))
+ConversationDesk::ConversationDesk (PluginParameters& pluginParameters, LiveAgent& liveAgent, ToolGate& toolGate,
+                                    AutomationDesk& automationDesk)
+    : parameters (pluginParameters), agent (liveAgent), gate (toolGate), automation (automationDesk),
+      clock (std::make_shared<MessageClock> ([this] { look(); }))
 {
 }
 
@@ -88,6 +65,7 @@ PluginSettings ConversationDesk::settings() const
 
 void ConversationDesk::setSettings (PluginSettings settings)
 {
+    automation.setLayout (settings.layout);
     const std::lock_guard lock (mutex);
     wanted = std::move (settings);
 }
@@ -98,11 +76,7 @@ void ConversationDesk::prepare()
     clock->startTimerHz (looksPerSecond);
 }
 
-void ConversationDesk::stop()
-{
-    clock->retire();
-    juce::MessageManager::callAsync ([retired = clock] {});
-}
+void ConversationDesk::stop() { clock->retire(); }
 
 void ConversationDesk::stateRestored()
 {
@@ -157,6 +131,20 @@ void ConversationDesk::look()
         setInGesture (parameters.interrupt, 0.0f);
 
     keepStep();
+    showStatus();
+}
+
+void ConversationDesk::showStatus()
+{
+    const auto isRunning = agent.isRunning();
+    const auto isConnected =
+        isRunning && agent.state() >= SessionState::ready && agent.state() <= SessionState::farewell;
+
+    for (const auto& [lamp, isOn] : {std::pair (&parameters.connected, isConnected),
+                                     std::pair (&parameters.personSpeaking, isRunning && agent.isPersonSpeaking()),
+                                     std::pair (&parameters.agentSpeaking, isRunning && agent.isSpeaking())})
+        if (lamp->get() != isOn)
+            lamp->setValueNotifyingHost (isOn ? 1.0f : 0.0f);
 }
 
 void ConversationDesk::keepStep()
@@ -208,7 +196,13 @@ void ConversationDesk::begin()
         options.accessTokens = access.accessTokens;
         options.setup = toSetup (chosen);
         options.setup.vertex = access.vertex;
-        options.tools = makeRegistry (chosen.tools, gate);
+        options.tools = makeRegistry (chosen, gate, automation);
+
+        if (chosen.layout.offersValues)
+            options.setup.setSystemInstruction (
+                chosen.instructions + (chosen.instructions.empty() ? "" : "\n\n") +
+                "When this conversation began, the controls of the music software stood at: " +
+                automation.values().dump (-1, ' ', false, nlohmann::json::error_handler_t::replace));
 
         if (const auto found = problems (options.setup); ! found.empty())
             throw std::invalid_argument (found.front());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "AutomationDesk.h"
+#include "MessageClock.h"
 #include "PluginParameters.h"
 #include "PluginSettings.h"
 #include "ToolGate.h"
@@ -34,7 +36,7 @@ class ConversationDesk final
 {
 public:
     /** The agent may be made after this. Starts nothing. */
-    ConversationDesk (PluginParameters&, LiveAgent&, ToolGate&);
+    ConversationDesk (PluginParameters&, LiveAgent&, ToolGate&, AutomationDesk&);
 
     /** Message thread. */
     [[nodiscard]] ConversationView view() const;
@@ -51,7 +53,7 @@ public:
 
     /** Any thread. What a running conversation was begun with stays until the next one. */
     [[nodiscard]] PluginSettings settings() const;
-    void setSettings (PluginSettings);
+    void setSettings (PluginSettings); // and what the slots mean, at once
 
     /** Any thread but the audio thread: the host is about to process; `connect` counts from its next rise on. */
     void prepare();
@@ -70,9 +72,8 @@ public:
     void told (const SessionEvent&);
 
 private:
-    class Clock;
-
     void look();
+    void showStatus();
     void keepStep();
     void begin();
     void say (juce::String);
@@ -81,7 +82,8 @@ private:
     PluginParameters& parameters;
     LiveAgent& agent;
     ToolGate& gate;
-    const std::shared_ptr<Clock> clock; // outlives this, until the message thread lets go of it
+    AutomationDesk& automation;
+    const std::shared_ptr<MessageClock> clock;
 
     // From the audio thread, which alone writes the last two.
     std::atomic<bool> needsBaseline{true}, connectRose{false}, blockCame{false};

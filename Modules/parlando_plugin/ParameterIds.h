@@ -4,6 +4,9 @@ namespace parlando::ids
 {
 
 // Part of every saved project: never renamed, never used again for something else.
+/** The release that introduced a parameter; some hosts order by it. */
+inline constexpr int firstRelease = 1, automationRelease = 2;
+
 inline constexpr auto bypass = "bypass";
 inline constexpr auto connect = "connect";
 inline constexpr auto hears = "hears";
@@ -18,5 +21,12 @@ inline constexpr auto dryGain = "dry_gain";
 inline constexpr auto duckAmount = "duck_amount";
 inline constexpr auto duckAttack = "duck_attack";
 inline constexpr auto duckRelease = "duck_release";
+
+// Outputs: what goes on, for hosts and lights to follow.
+inline constexpr auto connected = "connected";
+inline constexpr auto personSpeaking = "person_speaking";
+inline constexpr auto agentSpeaking = "agent_speaking";
+
+// And slot01 to slot32: slotId().
 
 } // namespace parlando::ids

@@ -11,12 +11,9 @@ namespace parlando
 namespace
 {
 
-/** The release that introduced a parameter; some hosts order by it. */
-constexpr int firstRelease = 1;
-
 constexpr float lowestGain = -60.0f;
 
-juce::ParameterID idOf (const char* id) { return {id, firstRelease}; }
+juce::ParameterID idOf (const char* id) { return {id, ids::firstRelease}; }
 
 // Texts are without their unit: hosts put it behind them.
 juce::String gainText (float decibels, int)
@@ -40,6 +37,69 @@ std::unique_ptr<juce::AudioParameterBool> makeSwitch (const char* id, const char
             .withValueFromStringFunction (
                 [] (const juce::String& text)
                 { return text.equalsIgnoreCase ("on") || text.equalsIgnoreCase ("true") || text.getIntValue() != 0; }));
+}
+
+/** A host shows it and does not set it. */
+std::unique_ptr<juce::AudioParameterBool> makeLamp (const char* id, const char* name)
+{
+    return std::make_unique<juce::AudioParameterBool> (
+        juce::ParameterID (id, ids::automationRelease), name, false,
+        juce::AudioParameterBoolAttributes()
+            .withCategory (juce::AudioProcessorParameter::Category::outputMeter)
+            .withAutomatable (false)
+            .withStringFromValueFunction ([] (bool isOn, int) { return juce::String (isOn ? "On" : "Off"); }));
+}
+
+std::array<SlotParameter*, ToolLayout::numSlots> makeSlots()
+{
+    std::array<SlotParameter*, ToolLayout::numSlots> slots;
+
+    for (std::size_t i = 0; i < slots.size(); ++i)
+        slots[i] = std::make_unique<SlotParameter> (i).release();
+
+    return slots;
+}
+
+std::unique_ptr<juce::AudioProcessorParameterGroup>
+makeSlotGroup (const std::array<SlotParameter*, ToolLayout::numSlots>& slots)
+{
+    auto group = std::make_unique<juce::AudioProcessorParameterGroup> ("slots", "Slots", "|");
+
+    for (auto* slot : slots)
+        group->addChild (std::unique_ptr<SlotParameter> (slot));
+
+    return group;
+}
+
+/** What the agent is told of a parameter of the plugin's own. */
+ControlDefinition definitionOf (juce::RangedAudioParameter& parameter)
+{
+    ControlDefinition definition;
+    definition.name = parameter.getName (64).toStdString();
+    definition.description = "of the Parlando plugin itself";
+    definition.unit = parameter.getLabel().toStdString();
+
+    if (auto* choice = dynamic_cast<juce::AudioParameterChoice*> (&parameter))
+    {
+        definition.kind = ControlDefinition::Kind::choice;
+
+        for (const auto& each : choice->choices)
+            definition.choices.push_back (each.toStdString());
+    }
+    else if (dynamic_cast<juce::AudioParameterBool*> (&parameter) != nullptr)
+    {
+        definition.kind = ControlDefinition::Kind::onOff;
+    }
+    else
+    {
+        const auto& range = parameter.getNormalisableRange();
+        definition.minimum = static_cast<double> (range.start);
+        definition.maximum = static_cast<double> (range.end);
+        definition.skew = static_cast<double> (range.skew);
+    }
+
+    definition.byDefault = definition.toValue (static_cast<double> (parameter.getDefaultValue()));
+    return definition;
 }
 
 std::unique_ptr<juce::AudioParameterChoice> makeChoice (const char* id, const char* name,
@@ -79,10 +139,11 @@ std::unique_ptr<juce::AudioProcessorParameterGroup> makeGroup (const char* id, c
                                                                  std::unique_ptr<Parameters> (&parameters)...);
 }
 
-// Every parameter counts in steps of 0.1 or more: what is finer is the noise of float.
+// Every parameter counts in steps of 0.1 or more, and slots are 0 to 1: what is finer is the noise of float.
 double roundedValue (const juce::RangedAudioParameter& parameter)
 {
-    constexpr double finest = 1000.0;
+    const auto isSlot = dynamic_cast<const SlotParameter*> (&parameter) != nullptr;
+    const auto finest = isSlot ? 1e7 : 1e3;
     return std::round (static_cast<double> (parameter.convertFrom0to1 (parameter.getValue())) * finest) / finest;
 }
 
@@ -113,14 +174,39 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
       duckAmount (*makeNumber (ids::duckAmount, "Duck amount", {0.0f, 40.0f, 0.1f}, 0.0f, "dB", 1).release()),
       duckAttack (*makeNumber (ids::duckAttack, "Duck attack", {5.0f, 500.0f, 1.0f}, 30.0f, "ms", 0).release()),
       duckRelease (*makeNumber (ids::duckRelease, "Duck release", {20.0f, 3000.0f, 1.0f}, 400.0f, "ms", 0).release()),
-      saved{&bypass,    &hears,   &talkMode,   &allowTools, &microphoneMute, &inputGain,
-            &voiceGain, &dryGain, &duckAmount, &duckAttack, &duckRelease}
+      slots (makeSlots()), connected (*makeLamp (ids::connected, "Connected").release()),
+      personSpeaking (*makeLamp (ids::personSpeaking, "Person speaking").release()),
+      agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()), saved{&bypass,         &hears,
+                                                                                        &talkMode,       &allowTools,
+                                                                                        &microphoneMute, &inputGain,
+                                                                                        &voiceGain,      &dryGain,
+                                                                                        &duckAmount,     &duckAttack,
+                                                                                        &duckRelease}
 {
     processor.addParameter (&bypass);
     processor.addParameterGroup (makeGroup ("agent", "Agent", connect, talkMode, talk, interrupt, allowTools));
     processor.addParameterGroup (makeGroup ("input", "Input", hears, microphoneMute, inputGain));
     processor.addParameterGroup (
         makeGroup ("output", "Output", voiceGain, dryGain, duckAmount, duckAttack, duckRelease));
+    processor.addParameterGroup (makeSlotGroup (slots));
+    processor.addParameterGroup (makeGroup ("status", "Status", connected, personSpeaking, agentSpeaking));
+    saved.insert (saved.end(), slots.begin(), slots.end());
+    moved.assign (slots.begin(), slots.end());
+
+    for (const auto id : ToolLayout::ownIds)
+        moved.push_back (*std::find_if (saved.begin(), saved.end(),
+                                        [id] (const auto* each)
+                                        { return each->paramID == juce::String (id.data(), id.size()); }));
+}
+
+std::vector<Control> PluginParameters::ownControls() const
+{
+    std::vector<Control> controls;
+
+    for (auto each = moved.begin() + ToolLayout::numSlots; each != moved.end(); ++each)
+        controls.push_back ({(*each)->paramID.toStdString(), definitionOf (**each)});
+
+    return controls;
 }
 
 ParameterValues PluginParameters::values() const
@@ -128,7 +214,13 @@ ParameterValues PluginParameters::values() const
     ParameterValues values;
 
     for (const auto* parameter : saved)
-        values.emplace_back (parameter->paramID.toStdString(), roundedValue (*parameter));
+    {
+        const auto* slot = dynamic_cast<const SlotParameter*> (parameter);
+        const auto isUnused = slot != nullptr && slot->getValue() == slot->getDefaultValue();
+
+        if (! isUnused)
+            values.emplace_back (parameter->paramID.toStdString(), roundedValue (*parameter));
+    }
 
     return values;
 }

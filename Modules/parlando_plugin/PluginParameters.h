@@ -1,11 +1,13 @@
 #pragma once
 
 #include "PluginState.h"
+#include "SlotParameter.h"
 
 #include <juce_audio_processors/juce_audio_processors.h>
 
 #include <parlando_audio/parlando_audio.h>
 
+#include <array>
 #include <vector>
 
 namespace parlando
@@ -44,6 +46,19 @@ public:
     juce::AudioParameterFloat& duckAttack;  /**< ms */
     juce::AudioParameterFloat& duckRelease; /**< ms */
 
+    std::array<SlotParameter*, ToolLayout::numSlots> slots; /**< What tool calls move. */
+
+    // Read-only for the host.
+    juce::AudioParameterBool& connected;
+    juce::AudioParameterBool& personSpeaking;
+    juce::AudioParameterBool& agentSpeaking;
+
+    /** The controls of ToolLayout::ownIds as the agent is told of them, in that order. Any thread. */
+    [[nodiscard]] std::vector<Control> ownControls() const;
+
+    /** The parameter of a control: the slots come first, then ownControls(). */
+    [[nodiscard]] juce::RangedAudioParameter& parameterOf (std::size_t control) const { return *moved.at (control); }
+
     /** Their values for a saved state. Any thread. */
     [[nodiscard]] ParameterValues values() const;
 
@@ -58,7 +73,8 @@ public:
     [[nodiscard]] StripControls controls (bool isOffline) const noexcept;
 
 private:
-    std::vector<juce::RangedAudioParameter*> saved; // all but the momentary ones and `connect`
+    std::vector<juce::RangedAudioParameter*> saved; // all but the momentary ones, the outputs and `connect`
+    std::vector<juce::RangedAudioParameter*> moved; // the slots, and those of ToolLayout::ownIds
 };
 
 /** Sets a parameter as a person would, in a gesture of its own. Message thread. */

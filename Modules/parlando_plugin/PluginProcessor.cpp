@@ -47,12 +47,17 @@ juce::AudioProcessor::BusesProperties PluginProcessor::buses()
 }
 
 PluginProcessor::PluginProcessor()
-    : juce::AudioProcessor (buses()), parameters (*this), conversation (parameters, agent, gate),
+    : juce::AudioProcessor (buses()), parameters (*this), automationDesk (*this, parameters),
+      conversation (parameters, agent, gate, automationDesk),
       agent ({}, [this] (const SessionEvent& event) { conversation.told (event); }), strip (agent.audio())
 {
 }
 
-PluginProcessor::~PluginProcessor() { conversation.stop(); }
+PluginProcessor::~PluginProcessor()
+{
+    conversation.stop();
+    automationDesk.stop();
+}
 
 Levels PluginProcessor::heardLevels() const noexcept { return agent.audio().inputLevels(); }
 
@@ -97,7 +102,8 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, bool isBypassedB
 
     const auto isOffline = isNonRealtime();
 
-    agent.audio().setHostRecording (isHostRecording());
+    automationDesk.block (getPlayHead());
+    agent.audio().setHostRecording (automationDesk.isHostRecording());
 
     if (! isOffline)
         conversation.block (parameters.connect.get(), parameters.interrupt.get());
@@ -107,13 +113,6 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, bool isBypassedB
     strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
                     output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
                    controls);
-}
-
-bool PluginProcessor::isHostRecording() const
-{
-    const auto* host = getPlayHead();
-    const auto position = host != nullptr ? host->getPosition() : juce::nullopt;
-    return position && position->getIsRecording();
 }
 
 juce::AudioProcessorParameter* PluginProcessor::getBypassParameter() const
@@ -139,8 +138,10 @@ void PluginProcessor::setStateInformation (const void* data, int size)
     try
     {
         const auto state = PluginState::fromText ({static_cast<const char*> (data), static_cast<std::size_t> (size)});
+        automationDesk.suspend();
+        conversation.setSettings (state.settings); // also what the slots' values mean
         parameters.restore (state.parameters);
-        conversation.setSettings (state.settings);
+        automationDesk.resume();
         conversation.stateRestored();
         parameters.tellRestored();
     }

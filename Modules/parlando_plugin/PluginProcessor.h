@@ -25,6 +25,9 @@ public:
 
     PluginParameters parameters;
 
+    /** Tool calls as gestures, for the editor. */
+    [[nodiscard]] AutomationDesk& automation() noexcept { return automationDesk; }
+
     /** The conversation, for the editor. */
     [[nodiscard]] ConversationDesk& desk() noexcept { return conversation; }
 
@@ -68,9 +71,9 @@ public:
 private:
     static BusesProperties buses();
     void process (juce::AudioBuffer<float>&, bool isBypassedByHost);
-    bool isHostRecording() const;
 
     ToolGate gate;
+    AutomationDesk automationDesk;
     ConversationDesk conversation;
     LiveAgent agent; // after what its listener and its tools reach
     ChannelStrip strip;

@@ -107,6 +107,9 @@ Json toJson (const PluginSettings& settings)
     if (settings.temperature)
         json["temperature"] = *settings.temperature;
 
+    if (settings.layout != ToolLayout())
+        json["automation"] = toJson (settings.layout);
+
     return json;
 }
 
@@ -122,6 +125,9 @@ PluginSettings settingsFromJson (const Json& json)
     read (json, "instructions", longestInstructions, settings.instructions);
     readTemperature (json, settings.temperature);
     readTools (json, settings.tools);
+
+    if (const auto layout = json.find ("automation"); layout != json.end())
+        settings.layout = layoutFromJson (*layout);
 
     if (! settings.voice.empty() && findVoice (settings.voice) == nullptr)
         refuse ("voice", "names a voice that the service does not have");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <parlando_agent/parlando_agent.h>
+#include <parlando_automation/parlando_automation.h>
 
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ struct PluginSettings
     std::string instructions;                                          /**< The system instruction; at most 64 kB. */
     std::optional<double> temperature;                                 /**< 0 to 2. */
     std::vector<std::string> tools{"calculator", "stop_conversation"}; /**< Names of built-in tools. */
+    ToolLayout layout;                                                 /**< What the agent may move. */
 
     bool operator== (const PluginSettings&) const = default;
 };

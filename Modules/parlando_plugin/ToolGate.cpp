@@ -19,7 +19,9 @@ public:
 
     ToolOutcome call (const nlohmann::json& arguments, ToolContext& context) override
     {
-        if (gate.admits (declaration().name, arguments, context))
+        auto shown = arguments.dump (-1, ' ', true, nlohmann::json::error_handler_t::replace);
+
+        if (gate.admits (declaration().name, std::move (shown), false, context))
             return tool->call (arguments, context);
 
         return ToolOutcome::failure ("The person did not allow this tool call. Say so, and do not call it again "
@@ -75,16 +77,22 @@ std::shared_ptr<Tool> ToolGate::guard (std::shared_ptr<Tool> tool)
     return std::make_shared<Guarded> (*this, std::move (tool));
 }
 
-bool ToolGate::admits (const std::string& tool, const nlohmann::json& arguments, ToolContext& context)
+bool ToolGate::admits (const std::string& tool, std::string shown, bool mustAsk, ToolContext& context)
 {
     constexpr std::size_t mostShown = 500;
 
     std::unique_lock lock (mutex);
 
-    if (access != Access::ask)
+    if (access == Access::off || (access == Access::on && ! mustAsk))
         return access == Access::on;
 
-    auto shown = arguments.dump (-1, ' ', true, nlohmann::json::error_handler_t::replace).substr (0, mostShown);
+    // Cut at a character's beginning.
+    auto length = std::min (shown.size(), mostShown);
+
+    while (length < shown.size() && length > 0 && (static_cast<unsigned char> (shown[length]) & 0xc0) == 0x80)
+        --length;
+
+    shown.resize (length);
     auto own = std::make_shared<Waiting> (Waiting{{++lastQuestion, tool, std::move (shown)}, std::nullopt});
     waiting.push_back (own);
     changed.wait_for (lock, context.stop, patience, [&] { return own->isAllowed.has_value(); });

@@ -18,7 +18,7 @@ struct ToolQuestion
 {
     std::uint64_t id = 0;
     std::string tool;
-    std::string arguments; /**< JSON, for people; at most 500 bytes. */
+    std::string arguments; /**< What it would do, for people: JSON, or a sentence. */
 };
 
 /** Stands between the model's calls and the tools: lets them pass, refuses them, or asks the person first. */
@@ -44,6 +44,10 @@ public:
     /** Any thread; nothing happens when that question no longer waits. */
     void answer (std::uint64_t question, bool isAllowed);
 
+    /** Workers: true when this may be done now. Asks the person and waits, where that is the rule or `mustAsk`. `shown`
+        tells people what it is, in their words; at most 500 bytes of it are shown. */
+    bool admits (const std::string& tool, std::string shown, bool mustAsk, ToolContext&);
+
     /** The tool behind the gate. The gate must outlive it. */
     std::shared_ptr<Tool> guard (std::shared_ptr<Tool>);
 
@@ -56,7 +60,6 @@ private:
         std::optional<bool> isAllowed;
     };
 
-    bool admits (const std::string& tool, const nlohmann::json& arguments, ToolContext&);
     Access current() const;
 
     mutable std::mutex mutex;

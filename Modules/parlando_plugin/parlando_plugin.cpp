@@ -1,9 +1,11 @@
 #include "parlando_plugin.h"
 
+#include "AutomationDesk.cpp"
 #include "ConversationDesk.cpp"
 #include "PluginParameters.cpp"
 #include "PluginProcessor.cpp"
 #include "PluginSettings.cpp"
 #include "PluginState.cpp"
 #include "ServiceAccess.cpp"
+#include "SlotParameter.cpp"
 #include "ToolGate.cpp"

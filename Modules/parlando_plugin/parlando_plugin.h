@@ -7,16 +7,19 @@
   description:        The audio processor: buses, parameters, state and the conversation behind them
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       juce_audio_processors parlando_agent
+  dependencies:       juce_audio_processors parlando_agent parlando_automation
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
 
+#include "AutomationDesk.h"
 #include "ConversationDesk.h"
+#include "MessageClock.h"
 #include "ParameterIds.h"
 #include "PluginParameters.h"
 #include "PluginProcessor.h"
 #include "PluginSettings.h"
 #include "PluginState.h"
 #include "ServiceAccess.h"
+#include "SlotParameter.h"
 #include "ToolGate.h"

@@ -223,10 +223,12 @@ void Session::toolFinished (Instant now, const ToolReply& reply)
     response.id = reply.id;
     response.name = reply.name;
     response.response = reply.response.is_object() ? reply.response : nlohmann::json{{"output", reply.response}};
+    response.scheduling = takesScheduling (reply.name) ? reply.scheduling : std::nullopt;
+    const auto isSilent = response.scheduling == Scheduling::silent;
     owner.notify (ToolAnswered{reply.id, reply.name, response.response, reply.isError, CallEnd::answered, now});
     sendMessage (ToolResponse{{std::move (response)}});
 
-    if (runningCalls.empty())
+    if (runningCalls.empty() && ! isSilent)
         replyWatch.asked (now, {});
 
     if (reply.endsConversation && current == SessionState::ready)
@@ -235,6 +237,19 @@ void Session::toolFinished (Instant now, const ToolReply& reply)
         deadline = now + options.farewellTimeout;
         farewellHeard = false;
     }
+}
+
+bool Session::takesScheduling (const std::string& function) const
+{
+    if (! capabilitiesOf (options.setup.model).scheduling)
+        return false;
+
+    for (const auto& set : options.setup.tools)
+        for (const auto& each : set.functionDeclarations)
+            if (each.name == function)
+                return each.behavior == Behavior::nonBlocking;
+
+    return false;
 }
 
 void Session::interrupt (Instant now)

@@ -61,7 +61,8 @@ public:
         is. */
     virtual void cutPlayout (std::uint64_t turn, std::uint64_t from) = 0;
 
-    virtual void runTool (const FunctionCall&) = 0;
+    /** `turn`: the open one, or the one that the call begins. */
+    virtual void runTool (const FunctionCall&, std::uint64_t turn) = 0;
     virtual void cancelTool (const std::string& id) = 0;
 
     virtual void notify (SessionEvent&&) = 0;
@@ -75,6 +76,10 @@ struct ToolReply
     nlohmann::json response; /**< Anything but an object is wrapped as `output` (C34). */
     bool isError = false;
     bool endsConversation = false;
+
+    /** When the model is to take it up; sent where the model takes it, and the function was declared NON_BLOCKING
+       (C36). A silent one asks for no answer. */
+    std::optional<Scheduling> scheduling{};
 };
 
 /** A conversation with the Gemini Live service as a state machine: (now, event) in, effects out.
@@ -230,6 +235,7 @@ private:
     void sendWaitingTexts (Instant);
     void sendMessage (const ClientMessage&);
     void sendText (const std::string&);
+    bool takesScheduling (const std::string& function) const;
     void endRunningCalls (Instant);
     void close (Instant, EndReason, int code, std::string error);
     void end (Instant, EndReason, const ConnectionEnd&, std::string error);

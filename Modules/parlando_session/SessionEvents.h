@@ -129,6 +129,7 @@ struct ToolCalled
 {
     FunctionCall call;
     Instant when;
+    std::uint64_t turn = 0; /**< The open turn, or the one that the call begins. */
 };
 
 /** How a tool call ended. Every call that was told ends once. */

@@ -147,7 +147,8 @@ void Session::take (Instant now, std::vector<FunctionCall>& calls)
         return;
 
     activity = now;
-    replyWatch.answered (now, turns.isOpen() ? turns.current() : turns.current() + 1);
+    const auto turn = turns.isOpen() ? turns.current() : turns.current() + 1;
+    replyWatch.answered (now, turn);
 
     for (auto& call : calls)
     {
@@ -160,15 +161,24 @@ void Session::take (Instant now, std::vector<FunctionCall>& calls)
 
         const auto isKnown = runningCalls.contains (call.id) || answeredCalls.contains (call.id);
 
-        if (isKnown || runningCalls.size() >= maximumRunningCalls)
+        if (isKnown)
             continue;
 
         if (answeredCalls.size() >= maximumRememberedCalls)
             answeredCalls.clear();
 
         runningCalls.emplace (call.id, call.name);
-        owner.notify (ToolCalled{call, now});
-        owner.runTool (call);
+        owner.notify (ToolCalled{call, now, turn});
+
+        if (runningCalls.size() <= maximumRunningCalls)
+            owner.runTool (call, turn);
+        else
+            toolFinished (now, {call.id,
+                                call.name,
+                                {{"status", "error"},
+                                 {"error", "Too many calls are under way: wait for their answers."},
+                                 {"retryable", true}},
+                                true});
     }
 }
 

@@ -5,8 +5,9 @@
 namespace parlando
 {
 
-FunctionTool::FunctionTool (FunctionDeclaration declaration, Function functionToCall, Milliseconds deadline)
-    : declared (std::move (declaration)), function (std::move (functionToCall)), patience (deadline)
+FunctionTool::FunctionTool (FunctionDeclaration declaration, Function functionToCall, Milliseconds deadline,
+                            std::optional<Scheduling> scheduling)
+    : declared (std::move (declaration)), function (std::move (functionToCall)), patience (deadline), when (scheduling)
 {
     if (! function)
         throw std::invalid_argument ("The tool " + declared.name + " has no function: give it one.");

@@ -17,16 +17,18 @@ class FunctionTool final : public Tool
 public:
     using Function = std::function<ToolOutcome (const nlohmann::json& args, ToolContext&)>;
 
-    FunctionTool (FunctionDeclaration, Function, Milliseconds deadline);
+    FunctionTool (FunctionDeclaration, Function, Milliseconds deadline, std::optional<Scheduling> = {});
 
     const FunctionDeclaration& declaration() const override { return declared; }
     Milliseconds deadline() const override { return patience; }
+    std::optional<Scheduling> scheduling() const override { return when; }
     ToolOutcome call (const nlohmann::json& args, ToolContext& context) override { return function (args, context); }
 
 private:
     FunctionDeclaration declared;
     Function function;
     Milliseconds patience;
+    std::optional<Scheduling> when;
 };
 
 /** Makes a tool from any callable that takes (args) or (args, ToolContext&) and returns a ToolOutcome or anything that
@@ -46,7 +48,8 @@ template <typename Callable>
 requires std::invocable<Callable&, const nlohmann::json&> ||
     std::invocable<Callable&, const nlohmann::json&, ToolContext&>
         std::unique_ptr<Tool> makeTool (FunctionDeclaration declaration, Callable callable,
-                                        Milliseconds deadline = std::chrono::seconds (10))
+                                        Milliseconds deadline = std::chrono::seconds (10),
+                                        std::optional<Scheduling> scheduling = {})
 {
     const auto toOutcome = []<typename Result> (Result&& result) -> ToolOutcome
     {
@@ -65,7 +68,7 @@ requires std::invocable<Callable&, const nlohmann::json&> ||
             return toOutcome (callable (args));
     };
 
-    return std::make_unique<FunctionTool> (std::move (declaration), std::move (function), deadline);
+    return std::make_unique<FunctionTool> (std::move (declaration), std::move (function), deadline, scheduling);
 }
 
 } // namespace parlando

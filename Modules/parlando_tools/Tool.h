@@ -24,6 +24,11 @@ public:
     /** How long the model waits for an answer, counted from ToolRunner::run(); at most a day is taken. */
     virtual Milliseconds deadline() const { return std::chrono::seconds (10); }
 
+    /** When the model is to take up a success; a failure is never silent, but `whenIdle`. Then the model does not wait
+       for the tool: it is declared NON_BLOCKING. Absent: the model waits. Sent only to models that take it (C36, C37).
+     */
+    virtual std::optional<Scheduling> scheduling() const { return {}; }
+
     /** `args` is an object that fits the declaration's schema. An exception becomes a failure with its text.
 
         A tool that ignores its stop token keeps its thread busy, and delays the destruction of the runner. */

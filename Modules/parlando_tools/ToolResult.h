@@ -14,7 +14,8 @@ struct ToolResult
 {
     std::string id, name; /**< As the model gave them, byte for byte (C34). */
     ToolOutcome outcome;  /**< Its response is valid UTF-8 and at most ToolRunner::maximumResponseBytes as text. */
-    Instant started;      /**< When a worker took it; when run() was called, if none ever did. */
+    std::optional<Scheduling> scheduling; /**< Tool::scheduling() for this outcome. */
+    Instant started;                      /**< When a worker took it; when run() was called, if none ever did. */
     Instant finished;
 };
 

@@ -50,6 +50,13 @@ static ToolOutcome fitForModel (ToolOutcome outcome, const std::string& name)
     return outcome;
 }
 
+/** What went wrong must be said, also by a tool that is silent otherwise. */
+static std::optional<Scheduling> schedulingOf (const PendingCall& pending, bool isError)
+{
+    const auto wanted = pending.tool != nullptr ? pending.tool->scheduling() : std::nullopt;
+    return isError && wanted == Scheduling::silent ? Scheduling::whenIdle : wanted;
+}
+
 static ToolOutcome callTool (PendingCall& pending)
 {
     const auto& name = pending.call.name;
@@ -62,7 +69,7 @@ static ToolOutcome callTool (PendingCall& pending)
 
     try
     {
-        ToolContext context{pending.stop.get_token(), pending.deadline};
+        ToolContext context{pending.stop.get_token(), pending.deadline, pending.turn};
         return fitForModel (pending.tool->call (pending.call.args, context), name);
     }
     catch (const std::exception& exception)
@@ -100,9 +107,10 @@ public:
             watcher.join();
     }
 
-    bool run (FunctionCall call)
+    bool run (FunctionCall call, std::uint64_t turn)
     {
         auto pending = makePending (std::move (call));
+        pending->turn = turn;
         const std::lock_guard lock (mutex);
 
         if (! calls.add (pending))
@@ -246,7 +254,8 @@ private:
 
     void answer (const PendingCall& pending, ToolOutcome outcome) const
     {
-        onResult ({pending.call.id, pending.call.name, std::move (outcome), pending.started,
+        const auto scheduling = detail_runner::schedulingOf (pending, outcome.isError);
+        onResult ({pending.call.id, pending.call.name, std::move (outcome), scheduling, pending.started,
                    std::chrono::steady_clock::now()});
     }
 
@@ -282,8 +291,11 @@ private:
     void answerOverdue (PendingCall& pending, bool wasStarted) const
     {
         const auto patience = std::chrono::duration_cast<Milliseconds> (pending.deadline - pending.queued).count();
-        ToolResult result{pending.call.id, pending.call.name, {}, wasStarted ? pending.started : pending.queued, {}};
-
+        ToolResult result;
+        result.id = pending.call.id;
+        result.name = pending.call.name;
+        result.scheduling = detail_runner::schedulingOf (pending, true);
+        result.started = wasStarted ? pending.started : pending.queued;
         result.outcome = ToolOutcome::failure (
             "The tool " + pending.call.name + " timed out after " + std::to_string (patience) + " ms" +
                 (wasStarted ? "" : ", waiting for other tools to finish") + ". Its effect is unknown; try again later.",
@@ -316,7 +328,7 @@ ToolRunner::ToolRunner (const ToolRegistry& registry, ResultCallback onResult, i
 
 ToolRunner::~ToolRunner() = default;
 
-bool ToolRunner::run (FunctionCall call) { return pool->run (std::move (call)); }
+bool ToolRunner::run (FunctionCall call, std::uint64_t turn) { return pool->run (std::move (call), turn); }
 
 bool ToolRunner::cancel (std::string_view id) { return pool->cancel (id); }
 

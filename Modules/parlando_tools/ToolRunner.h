@@ -42,8 +42,8 @@ public:
     ToolRunner (const ToolRunner&) = delete;
     ToolRunner& operator= (const ToolRunner&) = delete;
 
-    /** False when the call was ignored because its id is known already. */
-    bool run (FunctionCall);
+    /** False when the call was ignored because its id is known already. `turn`: for ToolContext. */
+    bool run (FunctionCall, std::uint64_t turn = 0);
 
     /** The call is told to stop and will never be answered. False when there is no such call, or when its answer is
         already with the callback. */

@@ -139,7 +139,7 @@ public:
         log.push_back ("cut " + std::to_string (turn) + " from " + std::to_string (from));
     }
 
-    void runTool (const FunctionCall& call) override { calls.push_back (call); }
+    void runTool (const FunctionCall& call, std::uint64_t) override { calls.push_back (call); }
     void cancelTool (const std::string& id) override { cancelled.push_back (id); }
     void notify (SessionEvent&& event) override { events.push_back (std::move (event)); }
 

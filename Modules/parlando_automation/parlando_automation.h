@@ -1,0 +1,25 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:                 parlando_automation
+  vendor:             Parlando
+  version:            0.1.0
+  name:               Parlando automation
+  description:        Tool calls as gestures on a host's parameters: slots, bindings, ramps, undo; no host in it
+  license:            AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:       parlando_realtime parlando_protocol parlando_tools
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "AutomationTools.h"
+#include "BoundCall.h"
+#include "CallLimits.h"
+#include "ChangeJournal.h"
+#include "ControlDefinition.h"
+#include "ControlPort.h"
+#include "HostTransport.h"
+#include "MoveDesk.h"
+#include "MoveRequest.h"
+#include "Moves.h"
+#include "ToolLayout.h"

@@ -1,0 +1,131 @@
+#include "AutomationDesk.h"
+
+namespace parlando
+{
+
+namespace detail_automation_desk
+{
+constexpr int controlPeriodMs = 10;
+
+template <typename Value>
+static HostTransport::Optional toOptional (const juce::Optional<Value>& value)
+{
+    return value ? HostTransport::Optional (static_cast<double> (*value)) : HostTransport::Optional();
+}
+
+static HostTransport read (const juce::AudioPlayHead* host)
+{
+    HostTransport transport;
+    const auto position = host != nullptr ? host->getPosition() : juce::nullopt;
+
+    if (! position)
+        return transport;
+
+    transport.isThere = true;
+    transport.isPlaying = position->getIsPlaying();
+    transport.isRecording = position->getIsRecording();
+    transport.isLooping = position->getIsLooping();
+    transport.tempo = toOptional (position->getBpm());
+    transport.beats = toOptional (position->getPpqPosition());
+    transport.barStart = toOptional (position->getPpqPositionOfLastBarStart());
+    transport.bar = toOptional (position->getBarCount());
+    transport.seconds = toOptional (position->getTimeInSeconds());
+
+    if (const auto meter = position->getTimeSignature())
+    {
+        transport.meterNumerator = static_cast<double> (meter->numerator);
+        transport.meterDenominator = static_cast<double> (meter->denominator);
+    }
+
+    if (const auto loop = position->getLoopPoints())
+    {
+        transport.loopStart = loop->ppqStart;
+        transport.loopEnd = loop->ppqEnd;
+    }
+
+    return transport;
+}
+} // namespace detail_automation_desk
+
+AutomationDesk::AutomationDesk (juce::AudioProcessor& owner, PluginParameters& pluginParameters)
+    : processor (owner), parameters (pluginParameters), clock (std::make_shared<MessageClock> ([this] { work(); })),
+      moves (*this, [this] { clock->callSoon(); })
+{
+}
+
+void AutomationDesk::setLayout (const ToolLayout& layout)
+{
+    for (std::size_t i = 0; i < layout.slots.size(); ++i)
+        if (auto& slot = *parameters.slots[i]; slot.definition() != layout.slots[i])
+        {
+            slot.setDefinition (layout.slots[i]);
+            namesChanged = true;
+        }
+
+    moves.setControls (controlsOf (layout, parameters.ownControls()));
+
+    if (namesChanged)
+        clock->callSoon();
+}
+
+void AutomationDesk::suspend() { moves.suspend ("A project was opened meanwhile: the move was broken off."); }
+
+void AutomationDesk::block (const juce::AudioPlayHead* host)
+{
+    auto transport = detail_automation_desk::read (host);
+    transport.blocks = ++blocks;
+    hostRecords = transport.isRecording;
+    latestTransport.publish (transport);
+}
+
+HostTransport AutomationDesk::transport() const
+{
+    const std::lock_guard lock (readersMutex);
+    return latestTransport.read();
+}
+
+void AutomationDesk::undoLast()
+{
+    moves.undoLast();
+    work();
+}
+
+std::vector<std::shared_ptr<Tool>> AutomationDesk::makeTools (const ToolLayout& layout, Confirm confirm)
+{
+    return makeAutomationTools (layout, {moves, *this, [this] { return transport(); }, std::move (confirm)});
+}
+
+void AutomationDesk::stop()
+{
+    clock->retire();
+    moves.close();
+}
+
+void AutomationDesk::work()
+{
+    if (namesChanged.exchange (false))
+        processor.updateHostDisplay (juce::AudioProcessor::ChangeDetails().withParameterInfoChanged (true));
+
+    const auto wantsMore = moves.work (Instant::clock::now(), transport());
+
+    if (wantsMore && ! clock->isTimerRunning())
+        clock->startTimer (detail_automation_desk::controlPeriodMs);
+    else if (! wantsMore)
+        clock->stopTimer();
+}
+
+double AutomationDesk::normalised (std::size_t control) const
+{
+    return static_cast<double> (parameters.parameterOf (control).getValue());
+}
+
+void AutomationDesk::beginGesture (std::size_t control) { parameters.parameterOf (control).beginChangeGesture(); }
+
+void AutomationDesk::set (std::size_t control, double normalised)
+{
+    parameters.parameterOf (control).setValueNotifyingHost (static_cast<float> (normalised));
+}
+
+void AutomationDesk::endGesture (std::size_t control) { parameters.parameterOf (control).endChangeGesture(); }
+
+} // namespace parlando
