@@ -1,5 +1,6 @@
 #include "parlando_agent.h"
 
+#include "CommandTool.cpp"
 #include "Conversation.cpp"
 #include "ConversationReport.cpp"
 #include "LiveAgent.cpp"

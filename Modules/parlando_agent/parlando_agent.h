@@ -17,6 +17,7 @@
 #include "ReportCollector.h"
 #include "ConversationStatus.h"
 #include "BlockClock.h"
+#include "CommandTool.h"
 #include "TickPacer.h"
 #include "Conversation.h"
 #include "LiveAgent.h"

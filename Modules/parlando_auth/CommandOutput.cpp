@@ -56,6 +56,20 @@ struct Pipe
     std::array<int, 2> ends{-1, -1}; // to read from, to write to
 };
 
+/** The key of the conversation is nobody else's business. */
+static std::vector<char*> environmentWithoutKeys()
+{
+    std::vector<char*> variables;
+
+    for (auto** each = environ; each != nullptr && *each != nullptr; ++each)
+        if (const std::string_view variable (*each);
+            ! variable.starts_with ("GOOGLE_API_KEY=") && ! variable.starts_with ("GEMINI_API_KEY="))
+            variables.push_back (*each);
+
+    variables.push_back (nullptr);
+    return variables;
+}
+
 /** A program in a process group of its own, which ends with it. */
 class Program
 {
@@ -85,7 +99,8 @@ public:
         posix_spawnattr_setpgroup (&attributes, 0);
         posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 
-        fault = ::posix_spawnp (&process, command.front().c_str(), &actions, &attributes, arguments.data(), environ);
+        fault = ::posix_spawnp (&process, command.front().c_str(), &actions, &attributes, arguments.data(),
+                                environmentWithoutKeys().data());
         posix_spawnattr_destroy (&attributes);
         posix_spawn_file_actions_destroy (&actions);
     }
@@ -124,13 +139,13 @@ private:
     bool hasEnded = false;
 };
 
-/** All of it before anybody reads, so it must fit into a pipe. */
-static void fill (Pipe& pipe, std::string_view text)
+/** All of it before anybody reads; false when it does not fit into a pipe. */
+static bool fill (Pipe& pipe, std::string_view text)
 {
-    constexpr std::size_t alwaysFits = 4096; // POSIX: PIPE_BUF is 512 at the least, everywhere in use 4096
-    text = text.substr (0, alwaysFits);
-    [[maybe_unused]] const auto ignored = ::write (pipe.ends[1], text.data(), text.size());
+    ::fcntl (pipe.ends[1], F_SETFL, O_NONBLOCK);
+    const auto written = text.empty() ? 0 : ::write (pipe.ends[1], text.data(), text.size());
     pipe.closeEnd (1);
+    return written == static_cast<ssize_t> (text.size());
 }
 
 /** Appends what is there; false at the end of the stream. */
@@ -172,7 +187,13 @@ CommandOutput outputOf (const std::vector<std::string>& command, Milliseconds li
     }
 
     Pipe in, out, complaints;
-    fill (in, input.reveal());
+
+    if (! fill (in, input.reveal()))
+    {
+        output.error = "What " + command.front() + " is to be given is too much for the system's pipes.";
+        return output;
+    }
+
     Program program (command, in, out, complaints);
     out.closeEnd (1);
     complaints.closeEnd (1);

@@ -18,9 +18,10 @@ struct CommandOutput
     std::string error; /**< One sentence when the program did not run, failed, or took too long. */
 };
 
-/** Runs a program, without a shell, with `input` of at most 4 kB on its standard input, and waits for its end: at most
-   `limit`, and not when `isAbandoned` has become true, within 50 ms; then it is killed with all that it started. What
-   it wrote to its standard error is told when it fails. Blocks. */
+/** Runs a program, without a shell, with `input` on its standard input (64 kB at most, as much as the system's pipes
+    hold), and waits for its end: at most `limit`, and not when `isAbandoned` has become true, within 50 ms; then it is
+    killed with all that it started. What it wrote to its standard error is told when it fails. It inherits the
+    environment but for keys of this service. Blocks. */
 CommandOutput outputOf (const std::vector<std::string>& command, Milliseconds limit,
                         const std::atomic<bool>& isAbandoned, const Secret& input = {});
 

@@ -14,9 +14,6 @@ using Json = nlohmann::json;
 /** As long as somebody may think about a question, and the longest wait for a ramp. */
 constexpr Milliseconds deadline = std::chrono::seconds (45);
 
-constexpr auto refused =
-    "The person did not allow this tool call. Say so, and do not call it again unless they ask for it.";
-
 static FunctionDeclaration declare (const char* name, const char* description)
 {
     FunctionDeclaration declaration;
@@ -53,7 +50,7 @@ public:
             [&] (const auto& target) { return controls->at (target.control).definition.access == ControlAccess::ask; });
 
         if (! access.confirm (function.name, preview (request, *controls), mustAsk, context))
-            return ToolOutcome::failure (refused);
+            return ToolOutcome::failure (refusedByPerson);
 
         return access.desk.move (std::move (request), controls, context);
     }
@@ -107,7 +104,7 @@ static std::shared_ptr<Tool> makeUndo (const AutomationAccess& access)
         [access] (const Json&, ToolContext& context) -> ToolOutcome
         {
             if (! access.confirm ("undo_last_change", "Undo the last change", false, context))
-                return ToolOutcome::failure (refused);
+                return ToolOutcome::failure (refusedByPerson);
 
             return access.desk.undo (context);
         },

@@ -25,6 +25,10 @@ struct AutomationAccess
     std::function<bool (const std::string& tool, const std::string& preview, bool mustAsk, ToolContext&)> confirm;
 };
 
+/** What the model is told of a call that was not allowed. */
+inline constexpr auto refusedByPerson =
+    "The person did not allow this tool call. Say so, and do not call it again unless they ask for it.";
+
 /** The tools of a layout: one for each of its functions, get_parameters where a control may be read, undo_last_change
     where one may be moved, and get_transport where the layout says so. They go by the desk's controls(). */
 std::vector<std::shared_ptr<Tool>> makeAutomationTools (const ToolLayout&, AutomationAccess);

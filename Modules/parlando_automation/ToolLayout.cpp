@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <fstream>
 #include <set>
 
 namespace parlando
@@ -12,9 +13,6 @@ namespace parlando
 namespace detail_layout
 {
 using Json = nlohmann::json;
-
-constexpr std::array<std::pair<std::string_view, Scheduling>, 3> schedulings{
-    {{"silent", Scheduling::silent}, {"when_idle", Scheduling::whenIdle}, {"interrupt", Scheduling::interrupt}}};
 
 static bool isIdentifier (std::string_view name)
 {
@@ -119,14 +117,10 @@ static BoundFunction functionFrom (const Json& json, const ToolLayout& layout)
 
     if (json.contains ("scheduling"))
     {
-        const auto wanted = textIn (json, "scheduling", place, ControlDefinition::longestName);
-        const auto found = std::find_if (schedulings.begin(), schedulings.end(),
-                                         [&] (const auto& each) { return each.first == wanted; });
+        function.scheduling = schedulingNamed (textIn (json, "scheduling", place, ControlDefinition::longestName));
 
-        if (found == schedulings.end())
+        if (! function.scheduling)
             refuseField (place, "has a 'scheduling' that is not silent, when_idle or interrupt");
-
-        function.scheduling = found->second;
     }
 
     const auto arguments = json.find ("arguments");
@@ -183,7 +177,7 @@ static Json toJson (const BoundFunction& function)
     if (function.hasRamp)
         json["ramp"] = true;
 
-    for (const auto& [name, scheduling] : schedulings)
+    for (const auto& [name, scheduling] : schedulingNames)
         if (function.scheduling == scheduling)
             json["scheduling"] = name;
 
@@ -322,6 +316,26 @@ ToolLayout layoutFromText (std::string_view text)
         refuseField ("The tool set", "is not JSON");
 
     return layoutFromJson (json);
+}
+
+ToolLayout loadLayout (const std::filesystem::path& file)
+{
+    std::ifstream stream (file, std::ios::binary);
+    std::string text (ToolLayout::largestFile + 1, '\0');
+    stream.read (text.data(), static_cast<std::streamsize> (text.size()));
+    text.resize (static_cast<std::size_t> (stream.gcount()));
+
+    if (stream.bad() || (text.empty() && ! stream.eof()))
+        refuseField (file.string(), "cannot be read");
+
+    try
+    {
+        return layoutFromText (text);
+    }
+    catch (const std::invalid_argument& wrong)
+    {
+        throw std::invalid_argument (file.string() + ": " + wrong.what());
+    }
 }
 
 std::vector<Control> controlsOf (const ToolLayout& layout, std::vector<Control> own)

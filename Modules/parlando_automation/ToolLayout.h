@@ -2,10 +2,11 @@
 
 #include "ControlDefinition.h"
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_tools/parlando_tools.h>
 
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -79,6 +80,9 @@ ToolLayout layoutFromJson (const nlohmann::json&);
 
 /** The same from the text of a file. */
 ToolLayout layoutFromText (std::string_view);
+
+/** Reads a file of at most largestFile. Throws std::invalid_argument, naming the file. */
+ToolLayout loadLayout (const std::filesystem::path&);
 
 /** All slots in their order, then the plugin's own; `own` has these with the access that the layout gives. */
 std::vector<Control> controlsOf (const ToolLayout&, std::vector<Control> own);

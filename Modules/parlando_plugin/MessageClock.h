@@ -1,5 +1,7 @@
 #pragma once
 
+#include "HostThread.h"
+
 #include <juce_events/juce_events.h>
 
 #include <functional>
@@ -42,7 +44,7 @@ private:
 
         // Kept where a host destroys the plugin in answer to it.
         if (const auto current = callback)
-            current();
+            changeParameters (current);
     }
 
     std::recursive_mutex mutex;

@@ -7,7 +7,7 @@
 #include <juce_audio_processors/juce_audio_processors.h>
 
 #include <functional>
-#include <mutex>
+#include <vector>
 
 namespace parlando
 {
@@ -39,6 +39,9 @@ public:
         shows its own generic editor. */
     using MakeEditor = std::function<juce::AudioProcessorEditor*(PluginProcessor&)>;
     MakeEditor makeEditor;
+
+    /** Ready-made tool sets for the editor to offer; set once by the entry point. */
+    std::vector<ToolLayout> toolSets;
 
     const juce::String getName() const override;
     void prepareToPlay (double sampleRate, int maximumBlockSize) override;

@@ -2,6 +2,7 @@
 
 #include "AutomationDesk.cpp"
 #include "ConversationDesk.cpp"
+#include "HostThread.cpp"
 #include "PluginParameters.cpp"
 #include "PluginProcessor.cpp"
 #include "PluginSettings.cpp"

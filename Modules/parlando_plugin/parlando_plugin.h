@@ -14,6 +14,7 @@
 
 #include "AutomationDesk.h"
 #include "ConversationDesk.h"
+#include "HostThread.h"
 #include "MessageClock.h"
 #include "ParameterIds.h"
 #include "PluginParameters.h"

@@ -73,17 +73,53 @@ std::optional<Answer> sum (const WordList& words, const Functions& functions)
                               .amount = {}}};
 }
 
-// "set the reverb to forty percent"
+// "over two bars"
+struct Duration
+{
+    double amount = 0;
+    std::string unit; // "ms", "beats" or "bars"
+};
+
+// "set the reverb to forty percent over two bars", "set the scene to chorus"
 struct Setting
 {
     WordList thing;
-    double value = 0;
+    std::optional<double> value;
     bool percent = false;
+    WordList choice; // where it is no number
+    std::optional<Duration> duration;
 };
+
+std::optional<Duration> durationIn (const WordList& words, std::size_t from)
+{
+    struct Unit
+    {
+        const char* word;
+        const char* unit;
+        double factor;
+    };
+    static constexpr Unit units[]{{"bar", "bars", 1},       {"bars", "bars", 1},       {"beat", "beats", 1},
+                                  {"beats", "beats", 1},    {"second", "ms", 1000},    {"seconds", "ms", 1000},
+                                  {"millisecond", "ms", 1}, {"milliseconds", "ms", 1}, {"ms", "ms", 1}};
+    for (auto i = from; i + 2 < words.size(); ++i)
+    {
+        if (words[i] != "over" && words[i] != "in" && words[i] != "within")
+            continue;
+        const auto number = words[i + 1] == "a" || words[i + 1] == "an" ? SpokenNumber{1, 1} : numberAt (words, i + 1);
+        if (! number || i + 1 + number->words >= words.size())
+            continue;
+        const auto unit = std::find_if (std::begin (units), std::end (units),
+                                        [&] (const Unit& each) { return words[i + 1 + number->words] == each.word; });
+        if (unit != std::end (units))
+            return Duration{number->value * unit->factor, unit->unit};
+    }
+    return std::nullopt;
+}
 
 std::optional<Setting> settingIn (const WordList& words)
 {
-    static const WordList verbs{"set", "put", "turn", "change", "bring", "move", "make"};
+    static const WordList verbs{"set",  "put",  "turn",  "change", "bring", "move",
+                                "make", "open", "close", "raise",  "lower"};
     const auto verb = std::find_first_of (words.begin(), words.end(), verbs.begin(), verbs.end());
     const auto to = std::find (verb, words.end(), "to");
     if (to == words.end())
@@ -92,10 +128,14 @@ std::optional<Setting> settingIn (const WordList& words)
     const auto after = static_cast<std::size_t> (to - words.begin()) + 1;
     const auto negative = after < words.size() && (words[after] == "minus" || words[after] == "-");
     const auto number = numberAt (words, after + (negative ? 1 : 0));
-    if (! number)
-        return std::nullopt;
-    Setting setting{{verb + 1, to}, negative ? -number->value : number->value, false};
+    Setting setting{{verb + 1, to}, {}, false, {}, durationIn (words, after)};
     std::erase_if (setting.thing, [] (auto& w) { return w == "the" || w == "my" || w == "up" || w == "down"; });
+    if (! number)
+    {
+        setting.choice = {to + 1, words.end()};
+        return setting;
+    }
+    setting.value = negative ? -number->value : number->value;
     const auto next = after + (negative ? 1 : 0) + number->words;
     setting.percent = next < words.size() && (words[next] == "percent" || words[next] == "%");
     return setting;
@@ -122,6 +162,33 @@ int fit (const WordList& thing, const DeclaredFunction& function)
     return score;
 }
 
+// How long something takes is said beside what it is.
+bool tellsDuration (const DeclaredParameter& parameter)
+{
+    return parameter.name.starts_with ("ramp") || parameter.name.starts_with ("duration");
+}
+
+// What has the choice that was said, and fits best.
+const DeclaredFunction* bestForChoice (const Setting& setting, const Functions& functions)
+{
+    const DeclaredFunction* best = nullptr;
+    auto bestFit = 0;
+    for (const auto& function : functions)
+    {
+        const auto* const text = function.firstOfType (false);
+        if (text == nullptr || tellsDuration (*text) ||
+            std::none_of (text->choices.begin(), text->choices.end(),
+                          [&] (auto& choice) { return splitName (choice) == setting.choice; }))
+            continue;
+        if (const auto score = fit (setting.thing, function); score > bestFit)
+        {
+            bestFit = score;
+            best = &function;
+        }
+    }
+    return best;
+}
+
 const DeclaredFunction* bestForSetting (const WordList& thing, const Functions& functions)
 {
     const DeclaredFunction* best = nullptr;
@@ -129,7 +196,7 @@ const DeclaredFunction* bestForSetting (const WordList& thing, const Functions& 
     int bestFit = 0;
     for (const auto& function : functions)
     {
-        if (function.firstOfType (true) == nullptr)
+        if (const auto* number = function.firstOfType (true); number == nullptr || tellsDuration (*number))
             continue;
         if (const auto score = fit (thing, function); score > bestFit)
         {
@@ -152,43 +219,65 @@ std::string chooseText (const DeclaredParameter& parameter, const WordList& thin
                               { return commonWords (thing, splitName (a)) < commonWords (thing, splitName (b)); });
 }
 
-json numberArgument (const DeclaredParameter& parameter, const Setting& setting)
+json asNumber (double value, bool isWhole)
 {
-    const auto value =
-        setting.percent && parameter.maximum && *parameter.maximum <= 1.0 ? setting.value / 100 : setting.value;
-    if (parameter.type == "integer" || value == std::floor (value))
+    if (isWhole || value == std::floor (value))
         return static_cast<std::int64_t> (std::llround (value));
     return value;
+}
+
+json numberArgument (const DeclaredParameter& parameter, const Setting& setting)
+{
+    const auto isShare = setting.percent && parameter.maximum && *parameter.maximum <= 1.0;
+    return asNumber (isShare ? *setting.value / 100 : *setting.value, parameter.type == "integer");
+}
+
+void addDuration (const DeclaredFunction& function, const Setting& setting, json& args)
+{
+    for (const auto& parameter : function.parameters)
+        if (setting.duration && tellsDuration (parameter))
+            args[parameter.name] =
+                parameter.isNumber() ? asNumber (setting.duration->amount, false) : json (setting.duration->unit);
 }
 
 std::optional<Answer> setSomething (const WordList& words, const Functions& functions)
 {
     const auto setting = settingIn (words);
-    const auto* const function = setting ? bestForSetting (setting->thing, functions) : nullptr;
+    const auto* const function = ! setting        ? nullptr
+                                 : setting->value ? bestForSetting (setting->thing, functions)
+                                                  : bestForChoice (*setting, functions);
     if (function == nullptr)
         return std::nullopt;
 
     auto args = json::object();
-    const auto& number = *function->firstOfType (true);
-    args[number.name] = numberArgument (number, *setting);
+    if (setting->value)
+    {
+        const auto& number = *function->firstOfType (true);
+        args[number.name] = numberArgument (number, *setting);
+    }
     for (const auto& parameter : function->parameters)
-        if (parameter.type == "string" && (parameter.required || &parameter == function->firstOfType (false)))
-            args[parameter.name] = chooseText (parameter, setting->thing);
+        if (parameter.type == "string" && ! tellsDuration (parameter) &&
+            (parameter.required || &parameter == function->firstOfType (false)))
+            args[parameter.name] = chooseText (parameter, setting->value ? setting->thing : setting->choice);
+    addDuration (*function, *setting, args);
     return Answer{{},
                   PlannedCall{.function = function->name,
                               .args = std::move (args),
                               .purpose = PlannedCall::Purpose::setting,
                               .subject = joinWords (setting->thing),
-                              .amount = numberText (setting->value) + (setting->percent ? " percent" : "")}};
+                              .amount = setting->value
+                                            ? numberText (*setting->value) + (setting->percent ? " percent" : "")
+                                            : joinWords (setting->choice)}};
 }
 
-// "call undo", "use the get weather tool": any function, with no arguments but the texts it requires.
+// "undo that", "call undo", "use the get weather tool": any function, with no arguments but the texts it requires.
 std::optional<Answer> callByName (const WordList& words, const Functions& functions)
 {
-    if (words.empty() || (words[0] != "call" && words[0] != "use" && words[0] != "run"))
+    const auto undoes = std::find (words.begin(), words.end(), "undo") != words.end();
+    if (! undoes && (words.empty() || (words[0] != "call" && words[0] != "use" && words[0] != "run")))
         return std::nullopt;
     for (const auto& function : functions)
-        if (containsPhrase (words, joinWords (splitName (function.name))))
+        if (undoes ? function.name.starts_with ("undo") : containsPhrase (words, joinWords (splitName (function.name))))
             return Answer{{},
                           PlannedCall{.function = function.name,
                                       .args = requiredTexts (function, joinWords (words)),

@@ -13,6 +13,7 @@ constexpr const char* commands = R"(
 <sum> = [ so ] ( what is | calculate | how much is ) <number> <operation> <number> [ <operation> <number> ];
 <operation> = plus | minus | times | multiplied by | divided by | over;
 <stop> = [ please ] ( stop | end ) [ the ] conversation | goodbye;
+<undo> = [ please ] undo ( that | it | the last change );
 <story> = [ please ] tell me a [ long ] story;
 <digit> = one | two | three | four | five | six | seven | eight | nine;
 <teen> = ten | eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen;
@@ -34,11 +35,12 @@ std::string commandGrammar (const std::vector<std::string>& things,
         if (! words.empty() && std::all_of (words.begin(), words.end(), isKnown))
             known += (known.empty() ? "" : " | ") + joinWords (words);
     }
-    std::string grammar = "#JSGF V1.0;\ngrammar commands;\npublic <command> = <sum> | <stop> | <story>";
+    std::string grammar = "#JSGF V1.0;\ngrammar commands;\npublic <command> = <sum> | <stop> | <story> | <undo>";
     grammar += known.empty() ? ";\n" : " | <set>;\n";
     if (! known.empty())
-        grammar += "<set> = [ please ] ( set | put | turn | change ) [ the ] ( " + known +
-                   " ) to [ minus ] <number> [ percent ];\n";
+        grammar += "<set> = [ please ] ( set | put | turn | change | open ) [ the ] ( " + known +
+                   " ) to [ minus ] <number> [ percent ] [ over ( <number> | a ) ( bar | bars | beat | beats | second "
+                   "| seconds ) ];\n";
     return grammar + detail_command_grammar::commands;
 }
 

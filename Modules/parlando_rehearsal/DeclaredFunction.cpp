@@ -117,6 +117,8 @@ std::vector<std::string> settableThings (const std::vector<DeclaredFunction>& fu
         addThing (things, function.name);
         for (const auto& parameter : function.parameters)
         {
+            if (parameter.name.starts_with ("ramp") || parameter.name.starts_with ("duration"))
+                continue;
             anyName = anyName || (parameter.type == "string" && parameter.choices.empty());
             for (const auto& choice : parameter.choices)
                 addThing (things, choice);

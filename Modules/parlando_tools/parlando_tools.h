@@ -15,6 +15,7 @@
 #include "ArgumentCheck.h"
 #include "BuiltInTools.h"
 #include "FunctionTool.h"
+#include "SchedulingNames.h"
 #include "Tool.h"
 #include "ToolContext.h"
 #include "ToolOutcome.h"

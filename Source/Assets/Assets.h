@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 
 namespace parlando::assets
@@ -7,5 +8,8 @@ namespace parlando::assets
 
 /** Assets/prices.json, for PriceTable::parse(). */
 std::string_view prices();
+
+/** Assets/tools/: ready-made tool sets, for layoutFromText(). */
+std::array<std::string_view, 4> toolSets();
 
 } // namespace parlando::assets

@@ -14,7 +14,7 @@ ExitCode talk (const TalkOptions& options)
     options.check();
 
     LiveAgent::Options agent;
-    agent.tools = makeTools (options.tools);
+    agent.tools = makeTools (options.tools, options.toolCommands);
     agent.setup = makeSetup (options);
     agent.earlier = readHistory (options.history);
     agent.prices = makePrices (options, agent.setup.model);

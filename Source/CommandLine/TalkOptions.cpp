@@ -80,6 +80,13 @@ void addAgentOptions (CLI::App& app, TalkOptions& options)
         ->take_all()
         ->allow_extra_args (false)
         ->group (group);
+    app.add_option ("--tool-command", options.toolCommands,
+                    "A program as a tool (repeatable): JSON on its standard input and output; it declares itself when "
+                    "called with --declaration")
+        ->type_name ("NAME=PATH")
+        ->take_all()
+        ->allow_extra_args (false)
+        ->group (group);
     app.add_option ("--text", options.texts, "A typed turn (repeatable); each waits for the answer to the one before")
         ->type_name ("TEXT")
         ->take_all()

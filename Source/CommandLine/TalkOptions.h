@@ -38,6 +38,7 @@ struct TalkOptions
     std::optional<double> temperature;
     std::string config;
     std::vector<std::string> tools;
+    std::vector<std::string> toolCommands; /**< NAME=PATH */
     std::vector<std::string> texts;
     std::vector<std::string> images;
     std::string videoFrames;

@@ -165,7 +165,7 @@ PriceTable makePrices (const TalkOptions& options, const std::string& model)
     return prices;
 }
 
-ToolRegistry makeTools (const std::vector<std::string>& names)
+ToolRegistry makeTools (const std::vector<std::string>& names, const std::vector<std::string>& commands)
 {
     ToolRegistry tools;
 
@@ -179,6 +179,23 @@ ToolRegistry makeTools (const std::vector<std::string>& names)
 
         if (tools.find (name) == nullptr)
             tools.add (std::move (tool));
+    }
+
+    for (const auto& command : commands)
+    {
+        const auto equals = command.find ('=');
+
+        if (equals == std::string::npos || equals == 0 || equals + 1 == command.size())
+            throw UsageError ("--tool-command: '" + command + "' is not NAME=PATH.");
+
+        try
+        {
+            tools.add (makeCommandTool (command.substr (0, equals), {command.substr (equals + 1)}));
+        }
+        catch (const std::invalid_argument& problem)
+        {
+            throw UsageError ("--tool-command: " + std::string (problem.what()));
+        }
     }
 
     return tools;

@@ -16,8 +16,9 @@ namespace parlando
    window (protocol section 2.10), under the other options. Throws UsageError. */
 Setup makeSetup (const TalkOptions&);
 
-/** The built-in tools of these names. Throws UsageError for an unknown one. */
-ToolRegistry makeTools (const std::vector<std::string>& names);
+/** The built-in tools of these names, and programs as NAME=PATH, each of which runs once to declare itself. Throws
+    UsageError for an unknown one, and for a program that does not. */
+ToolRegistry makeTools (const std::vector<std::string>& names, const std::vector<std::string>& commands);
 
 /** The prices that --prices holds, or the built-in ones. Throws UsageError, also where --cap-cost needs a price of
     `model` that they do not have. */

@@ -1,3 +1,5 @@
+#include "ToolSets.h"
+
 #include <parlando_ui/parlando_ui.h>
 
 /** What the formats make their instances with. */
@@ -5,5 +7,6 @@ juce::AudioProcessor* JUCE_CALLTYPE createPluginFilter()
 {
     auto processor = std::make_unique<parlando::PluginProcessor>();
     processor->makeEditor = [] (parlando::PluginProcessor& owner) { return new parlando::PluginEditor (owner); };
+    parlando::addToolSets (*processor);
     return processor.release();
 }

@@ -1,4 +1,5 @@
 #include "AutoConnect.h"
+#include "ToolSets.h"
 #include "QuitSignal.h"
 #include "StandaloneWindow.h"
 
@@ -74,6 +75,7 @@ private:
         settings = std::make_unique<AppSettings> (options.settingsFolder);
         audio = std::make_unique<StandaloneAudio> (*settings, options);
         audio->processor.makeEditor = [] (PluginProcessor& processor) { return new PluginEditor (processor); };
+        addToolSets (audio->processor);
         window = std::make_unique<StandaloneWindow> (*audio, *settings);
         quitSignal = std::make_unique<QuitSignal>();
         audio->start();

@@ -4,51 +4,7 @@
 #
 #   Ardour.sh VST3|LV2
 . "$(dirname "$0")/Host.sh"
-format=$1
-scripts=$(cd "$(dirname "$0")" && pwd)
-session=$folder/session/conversation
-library=/usr/lib/ardour7
-export PARLANDO_ENDPOINT=ws://127.0.0.1:9 # until the service runs
-
-ardour() { # seconds, step...
-    local seconds=$1 status=0
-    shift
-    timeout -k 5 "$seconds" ardour7-lua "$scripts/ArdourSession.lua" "$@" >"ardour-$1.log" 2>&1 || status=$?
-    grep -E '^(recorded|exported|VST3|LV2) ' "ardour-$1.log" | sed 's/^/== /' || true
-    return "$status"
-}
-must() { # what, seconds, step...
-    local what=$1
-    shift
-    ardour "$@" || fail "Ardour could not $what (status $?): $(tail -n 5 "ardour-$2.log")"
-}
-
-find_plugin() {
-    uid=urn:parlando:plugin
-    [ "$format" = VST3 ] || return 0
-    say "Scanning the VST3 bundle"
-    LD_LIBRARY_PATH=$library timeout -k 5 60 "$library/ardour-vst3-scanner" -f -v "$PARLANDO_VST3" >scan.log 2>&1 \
-        || fail "Ardour's scanner ended with $?: $(tail -n 3 scan.log)"
-    uid=$(sed -n 's/.*<VST3Info uid="\([^"]*\)" name="Parlando".*/\1/p' scan.log)
-    [ -n "$uid" ] || fail "Ardour's scanner does not find Parlando: $(tail -n 5 scan.log)"
-    grep -q 'n_aux_inputs="2" n_aux_outputs="2"' scan.log || fail "Ardour does not see the side-chain and the Agent output"
-}
-
-# Ardour's scripts cannot import a file: the region is put where Ardour itself would write it.
-insert_recording() {
-    local file=$session/conversation.ardour sounds=$session/interchange/conversation/audiofiles length
-    length=$(($(soxi -s person.wav) * 5880)) # 282240000 ticks a second
-    mkdir -p "$sounds"
-    cp person.wav "$sounds"
-    region() { # whole file, id
-        printf '<Region name="person" muted="0" opaque="1" locked="0" automatic="0" whole-file="%s" hidden="0" start="a0" length="a%s@a0" sync-position="a0" ancestral-start="a0" ancestral-length="a0@a0" stretch="1" shift="1" layering-index="0" envelope-active="0" default-fade-in="0" default-fade-out="0" fade-in-active="0" fade-out-active="0" scale-amplitude="1" id="%s" type="audio" first-edit="nothing" source-0="900001" master-source-0="900001" channels="1"/>' "$1" "$length" "$2"
-    }
-    local source='<Source name="person.wav" take-id="" type="audio" flags="" id="900001" natural-position="a0" captured-for="" channel="0" origin="" gain="1"/>'
-    sed -i -e "s|<Sources/>|<Sources>$source</Sources>|" -e "s|<Regions/>|<Regions>$(region 1 900002)</Regions>|" \
-        -e "s|\(<Playlist id=\"[0-9]*\" name=\"person\"[^>]*\)/>|\1>$(region 0 900003)</Playlist>|" \
-        -e 's/id-counter="[0-9]*"/id-counter="900010"/' "$file"
-    grep -q 'id="900003"' "$file" || fail "Ardour's session file is not what it was in Ardour 7"
-}
+. "$(dirname "$0")/ArdourHost.sh"
 
 # 32 bit floating point at the session's rate, as Ardour's own format describes it.
 make_export_preset() {

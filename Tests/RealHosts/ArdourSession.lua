@@ -2,6 +2,8 @@
 --
 --   make FORMAT UID FOLDER     a session with Parlando on a track, its Agent outputs and its main outputs on tracks
 --   hold FOLDER SECONDS        roll, raise Connect, record, save while connected, lower Connect
+--   automate FOLDER SECONDS    the same, with the first slot's automation in touch mode, and print what was recorded
+--   replay FOLDER SECONDS      open what was saved, print the automation, roll, and print what the slot does
 --   reopen FOLDER SECONDS      open what was saved, roll
 --   export FOLDER TARGET SECONDS PRESET
 local step, folder = arg[1], arg[2]
@@ -131,6 +133,61 @@ function steps.hold ()
     connect:set_value (0, alone)
     sleep (1)
     say ("recorded %.1f s, %d xruns", session:transport_sample () / sampleRate, xruns)
+    session:close ()
+end
+
+-- Ardour names it as the plugin does where a format has changing names, and by the parameter's own where not.
+local function slot (session)
+    local plugin = session:route_by_name ("person"):nth_plugin (0):to_automatable ()
+    for each in plugin:all_automatable_params ():iter () do
+        local control = plugin:automation_control (each, true)
+        local name = control:name ():lower ()
+        if name:match ("reverb send$") or name:match ("slot01$") or name == "slot 1" then return control end
+    end
+    check (false, "Ardour shows no slot.")
+end
+
+local function print_points (control)
+    local points = 0
+    for event in control:alist ():events ():iter () do
+        say ("point %.4f %.6f", event.when:samples () / sampleRate, event.value)
+        points = points + 1
+    end
+    return points
+end
+
+function steps.automate ()
+    local seconds = tonumber (arg[3])
+    local session = open ()
+    local connect, send = parameter (session, "connect"), slot (session)
+    say ("automated is %s, at %g", send:name (), send:get_value ())
+    send:set_automation_state (ARDOUR.AutoState.Touch)
+    roll (session)
+    connect:set_value (1, alone)
+    sleep (seconds)
+    check (connect:get_value () == 1, "Connect went off during the conversation.")
+    connect:set_value (0, alone)
+    sleep (0.5)
+    stop (session)
+    say ("automated %d points, ends at %g", print_points (send), send:get_value ())
+    send:set_automation_state (ARDOUR.AutoState.Play)
+    save (session)
+    session:close ()
+end
+
+function steps.replay ()
+    local session = open ()
+    local send = slot (session)
+    check (send:automation_state () == ARDOUR.AutoState.Play, "The automation is not in play mode.")
+    print_points (send)
+    roll (session)
+    for _ = 1, tonumber (arg[3]) * 4 do
+        sleep (0.25)
+        local now = session:transport_sample ()
+        local expected = send:alist ():eval (Temporal.timepos_t (now))
+        say ("played %.3f %.6f %.6f", now / sampleRate, send:get_value (), expected)
+    end
+    stop (session)
     session:close ()
 end
 

@@ -181,3 +181,27 @@ TEST_CASE ("contextUpdate replaces the tools")
     rehearsal.run (1500);
     CHECK (rehearsal.lastCall()["name"] == "calculator");
 }
+
+TEST_CASE ("A setting may say how long it takes, in the units that the function offers")
+{
+    auto declared = Json::parse (R"({"tools": [{"functionDeclarations": [
+        {"name": "set_reverb_send", "behavior": "BLOCKING", "parametersJsonSchema": {"type": "object", "properties":
+            {"value": {"type": "number"}, "ramp": {"type": "number"},
+             "ramp_unit": {"type": "string", "enum": ["ms", "beats", "bars"]}}, "required": ["value"]}},
+        {"name": "set_scene", "behavior": "BLOCKING", "parametersJsonSchema": {"type": "object", "properties":
+            {"value": {"type": "string", "enum": ["Verse", "Chorus"]}}, "required": ["value"]}},
+        {"name": "undo_last_change", "behavior": "BLOCKING", "description": "Takes back"}]}]})");
+    const auto [words, call] = GENERATE (table<const char*, const char*> (
+        {{"open the reverb send to forty percent over two bars", R"({"value": 40, "ramp": 2, "ramp_unit": "bars"})"},
+         {"set reverb send to 12.5 over one and a half seconds", R"({"value": 12.5})"},
+         {"set the reverb send to ten in four seconds", R"({"value": 10, "ramp": 4000, "ramp_unit": "ms"})"},
+         {"set the reverb send to ten over a beat", R"({"value": 10, "ramp": 1, "ramp_unit": "beats"})"},
+         {"set the scene to chorus", R"({"value": "Chorus"})"},
+         {"please undo that", "{}"}}));
+    INFO (words);
+    Rehearsal rehearsal;
+    rehearsal.open (declared);
+    rehearsal.speak (words);
+    rehearsal.run (1500);
+    CHECK (rehearsal.lastCall()["args"] == Json::parse (call));
+}

@@ -1,0 +1,35 @@
+#include "ToolSets.h"
+
+#include "Assets.h"
+
+#include <cstdlib>
+
+namespace parlando
+{
+
+void addToolSets (PluginProcessor& processor)
+{
+    for (const auto text : assets::toolSets())
+        processor.toolSets.push_back (layoutFromText (text));
+
+    const auto* wanted = std::getenv ("PARLANDO_TOOLS");
+
+    if (wanted == nullptr || *wanted == '\0')
+        return;
+
+    try
+    {
+        const auto& sets = processor.toolSets;
+        const auto known =
+            std::find_if (sets.begin(), sets.end(), [&] (const auto& each) { return each.name == wanted; });
+        auto settings = processor.desk().settings();
+        settings.layout = known != sets.end() ? *known : loadLayout (wanted);
+        processor.desk().setSettings (std::move (settings));
+    }
+    catch (const std::exception& problem)
+    {
+        processor.desk().stateRefused (std::string ("PARLANDO_TOOLS: ") + problem.what());
+    }
+}
+
+} // namespace parlando
