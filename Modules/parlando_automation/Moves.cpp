@@ -153,12 +153,11 @@ void Moves::advance (Call& call, Instant now, const HostTransport& transport)
 
         part.last = share < 1.0 ? part.before + (part.target - part.before) * share : part.target;
         port.set (part.control, part.last);
-
-        if (share >= 1.0)
-            release (part);
     }
 
-    call.isEnded = std::none_of (call.parts.begin(), call.parts.end(), [] (const auto& part) { return part.isMoving; });
+    call.isEnded = share >= 1.0 ||
+                   std::none_of (call.parts.begin(), call.parts.end(), [] (const auto& part) { return part.isMoving; });
+
     call.ended = now;
 }
 
@@ -167,10 +166,16 @@ bool Moves::finishIfSettled (Call& call, Instant now, const HostTransport& trans
     if (! call.isEnded || (transport.isPlaying && now - call.ended < settling))
         return false;
 
-    if (! call.wasAnswered)
-        answer (call.id, outcomeOf (call));
-
+    auto outcome = outcomeOf (call);
     log (call);
+
+    for (auto& part : call.parts)
+        if (part.isMoving)
+            release (part);
+
+    if (! call.wasAnswered)
+        answer (call.id, std::move (outcome));
+
     return true;
 }
 
@@ -253,6 +258,8 @@ void Moves::undo (std::uint64_t id)
                 keep (last, part);
                 release (part, "the person undid it");
             }
+
+        last.isEnded = true;
 
         if (! last.wasAnswered)
             answer (last.id, outcomeOf (last));
@@ -353,7 +360,7 @@ ToolOutcome Moves::outcomeOf (const Call& call) const
                                  ? std::abs (after - part.target) <= detail_moves::exactly
                                  : meaning.toValue (after) == meaning.toValue (part.target);
 
-        if (part.isMoving || (isThere && part.lost.empty()))
+        if (! call.isEnded || (isThere && part.lost.empty()))
             continue;
 
         refusal += (refusal.empty() ? "" : " ") + meaning.name + " is at " +

@@ -2,7 +2,8 @@
 --
 --   make FORMAT UID FOLDER     a session with Parlando on a track, its Agent outputs and its main outputs on tracks
 --   hold FOLDER SECONDS        roll, raise Connect, record, save while connected, lower Connect
---   automate FOLDER SECONDS    the same, with the first slot's automation in touch mode, and print what was recorded
+--   arm FOLDER                 put the first slot's automation in touch mode
+--   points FOLDER              print the automation that was recorded
 --   replay FOLDER SECONDS      open what was saved, print the automation, roll, and print what the slot does
 --   reopen FOLDER SECONDS      open what was saved, roll
 --   export FOLDER TARGET SECONDS PRESET
@@ -156,30 +157,25 @@ local function print_points (control)
     return points
 end
 
-function steps.automate ()
-    local seconds = tonumber (arg[3])
+function steps.arm ()
     local session = open ()
-    local connect, send = parameter (session, "connect"), slot (session)
-    say ("automated is %s, at %g", send:name (), send:get_value ())
-    send:set_automation_state (ARDOUR.AutoState.Touch)
-    roll (session)
-    connect:set_value (1, alone)
-    sleep (seconds)
-    check (connect:get_value () == 1, "Connect went off during the conversation.")
-    connect:set_value (0, alone)
-    sleep (0.5)
-    stop (session)
-    say ("automated %d points, ends at %g", print_points (send), send:get_value ())
-    send:set_automation_state (ARDOUR.AutoState.Play)
+    slot (session):set_automation_state (ARDOUR.AutoState.Touch)
     save (session)
+    session:close ()
+end
+
+function steps.points ()
+    local session = open ()
+    local send = slot (session)
+    say ("automated %d points, ends at %g", print_points (send), send:get_value ())
     session:close ()
 end
 
 function steps.replay ()
     local session = open ()
     local send = slot (session)
-    check (send:automation_state () == ARDOUR.AutoState.Play, "The automation is not in play mode.")
     print_points (send)
+    send:set_automation_state (ARDOUR.AutoState.Play)
     roll (session)
     for _ = 1, tonumber (arg[3]) * 4 do
         sleep (0.25)

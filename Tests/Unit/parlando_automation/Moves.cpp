@@ -161,6 +161,19 @@ TEST_CASE ("A host that puts its automation over a move within two blocks is not
     CHECK (desk.answerTo (call)["after"] == 10);
 }
 
+TEST_CASE (
+    "A host in touch mode records the move, and has its automation back when the gesture is over: that is a success")
+{
+    Desk desk;
+    desk.transport = playingAt (120.0);
+    desk.host.touched[0] = 0.1;
+    const auto call = desk.call ({{0, 40.0}}, {100.0, RampTime::Unit::milliseconds});
+    desk.run (200ms);
+    CHECK (desk.answerTo (call)["status"] == "ok");
+    CHECK (desk.answerTo (call)["after"] == 40);
+    CHECK (desk.host.values[0] == 0.1);
+}
+
 TEST_CASE ("A hand on the control wins over a ramp")
 {
     Desk desk;

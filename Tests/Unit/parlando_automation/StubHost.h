@@ -20,9 +20,10 @@ public:
     };
 
     std::vector<double> values = std::vector<double> (40, 0.0);
-    std::map<std::size_t, double> held; /**< The host's own automation puts these back at once. */
-    std::vector<Point> recorded;        /**< Everything that was set in a gesture. */
-    std::vector<std::string> gestures;  /**< "begin 0", "end 0". */
+    std::map<std::size_t, double> held;    /**< The host's own automation puts these back at once. */
+    std::map<std::size_t, double> touched; /**< And these when they are let go of, as in touch mode. */
+    std::vector<Point> recorded;           /**< Everything that was set in a gesture. */
+    std::vector<std::string> gestures;     /**< "begin 0", "end 0". */
     int openGestures = 0;
     bool wasSetOutsideGesture = false;
 
@@ -46,6 +47,10 @@ public:
     void endGesture (std::size_t control) override
     {
         gestures.push_back ("end " + std::to_string (control));
+
+        if (const auto automation = touched.find (control); automation != touched.end())
+            values.at (control) = automation->second;
+
         --openGestures;
         --open[control];
     }
