@@ -4,6 +4,8 @@
 #include "BoundCall.cpp"
 #include "ControlDefinition.cpp"
 #include "HostTransport.cpp"
+#include "MidiMap.cpp"
+#include "MidiPanel.cpp"
 #include "MidiTools.cpp"
 #include "MoveDesk.cpp"
 #include "Moves.cpp"

@@ -20,6 +20,8 @@
 #include "ControlPort.h"
 #include "HostTransport.h"
 #include "MidiCommand.h"
+#include "MidiMap.h"
+#include "MidiPanel.h"
 #include "MidiTools.h"
 #include "MoveDesk.h"
 #include "MoveRequest.h"

@@ -75,7 +75,27 @@ void AutomationDesk::block (const juce::AudioPlayHead* host)
     auto transport = detail_automation_desk::read (host);
     transport.blocks = ++blocks;
     hostRecords = transport.isRecording;
+    current = transport;
+
     latestTransport.publish (transport);
+}
+
+bool AutomationDesk::blockMidi (juce::MidiBuffer& midi, int frames, double sampleRate, bool isSilenced)
+{
+    auto interrupts = false;
+
+    for (const auto message : midi)
+        interrupts |= panel.take (message.data, message.numBytes);
+
+    midi.clear();
+
+    for (const auto& events :
+         {player.process (current, frames, sampleRate, isSilenced),
+          panel.tell ({parameters.connected.get(), parameters.personSpeaking.get(), parameters.agentSpeaking.get()})})
+        for (const auto& event : events)
+            midi.addEvent (event.bytes, event.size, event.offset);
+
+    return interrupts;
 }
 
 HostTransport AutomationDesk::transport() const
@@ -92,7 +112,14 @@ void AutomationDesk::undoLast()
 
 std::vector<std::shared_ptr<Tool>> AutomationDesk::makeTools (const ToolLayout& layout, Confirm confirm)
 {
-    return makeAutomationTools (layout, {moves, *this, [this] { return transport(); }, std::move (confirm)});
+    const AutomationAccess access{moves, *this, [this] { return transport(); }, std::move (confirm)};
+    auto tools = makeAutomationTools (layout, access);
+
+    if (layout.notes != ControlAccess::off)
+        for (auto& tool : makeMidiTools (player, layout.notes == ControlAccess::ask, access))
+            tools.push_back (std::move (tool));
+
+    return tools;
 }
 
 void AutomationDesk::stop()

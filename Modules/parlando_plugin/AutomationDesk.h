@@ -34,6 +34,17 @@ public:
     /** Audio thread, in each block. */
     void block (const juce::AudioPlayHead*);
 
+    /** Audio thread, after it: reads what came in, and leaves what goes out. True when the person interrupts by MIDI.
+    `isSilenced`: the agent plays nothing, and what sounds ends. */
+    bool blockMidi (juce::MidiBuffer&, int frames, double sampleRate, bool isSilenced);
+
+    /** Buttons and lamps by MIDI. */
+    [[nodiscard]] MidiPanel& midi() noexcept { return panel; }
+    [[nodiscard]] const MidiPanel& midi() const noexcept { return panel; }
+
+    /** Audio thread: what sounds ends in the next block. */
+    void resetNotes() noexcept { player.reset(); }
+
     /** Audio thread: as of this block. */
     [[nodiscard]] bool isHostRecording() const PARLANDO_REALTIME { return hostRecords; }
 
@@ -68,6 +79,9 @@ private:
     std::atomic<bool> namesChanged{false};
     std::uint64_t blocks = 0; // audio thread
     bool hostRecords = false; // audio thread
+    HostTransport current;    // audio thread
+    NotePlayer player;
+    MidiPanel panel;
 
     mutable std::mutex readersMutex; // the transport has one reader at a time; the writer takes no lock
     mutable LatestValue<HostTransport> latestTransport;

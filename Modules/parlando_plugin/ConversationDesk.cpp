@@ -66,6 +66,8 @@ PluginSettings ConversationDesk::settings() const
 void ConversationDesk::setSettings (PluginSettings settings)
 {
     automation.setLayout (settings.layout);
+    automation.midi().setMap (settings.midi);
+
     const std::lock_guard lock (mutex);
     wanted = std::move (settings);
 }
@@ -130,8 +132,51 @@ void ConversationDesk::look()
     if (ticksInterrupting > 0 && (interruptWas || ticksInterrupting > patienceInLooks))
         setInGesture (parameters.interrupt, 0.0f);
 
+    obeyMidi();
     keepStep();
     showStatus();
+}
+
+void ConversationDesk::obeyMidi()
+{
+    auto& midi = automation.midi();
+    const auto isPressed = [&] (MidiAction action) { return midi.takePresses (action) > 0; };
+    const auto toggle = [] (juce::AudioParameterBool& parameter)
+    { setInGesture (parameter, parameter.get() ? 0.0f : 1.0f); };
+
+    if (const auto trigger = midi.takeLearned())
+        finishLearning (*trigger);
+
+    if (isPressed (MidiAction::mute))
+        toggle (parameters.microphoneMute);
+
+    if (isPressed (MidiAction::connect))
+        toggle (parameters.connect);
+
+    if (isPressed (MidiAction::undo))
+        automation.undoLast();
+
+    const auto allows = isPressed (MidiAction::allow), refuses = isPressed (MidiAction::refuse);
+
+    if (const auto asked = question(); asked && (allows || refuses))
+        answer (asked->id, allows && ! refuses);
+}
+
+void ConversationDesk::learn (std::optional<MidiAction> action)
+{
+    learning = action;
+    automation.midi().learn (action.has_value());
+}
+
+void ConversationDesk::finishLearning (const MidiTrigger& trigger)
+{
+    if (! learning)
+        return;
+
+    auto chosen = settings();
+    chosen.midi.in[static_cast<std::size_t> (*learning)] = trigger;
+    learning.reset();
+    setSettings (std::move (chosen));
 }
 
 void ConversationDesk::showStatus()

@@ -51,6 +51,10 @@ public:
         running. */
     void sendText (const juce::String&);
 
+    /** Message thread: the next note or controller that comes in does this from then on; nothing ends the waiting. */
+    void learn (std::optional<MidiAction>);
+    [[nodiscard]] std::optional<MidiAction> isLearning() const { return learning; }
+
     /** Any thread. What a running conversation was begun with stays until the next one. */
     [[nodiscard]] PluginSettings settings() const;
     void setSettings (PluginSettings); // and what the slots mean, at once
@@ -74,6 +78,8 @@ public:
 private:
     void look();
     void showStatus();
+    void obeyMidi();
+    void finishLearning (const MidiTrigger&);
     void keepStep();
     void begin();
     void say (juce::String);
@@ -93,6 +99,7 @@ private:
     // Message thread.
     int ticksUnheard = 0, ticksInterrupting = 0, looksWithoutBlock = 0;
     bool wasRunning = false;
+    std::optional<MidiAction> learning;
 
     mutable std::mutex mutex; // guards what is below
     PluginSettings wanted;

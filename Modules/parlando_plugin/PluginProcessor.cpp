@@ -76,7 +76,7 @@ void PluginProcessor::prepareToPlay (double sampleRate, int maximumBlockSize)
     conversation.prepare();
 }
 
-void PluginProcessor::releaseResources() {}
+void PluginProcessor::releaseResources() { automationDesk.resetNotes(); }
 
 bool PluginProcessor::isBusesLayoutSupported (const BusesLayout& layout) const
 {
@@ -84,14 +84,17 @@ bool PluginProcessor::isBusesLayoutSupported (const BusesLayout& layout) const
     return all (layout.inputBuses) && all (layout.outputBuses);
 }
 
-void PluginProcessor::processBlock (juce::AudioBuffer<float>& block, juce::MidiBuffer&) { process (block, false); }
-
-void PluginProcessor::processBlockBypassed (juce::AudioBuffer<float>& block, juce::MidiBuffer&)
+void PluginProcessor::processBlock (juce::AudioBuffer<float>& block, juce::MidiBuffer& midi)
 {
-    process (block, true);
+    process (block, midi, false);
 }
 
-void PluginProcessor::process (juce::AudioBuffer<float>& block, bool isBypassedByHost)
+void PluginProcessor::processBlockBypassed (juce::AudioBuffer<float>& block, juce::MidiBuffer& midi)
+{
+    process (block, midi, true);
+}
+
+void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer& midi, bool isBypassedByHost)
 {
     const juce::ScopedNoDenormals noDenormals;
     const auto total = block.getNumChannels();
@@ -105,11 +108,16 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, bool isBypassedB
     automationDesk.block (getPlayHead());
     agent.audio().setHostRecording (automationDesk.isHostRecording());
 
-    if (! isOffline)
-        conversation.block (parameters.connect.get(), parameters.interrupt.get());
-
     auto controls = parameters.controls (isOffline);
     controls.isBypassed |= isBypassedByHost;
+    controls.isTalking |= automationDesk.midi().isTalkHeld();
+
+    const auto isSilenced = isOffline || controls.isBypassed || ! parameters.connected.get();
+    const auto interruptsByMidi = automationDesk.blockMidi (midi, block.getNumSamples(), getSampleRate(), isSilenced);
+
+    if (! isOffline)
+        conversation.block (parameters.connect.get(), parameters.interrupt.get() || interruptsByMidi);
+
     strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
                     output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
                    controls);

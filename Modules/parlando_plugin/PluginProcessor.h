@@ -59,8 +59,8 @@ public:
     bool hasEditor() const override;
     juce::AudioProcessorEditor* createEditor() override;
 
-    bool acceptsMidi() const override { return false; }
-    bool producesMidi() const override { return false; }
+    bool acceptsMidi() const override { return true; }
+    bool producesMidi() const override { return true; }
     double getTailLengthSeconds() const override { return 0.0; }
     int getNumPrograms() override { return 1; }
     int getCurrentProgram() override { return 0; }
@@ -73,7 +73,7 @@ public:
 
 private:
     static BusesProperties buses();
-    void process (juce::AudioBuffer<float>&, bool isBypassedByHost);
+    void process (juce::AudioBuffer<float>&, juce::MidiBuffer&, bool isBypassedByHost);
 
     ToolGate gate;
     AutomationDesk automationDesk;

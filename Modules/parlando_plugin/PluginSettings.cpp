@@ -110,6 +110,9 @@ Json toJson (const PluginSettings& settings)
     if (settings.layout != ToolLayout())
         json["automation"] = toJson (settings.layout);
 
+    if (settings.midi != MidiMap())
+        json["midi"] = toJson (settings.midi);
+
     return json;
 }
 
@@ -128,6 +131,9 @@ PluginSettings settingsFromJson (const Json& json)
 
     if (const auto layout = json.find ("automation"); layout != json.end())
         settings.layout = layoutFromJson (*layout);
+
+    if (const auto midi = json.find ("midi"); midi != json.end())
+        settings.midi = midiMapFromJson (*midi);
 
     if (! settings.voice.empty() && findVoice (settings.voice) == nullptr)
         refuse ("voice", "names a voice that the service does not have");

@@ -21,6 +21,7 @@ struct PluginSettings
     std::optional<double> temperature;                                 /**< 0 to 2. */
     std::vector<std::string> tools{"calculator", "stop_conversation"}; /**< Names of built-in tools. */
     ToolLayout layout;                                                 /**< What the agent may move. */
+    MidiMap midi;                                                      /**< Buttons and lamps by MIDI. */
 
     bool operator== (const PluginSettings&) const = default;
 };

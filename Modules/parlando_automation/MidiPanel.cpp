@@ -1,0 +1,106 @@
+#include "MidiPanel.h"
+
+namespace parlando
+{
+
+void MidiPanel::setMap (const MidiMap& map)
+{
+    for (std::size_t i = 0; i < in.size(); ++i)
+        in[i] = pack (map.in[i]);
+
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = pack (map.out[i]);
+}
+
+std::uint32_t MidiPanel::pack (const MidiTrigger& trigger) PARLANDO_REALTIME
+{
+    return static_cast<std::uint32_t> (trigger.kind) << 16 | static_cast<std::uint32_t> (trigger.channel) << 8 |
+           trigger.number;
+}
+
+MidiTrigger MidiPanel::unpack (std::uint32_t packed) PARLANDO_REALTIME
+{
+    return {static_cast<MidiTrigger::Kind> (packed >> 16 & 0xff), static_cast<std::uint8_t> (packed >> 8 & 0xff),
+            static_cast<std::uint8_t> (packed & 0xff)};
+}
+
+std::optional<MidiTrigger> MidiPanel::takeLearned()
+{
+    const auto value = learned.load();
+
+    if ((value & isLearned) == 0)
+        return {};
+
+    learned = nothing;
+    return unpack (value & ~isLearned);
+}
+
+bool MidiPanel::take (const std::uint8_t* bytes, int size) PARLANDO_REALTIME
+{
+    if (size < 3)
+        return false;
+
+    const auto status = bytes[0] & 0xf0;
+    const auto isNote = status == 0x90 || status == 0x80;
+
+    if (! isNote && status != 0xb0)
+        return false;
+
+    // A controller is down from its middle on, as a pedal is.
+    const auto isDown = isNote ? status == 0x90 && bytes[2] > 0 : bytes[2] >= 64;
+    const MidiTrigger came{isNote ? MidiTrigger::Kind::note : MidiTrigger::Kind::controller,
+                           static_cast<std::uint8_t> ((bytes[0] & 0x0f) + 1),
+                           static_cast<std::uint8_t> (bytes[1] & 0x7f)};
+
+    if (auto waiting = waitsToLearn; isDown && learned.compare_exchange_strong (waiting, pack (came) | isLearned))
+        return false;
+
+    auto interrupts = false;
+
+    for (std::size_t i = 0; i < in.size(); ++i)
+    {
+        const auto wanted = unpack (in[i].load (std::memory_order_relaxed));
+
+        if (wanted.kind != came.kind || wanted.number != came.number ||
+            (wanted.channel != 0 && wanted.channel != came.channel))
+            continue;
+
+        const auto rose = isDown && ! wasDown[i];
+        wasDown[i] = isDown;
+
+        if (i == static_cast<std::size_t> (MidiAction::talk))
+            talkHeld.store (isDown, std::memory_order_relaxed);
+        else if (rose)
+            presses[i].fetch_add (1, std::memory_order_relaxed);
+
+        interrupts = interrupts || (rose && i == static_cast<std::size_t> (MidiAction::interrupt));
+    }
+
+    return interrupts;
+}
+
+std::span<const MidiEvent> MidiPanel::tell (const std::array<bool, MidiMap::lampNames.size()>& lamps) PARLANDO_REALTIME
+{
+    std::size_t count = 0;
+
+    for (std::size_t i = 0; i < out.size(); ++i)
+    {
+        const auto trigger = unpack (out[i].load (std::memory_order_relaxed));
+
+        if (trigger.kind == MidiTrigger::Kind::none || lamps[i] == told[i])
+            continue;
+
+        told[i] = lamps[i];
+        const auto isNote = trigger.kind == MidiTrigger::Kind::note;
+        const auto status = ! isNote ? 0xb0 : lamps[i] ? 0x90 : 0x80;
+        const auto channel = trigger.channel == 0 ? 0 : trigger.channel - 1;
+        events[count++] = {0,
+                           3,
+                           {static_cast<std::uint8_t> (status | channel), trigger.number,
+                            static_cast<std::uint8_t> (lamps[i] ? 127 : 0)}};
+    }
+
+    return {events.data(), count};
+}
+
+} // namespace parlando

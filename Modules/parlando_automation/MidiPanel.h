@@ -1,0 +1,62 @@
+#pragma once
+
+#include "MidiCommand.h"
+#include "MidiMap.h"
+
+#include <parlando_realtime/parlando_realtime.h>
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace parlando
+{
+
+/** Buttons and lamps by MIDI: what comes in is looked at on the audio thread, and done on the message thread. */
+class MidiPanel
+{
+public:
+    /** Any thread but the audio thread. */
+    void setMap (const MidiMap&);
+
+    /** Any thread but the audio thread: the next note or controller that comes in is kept for takeLearned(). */
+    void learn (bool shouldLearn) { learned = shouldLearn ? waitsToLearn : nothing; }
+    [[nodiscard]] std::optional<MidiTrigger> takeLearned();
+
+    /** Message thread: how often the action was asked for since the last look. */
+    [[nodiscard]] int takePresses (MidiAction action)
+    {
+        return presses[static_cast<std::size_t> (action)].exchange (0);
+    }
+
+    /** Any thread: the talk key is held. */
+    [[nodiscard]] bool isTalkHeld() const PARLANDO_REALTIME { return talkHeld; }
+
+    /** Audio thread: a message that came in. True when it asks to interrupt, which cannot wait. */
+    bool take (const std::uint8_t* bytes, int size) PARLANDO_REALTIME;
+
+    /** Audio thread: what is to be sent in this block to tell of the lamps; good until the next call. */
+    [[nodiscard]] std::span<const MidiEvent>
+    tell (const std::array<bool, MidiMap::lampNames.size()>& lamps) PARLANDO_REALTIME;
+
+private:
+    static constexpr std::uint32_t nothing = 0, waitsToLearn = 1, isLearned = 1u << 31;
+
+    static std::uint32_t pack (const MidiTrigger&) PARLANDO_REALTIME;
+    static MidiTrigger unpack (std::uint32_t) PARLANDO_REALTIME;
+
+    std::array<std::atomic<std::uint32_t>, MidiMap::actionNames.size()> in{};
+    std::array<std::atomic<std::uint32_t>, MidiMap::lampNames.size()> out{};
+    std::array<std::atomic<int>, MidiMap::actionNames.size()> presses{};
+    std::atomic<std::uint32_t> learned{nothing};
+    std::atomic<bool> talkHeld{false};
+
+    // Audio thread.
+    std::array<bool, MidiMap::actionNames.size()> wasDown{};
+    std::array<bool, MidiMap::lampNames.size()> told{};
+    std::array<MidiEvent, MidiMap::lampNames.size()> events{};
+};
+
+} // namespace parlando

@@ -1,0 +1,93 @@
+#include <parlando_automation/parlando_automation.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include <array>
+
+using namespace parlando;
+using Catch::Matchers::ContainsSubstring;
+
+namespace
+{
+
+MidiMap studioMap()
+{
+    return midiMapFromJson (nlohmann::json::parse (R"({
+        "in": {"talk": {"note": 60, "channel": 2}, "mute": {"controller": 64}, "interrupt": {"note": 61}},
+        "out": {"agent_speaking": {"controller": 20, "channel": 16}, "connected": {"note": 1}}})"));
+}
+
+bool send (MidiPanel& panel, std::uint8_t status, std::uint8_t number, std::uint8_t value)
+{
+    const std::array<std::uint8_t, 3> bytes{status, number, value};
+    return panel.take (bytes.data(), 3);
+}
+
+} // namespace
+
+TEST_CASE ("A map reads as it was written, and is refused where it is wrong")
+{
+    CHECK (midiMapFromJson (toJson (studioMap())) == studioMap());
+    CHECK (toJson (MidiMap()) == nlohmann::json::object());
+
+    for (const auto* wrong :
+         {R"({"in":{"dance":{"note":1}}})", R"({"in":{"talk":{}}})", R"({"in":{"talk":{"note":128}}})",
+          R"({"in":{"talk":{"note":1.5}}})", R"({"in":{"talk":{"note":1,"channel":0}}})", R"({"up":{}})",
+          R"({"in":[]})", R"({"in":{"talk":{"note":1,"controller":2}}})"})
+    {
+        CAPTURE (wrong);
+        CHECK_THROWS_AS (midiMapFromJson (nlohmann::json::parse (wrong)), std::invalid_argument);
+    }
+}
+
+TEST_CASE ("Talk is held, buttons count their presses, and an interruption does not wait")
+{
+    MidiPanel panel;
+    panel.setMap (studioMap());
+    send (panel, 0x90, 60, 100); // channel 1
+    CHECK_FALSE (panel.isTalkHeld());
+    send (panel, 0x91, 60, 100);
+    CHECK (panel.isTalkHeld());
+    send (panel, 0x91, 60, 0);
+    CHECK_FALSE (panel.isTalkHeld());
+
+    for (const std::uint8_t value : {10, 70, 127, 90, 0, 127})
+        send (panel, 0xb5, 64, value);
+
+    CHECK (panel.takePresses (MidiAction::mute) == 2);
+    CHECK (panel.takePresses (MidiAction::mute) == 0);
+    CHECK (send (panel, 0x9f, 61, 1));
+    CHECK_FALSE (send (panel, 0x8f, 61, 0));
+    CHECK (panel.takePresses (MidiAction::connect) == 0);
+}
+
+TEST_CASE ("The next note or controller that goes down is learned, and does nothing else")
+{
+    MidiPanel panel;
+    panel.setMap (studioMap());
+    panel.learn (true);
+    send (panel, 0x80, 50, 0);
+    CHECK_FALSE (panel.takeLearned());
+    send (panel, 0x91, 60, 100);
+    CHECK_FALSE (panel.isTalkHeld());
+    CHECK (panel.takeLearned() == MidiTrigger{MidiTrigger::Kind::note, 2, 60});
+    CHECK_FALSE (panel.takeLearned());
+    send (panel, 0x91, 60, 100);
+    CHECK (panel.isTalkHeld());
+}
+
+TEST_CASE ("Lamps are told when they change, and only those that were asked for")
+{
+    MidiPanel panel;
+    panel.setMap (studioMap());
+    CHECK (panel.tell ({false, false, false}).empty());
+    const auto events = panel.tell ({true, true, true});
+    REQUIRE (events.size() == 2);
+    CHECK (events[0].bytes[0] == 0x90);
+    CHECK (events[1].bytes[0] == 0xbf);
+    CHECK (events[1].bytes[1] == 20);
+    CHECK (events[1].bytes[2] == 127);
+    CHECK (panel.tell ({true, true, true}).empty());
+    CHECK (panel.tell ({true, false, false})[0].bytes[2] == 0);
+}
