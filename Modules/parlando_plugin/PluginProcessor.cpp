@@ -112,7 +112,7 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
     controls.isBypassed |= isBypassedByHost;
     controls.isTalking |= automationDesk.midi().isTalkHeld();
 
-    const auto isSilenced = isOffline || controls.isBypassed || ! parameters.connected.get();
+    const auto isSilenced = isOffline || controls.isBypassed || ! parameters.connect.get();
     const auto interruptsByMidi = automationDesk.blockMidi (midi, block.getNumSamples(), getSampleRate(), isSilenced);
 
     if (! isOffline)

@@ -17,8 +17,9 @@ constexpr int editorMargin = 12, viewGap = 8;
 PluginEditor::PluginEditor (PluginProcessor& processorToShow)
     : juce::AudioProcessorEditor (processorToShow), plugin (processorToShow),
       connect (plugin.parameters.connect, "Connect", "Connect", "Disconnect"),
-      agentButton (juce::String::fromUTF8 ("Agent…")), talk (plugin.parameters), mix (plugin.parameters),
-      agent (plugin.desk()), timer (*this, ticksPerSecond)
+      agentButton (juce::String::fromUTF8 ("Agent…")), toolsButton (juce::String::fromUTF8 ("Tools…")),
+      talk (plugin.parameters), mix (plugin.parameters), agent (plugin.desk()), tools (plugin),
+      timer (*this, ticksPerSecond)
 {
     setLookAndFeel (&look);
     setTitle ("Parlando");
@@ -41,8 +42,8 @@ PluginEditor::~PluginEditor()
 
 void PluginEditor::addViews()
 {
-    for (auto* view : std::initializer_list<juce::Component*>{&state, &connect, &agentButton, &talk, &heard, &voice,
-                                                              &transcript, &message, &mix})
+    for (auto* view : std::initializer_list<juce::Component*>{&state, &connect, &agentButton, &toolsButton, &talk,
+                                                              &heard, &voice, &transcript, &message, &mix})
         addAndMakeVisible (view);
 
     addChildComponent (question);
@@ -55,6 +56,10 @@ void PluginEditor::connectViews()
     agentButton.setTitle ("Agent settings");
     agentButton.setTooltip ("Model, voice, language and instructions");
     agentButton.onClick = [this] { showAgentPanel (! agent.isVisible()); };
+    toolsButton.setTitle ("Tools menu");
+    toolsButton.setTooltip ("What the agent may move, undo, and MIDI");
+    toolsButton.onClick = [this] { tools.showBelow (toolsButton); };
+    tools.onEdited = [this] { hasNewSettings = true; };
     agent.onDone = [this] { showAgentPanel (false); };
     agent.onEdited = [this] { hasNewSettings = true; };
     question.onAnswer = [this] (std::uint64_t id, bool isAllowed) { plugin.desk().answer (id, isAllowed); };
@@ -139,7 +144,9 @@ void PluginEditor::resized()
     auto top = area.removeFromTop (84);
     auto buttons = top.removeFromRight (150);
     connect.setBounds (buttons.removeFromTop (48));
-    agentButton.setBounds (buttons.removeFromBottom (30));
+    auto lower = buttons.removeFromBottom (30);
+    agentButton.setBounds (lower.removeFromLeft (lower.getWidth() / 2 - 2));
+    toolsButton.setBounds (lower.withTrimmedLeft (4));
     state.setBounds (top.withTrimmedRight (viewGap));
     area.removeFromTop (viewGap);
     agent.setBounds (area);

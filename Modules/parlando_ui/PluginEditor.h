@@ -10,6 +10,7 @@
 #include "ShowingTimer.h"
 #include "StateView.h"
 #include "TalkBar.h"
+#include "ToolsMenu.h"
 #include "TranscriptView.h"
 
 #include <parlando_plugin/parlando_plugin.h>
@@ -44,7 +45,7 @@ private:
     ParlandoLook look;
     StateView state;
     ParameterSwitch connect;
-    juce::TextButton agentButton;
+    juce::TextButton agentButton, toolsButton;
     TalkBar talk;
     LevelMeterView heard{"Agent hears"}, voice{"Agent says"};
     TranscriptView transcript;
@@ -52,6 +53,8 @@ private:
     MessageBar message;
     MixPanel mix;
     AgentPanel agent;
+    ToolsMenu tools;
+
     juce::TooltipWindow tooltips{this};
     ShowingTimer timer;
     unsigned ticks = 0;

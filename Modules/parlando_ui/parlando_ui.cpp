@@ -18,5 +18,6 @@
 #include "StateWords.cpp"
 #include "TalkBar.cpp"
 #include "TalkButton.cpp"
+#include "ToolsMenu.cpp"
 #include "TranscriptText.cpp"
 #include "TranscriptView.cpp"

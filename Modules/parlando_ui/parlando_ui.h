@@ -31,5 +31,6 @@
 #include "StateWords.h"
 #include "TalkBar.h"
 #include "TalkButton.h"
+#include "ToolsMenu.h"
 #include "TranscriptText.h"
 #include "TranscriptView.h"

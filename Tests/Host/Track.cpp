@@ -32,6 +32,11 @@ void Track::block (int frames)
     if (feed)
         feed (in);
 
+    midi.clear();
+
+    if (feedMidi)
+        feedMidi (midi);
+
     out.makeCopyOf (in, true);
 
     if (around)
@@ -44,6 +49,9 @@ void Track::block (int frames)
 
     if (listen)
         listen (in, out);
+
+    if (listenMidi)
+        listenMidi (midi);
 
     ++blockCount;
     played = played + frames / plugin->getSampleRate();
