@@ -70,17 +70,14 @@ ToolOutcome MoveDesk::run (Job wanted, const Controls& basis, ToolContext& conte
     return ToolOutcome::failure ("The call was cancelled, and what it had moved is put back.");
 }
 
+/** The workers are told at the end of what the message thread does, all at once. */
 void MoveDesk::answered (std::uint64_t id, ToolOutcome outcome)
 {
-    {
-        const std::lock_guard lock (mutex);
+    const std::lock_guard lock (mutex);
 
-        for (auto& job : jobs)
-            if (job->id == id)
-                job->outcome = std::move (outcome);
-    }
-
-    changed.notify_all();
+    for (auto& job : jobs)
+        if (job->id == id)
+            job->outcome = std::move (outcome);
 }
 
 std::vector<std::shared_ptr<MoveDesk::Job>> MoveDesk::takeNew (std::vector<std::uint64_t>& cancelled)
@@ -109,7 +106,6 @@ bool MoveDesk::work (Instant now, const HostTransport& transport)
     const auto fresh = std::exchange (hasNewControls, false) ? current : nullptr;
     auto taken = takeNew (cancelled);
     lock.unlock();
-    changed.notify_all();
 
     for (const auto id : cancelled)
         moves.cancel (id);
@@ -128,10 +124,16 @@ bool MoveDesk::work (Instant now, const HostTransport& transport)
             moves.begin (now, job->id, job->turn, job->request, transport);
     }
 
-    return moves.tick (now, transport);
+    const auto wantsMore = moves.tick (now, transport);
+    changed.notify_all();
+    return wantsMore;
 }
 
-void MoveDesk::undoLast() { moves.undo (0); }
+void MoveDesk::undoLast()
+{
+    moves.undo (0);
+    changed.notify_all();
+}
 
 void MoveDesk::suspend (const std::string& reason)
 {
@@ -190,6 +192,7 @@ void MoveDesk::close()
     const std::string reason = "Parlando is being removed from the track: the move was broken off.";
     suspend (reason);
     moves.abandon (reason);
+    changed.notify_all();
 }
 
 } // namespace parlando

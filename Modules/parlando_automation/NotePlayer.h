@@ -18,7 +18,8 @@ namespace parlando
 class NotePlayer
 {
 public:
-    static constexpr std::size_t mostWaiting = 1024, mostSounding = 256, mostInBlock = 128;
+    /** With both, a block's events stay within the 2,048 bytes that wrappers keep for a block of MIDI. */
+    static constexpr std::size_t mostWaiting = 1024, mostSounding = 96, mostInBlock = 96;
 
     /** Any thread but the audio thread. False when there is no room for all of them, or while silenced: then none is
         played. */
@@ -60,7 +61,7 @@ private:
     // Audio thread.
     std::array<Waiting, mostWaiting> waiting{}; // in the order in which they begin
     std::array<Sounding, mostSounding> sounding{};
-    std::array<MidiEvent, mostInBlock + 2 * mostSounding> events{};
+    std::array<MidiEvent, mostInBlock + mostSounding> events{};
     std::size_t numWaiting = 0, numSounding = 0, numEvents = 0;
     bool wasPlaying = false, mustEnd = false;
 };

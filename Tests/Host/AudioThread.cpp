@@ -1,5 +1,6 @@
 #include "ChildProgram.h"
 #include "Recording.h"
+#include "SavedState.h"
 
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -103,7 +104,12 @@ int watchAudioThread (const std::string& format)
 
     HostService service;
     Track track (format, 48'000.0, blockSize);
+    const SavedState saved (track);
+    auto state = saved.json();
+    state["settings"]["automation"] = toolSettings();
+    SavedState::restore (track, saved.with (state.dump()));
     track.feed = noise (0.3f);
+
     track.around = [&] (bool isIn) { (isIn ? interposer.enter : interposer.leave)(); };
     std::atomic<int> voiced{0};
     track.listen = [&] (const auto&, const auto& out) { voiced += out.getMagnitude (2, 0, blockSize) > 0.0f ? 1 : 0; };

@@ -119,6 +119,18 @@ TEMPLATE_TEST_CASE ("A tool call moves the slot in the host, and is answered wit
     CHECK (dispatchUntil ([&] { return call.slot().getValue() == Catch::Approx (0.0f).margin (1e-6); }));
 }
 
+TEMPLATE_TEST_CASE ("The agent is told the values at the beginning of a conversation where the set says so", "", VST3,
+                    LV2)
+{
+    auto tools = toolSet;
+    tools["offer_values"] = true;
+    Call<TestType> call (tools);
+    const auto setup = call.service.messages().at (0)["setup"];
+    const auto instruction = setup["systemInstruction"]["parts"][0]["text"].template get<std::string>();
+    CHECK (instruction.find ("\"name\":\"Reverb send\"") != std::string::npos);
+    CHECK (instruction.find ("\"value\":0") != std::string::npos);
+}
+
 // LV2 has no gestures for what a plugin moves by itself.
 TEST_CASE ("A ramp is one gesture in a VST3's host, with many values, and ends where it was sent")
 {

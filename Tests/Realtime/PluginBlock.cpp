@@ -57,6 +57,7 @@ public:
 
     [[nodiscard]] int blocks() const { return blockCount; }
     [[nodiscard]] int voiced() const { return voicedCount; }
+    [[nodiscard]] int notes() const { return notesOut; }
 
 private:
     void run()
@@ -64,13 +65,21 @@ private:
         juce::Random random (5);
         juce::AudioBuffer<float> memory (channels, largestBlock);
         juce::MidiBuffer midi;
+        midi.ensureSize (2'048); // as every wrapper does
 
         while (! shouldEnd)
         {
             juce::AudioBuffer<float> block (memory.getArrayOfWritePointers(), channels,
                                             random.nextInt (largestBlock + 1));
             fill (block, random);
+            midi.clear();
+
+            if (random.nextInt (20) == 0)
+                midi.addEvent (juce::MidiMessage::controllerEvent (1, 64, random.nextInt (128)), 0);
+
             hostBlock (plugin, block, midi, random.nextInt (50) == 0);
+            notesOut += midi.getNumEvents();
+
             voicedCount += block.getMagnitude (agentBus, 0, block.getNumSamples()) > 0.0f ? 1 : 0;
             ++blockCount;
             std::this_thread::yield();
@@ -88,7 +97,7 @@ private:
 
     PluginProcessor& plugin;
     std::atomic<bool> shouldEnd{false};
-    std::atomic<int> blockCount{0}, voicedCount{0};
+    std::atomic<int> blockCount{0}, voicedCount{0}, notesOut{0};
     std::thread thread;
 };
 
@@ -119,7 +128,7 @@ private:
         pressConnect();
 
         const auto hasSeenAll = audio.blocks() >= blocksWanted && audio.voiced() >= voicedWanted &&
-                                service.setups() >= setupsWanted && service.samplesHeard() > 0;
+                                service.setups() >= setupsWanted && service.samplesHeard() > 0 && audio.notes() > 0;
 
         if (++tick >= longestInTicks || hasSeenAll)
         {
@@ -166,6 +175,11 @@ TEST_CASE ("The plugin's block keeps the audio thread's promises in a conversati
     HostService service;
     PluginProcessor plugin;
     plugin.enableAllBuses();
+    auto settings = plugin.desk().settings();
+    settings.layout = layoutFromJson (toolSettings());
+    settings.midi.in[0] = {MidiTrigger::Kind::controller, 0, 64};
+    settings.midi.out[2] = {MidiTrigger::Kind::note, 16, 1};
+    plugin.desk().setSettings (settings);
     plugin.setRateAndBufferSizeDetails (48'000.0, largestBlock);
     plugin.prepareToPlay (48'000.0, largestBlock);
 
@@ -178,6 +192,7 @@ TEST_CASE ("The plugin's block keeps the audio thread's promises in a conversati
     CHECK (audio.voiced() >= voicedWanted);
     CHECK (service.setups() >= setupsWanted);
     CHECK (service.samplesHeard() > 0);
+    CHECK (audio.notes() > 0);
     CHECK (std::any_of (messages.begin(), messages.end(),
                         [] (const auto& message) { return message.contains ("toolResponse"); }));
 }

@@ -78,6 +78,13 @@ void HostService::stir (int tick)
             send (R"({"toolCall":{"functionCalls":[{"id":"c)" + std::to_string (tick) +
                   R"(","name":"calculator","args":{"expression":"6*7"}}]}})");
             break;
+        case 7:
+            send (R"({"toolCall":{"functionCalls":[{"id":"n)" + std::to_string (tick) +
+                  R"(","name":"play_notes","args":{"notes":[{"pitch":"C4","length":90},{"pitch":"E4","start":20}],)" +
+                  R"("unit":"ms"}},{"id":"s)" + std::to_string (tick) +
+                  R"(","name":"set_reverb_send","args":{"value":)" + std::to_string (tick % 100) +
+                  R"(,"ramp":60}}]}})");
+            break;
         case 10:
             send (R"({"serverContent":{"outputTranscription":{"text":"forty-two"}}})");
             break;

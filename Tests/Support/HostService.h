@@ -50,8 +50,8 @@ public:
     /** Resets every connection, as a broken network does. */
     void dropAll();
 
-    /** What goes on around the audio thread in a conversation, by the tick: speech, tool calls, interruptions, words,
-        and now and then a network that breaks. */
+    /** What goes on around the audio thread in a conversation, by the tick: speech, tool calls (also of
+        toolSettings()), interruptions, words, and now and then a network that breaks. */
     void stir (int tick);
 
     [[nodiscard]] std::string url() const { return server.url(); }
@@ -68,6 +68,12 @@ private:
     std::vector<int> ids;  // server's thread
     LoopbackServer server; // last: stops before what its callbacks use
 };
+
+/** The member `automation` of a state's settings: a reverb send in slot 1, and notes. */
+inline nlohmann::json toolSettings()
+{
+    return {{"slots", {{{"slot", 1}, {"name", "Reverb send"}}}}, {"notes", "move"}};
+}
 
 inline std::vector<std::int16_t> steadySpeech (double seconds, std::int16_t level = 8'192)
 {

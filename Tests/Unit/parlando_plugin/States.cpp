@@ -124,3 +124,20 @@ TEST_CASE ("Values beyond their range end at its border")
     CHECK (processor.parameters.dryGain.get() == 12.0f);
     CHECK (processor.parameters.hears.getIndex() == 0);
 }
+
+TEST_CASE ("A project with a tool set opens with the slots' names and values, and is saved with the same bytes")
+{
+    PluginProcessor processor;
+    const auto text = frozen ("schema-1-tools.json");
+    load (processor, text);
+    const auto& slots = processor.parameters.slots;
+    CHECK (slots[0]->getName (100) == "Reverb send");
+    CHECK (slots[0]->getText (slots[0]->getValue(), 100) == "40");
+    CHECK (slots[2]->getText (slots[2]->getValue(), 100) == "Chorus");
+    CHECK (slots[1]->getValue() == slots[1]->getDefaultValue());
+    CHECK (slots[4]->getName (100) == "Slot 5");
+    juce::MemoryBlock saved;
+    processor.getStateInformation (saved);
+    CHECK (nlohmann::json::parse (saved.toString().toStdString()) ==
+           nlohmann::json::parse (PluginState::fromText (text).toText()));
+}

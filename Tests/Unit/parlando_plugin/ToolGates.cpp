@@ -120,3 +120,27 @@ TEST_CASE ("A tool behind a gate that asks has the person's time on top of its o
     rig.gate.setAccess (ToolGate::Access::ask);
     CHECK (rig.guarded->deadline() == rig.tool->deadline() + ToolGate::patience);
 }
+
+TEST_CASE ("What must be asked is asked also where tools may run, and never where they may not")
+{
+    Rig rig;
+    bool isAllowed = false;
+    std::jthread worker (
+        [&]
+        {
+            ToolContext context{rig.stop.get_token(), Instant::max()};
+            isAllowed = rig.gate.admits ("set_strobe", "Strobe to On (now Off)", true, context);
+        });
+
+    while (! rig.gate.question())
+        std::this_thread::yield();
+
+    CHECK (rig.gate.question()->arguments == "Strobe to On (now Off)");
+    rig.gate.answer (rig.gate.question()->id, true);
+    worker.join();
+    CHECK (isAllowed);
+
+    rig.gate.setAccess (ToolGate::Access::off);
+    ToolContext context{rig.stop.get_token(), Instant::max()};
+    CHECK_FALSE (rig.gate.admits ("set_strobe", "", true, context));
+}

@@ -122,3 +122,65 @@ TEST_CASE ("A verbal stop without a goodbye ends after 3 s of silence; an endles
     endless.run (Milliseconds (20));
     CHECK (endless.session.state() == SessionState::closing);
 }
+
+namespace
+{
+
+/** A conversation whose function `knob` is declared so. */
+std::unique_ptr<ScriptedConversation> withKnob (std::string model, Behavior behavior)
+{
+    Session::Options options;
+    options.setup.model = std::move (model);
+    options.setup.addFunctionDeclarations ({{.name = "knob", .description = "A knob", .behavior = behavior}});
+    auto conversation = std::make_unique<ScriptedConversation> (options);
+    conversation->begin();
+    conversation->server (R"({"toolCall":{"functionCalls":[{"id":"a","name":"knob"}]}})");
+    return conversation;
+}
+
+std::string schedulingOf (ScriptedConversation& conversation, Scheduling scheduling)
+{
+    conversation.session.toolFinished (conversation.now, {"a", "knob", {{"status", "ok"}}, false, false, scheduling});
+    return conversation.sentWith ("toolResponse").at (0)["functionResponses"][0].value ("scheduling", "");
+}
+
+} // namespace
+
+TEST_CASE ("C36: when an answer is to be taken up is said for functions that nobody waits for, to models that take it")
+{
+    CHECK (schedulingOf (*withKnob ("gemini-3.8-live", Behavior::nonBlocking), Scheduling::whenIdle) == "WHEN_IDLE");
+    CHECK (schedulingOf (*withKnob ("gemini-3.8-live", Behavior::nonBlocking), Scheduling::silent) == "SILENT");
+    CHECK (schedulingOf (*withKnob ("gemini-3.8-live", Behavior::blocking), Scheduling::silent).empty());
+    CHECK (schedulingOf (*withKnob ("gemini-3.8-live-extended-thinking", Behavior::nonBlocking), Scheduling::silent)
+               .empty());
+}
+
+TEST_CASE ("A silent answer asks for none: nobody is nudged for it")
+{
+    for (const auto scheduling : {Scheduling::silent, Scheduling::whenIdle})
+    {
+        auto conversation = withKnob ("gemini-3.8-live", Behavior::nonBlocking);
+        schedulingOf (*conversation, scheduling);
+        conversation->run (std::chrono::seconds (6));
+        CHECK (conversation->told<WatchdogFired>().empty() == (scheduling == Scheduling::silent));
+    }
+}
+
+TEST_CASE ("Calls beyond what can be under way at once are answered with an error, not passed over")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    for (int message = 0; message < 41; ++message)
+    {
+        auto calls = nlohmann::json::array();
+
+        for (int i = 0; i < 100; ++i)
+            calls.push_back ({{"id", std::to_string (message * 100 + i)}, {"name", "clock"}});
+
+        conversation.server (nlohmann::json{{"toolCall", {{"functionCalls", calls}}}}.dump());
+    }
+
+    CHECK (conversation.calls.size() == 4'096);
+    CHECK (conversation.sentWith ("toolResponse").size() == 4);
+    CHECK (conversation.sentWith ("toolResponse")[0]["functionResponses"][0]["response"]["status"] == "error");
+}

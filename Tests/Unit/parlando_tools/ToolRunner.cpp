@@ -266,3 +266,24 @@ TEST_CASE ("A tool may start another call from its answer")
 
     CHECK (results.waitFor (2).size() == 2);
 }
+
+TEST_CASE ("A tool learns in which turn it was called")
+{
+    const auto registry = registryWith (makeTool (declare ("turn"), [] (const json&, ToolContext& context)
+                                                  { return static_cast<int> (context.turn); }));
+    Results results;
+    ToolRunner runner (registry, results.callback());
+    runner.run (callTo ("turn", "1", json::object()), 7);
+    CHECK (results.waitFor (1).at (0).outcome.response["output"] == 7);
+}
+
+TEST_CASE ("A silent tool is silent about its successes alone")
+{
+    const auto registry = registryWith (makeTool (
+        declare ("knob"),
+        [] (const json& args)
+        { return args.contains ("fail") ? ToolOutcome::failure ("It is stuck.") : ToolOutcome::success(); },
+        std::chrono::seconds (1), Scheduling::silent));
+    CHECK (answerTo (registry, callTo ("knob", "1", json::object())).scheduling == Scheduling::silent);
+    CHECK (answerTo (registry, callTo ("knob", "2", {{"fail", true}})).scheduling == Scheduling::whenIdle);
+}
