@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 namespace parlando
 {
@@ -13,6 +14,9 @@ public:
 
     /** Any thread. */
     [[nodiscard]] virtual double normalised (std::size_t control) const = 0;
+
+    /** Message thread: why the host may not take moves now, as the end of a sentence; empty where nothing is known. */
+    [[nodiscard]] virtual std::string hindrance() const { return {}; }
 
     /** Message thread. A value is set between the beginning and the end of a gesture only. */
     virtual void beginGesture (std::size_t control) = 0;

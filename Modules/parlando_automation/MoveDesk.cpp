@@ -36,16 +36,13 @@ ToolOutcome MoveDesk::run (Job wanted, const Controls& basis, ToolContext& conte
     job->turn = context.turn;
     std::unique_lock lock (mutex);
 
-    if (! suspension.empty())
-        return ToolOutcome::failure (suspension, true);
-
-    if (basis != current)
-        return ToolOutcome::failure (detail_desk::wereChanged, true);
+    if (auto refusal = refuse (*job, basis))
+        return std::move (*refusal);
 
     job->id = ++lastId;
     jobs.push_back (job);
     lock.unlock();
-    wake();
+    wakeOnce();
     lock.lock();
 
     const auto isOver = [&] { return job->outcome.has_value(); };
@@ -60,14 +57,40 @@ ToolOutcome MoveDesk::run (Job wanted, const Controls& basis, ToolContext& conte
         return std::move (*job->outcome);
 
     if (! job->isTaken)
+    {
+        isWoken = false; // the call may have been lost with the loop
         return ToolOutcome::failure ("The host's window system does not answer: nothing was moved.", true);
+    }
 
     // Told to stop: whoever takes this back says nothing.
     job->isCancelled = true;
     jobs.push_back (job);
     lock.unlock();
-    wake();
+    wakeOnce();
     return ToolOutcome::failure ("The call was cancelled, and what it had moved is put back.");
+}
+
+/** With the lock held: what need not trouble the message thread. */
+std::optional<ToolOutcome> MoveDesk::refuse (const Job& job, const Controls& basis)
+{
+    if (! suspension.empty())
+        return ToolOutcome::failure (suspension, true);
+
+    if (basis != current)
+        return ToolOutcome::failure (detail_desk::wereChanged, true);
+
+    if (job.isUndo)
+        return {};
+
+    auto refusal = limits.refuse (Instant::clock::now(), job.turn, job.request);
+    return refusal ? std::optional (ToolOutcome::failure (*refusal)) : std::nullopt;
+}
+
+/** A message thread that has been woken and has not come yet finds all that waits. */
+void MoveDesk::wakeOnce()
+{
+    if (! isWoken.exchange (true))
+        wake();
 }
 
 /** The workers are told at the end of what the message thread does, all at once. */
@@ -101,6 +124,7 @@ std::vector<std::shared_ptr<MoveDesk::Job>> MoveDesk::takeNew (std::vector<std::
 bool MoveDesk::work (Instant now, const HostTransport& transport)
 {
     std::vector<std::uint64_t> cancelled;
+    isWoken = false;
     std::unique_lock lock (mutex);
     const auto reason = std::exchange (abandonment, {});
     const auto fresh = std::exchange (hasNewControls, false) ? current : nullptr;
@@ -144,7 +168,7 @@ void MoveDesk::suspend (const std::string& reason)
     }
 
     changed.notify_all();
-    wake();
+    wakeOnce();
 }
 
 void MoveDesk::resume()
@@ -178,7 +202,7 @@ void MoveDesk::setControls (std::vector<Control> controls)
     }
 
     changed.notify_all();
-    wake();
+    wakeOnce();
 }
 
 MoveDesk::Controls MoveDesk::controls() const

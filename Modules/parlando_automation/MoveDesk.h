@@ -1,7 +1,9 @@
 #pragma once
 
+#include "CallLimits.h"
 #include "Moves.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -67,13 +69,16 @@ private:
     };
 
     ToolOutcome run (Job, const Controls& basis, ToolContext&);
+    std::optional<ToolOutcome> refuse (const Job&, const Controls& basis);
     void refuseWaiting (const std::string& reason);
+    void wakeOnce();
     void answered (std::uint64_t id, ToolOutcome);
     std::vector<std::shared_ptr<Job>> takeNew (std::vector<std::uint64_t>& cancelled);
 
     ControlPort& port;
     const Wake wake;
     Moves moves; // message thread
+    std::atomic<bool> isWoken{false};
 
     mutable std::mutex mutex; // guards what is below
     std::condition_variable_any changed;
@@ -83,6 +88,7 @@ private:
     std::string suspension;  // why nothing is taken; empty while all is well
     std::string abandonment; // what is under way ends in the next work(), for this reason
     std::uint64_t lastId = 0;
+    CallLimits limits;
 };
 
 } // namespace parlando

@@ -70,8 +70,7 @@ void Moves::begin (Instant now, std::uint64_t id, std::uint64_t turn, const Move
     if (! std::all_of (request.targets.begin(), request.targets.end(), isKnown))
         return answer (id, ToolOutcome::failure ("The controls have changed: nothing was moved.", true));
 
-    if (auto refusal = limits.refuse (now, turn, request))
-        return answer (id, ToolOutcome::failure (*refusal));
+    
 
     const auto isMusical = request.ramp.amount > 0.0 && request.ramp.unit != RampTime::Unit::milliseconds;
 
@@ -349,7 +348,10 @@ nlohmann::json Moves::changeOf (std::size_t control, double before, double after
 ToolOutcome Moves::outcomeOf (const Call& call) const
 {
     auto changes = nlohmann::json::array();
-    std::string refusal;
+    std::string refusal, keeper = port.hindrance();
+
+    if (keeper.empty())
+        keeper = "the host keeps it there, by its automation or a lock";
 
     for (const auto& part : call.parts)
     {
@@ -366,7 +368,7 @@ ToolOutcome Moves::outcomeOf (const Call& call) const
         refusal += (refusal.empty() ? "" : " ") + meaning.name + " is at " +
                    meaning.toTextWithUnit (meaning.toValue (after)) + " and not at " +
                    meaning.toTextWithUnit (meaning.toValue (part.target)) + ": " +
-                   (part.lost.empty() ? "the host keeps it there, by its automation or a lock" : part.lost) + ".";
+                   (! part.lost.empty() ? part.lost : keeper) + ".";
     }
 
     auto members = detail_moves::membersFor (std::move (changes));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "CallLimits.h"
+
 #include "ChangeJournal.h"
 #include "ControlPort.h"
 #include "HostTransport.h"
@@ -20,9 +20,9 @@ namespace parlando
     thread calls everything.
 
     Each call is one gesture on each of its controls, at once or as a ramp, straight in what the host automates. Ramps
-   in beats and bars follow the host's tempo as they go. What the model is told is read back from the host: in a host that plays
-    the gesture is held for `settling`, by when it has put its own automation over ours if it does. A control that is moved by hand or by
-   the host on the way is let go of; a later call takes a control from an earlier one.
+   in beats and bars follow the host's tempo as they go. What the model is told is read back from the host: in a host
+   that plays the gesture is held for `settling`, by when it has put its own automation over ours if it does. A control
+   that is moved by hand or by the host on the way is let go of; a later call takes a control from an earlier one.
 
     A ramp that takes longer than `longestWait` is answered with "moving" after `earlyAnswer`, so that nobody waits.
 */
@@ -93,7 +93,7 @@ private:
     const Answer answer;
     std::vector<Control> controls;
     std::vector<Call> calls;
-    CallLimits limits;
+    
     ChangeJournal journal;
 };
 

@@ -146,6 +146,11 @@ double AutomationDesk::normalised (std::size_t control) const
     return static_cast<double> (parameters.parameterOf (control).getValue());
 }
 
+std::string AutomationDesk::hindrance() const
+{
+    return canHostRecord() ? "" : "this host takes moves of an automated control only while Parlando's window is open";
+}
+
 void AutomationDesk::beginGesture (std::size_t control) { parameters.parameterOf (control).beginChangeGesture(); }
 
 void AutomationDesk::set (std::size_t control, double normalised)

@@ -35,7 +35,7 @@ public:
     void block (const juce::AudioPlayHead*);
 
     /** Audio thread, after it: reads what came in, and leaves what goes out. True when the person interrupts by MIDI.
-    `isSilenced`: the agent plays nothing, and what sounds ends. */
+        `isSilenced`: the agent plays nothing, and what sounds ends. */
     bool blockMidi (juce::MidiBuffer&, int frames, double sampleRate, bool isSilenced);
 
     /** Buttons and lamps by MIDI. */
@@ -66,6 +66,7 @@ public:
 
 private:
     double normalised (std::size_t control) const override;
+    std::string hindrance() const override;
     void beginGesture (std::size_t control) override;
     void set (std::size_t control, double normalised) override;
     void endGesture (std::size_t control) override;

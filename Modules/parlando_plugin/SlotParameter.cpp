@@ -38,6 +38,12 @@ juce::String SlotParameter::getLabel() const
                                                            : juce::String();
 }
 
+void SlotParameter::setValue (float normalised)
+{
+    // Nothing that a host sends may make a project that cannot be opened again.
+    value = std::isfinite (normalised) ? juce::jlimit (0.0f, 1.0f, normalised) : 0.0f;
+}
+
 juce::String SlotParameter::getText (float normalised, int maximumLength) const
 {
     const auto current = definition();

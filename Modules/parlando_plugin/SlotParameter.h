@@ -35,7 +35,7 @@ public:
     const juce::NormalisableRange<float>& getNormalisableRange() const override { return range; }
 
 private:
-    void setValue (float normalised) override { value = juce::jlimit (0.0f, 1.0f, normalised); }
+    void setValue (float normalised) override;
 
     const juce::String ownName;
     const juce::NormalisableRange<float> range{0.0f, 1.0f};

@@ -1,7 +1,7 @@
 #include "AutoConnect.h"
-#include "ToolSets.h"
 #include "QuitSignal.h"
 #include "StandaloneWindow.h"
+#include "ToolSets.h"
 
 #include <parlando_ui/parlando_ui.h>
 

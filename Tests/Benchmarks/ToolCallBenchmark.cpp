@@ -1,5 +1,5 @@
-// What a tool call that moves a control costs in time, from the service's message to its answer, over loopback: all of a
-// storm at once, and at a pace. The message thread is a thread of the program's own.
+// What a tool call that moves a control costs in time, from the service's message to its answer, over loopback: all of
+// a storm at once, and at a pace. The message thread is a thread of the program's own.
 
 #include "Benchmarks/Figures.h"
 #include "Integration/ScriptedService.h"
@@ -88,8 +88,9 @@ public:
         LiveAgent::Options options;
         options.endpoint.baseUrl = service.url();
 
-        for (auto& tool : makeAutomationTools (layout(), {messages.desk, messages.host, [] { return HostTransport(); },
-                                                          [] (const auto&, const auto&, bool, ToolContext&) { return true; }}))
+        for (auto& tool :
+             makeAutomationTools (layout(), {messages.desk, messages.host, [] { return HostTransport(); },
+                                             [] (const auto&, const auto&, bool, ToolContext&) { return true; }}))
             options.tools.add (std::move (tool));
 
         agent.setOptions (std::move (options));
@@ -122,7 +123,8 @@ public:
         await ([this] { return answered == numCalls; });
         const std::lock_guard lock (mutex);
         printFigures (name, "ms", times);
-        std::printf ("  %d of %d answered, %d moved a control, the others were more than ten a second of one\n", answered, numCalls, moved);
+        std::printf ("  %d of %d answered, %d moved a control, the others were more than ten a second of one\n",
+                     answered, numCalls, moved);
     }
 
 private:
@@ -135,7 +137,8 @@ private:
         {
             const auto id = std::to_string (++lastId);
             sent[id] = Instant::clock::now();
-            calls.push_back ({{"id", id}, {"name", "set_knob_" + std::to_string (i % 32 + 1)}, {"args", {{"value", i % 101}}}});
+            calls.push_back (
+                {{"id", id}, {"name", "set_knob_" + std::to_string (i % 32 + 1)}, {"args", {{"value", i % 101}}}});
         }
 
         if (auto* open = service.find (connection))

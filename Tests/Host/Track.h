@@ -55,7 +55,7 @@ public:
     /** Fills the channels that go in: the two of the track, and after them the two of the side-chain. */
     std::function<void (juce::AudioBuffer<float>&)> feed;
 
-        /** What goes in as MIDI, and what came out. */
+    /** What goes in as MIDI, and what came out. */
     std::function<void (juce::MidiBuffer&)> feedMidi;
     std::function<void (const juce::MidiBuffer&)> listenMidi;
 

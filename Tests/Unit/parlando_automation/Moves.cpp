@@ -271,38 +271,6 @@ TEST_CASE ("Undo leaves what a hand has moved since")
     CHECK (desk.answerTo (100)["kept_because_moved_since"] == nlohmann::json ({"Reverb send"}));
 }
 
-TEST_CASE ("The same call is made three times in a turn and not four, and again in the next")
-{
-    Desk desk;
-    const auto same = [&] (std::uint64_t id, std::uint64_t turn)
-    {
-        desk.now += 2s;
-        desk.moves.begin (desk.now, id, turn, {"set 40", {{0, 40.0}}, {}}, desk.transport);
-        return ! desk.answers.at (id).isError;
-    };
-    CHECK (same (1, 1));
-    CHECK (same (2, 1));
-    CHECK (same (3, 1));
-    CHECK_FALSE (same (4, 1));
-    CHECK (same (5, 2));
-}
-
-TEST_CASE ("One control moves ten times in a second and no more; others are not held up by it")
-{
-    Desk desk;
-
-    for (int i = 0; i < 50; ++i)
-        desk.call ({{0, static_cast<double> (i)}});
-
-    const auto other = desk.call ({{2, 1.0}});
-    CHECK (desk.host.recorded.size() == 11);
-    CHECK (desk.answered == 51);
-    CHECK_FALSE (desk.answers.at (other).isError);
-    CHECK_THAT (desk.answerTo (11)["error"].get<std::string>(), ContainsSubstring ("within a second"));
-    desk.now += 1s;
-    CHECK_FALSE (desk.answers.at (desk.call ({{0, 50.0}})).isError);
-}
-
 TEST_CASE ("What is broken off ends its gestures where they are, and every call has its answer")
 {
     Desk desk;

@@ -72,3 +72,53 @@ TEST_CASE ("Main, side-chain and agent buses are mono, stereo or off in any mix,
     CHECK_FALSE (processor.isBusesLayoutSupported ({{surround, sets[0]}, {sets[2], sets[0]}}));
     CHECK_FALSE (processor.isBusesLayoutSupported ({{sets[2], sets[0]}, {sets[2], surround}}));
 }
+
+TEST_CASE ("A slot takes from a host whatever it sends, and is a number from 0 to 1 afterwards")
+{
+    PluginProcessor processor;
+    auto& slot = *processor.parameters.slots[0];
+
+    for (const auto value :
+         {2.0f, -1.0f, std::numeric_limits<float>::infinity(), std::numeric_limits<float>::quiet_NaN()})
+    {
+        slot.setValueNotifyingHost (value);
+        CHECK (slot.getValue() >= 0.0f);
+        CHECK (slot.getValue() <= 1.0f);
+    }
+}
+
+TEST_CASE ("A slot's text is in the unit that was given to it, and its default what was given as default")
+{
+    PluginProcessor processor;
+    auto& slot = *processor.parameters.slots[0];
+    ControlDefinition cutoff;
+    cutoff.name = "Cutoff";
+    cutoff.minimum = 20.0;
+    cutoff.maximum = 20'000.0;
+    cutoff.unit = "Hz";
+    cutoff.byDefault = 1'000.0;
+    slot.setDefinition (cutoff);
+    CHECK (slot.getName (100) == "Cutoff");
+    CHECK (slot.getLabel() == "Hz");
+    CHECK (slot.getText (slot.getDefaultValue(), 100) == "1000");
+    CHECK (slot.getText (slot.getValueForText ("440 Hz"), 100) == "440");
+}
+
+TEST_CASE ("The plugin's own parameters are offered to the agent as they are")
+{
+    PluginProcessor processor;
+    const auto own = processor.parameters.ownControls();
+    REQUIRE (own.size() == ToolLayout::ownIds.size());
+
+    for (std::size_t i = 0; i < own.size(); ++i)
+    {
+        CAPTURE (own[i].id);
+        CHECK (own[i].id == ToolLayout::ownIds[i]);
+        auto& parameter = processor.parameters.parameterOf (ToolLayout::numSlots + i);
+        CHECK (parameter.paramID == juce::String (own[i].id));
+
+        for (const auto position : {0.0f, 0.25f, 0.75f, 1.0f})
+            CHECK (std::abs (own[i].definition.toValue (static_cast<double> (position)) -
+                             static_cast<double> (parameter.convertFrom0to1 (position))) < 0.51);
+    }
+}
