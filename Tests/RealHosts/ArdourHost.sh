@@ -76,3 +76,25 @@ expect_playback() { # log
         || fail "the automation is not played: $result: $(grep '^played' "$1" | head -n 40)"
     say "played back: $result"
 }
+
+# A person who asks for a ramp on the slot that this tool set names, and a session in which they do, with the slot's
+# automation in touch mode.
+request="set the reverb send to forty percent over two bars"
+make_request() { # seconds before, seconds after
+    cat >tools.json <<END
+{
+    "name": "Automation",
+    "transport": true,
+    "slots": [{"slot": 1, "name": "Reverb send", "unit": "%"}],
+    "functions": [{"name": "set_reverb_send", "arguments": [{"name": "percent", "slot": 1}], "ramp": true, "scheduling": "when_idle"}]
+}
+END
+    export PARLANDO_TOOLS=$folder/tools.json
+    "$PARLANDO_REHEARSAL" say "$request" --output request.wav
+    sox request.wav -r 48000 -e floating-point -b 32 person.wav rate -v pad "$1" "$2" 2>sox.log || fail "sox: $(cat sox.log)"
+    say "Making a session with Parlando as $format"
+    mkdir session
+    must "make a session" 60 make "$format" "$uid" "$session"
+    insert_recording
+    must "put the slot's automation in touch mode" 60 arm "$session"
+}

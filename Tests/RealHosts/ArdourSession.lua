@@ -3,6 +3,7 @@
 --   make FORMAT UID FOLDER     a session with Parlando on a track, its Agent outputs and its main outputs on tracks
 --   hold FOLDER SECONDS        roll, raise Connect, record, save while connected, lower Connect
 --   arm FOLDER                 put the first slot's automation in touch mode
+--   unseen FOLDER SECONDS      roll, raise Connect and lower it, with no window of the plugin open
 --   points FOLDER              print the automation that was recorded
 --   replay FOLDER SECONDS      open what was saved, print the automation, roll, and print what the slot does
 --   reopen FOLDER SECONDS      open what was saved, roll
@@ -161,6 +162,19 @@ function steps.arm ()
     local session = open ()
     slot (session):set_automation_state (ARDOUR.AutoState.Touch)
     save (session)
+    session:close ()
+end
+
+function steps.unseen ()
+    local session = open ()
+    local connect, send = parameter (session, "connect"), slot (session)
+    roll (session)
+    connect:set_value (1, alone)
+    sleep (tonumber (arg[3]))
+    connect:set_value (0, alone)
+    sleep (0.5)
+    stop (session)
+    say ("automated nothing, ends at %g", send:get_value ())
     session:close ()
 end
 

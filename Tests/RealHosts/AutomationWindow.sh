@@ -7,18 +7,6 @@
 . "$(dirname "$0")/Host.sh"
 . "$(dirname "$0")/ArdourHost.sh"
 
-request="set the reverb send to forty percent over two bars"
-
-cat >tools.json <<END
-{
-    "name": "Automation",
-    "transport": true,
-    "slots": [{"slot": 1, "name": "Reverb send", "unit": "%"}],
-    "functions": [{"name": "set_reverb_send", "arguments": [{"name": "percent", "slot": 1}], "ramp": true, "scheduling": "when_idle"}]
-}
-END
-export PARLANDO_TOOLS=$folder/tools.json
-
 # Ardour's questions at its first start are answered: an engine that needs no sound card.
 configure_ardour() {
     mkdir -p "$XDG_CONFIG_HOME/ardour7"
@@ -83,14 +71,7 @@ open_editor() {
 }
 
 find_plugin
-"$PARLANDO_REHEARSAL" say "$request" --output request.wav
-sox request.wav -r 48000 -e floating-point -b 32 person.wav rate -v pad 7 20 2>sox.log || fail "sox: $(cat sox.log)"
-say "Making a session with Parlando as $format"
-mkdir session
-must "make a session" 60 make "$format" "$uid" "$session"
-insert_recording
-must "put the slot's automation in touch mode" 60 arm "$session"
-
+make_request 7 20
 start_service
 configure_ardour
 start_display
