@@ -1,7 +1,5 @@
 #include "ControlDefinition.h"
 
-#include "FieldCheck.h"
-
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -279,12 +277,13 @@ nlohmann::json toJson (const ControlDefinition& control)
     return json;
 }
 
-ControlDefinition controlFromJson (const nlohmann::json& json, const std::string& place)
+ControlDefinition controlFromJson (const nlohmann::json& json, const std::string& place, UnknownMembers unknown)
 {
     using namespace detail_control;
     checkFields (
         json, place,
-        {"name", "description", "kind", "minimum", "maximum", "unit", "skew", "choices", "default", "access", "slot"});
+        {"name", "description", "kind", "minimum", "maximum", "unit", "skew", "choices", "default", "access", "slot"},
+        unknown);
 
     ControlDefinition control;
     control.name = textIn (json, "name", place, ControlDefinition::longestName);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "FieldCheck.h"
+
 #include <nlohmann/json.hpp>
 
 #include <optional>
@@ -81,7 +83,7 @@ struct ControlDefinition
 nlohmann::json toJson (const ControlDefinition&);
 
 /** `place` names the definition in errors. Throws std::invalid_argument with one sentence for anything wrong. */
-ControlDefinition controlFromJson (const nlohmann::json&, const std::string& place);
+ControlDefinition controlFromJson (const nlohmann::json&, const std::string& place, UnknownMembers);
 
 /** "off", "read", "ask", "move". */
 std::string_view nameOf (ControlAccess) noexcept;

@@ -18,12 +18,23 @@ namespace parlando
     throw std::invalid_argument (place + " " + what + ".");
 }
 
+/** What becomes of members that are not known: in a file they are slips of the pen; in a project they may be of a newer
+    release, and the rest is worth having. */
+enum class UnknownMembers
+{
+    refused,
+    passedOver
+};
+
 /** An object with no members but these. */
 inline void checkFields (const nlohmann::json& json, const std::string& place,
-                         std::initializer_list<std::string_view> known)
+                         std::initializer_list<std::string_view> known, UnknownMembers unknown)
 {
     if (! json.is_object())
         refuseField (place, "must be an object");
+
+    if (unknown == UnknownMembers::passedOver)
+        return;
 
     for (const auto& member : json.items())
         if (std::find (known.begin(), known.end(), member.key()) == known.end())

@@ -25,7 +25,7 @@ static int wholeNumberIn (const nlohmann::json& json, const char* name, const st
 
 static MidiTrigger triggerFrom (const nlohmann::json& json, const std::string& place)
 {
-    checkFields (json, place, {"note", "controller", "channel"});
+    checkFields (json, place, {"note", "controller", "channel"}, UnknownMembers::passedOver);
 
     if (json.contains ("note") == json.contains ("controller"))
         refuseField (place, "needs either a 'note' or a 'controller'");
@@ -60,8 +60,9 @@ static void readAll (const nlohmann::json& json, const char* member, const std::
     {
         const auto known = std::find (names.begin(), names.end(), name);
 
+        // Of a newer release.
         if (known == names.end())
-            refuseField (place, "has a member '" + name.substr (0, 40) + "', which is not known");
+            continue;
 
         triggers[static_cast<std::size_t> (known - names.begin())] = triggerFrom (value, place + " '" + name + "',");
     }
@@ -97,7 +98,7 @@ nlohmann::json toJson (const MidiMap& map)
 
 MidiMap midiMapFromJson (const nlohmann::json& json)
 {
-    checkFields (json, "'midi'", {"in", "out"});
+    checkFields (json, "'midi'", {"in", "out"}, UnknownMembers::passedOver);
     MidiMap map;
     detail_midi_map::readAll (json, "in", MidiMap::actionNames, map.in);
     detail_midi_map::readAll (json, "out", MidiMap::lampNames, map.out);

@@ -63,7 +63,7 @@ struct MidiMap
  */
 nlohmann::json toJson (const MidiMap&);
 
-/** Throws std::invalid_argument with one sentence for anything else. */
+/** Names that are not known are passed over. Throws std::invalid_argument with one sentence for anything else. */
 MidiMap midiMapFromJson (const nlohmann::json&);
 
 } // namespace parlando

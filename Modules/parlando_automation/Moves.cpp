@@ -70,8 +70,6 @@ void Moves::begin (Instant now, std::uint64_t id, std::uint64_t turn, const Move
     if (! std::all_of (request.targets.begin(), request.targets.end(), isKnown))
         return answer (id, ToolOutcome::failure ("The controls have changed: nothing was moved.", true));
 
-    
-
     const auto isMusical = request.ramp.amount > 0.0 && request.ramp.unit != RampTime::Unit::milliseconds;
 
     if (isMusical && ! (transport.tempo && transport.tempo.value > 0.0))

@@ -1,6 +1,5 @@
 #pragma once
 
-
 #include "ChangeJournal.h"
 #include "ControlPort.h"
 #include "HostTransport.h"
@@ -93,7 +92,7 @@ private:
     const Answer answer;
     std::vector<Control> controls;
     std::vector<Call> calls;
-    
+
     ChangeJournal journal;
 };
 

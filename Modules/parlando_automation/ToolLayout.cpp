@@ -1,7 +1,5 @@
 #include "ToolLayout.h"
 
-#include "FieldCheck.h"
-
 #include <algorithm>
 #include <cctype>
 #include <fstream>
@@ -70,7 +68,7 @@ static std::string boundControl (const Json& json, const ToolLayout& layout, con
     return id;
 }
 
-static void readSlots (const Json& list, ToolLayout& layout)
+static void readSlots (const Json& list, ToolLayout& layout, UnknownMembers unknown)
 {
     if (! list.is_array() || list.size() > ToolLayout::numSlots)
         refuseField ("'slots'", "must be a list of at most 32");
@@ -87,17 +85,20 @@ static void readSlots (const Json& list, ToolLayout& layout)
         if (! definition.name.empty())
             refuseField (place, "is there twice");
 
-        definition = controlFromJson (each, place);
+        definition = controlFromJson (each, place, unknown);
     }
 }
 
-static void readOwn (const Json& object, ToolLayout& layout)
+static void readOwn (const Json& object, ToolLayout& layout, UnknownMembers unknown)
 {
     if (! object.is_object())
         refuseField ("'own'", "must be an object");
 
     for (const auto& [id, value] : object.items())
     {
+        if (! isOwn (id) && unknown == UnknownMembers::passedOver)
+            continue;
+
         if (! isOwn (id))
             refuseField ("'own'", "names a parameter that the plugin does not have, or not for the agent");
 
@@ -106,9 +107,9 @@ static void readOwn (const Json& object, ToolLayout& layout)
     }
 }
 
-static BoundFunction functionFrom (const Json& json, const ToolLayout& layout)
+static BoundFunction functionFrom (const Json& json, const ToolLayout& layout, UnknownMembers unknown)
 {
-    checkFields (json, "A function", {"name", "description", "arguments", "ramp", "scheduling"});
+    checkFields (json, "A function", {"name", "description", "arguments", "ramp", "scheduling"}, unknown);
     BoundFunction function;
     function.name = identifierIn (json, "A function");
     const auto place = "The function " + function.name;
@@ -134,7 +135,7 @@ static BoundFunction functionFrom (const Json& json, const ToolLayout& layout)
     for (const auto& each : *arguments)
     {
         const auto argumentPlace = "An argument of " + function.name;
-        checkFields (each, argumentPlace, {"name", "description", "slot", "control", "required"});
+        checkFields (each, argumentPlace, {"name", "description", "slot", "control", "required"}, unknown);
         BoundArgument argument;
         argument.name = identifierIn (each, argumentPlace);
         argument.description = textIn (each, "description", argumentPlace, ControlDefinition::longestDescription);
@@ -150,14 +151,14 @@ static BoundFunction functionFrom (const Json& json, const ToolLayout& layout)
     return function;
 }
 
-static void readFunctions (const Json& list, ToolLayout& layout)
+static void readFunctions (const Json& list, ToolLayout& layout, UnknownMembers unknown)
 {
     if (! list.is_array() || list.size() > ToolLayout::mostFunctions)
         refuseField ("'functions'", "must be a list of at most 64");
 
     for (const auto& each : list)
     {
-        auto function = functionFrom (each, layout);
+        auto function = functionFrom (each, layout, unknown);
 
         if (std::any_of (layout.functions.begin(), layout.functions.end(),
                          [&] (const auto& other) { return other.name == function.name; }))
@@ -274,11 +275,12 @@ nlohmann::json toJson (const ToolLayout& layout)
     return json;
 }
 
-ToolLayout layoutFromJson (const nlohmann::json& json)
+ToolLayout layoutFromJson (const nlohmann::json& json, UnknownMembers unknown)
 {
     using namespace detail_layout;
     const std::string place = "The tool set";
-    checkFields (json, place, {"name", "slots", "own", "functions", "transport", "offer_values", "notes", "about"});
+    checkFields (json, place, {"name", "slots", "own", "functions", "transport", "offer_values", "notes", "about"},
+                 unknown);
 
     ToolLayout layout;
     layout.name = textIn (json, "name", place, ControlDefinition::longestName);
@@ -294,13 +296,13 @@ ToolLayout layoutFromJson (const nlohmann::json& json)
     }
 
     if (const auto slots = json.find ("slots"); slots != json.end())
-        readSlots (*slots, layout);
+        readSlots (*slots, layout, unknown);
 
     if (const auto own = json.find ("own"); own != json.end())
-        readOwn (*own, layout);
+        readOwn (*own, layout, unknown);
 
     if (const auto functions = json.find ("functions"); functions != json.end())
-        readFunctions (*functions, layout);
+        readFunctions (*functions, layout, unknown);
 
     return layout;
 }
@@ -315,7 +317,7 @@ ToolLayout layoutFromText (std::string_view text)
     if (json.is_discarded())
         refuseField ("The tool set", "is not JSON");
 
-    return layoutFromJson (json);
+    return layoutFromJson (json, UnknownMembers::refused);
 }
 
 ToolLayout loadLayout (const std::filesystem::path& file)

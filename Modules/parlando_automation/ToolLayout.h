@@ -76,7 +76,7 @@ nlohmann::json toJson (const ToolLayout&);
 
 /** Throws std::invalid_argument with one sentence for anything wrong: members that are not known, values out of range,
     names that the protocol does not allow, functions bound to slots without a name. */
-ToolLayout layoutFromJson (const nlohmann::json&);
+ToolLayout layoutFromJson (const nlohmann::json&, UnknownMembers = UnknownMembers::refused);
 
 /** The same from the text of a file. */
 ToolLayout layoutFromText (std::string_view);

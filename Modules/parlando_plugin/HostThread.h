@@ -7,10 +7,10 @@ namespace parlando
 
 /** Calls something that changes parameters, from the message thread, and returns when it is done.
 
-    In an Ardour on Linux that has shown no editor of ours, JUCE's message thread is one that Ardour does not know. Ardour
-    looks for its tempo map in the thread that tells it of a control that is being automated, and crashes where there is
-    none. So there the host is told by the next block instead, which JUCE does for any other thread: the control moves and
-    Ardour shows it, but does not record it. With the editor open everything is recorded.
+    In an Ardour on Linux that has shown no editor of ours, JUCE's message thread is one that Ardour does not know.
+   Ardour looks for its tempo map in the thread that tells it of a control that is being automated, and crashes where
+   there is none. So there the host is told by the next block instead, which JUCE does for any other thread: the control
+   moves and Ardour shows it, but does not record it. With the editor open everything is recorded.
 */
 void changeParameters (const std::function<void()>&);
 

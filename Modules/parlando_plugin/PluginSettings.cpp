@@ -130,7 +130,7 @@ PluginSettings settingsFromJson (const Json& json)
     readTools (json, settings.tools);
 
     if (const auto layout = json.find ("automation"); layout != json.end())
-        settings.layout = layoutFromJson (*layout);
+        settings.layout = layoutFromJson (*layout, UnknownMembers::passedOver);
 
     if (const auto midi = json.find ("midi"); midi != json.end())
         settings.midi = midiMapFromJson (*midi);

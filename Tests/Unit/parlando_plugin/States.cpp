@@ -141,3 +141,18 @@ TEST_CASE ("A project with a tool set opens with the slots' names and values, an
     CHECK (nlohmann::json::parse (saved.toString().toStdString()) ==
            nlohmann::json::parse (PluginState::fromText (text).toText()));
 }
+
+TEST_CASE ("What a newer release added to a tool set is passed over, and the project opens")
+{
+    PluginProcessor processor;
+    auto json = nlohmann::json::parse (frozen ("schema-1-tools.json"));
+    auto& settings = json["settings"];
+    settings["automation"]["colours"] = true;
+    settings["automation"]["own"]["reverb_of_its_own"] = "move";
+    settings["automation"]["slots"][0]["colour"] = "red";
+    settings["automation"]["functions"][0]["arguments"][0]["hint"] = "loud";
+    settings["midi"]["in"]["dance"] = {{"note", 1}};
+    load (processor, json.dump());
+    CHECK (processor.parameters.slots[0]->getName (100) == "Reverb send");
+    CHECK (processor.desk().settings().midi.in[0].number == 60);
+}
