@@ -1,5 +1,7 @@
 #include "MidiPanel.h"
 
+#include <utility>
+
 namespace parlando
 {
 
@@ -7,9 +9,12 @@ void MidiPanel::setMap (const MidiMap& map)
 {
     for (std::size_t i = 0; i < in.size(); ++i)
         in[i] = pack (map.in[i]);
+}
 
+void MidiPanel::setLamps (const std::array<MidiTrigger, ToolLayout::lampNames.size()>& lamps)
+{
     for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = pack (map.out[i]);
+        out[i] = pack (lamps[i]);
 }
 
 std::uint32_t MidiPanel::pack (const MidiTrigger& trigger) PARLANDO_REALTIME
@@ -79,25 +84,39 @@ bool MidiPanel::take (const std::uint8_t* bytes, int size) PARLANDO_REALTIME
     return interrupts;
 }
 
-std::span<const MidiEvent> MidiPanel::tell (const std::array<bool, MidiMap::lampNames.size()>& lamps) PARLANDO_REALTIME
+std::span<const MidiEvent>
+MidiPanel::tell (const std::array<bool, ToolLayout::lampNames.size()>& lamps) PARLANDO_REALTIME
 {
     std::size_t count = 0;
+    const auto send = [this, &count] (const MidiTrigger& trigger, bool isOn) PARLANDO_REALTIME
+    {
+        const auto isNote = trigger.kind == MidiTrigger::Kind::note;
+        const auto status = ! isNote ? 0xb0 : isOn ? 0x90 : 0x80;
+        const auto channel = trigger.channel == 0 ? 0 : trigger.channel - 1;
+        events[count++] = {
+            0,
+            3,
+            {static_cast<std::uint8_t> (status | channel), trigger.number, static_cast<std::uint8_t> (isOn ? 127 : 0)}};
+    };
 
     for (std::size_t i = 0; i < out.size(); ++i)
     {
         const auto trigger = unpack (out[i].load (std::memory_order_relaxed));
 
+        // What was lit by another one is put out by it.
+        if (trigger != toldBy[i])
+        {
+            if (std::exchange (told[i], false))
+                send (toldBy[i], false);
+
+            toldBy[i] = trigger;
+        }
+
         if (trigger.kind == MidiTrigger::Kind::none || lamps[i] == told[i])
             continue;
 
         told[i] = lamps[i];
-        const auto isNote = trigger.kind == MidiTrigger::Kind::note;
-        const auto status = ! isNote ? 0xb0 : lamps[i] ? 0x90 : 0x80;
-        const auto channel = trigger.channel == 0 ? 0 : trigger.channel - 1;
-        events[count++] = {0,
-                           3,
-                           {static_cast<std::uint8_t> (status | channel), trigger.number,
-                            static_cast<std::uint8_t> (lamps[i] ? 127 : 0)}};
+        send (trigger, lamps[i]);
     }
 
     return {events.data(), count};

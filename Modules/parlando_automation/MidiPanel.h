@@ -2,6 +2,7 @@
 
 #include "MidiCommand.h"
 #include "MidiMap.h"
+#include "ToolLayout.h"
 
 #include <parlando_realtime/parlando_realtime.h>
 
@@ -20,6 +21,7 @@ class MidiPanel
 public:
     /** Any thread but the audio thread. */
     void setMap (const MidiMap&);
+    void setLamps (const std::array<MidiTrigger, ToolLayout::lampNames.size()>&);
 
     /** Any thread but the audio thread: the next note or controller that comes in is kept for takeLearned(). */
     void learn (bool shouldLearn) { learned = shouldLearn ? waitsToLearn : nothing; }
@@ -39,7 +41,7 @@ public:
 
     /** Audio thread: what is to be sent in this block to tell of the lamps; good until the next call. */
     [[nodiscard]] std::span<const MidiEvent>
-    tell (const std::array<bool, MidiMap::lampNames.size()>& lamps) PARLANDO_REALTIME;
+    tell (const std::array<bool, ToolLayout::lampNames.size()>& lamps) PARLANDO_REALTIME;
 
 private:
     static constexpr std::uint32_t nothing = 0, waitsToLearn = 1, isLearned = 1u << 31;
@@ -48,15 +50,16 @@ private:
     static MidiTrigger unpack (std::uint32_t) PARLANDO_REALTIME;
 
     std::array<std::atomic<std::uint32_t>, MidiMap::actionNames.size()> in{};
-    std::array<std::atomic<std::uint32_t>, MidiMap::lampNames.size()> out{};
+    std::array<std::atomic<std::uint32_t>, ToolLayout::lampNames.size()> out{};
     std::array<std::atomic<int>, MidiMap::actionNames.size()> presses{};
     std::atomic<std::uint32_t> learned{nothing};
     std::atomic<bool> talkHeld{false};
 
     // Audio thread.
     std::array<bool, MidiMap::actionNames.size()> wasDown{};
-    std::array<bool, MidiMap::lampNames.size()> told{};
-    std::array<MidiEvent, MidiMap::lampNames.size()> events{};
+    std::array<bool, ToolLayout::lampNames.size()> told{};
+    std::array<MidiTrigger, ToolLayout::lampNames.size()> toldBy{};
+    std::array<MidiEvent, 2 * ToolLayout::lampNames.size()> events{};
 };
 
 } // namespace parlando

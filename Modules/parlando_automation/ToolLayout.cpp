@@ -272,6 +272,9 @@ nlohmann::json toJson (const ToolLayout& layout)
     if (layout.notes != ControlAccess::off)
         json["notes"] = nameOf (layout.notes);
 
+    if (auto lamps = triggersToJson (ToolLayout::lampNames, layout.lamps); ! lamps.is_null())
+        json["lamps"] = std::move (lamps);
+
     return json;
 }
 
@@ -279,7 +282,8 @@ ToolLayout layoutFromJson (const nlohmann::json& json, UnknownMembers unknown)
 {
     using namespace detail_layout;
     const std::string place = "The tool set";
-    checkFields (json, place, {"name", "slots", "own", "functions", "transport", "offer_values", "notes", "about"},
+    checkFields (json, place,
+                 {"name", "slots", "own", "functions", "transport", "offer_values", "notes", "lamps", "about"},
                  unknown);
 
     ToolLayout layout;
@@ -294,6 +298,9 @@ ToolLayout layoutFromJson (const nlohmann::json& json, UnknownMembers unknown)
         if (layout.notes == ControlAccess::read)
             refuseField (place, "has 'notes' that are not off, ask or move");
     }
+
+    if (const auto lamps = json.find ("lamps"); lamps != json.end())
+        layout.lamps = triggersFromJson (*lamps, "'lamps',", ToolLayout::lampNames, unknown);
 
     if (const auto slots = json.find ("slots"); slots != json.end())
         readSlots (*slots, layout, unknown);

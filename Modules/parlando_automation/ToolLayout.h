@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ControlDefinition.h"
+#include "MidiTrigger.h"
 
 #include <parlando_tools/parlando_tools.h>
 
@@ -64,6 +65,10 @@ struct ToolLayout
     bool tellsTransport = false;                           /**< The agent may ask for the host's tempo and place. */
     bool offersValues = false;                /**< The agent is told all values when a conversation begins. */
     ControlAccess notes = ControlAccess::off; /**< Whether the agent may play MIDI. */
+
+    /** What goes on, told by MIDI when it changes: a note on and off, or 127 and 0 of a controller. */
+    static constexpr std::array<std::string_view, 3> lampNames{"connected", "person_speaking", "agent_speaking"};
+    std::array<MidiTrigger, lampNames.size()> lamps{};
 
     bool operator== (const ToolLayout&) const = default;
 };

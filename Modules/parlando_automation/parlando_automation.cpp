@@ -7,6 +7,7 @@
 #include "MidiMap.cpp"
 #include "MidiPanel.cpp"
 #include "MidiTools.cpp"
+#include "MidiTrigger.cpp"
 #include "MoveDesk.cpp"
 #include "Moves.cpp"
 #include "NotePlayer.cpp"

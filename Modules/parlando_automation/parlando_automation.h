@@ -23,6 +23,7 @@
 #include "MidiMap.h"
 #include "MidiPanel.h"
 #include "MidiTools.h"
+#include "MidiTrigger.h"
 #include "MoveDesk.h"
 #include "MoveRequest.h"
 #include "Moves.h"

@@ -62,6 +62,7 @@ void AutomationDesk::setLayout (const ToolLayout& layout)
             namesChanged = true;
         }
 
+    panel.setLamps (layout.lamps);
     moves.setControls (controlsOf (layout, parameters.ownControls()));
 
     if (namesChanged)

@@ -178,7 +178,7 @@ TEST_CASE ("The plugin's block keeps the audio thread's promises in a conversati
     auto settings = plugin.desk().settings();
     settings.layout = layoutFromJson (toolSettings());
     settings.midi.in[0] = {MidiTrigger::Kind::controller, 0, 64};
-    settings.midi.out[2] = {MidiTrigger::Kind::note, 16, 1};
+    settings.layout.lamps[2] = {MidiTrigger::Kind::note, 16, 1};
     plugin.desk().setSettings (settings);
     plugin.setRateAndBufferSizeDetails (48'000.0, largestBlock);
     plugin.prepareToPlay (48'000.0, largestBlock);

@@ -13,9 +13,8 @@ namespace
 
 MidiMap studioMap()
 {
-    return midiMapFromJson (nlohmann::json::parse (R"({
-        "in": {"talk": {"note": 60, "channel": 2}, "mute": {"controller": 64}, "interrupt": {"note": 61}},
-        "out": {"agent_speaking": {"controller": 20, "channel": 16}, "connected": {"note": 1}}})"));
+    return midiMapFromJson (nlohmann::json::parse (
+        R"({"in": {"talk": {"note": 60, "channel": 2}, "mute": {"controller": 64}, "interrupt": {"note": 61}}})"));
 }
 
 bool send (MidiPanel& panel, std::uint8_t status, std::uint8_t number, std::uint8_t value)
@@ -79,7 +78,10 @@ TEST_CASE ("The next note or controller that goes down is learned, and does noth
 TEST_CASE ("Lamps are told when they change, and only those that were asked for")
 {
     MidiPanel panel;
-    panel.setMap (studioMap());
+    const auto layout = layoutFromText (
+        R"({"lamps": {"agent_speaking": {"controller": 20, "channel": 16}, "connected": {"note": 1}}})");
+    CHECK (layoutFromJson (toJson (layout)) == layout);
+    panel.setLamps (layout.lamps);
     CHECK (panel.tell ({false, false, false}).empty());
     const auto events = panel.tell ({true, true, true});
     REQUIRE (events.size() == 2);
@@ -89,4 +91,18 @@ TEST_CASE ("Lamps are told when they change, and only those that were asked for"
     CHECK (events[1].bytes[2] == 127);
     CHECK (panel.tell ({true, true, true}).empty());
     CHECK (panel.tell ({true, false, false})[0].bytes[2] == 0);
+
+    // Given to nothing, the one that is lit is put out.
+    panel.setLamps ({});
+    const auto last = panel.tell ({true, false, false});
+    REQUIRE (last.size() == 1);
+    CHECK (last[0].bytes[0] == 0x80);
+    CHECK (panel.tell ({true, false, false}).empty());
+}
+
+TEST_CASE ("A lamp that does not exist, or is told by nothing, is a slip in a file")
+{
+    CHECK_THROWS_AS (layoutFromText (R"({"lamps": {"dancing": {"note": 1}}})"), std::invalid_argument);
+    CHECK_THROWS_AS (layoutFromText (R"({"lamps": {"connected": {}}})"), std::invalid_argument);
+    CHECK_THROWS_AS (layoutFromText (R"({"lamps": {"connected": {"note": 1, "velocity": 9}}})"), std::invalid_argument);
 }
