@@ -27,11 +27,13 @@ const Json toolSet = Json::parse (R"({
 template <typename Format>
 struct Call
 {
-    explicit Call (const Json& tools = toolSet)
+    explicit Call (const Json& tools = toolSet, const Json& midi = Json::object())
     {
         const SavedState saved (*track);
         auto json = saved.json();
         json["settings"]["automation"] = tools;
+        json["settings"]["midi"] = midi;
+
         SavedState::restore (*track, saved.with (json.dump()));
         track->play();
         REQUIRE (track->connect (service));
@@ -255,10 +257,11 @@ TEST_CASE ("Without a message loop a call is answered with an error after a whil
 TEMPLATE_TEST_CASE ("Notes that the agent plays come out of the plugin, and all of them end with the conversation", "",
                     VST3, LV2)
 {
-    Call<TestType> call;
     std::mutex mutex;
     std::map<int, int> sounding;
     int begun = 0;
+    Call<TestType> call;
+    call.track->stop();
     call.track->listenMidi = [&] (const juce::MidiBuffer& midi)
     {
         const std::lock_guard lock (mutex);
@@ -270,6 +273,7 @@ TEMPLATE_TEST_CASE ("Notes that the agent plays come out of the plugin, and all 
             begun += message.isNoteOn() ? 1 : 0;
         }
     };
+    call.track->play();
     CHECK (call.ask (
                "play_notes",
                Json::parse (
@@ -292,13 +296,13 @@ TEMPLATE_TEST_CASE ("Notes that the agent plays come out of the plugin, and all 
 
 TEMPLATE_TEST_CASE ("A note that was given to it connects, and the host sees the lamps", "", VST3, LV2)
 {
+    std::atomic<bool> isPressed{false};
     HostService service;
     const auto track = Track::make<TestType>();
     const SavedState saved (*track);
     auto json = saved.json();
     json["settings"]["midi"] = Json::parse (R"({"in": {"connect": {"note": 60}}})");
     SavedState::restore (*track, saved.with (json.dump()));
-    std::atomic<bool> isPressed{false};
     track->feedMidi = [&] (juce::MidiBuffer& midi)
     {
         if (isPressed.exchange (false))
@@ -312,6 +316,39 @@ TEMPLATE_TEST_CASE ("A note that was given to it connects, and the host sees the
     service.say (steadySpeech (1.0));
     CHECK (dispatchUntil ([&] { return track->get ("Agent speaking") == 1.0f; }));
     CHECK (dispatchUntil ([&] { return track->get ("Agent speaking") == 0.0f; }));
+}
+
+TEMPLATE_TEST_CASE ("A call that must be asked waits for its note, and another note takes it back", "", VST3, LV2)
+{
+    std::atomic<int> pressed{0};
+    auto tools = toolSet;
+    tools["slots"][0]["access"] = "ask";
+    Call<TestType> call (
+        tools, Json::parse (R"({"in": {"allow": {"note": 62}, "refuse": {"note": 63}, "undo": {"note": 64}}})"));
+    call.track->stop();
+    call.track->feedMidi = [&] (juce::MidiBuffer& midi)
+    {
+        if (const auto note = pressed.exchange (0); note != 0)
+        {
+            midi.addEvent (juce::MidiMessage::noteOn (1, note, 1.0f), 0);
+            midi.addEvent (juce::MidiMessage::noteOff (1, note), 1);
+        }
+    };
+    call.track->play();
+    const auto answerAfter = [&] (const std::string& id, int note)
+    {
+        call.call (id, "set_reverb_send", {{"value", 40}});
+        REQUIRE (call.track->pass (0.3));
+        CHECK_FALSE (call.answers().contains (id));
+        pressed = note;
+        return call.answerTo (id)["status"].template get<std::string>();
+    };
+    CHECK (answerAfter ("refused", 63) == "error");
+    CHECK (call.slot().getValue() == Catch::Approx (0.0f).margin (1e-6));
+    CHECK (answerAfter ("allowed", 62) == "ok");
+    CHECK (dispatchUntil ([&] { return call.slot().getValue() == Catch::Approx (0.4f); }));
+    pressed = 64;
+    CHECK (dispatchUntil ([&] { return call.slot().getValue() == Catch::Approx (0.0f).margin (1e-6); }));
 }
 
 } // namespace parlando::testing
