@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cstdint>
 
 namespace parlando
 {
@@ -29,7 +28,6 @@ struct HostTransport
     Optional bar;                /**< Counted from 0. */
     Optional seconds;            /**< Since the start of the session. */
     Optional loopStart, loopEnd; /**< Quarter notes. */
-    std::uint64_t blocks = 0;    /**< Counts up with each block; stands still while the host does not process. */
 
     /** Quarter notes in a bar; 4 where the host tells no meter. */
     [[nodiscard]] double beatsPerBar() const noexcept

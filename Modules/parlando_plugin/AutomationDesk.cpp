@@ -74,7 +74,6 @@ void AutomationDesk::suspend() { moves.suspend ("A project was opened meanwhile:
 void AutomationDesk::block (const juce::AudioPlayHead* host)
 {
     auto transport = detail_automation_desk::read (host);
-    transport.blocks = ++blocks;
     hostRecords = transport.isRecording;
     current = transport;
 

@@ -78,7 +78,6 @@ private:
     const std::shared_ptr<MessageClock> clock;
     MoveDesk moves;
     std::atomic<bool> namesChanged{false};
-    std::uint64_t blocks = 0; // audio thread
     bool hostRecords = false; // audio thread
     HostTransport current;    // audio thread
     NotePlayer player;
