@@ -247,6 +247,8 @@ std::size_t Conversation::unsentBytes() const { return transport.queuedBytes(); 
 void Conversation::play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
 {
     status.figures.audioReceived (turn, arrival, session.personActivity().lastLoud(), samples.size(), sampleRate, true);
+    status.waveforms.add (turn, samples, sampleRate);
+    ++status.revision;
     status.isSpeaking = true;
     engine.playout().push (turn, samples, sampleRate);
 
@@ -277,6 +279,12 @@ void Conversation::notify (SessionEvent&& event)
         warning->text = redactor.redact (warning->text);
 
     status.figures.note (event);
+    ++status.revision;
+
+    if (const auto* piece = std::get_if<TranscriptPiece> (&event);
+        piece != nullptr && piece->speaker == Speaker::person)
+        status.setInterimText (piece->interim ? piece->text : std::string());
+
     publish();
 
     if (std::holds_alternative<SessionReady> (event))
@@ -423,6 +431,7 @@ bool Conversation::pumpPlayout()
 void Conversation::take (const PlayoutEvent& event)
 {
     auto& figures = status.figures;
+    ++status.revision;
 
     switch (event.kind)
     {

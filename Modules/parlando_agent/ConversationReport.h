@@ -46,6 +46,13 @@ struct ToolCallReport
     std::optional<Instant> answered;
     bool isError = false;
     CallEnd end = CallEnd::answered; /**< Once it is `answered` at all. */
+    std::uint64_t turn = 0;          /**< The turn that it came in. */
+
+    // For people who look on, not for the JSON of a report: what was asked for may be private.
+    nlohmann::json arguments; /**< Null where their text is longer than longestShown. */
+    nlohmann::json response;  /**< The same. */
+
+    static constexpr std::size_t longestShown = 8192; // bytes of JSON
 };
 
 /** One connection of the session. */

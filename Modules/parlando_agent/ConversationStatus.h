@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ReportCollector.h"
+#include "TurnWaveforms.h"
 
 #include <algorithm>
 #include <atomic>
@@ -15,20 +16,25 @@ class ConversationStatus
 {
 public:
     ReportCollector figures;
+    TurnWaveforms waveforms;
 
     std::atomic<SessionState> state{SessionState::disconnected};
     std::atomic<Instant::rep> lastActivity{0};
     std::atomic<bool> isSpeaking{false}, isPersonSpeaking{false};
+    std::atomic<std::uint64_t> revision{0}; /**< Another one whenever there is something new to look at. */
 
     /** Forgets the last conversation; nothing of it may run any more. */
     void reset()
     {
         figures.reset();
+        waveforms.reset();
+        ++revision;
         state = SessionState::connecting;
         lastActivity = Instant::clock::now().time_since_epoch().count();
         isSpeaking = isPersonSpeaking = false;
         const std::lock_guard lock (mutex);
         entries = {};
+        interim.clear();
     }
 
     /** Copies the entries from `first` on. Session thread. */
@@ -36,6 +42,7 @@ public:
     {
         const std::lock_guard lock (mutex);
         entries.start = transcript.start;
+        ++revision;
 
         // Only the last one grows.
         auto& thoughts = entries.thoughts;
@@ -51,6 +58,20 @@ public:
     {
         const std::lock_guard lock (mutex);
         return entries;
+    }
+
+    /** What the person seems to be saying (C54). */
+    void setInterimText (std::string text)
+    {
+        const std::lock_guard lock (mutex);
+        interim = std::move (text);
+        ++revision;
+    }
+
+    std::string interimText() const
+    {
+        const std::lock_guard lock (mutex);
+        return interim;
     }
 
     void setRunning (bool shouldRun)
@@ -80,6 +101,7 @@ private:
     mutable std::mutex mutex;
     mutable std::condition_variable changed;
     Transcript entries;
+    std::string interim;
     bool running = false;
 };
 

@@ -96,4 +96,10 @@ ConversationReport LiveAgent::report() const { return status.figures.report(); }
 
 Transcript LiveAgent::transcript() const { return status.transcript(); }
 
+std::string LiveAgent::interimText() const { return status.interimText(); }
+
+std::optional<TurnWaveform> LiveAgent::waveform (std::uint64_t turn) const { return status.waveforms.find (turn); }
+
+std::uint64_t LiveAgent::revision() const noexcept { return status.revision; }
+
 } // namespace parlando

@@ -88,6 +88,15 @@ public:
     /** A copy of the transcript up to now. */
     Transcript transcript() const;
 
+    /** What the person seems to be saying, before it is part of the transcript; often empty. */
+    std::string interimText() const;
+
+    /** The agent's voice in a turn; kept for the last TurnWaveforms::mostTurns turns. */
+    std::optional<TurnWaveform> waveform (std::uint64_t turn) const;
+
+    /** Another number whenever report(), transcript(), interimText() or waveform() may have changed. */
+    std::uint64_t revision() const noexcept;
+
 private:
     Options options;
     Listener listener;

@@ -18,6 +18,15 @@ void appendBounded (std::vector<Item>& items, Item item)
         items.push_back (std::move (item));
 }
 
+/** What a person can look at: the details of the last calls, where they are not long. */
+constexpr std::size_t callsWithDetails = 256;
+
+nlohmann::json shownOf (const nlohmann::json& json)
+{
+    const auto text = json.dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return text.size() <= ToolCallReport::longestShown ? json : nlohmann::json();
+}
+
 } // namespace
 
 TurnReport& ReportCollector::turn (std::uint64_t number)
@@ -103,6 +112,13 @@ void ReportCollector::note (const SessionEvent& event)
         call.id = called->call.id;
         call.name = called->call.name;
         call.arrived = called->when;
+        call.turn = called->turn;
+        call.arguments = shownOf (called->call.args);
+
+        if (const auto count = result.toolCalls.size(); count >= callsWithDetails)
+            result.toolCalls[count - callsWithDetails].arguments = result.toolCalls[count - callsWithDetails].response =
+                nullptr;
+
         appendBounded (result.toolCalls, std::move (call));
     }
     else if (const auto* answered = std::get_if<ToolAnswered> (&event))
@@ -115,6 +131,7 @@ void ReportCollector::note (const SessionEvent& event)
             call->answered = answered->when;
             call->isError = answered->isError;
             call->end = answered->end;
+            call->response = shownOf (answered->response);
         }
     }
     else if (const auto* usage = std::get_if<UsageReported> (&event))

@@ -5,3 +5,4 @@
 #include "ConversationReport.cpp"
 #include "LiveAgent.cpp"
 #include "ReportCollector.cpp"
+#include "TurnWaveforms.cpp"

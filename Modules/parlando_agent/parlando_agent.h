@@ -15,6 +15,7 @@
 #include "AccessTokenCache.h"
 #include "ConversationReport.h"
 #include "ReportCollector.h"
+#include "TurnWaveforms.h"
 #include "ConversationStatus.h"
 #include "BlockClock.h"
 #include "CommandTool.h"

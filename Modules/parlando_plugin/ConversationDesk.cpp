@@ -14,6 +14,9 @@ namespace
 
 constexpr int looksPerSecond = 20;
 
+/** How long a sentence about what did not work stands in the place of the state's. */
+constexpr auto shownFor = std::chrono::seconds (10);
+
 /** Within so many looks the audio thread has seen a change, if there is one. */
 constexpr int patienceInLooks = 10;
 
@@ -57,6 +60,12 @@ ConversationView ConversationDesk::view() const
 
 void ConversationDesk::sendText (const juce::String& text) { agent.sendText (text.toStdString()); }
 
+Transcript ConversationDesk::transcript() const
+{
+    auto current = agent.transcript();
+    return current.entries.empty() ? last : current;
+}
+
 PluginSettings ConversationDesk::settings() const
 {
     const std::lock_guard lock (mutex);
@@ -86,7 +95,7 @@ void ConversationDesk::stateRestored()
     connectRose = false;
 }
 
-void ConversationDesk::stateRefused (const std::string& reason) { say (reason); }
+void ConversationDesk::tell (const std::string& sentence) { say (juce::String::fromUTF8 (sentence.c_str())); }
 
 void ConversationDesk::block (bool wantsConnection, bool wantsInterruption) PARLANDO_REALTIME
 {
@@ -241,6 +250,7 @@ void ConversationDesk::begin()
         options.accessTokens = access.accessTokens;
         options.setup = toSetup (chosen);
         options.setup.vertex = access.vertex;
+        options.prices = prices;
         options.tools = makeRegistry (chosen, gate, automation);
 
         if (chosen.layout.offersValues)
@@ -252,6 +262,7 @@ void ConversationDesk::begin()
         if (const auto found = problems (options.setup); ! found.empty())
             throw std::invalid_argument (found.front());
 
+        last = transcript();
         agent.setOptions (std::move (options));
         agent.connect();
         wasRunning = true;
@@ -267,6 +278,7 @@ void ConversationDesk::say (juce::String sentence)
 {
     const std::lock_guard lock (mutex);
     said = std::move (sentence);
+    saidWhen = Instant::clock::now();
 }
 
 juce::String ConversationDesk::sentenceFor (SessionState state, bool isSpeaking, bool isMuted) const
@@ -282,6 +294,9 @@ juce::String ConversationDesk::sentenceFor (SessionState state, bool isSpeaking,
         case SessionState::reconnecting:
             return said.isEmpty() ? juce::String ("Reconnecting...") : said;
         case SessionState::ready:
+            if (said.isNotEmpty() && Instant::clock::now() - saidWhen < shownFor)
+                return said;
+
             return isSpeaking ? "The agent speaks." : isMuted ? "The microphone is muted." : "Listening.";
         case SessionState::farewell:
             return "The agent says goodbye.";

@@ -40,8 +40,16 @@ public:
 
     /** Message thread. */
     [[nodiscard]] ConversationView view() const;
-    [[nodiscard]] Transcript transcript() const { return agent.transcript(); }
+    /** Until the first word of a new conversation that of the last one. */
+    [[nodiscard]] Transcript transcript() const;
     [[nodiscard]] ConversationReport report() const { return agent.report(); }
+    [[nodiscard]] std::string interimText() const { return agent.interimText(); }
+    [[nodiscard]] std::optional<TurnWaveform> waveform (std::uint64_t turn) const { return agent.waveform (turn); }
+    [[nodiscard]] std::uint64_t revision() const noexcept { return agent.revision(); }
+
+    /** Message thread: for estimates of the cost, from the next conversation on. */
+    void setPrices (PriceTable table) { prices = std::move (table); }
+    [[nodiscard]] const std::string& currency() const noexcept { return prices.currency(); }
 
     /** Message thread: the tool call that waits for the person's word, and that word. */
     [[nodiscard]] std::optional<ToolQuestion> question() const { return gate.question(); }
@@ -50,6 +58,9 @@ public:
     /** Message thread: a typed turn; it waits until the session is ready. Nothing happens while no conversation is
         running. */
     void sendText (const juce::String&);
+
+    /** Message thread: a picture for the running conversation, as LiveAgent::sendImage() takes it. */
+    void sendImage (ImageFile image) { agent.sendImage (std::move (image)); }
 
     /** Message thread: the next note or controller that comes in does this from then on; nothing ends the waiting. */
     void learn (std::optional<MidiAction>);
@@ -65,9 +76,12 @@ public:
     /** Before the agent is destroyed: it looks no more, and a look that is under way on the message thread is over. */
     void stop();
 
-    /** Any thread: a state was restored, and `connect` is off; or one was refused, for this reason. */
+    /** Any thread: a state was restored, and `connect` is off. */
     void stateRestored();
-    void stateRefused (const std::string& reason);
+
+    /** Any thread: a sentence for the person, about something that did not work; in a conversation it is shown for ten
+        seconds. */
+    void tell (const std::string& sentence);
 
     /** Audio thread, each block in real time. */
     void block (bool wantsConnection, bool wantsInterruption) PARLANDO_REALTIME;
@@ -100,10 +114,13 @@ private:
     int ticksUnheard = 0, ticksInterrupting = 0, looksWithoutBlock = 0;
     bool wasRunning = false;
     std::optional<MidiAction> learning;
+    PriceTable prices;
+    Transcript last; // of the conversation before
 
     mutable std::mutex mutex; // guards what is below
     PluginSettings wanted;
     juce::String said;
+    Instant saidWhen{};
 };
 
 } // namespace parlando

@@ -155,7 +155,7 @@ void PluginProcessor::setStateInformation (const void* data, int size)
     }
     catch (const std::invalid_argument& broken)
     {
-        conversation.stateRefused (broken.what());
+        conversation.tell (broken.what());
     }
 }
 

@@ -242,6 +242,7 @@ void Session::takeInterruption (Instant now)
     const auto turn = turns.isOpen() ? turns.current() : playingTurn;
     turns.interrupted();
     tell (writer.close (Speaker::agent, speech));
+    writer.agentCut (turn);
     owner.notify (Interrupted{turn, now});
 }
 

@@ -159,6 +159,14 @@ std::optional<TranscriptPiece> TranscriptWriter::agent (std::uint64_t turn, std:
         entry = &add (Speaker::agent, hasBegun ? *agentBeganAt : now);
         entry->turn = turn;
         openAgent = result.entries.size() - 1;
+
+        // What is still written of an answer whose voice was cut off was not heard.
+        if (turn == cutTurn)
+        {
+            entry->interrupted = true;
+            entry->samplesReceived = cutSamples;
+            entry->playedBegin = entry->playedEnd = played;
+        }
     }
 
     append (*entry, text);
@@ -205,17 +213,28 @@ void TranscriptWriter::agentBegan (std::uint64_t turn, Instant when)
         }
 }
 
+void TranscriptWriter::agentCut (std::uint64_t turn)
+{
+    cutTurn = turn;
+    cutSamples = 1; // how many, agentStopped() tells
+    lastBeforeCut = result.entries.size();
+}
+
 void TranscriptWriter::agentStopped (std::uint64_t turn, Instant when, const TurnPlayback& playback)
 {
     const auto before = played;
     played += playback.heard;
 
+    if (turn == cutTurn)
+        cutSamples = std::max<std::uint64_t> (1, playback.heard + playback.discarded);
+
     for (auto& entry : result.entries)
         if (entry.speaker == Speaker::agent && entry.turn == turn)
         {
             entry.end = std::max (entry.start, when);
-            entry.interrupted = playback.interrupted;
-            entry.samplesHeard = playback.heard;
+            const auto isUnheard = turn == cutTurn && entry.id > lastBeforeCut;
+            entry.interrupted = playback.interrupted || isUnheard;
+            entry.samplesHeard = isUnheard ? 0 : playback.heard;
             entry.samplesReceived = playback.heard + playback.discarded;
             entry.playedBegin = before;
             entry.playedEnd = played;

@@ -45,6 +45,9 @@ public:
     /** Closes the speaker's open entry, if there is one. */
     std::optional<TranscriptPiece> close (Speaker, const SpeechActivity&);
 
+    /** The person interrupted `turn`: what is still written of it is not heard. */
+    void agentCut (std::uint64_t turn);
+
     /** The agent's voice of `turn` began, or fell silent, in the output. */
     void agentBegan (std::uint64_t turn, Instant when);
     void agentStopped (std::uint64_t turn, Instant when, const TurnPlayback&);
@@ -75,6 +78,8 @@ private:
     std::optional<Instant> personOnset;
     std::optional<Instant> agentBeganAt;
     std::uint64_t agentBeganTurn = 0;
+    std::uint64_t cutTurn = 0, cutSamples = 0; // the last turn whose voice was cut off, and all that came of it
+    std::uint64_t lastBeforeCut = 0;           // entry
 };
 
 } // namespace parlando

@@ -28,7 +28,6 @@ AgentPanel::AgentPanel (ConversationDesk& conversation) : desk (conversation)
     setTitle ("Agent");
     setFocusContainerType (FocusContainerType::keyboardFocusContainer);
     note.setFont (ParlandoLook::font (16.0f));
-    note.setColour (juce::Label::textColourId, palette::waiting);
     addAndMakeVisible (note);
 
     done.onClick = [this]
@@ -53,7 +52,7 @@ void AgentPanel::addField (juce::TextEditor& field, const juce::String& title, c
 {
     field.setTitle (title);
     field.setFont (ParlandoLook::font (16.0f));
-    field.setTextToShowWhenEmpty (hint, palette::quietText);
+    field.setTextToShowWhenEmpty (hint, paletteOf (*this).quietText);
     field.setInputRestrictions (longest);
     field.onTextChange = [this] { apply(); };
     field.onEscapeKey = [] { juce::Component::unfocusAllComponents(); };
@@ -171,8 +170,8 @@ void AgentPanel::apply()
 
 void AgentPanel::paint (juce::Graphics& g)
 {
-    g.fillAll (palette::background);
-    g.setColour (palette::quietText);
+    g.fillAll (paletteOf (*this).background);
+    g.setColour (paletteOf (*this).quietText);
     g.setFont (ParlandoLook::font (16.0f));
     auto area = getLocalBounds().withTrimmedTop (rowHeight + rowGap).removeFromLeft (captionWidth);
 
@@ -180,6 +179,18 @@ void AgentPanel::paint (juce::Graphics& g)
     {
         g.drawText (name, area.removeFromTop (rowHeight), juce::Justification::centredLeft);
         area.removeFromTop (rowGap);
+    }
+}
+
+void AgentPanel::lookAndFeelChanged()
+{
+    const auto& colours = paletteOf (*this);
+    note.setColour (juce::Label::textColourId, colours.waiting);
+
+    for (auto* field : {&model, &language, &instructions})
+    {
+        field->setTextToShowWhenEmpty (field->getTextToShowWhenEmpty(), colours.quietText);
+        field->applyColourToAllText (colours.text);
     }
 }
 

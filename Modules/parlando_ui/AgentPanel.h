@@ -21,6 +21,7 @@ public:
 
     void paint (juce::Graphics&) override;
     void resized() override;
+    void lookAndFeelChanged() override;
 
 private:
     void addField (juce::TextEditor&, const juce::String& title, const juce::String& hint, int longest);

@@ -49,32 +49,32 @@ void LevelMeterView::show (const Levels& levels, double now)
 void LevelMeterView::paint (juce::Graphics& g)
 {
     auto area = getLocalBounds();
-    g.setColour (palette::quietText);
+    g.setColour (paletteOf (*this).quietText);
     g.setFont (ParlandoLook::font (15.0f));
     g.drawText (name, area.removeFromLeft (92), juce::Justification::centredLeft);
     g.drawText (inFigures (held), area.removeFromRight (58), juce::Justification::centredRight);
 
     const auto bar = area.reduced (2, 5).toFloat();
-    g.setColour (palette::raised);
+    g.setColour (paletteOf (*this).raised);
     g.fillRect (bar);
     paintScale (g, bar);
 
     const bool isClipping = held >= -0.1f;
-    g.setColour (palette::listening.withAlpha (0.55f));
+    g.setColour (paletteOf (*this).listening.withAlpha (0.55f));
     g.fillRect (bar.withWidth (bar.getWidth() * positionOf (shown.peak)).reduced (0.0f, bar.getHeight() * 0.3f));
-    g.setColour (palette::listening);
+    g.setColour (paletteOf (*this).listening);
     g.fillRect (bar.withWidth (bar.getWidth() * positionOf (shown.rms)));
 
     if (held > lowest)
     {
-        g.setColour (isClipping ? palette::trouble : palette::text);
+        g.setColour (isClipping ? paletteOf (*this).trouble : paletteOf (*this).text);
         g.fillRect (bar.withX (bar.getX() + (bar.getWidth() - 3.0f) * positionOf (held)).withWidth (3.0f));
     }
 }
 
 void LevelMeterView::paintScale (juce::Graphics& g, juce::Rectangle<float> bar) const
 {
-    g.setColour (palette::outline);
+    g.setColour (paletteOf (*this).outline);
 
     for (const auto mark : {-48.0f, -36.0f, -24.0f, -12.0f})
         g.fillRect (bar.withX (bar.getX() + bar.getWidth() * positionOf (mark)).withWidth (1.0f));

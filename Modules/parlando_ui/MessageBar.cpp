@@ -1,5 +1,6 @@
 #include "MessageBar.h"
 
+#include "Icons.h"
 #include "Palette.h"
 #include "ParlandoLook.h"
 
@@ -24,6 +25,7 @@ MessageBar::MessageBar()
     field.setJustification (juce::Justification::centredLeft);
     field.setIndents (8, 0);
     button.setTitle ("Send");
+    setIcon (button, Icon::send);
     button.onClick = [this] { submit(); };
     addAndMakeVisible (field);
     addAndMakeVisible (button);
@@ -36,11 +38,23 @@ void MessageBar::setConnected (bool isConnected)
 
     if (field.getTextToShowWhenEmpty() != hint)
     {
-        field.setTextToShowWhenEmpty (hint, palette::quietText);
+        field.setTextToShowWhenEmpty (hint, paletteOf (*this).quietText);
         field.repaint();
     }
 
     button.setEnabled (isConnected);
+}
+
+void MessageBar::add (const juce::String& text)
+{
+    field.moveCaretToEnd (false);
+    field.insertTextAtCaret (text);
+}
+
+void MessageBar::lookAndFeelChanged()
+{
+    field.setTextToShowWhenEmpty (field.getTextToShowWhenEmpty(), paletteOf (*this).quietText);
+    field.applyColourToAllText (paletteOf (*this).text);
 }
 
 void MessageBar::submit()
@@ -61,7 +75,7 @@ void MessageBar::submit()
 void MessageBar::resized()
 {
     auto area = getLocalBounds();
-    button.setBounds (area.removeFromRight (80));
+    button.setBounds (area.removeFromRight (92));
     area.removeFromRight (8);
     field.setBounds (area);
 }

@@ -19,7 +19,11 @@ public:
 
     void setConnected (bool);
 
+    /** Puts text at the end of what is written there; it is not sent. */
+    void add (const juce::String&);
+
     void resized() override;
+    void lookAndFeelChanged() override;
 
 private:
     void submit();

@@ -1,21 +1,32 @@
 #pragma once
 
-#include <juce_graphics/juce_graphics.h>
+#include <juce_gui_basics/juce_gui_basics.h>
 
-/** The editor's colours. Each text colour has at least 4.5:1 on `background` and on `surface`, each outline 3:1. */
-namespace parlando::palette
+namespace parlando
 {
 
-inline const juce::Colour background{0xff15181c};
-inline const juce::Colour surface{0xff1e2329};
-inline const juce::Colour raised{0xff2b323a};
-inline const juce::Colour outline{0xff6b7682};
-inline const juce::Colour text{0xffe8ecef};
-inline const juce::Colour quietText{0xffa9b3bd};
-inline const juce::Colour onAccent{0xff101418}; /**< Text on any of the colours below. */
-inline const juce::Colour listening{0xff4fc3b0};
-inline const juce::Colour speaking{0xff7ab8ff};
-inline const juce::Colour waiting{0xffffc04d};
-inline const juce::Colour trouble{0xffff8a80};
+/** How the editor is coloured. */
+enum class Theme
+{
+    dark,
+    light,
+    highContrast
+};
 
-} // namespace parlando::palette
+/** A theme's colours. On `background` and on `surface` each text colour and each colour that means something has at
+    least 4.5:1, each outline 3:1 (WCAG 2.2, 1.4.3 and 1.4.11); in high contrast texts have 7:1 (1.4.6). */
+struct Palette
+{
+    juce::Colour background, surface, raised, outline, text, quietText;
+    juce::Colour onAccent;  /**< Text on any of the colours below. */
+    juce::Colour listening; /**< The person, and that they are heard. */
+    juce::Colour speaking;  /**< The agent. */
+    juce::Colour waiting, trouble;
+};
+
+const Palette& paletteFor (Theme) noexcept;
+
+/** The palette of the ParlandoLook that a component is drawn with; the dark one under another look. Message thread. */
+const Palette& paletteOf (const juce::Component&);
+
+} // namespace parlando

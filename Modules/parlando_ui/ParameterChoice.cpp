@@ -20,7 +20,7 @@ ParameterChoice::ParameterChoice (juce::AudioParameterChoice& parameter, const j
 
 void ParameterChoice::paint (juce::Graphics& g)
 {
-    g.setColour (palette::quietText);
+    g.setColour (paletteOf (*this).quietText);
     g.setFont (ParlandoLook::font (15.0f));
     g.drawText (name, getLocalBounds().removeFromTop (choiceCaptionHeight), juce::Justification::centredLeft);
 }

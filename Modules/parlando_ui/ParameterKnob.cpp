@@ -59,7 +59,7 @@ void ParameterKnob::takeFrom (juce::RangedAudioParameter& parameter)
 
 void ParameterKnob::paint (juce::Graphics& g)
 {
-    g.setColour (palette::quietText);
+    g.setColour (paletteOf (*this).quietText);
     g.setFont (ParlandoLook::font (15.0f));
     g.drawText (name, getLocalBounds().removeFromTop (knobCaptionHeight), juce::Justification::centred);
 }

@@ -1,16 +1,23 @@
 #pragma once
 
-#include <juce_gui_basics/juce_gui_basics.h>
+#include "Palette.h"
+#include "Typefaces.h"
 
 namespace parlando
 {
 
-/** How Parlando's controls look: dark, flat, large enough to be read from two metres. */
+/** How Parlando's controls look: flat, calm, large enough to be read from two metres. Message thread. */
 class ParlandoLook final : public juce::LookAndFeel_V4
 {
 public:
-    ParlandoLook();
+    explicit ParlandoLook (Theme = Theme::dark);
 
+    /** The components that are drawn with it are told by sendLookAndFeelChange(). */
+    void setTheme (Theme);
+    [[nodiscard]] Theme theme() const noexcept { return current; }
+    [[nodiscard]] const Palette& palette() const noexcept { return paletteFor (current); }
+
+    /** Of the typeface that the program carries. */
     static juce::Font font (float height, bool isBold = false);
 
     juce::Font getTextButtonFont (juce::TextButton&, int buttonHeight) override;
@@ -18,6 +25,7 @@ public:
     juce::Font getLabelFont (juce::Label&) override;
     juce::Font getPopupMenuFont() override;
 
+    void drawButtonText (juce::Graphics&, juce::TextButton&, bool isOver, bool isDown) override;
     void drawButtonBackground (juce::Graphics&, juce::Button&, const juce::Colour&, bool isOver, bool isDown) override;
     void drawComboBox (juce::Graphics&, int width, int height, bool isDown, int buttonX, int buttonY, int buttonWidth,
                        int buttonHeight, juce::ComboBox&) override;
@@ -29,6 +37,9 @@ public:
 private:
     void setControlColours();
     void setTextColours();
+
+    Theme current;
+    juce::SharedResourcePointer<Typefaces> typefaces;
 };
 
 } // namespace parlando

@@ -1,173 +1,189 @@
 #include "PluginEditor.h"
 
-#include "KeyboardFocus.h"
-#include "Palette.h"
-
 namespace parlando
 {
 namespace
 {
 
-constexpr int ticksPerSecond = 30, ticksPerText = 3;
-constexpr int firstWidth = 560, firstHeight = 640, largest = 4000;
-constexpr int editorMargin = 12, viewGap = 8;
+constexpr int largestEditor = 8000;
+constexpr int zooms[] = {60, 75, 90, 100, 125, 150, 200, 250, 300};
+
+struct NamedTheme
+{
+    Theme theme;
+    const char* name;
+};
+
+constexpr NamedTheme namedThemes[] = {
+    {Theme::dark, "Dark"}, {Theme::light, "Light"}, {Theme::highContrast, "High contrast"}};
+
+struct TranscriptForm
+{
+    const char* name;
+    const char* extension;
+    std::string (*write) (const Transcript&);
+};
+
+constexpr TranscriptForm transcriptForms[] = {{"Text", "txt", toText},
+                                              {"SubRip subtitles", "srt", toSrt},
+                                              {"WebVTT captions", "vtt", toVtt},
+                                              {"JSON, to go on with", "json", toJsonText}};
+
+juce::String fromUtf8 (const std::string& text) { return juce::String::fromUTF8 (text.c_str()); }
 
 } // namespace
 
-PluginEditor::PluginEditor (PluginProcessor& processorToShow)
-    : juce::AudioProcessorEditor (processorToShow), plugin (processorToShow),
-      connect (plugin.parameters.connect, "Connect", "Connect", "Disconnect"),
-      agentButton (juce::String::fromUTF8 ("Agent…")), toolsButton (juce::String::fromUTF8 ("Tools…")),
-      talk (plugin.parameters), mix (plugin.parameters), agent (plugin.desk()), tools (plugin),
-      timer (*this, ticksPerSecond)
+PluginEditor::PluginEditor (PluginProcessor& processorToShow, juce::File interfaceFile)
+    : juce::AudioProcessorEditor (processorToShow), plugin (processorToShow), file (std::move (interfaceFile)),
+      chosen (InterfaceSettings::load (file)), remembered (chosen), look (chosen.theme), main (plugin)
 {
     setLookAndFeel (&look);
     setTitle ("Parlando");
     setOpaque (true);
+    setMouseClickGrabsKeyboardFocus (false);
     setFocusContainerType (FocusContainerType::keyboardFocusContainer);
-    addViews();
-    connectViews();
-    leaveKeyboardToHost (*this);
+    main.onViewMenu = [this] (juce::Component& button)
+    { viewMenu().showMenuAsync (juce::PopupMenu::Options().withTargetComponent (button)); };
+    addAndMakeVisible (main);
+    sendLookAndFeelChange(); // its views were made before they had this look
     setResizable (true, true);
-    setResizeLimits (smallestWidth, smallestHeight, largest, largest);
-    setSize (firstWidth, firstHeight);
-    refreshAll();
+    limitSize();
+    setSize (zoomed (std::max (MainView::smallestWidth, chosen.width)),
+             zoomed (std::max (MainView::smallestHeight, chosen.height)));
+    isReady = true;
 }
 
 PluginEditor::~PluginEditor()
 {
-    tellHostOfSettings();
+    remember();
     setLookAndFeel (nullptr);
 }
 
-void PluginEditor::addViews()
+juce::File PluginEditor::usualInterfaceFile()
 {
-    for (auto* view : std::initializer_list<juce::Component*>{&state, &connect, &agentButton, &toolsButton, &talk,
-                                                              &heard, &voice, &transcript, &message, &mix})
-        addAndMakeVisible (view);
-
-    addChildComponent (question);
-
-    addChildComponent (agent);
+    return juce::File::getSpecialLocation (juce::File::userApplicationDataDirectory)
+        .getChildFile ("Parlando")
+        .getChildFile ("Interface.json");
 }
 
-void PluginEditor::connectViews()
+int PluginEditor::zoomed (int pixels) const { return juce::roundToInt (pixels * chosen.zoom / 100.0); }
+
+void PluginEditor::limitSize()
 {
-    agentButton.setTitle ("Agent settings");
-    agentButton.setTooltip ("Model, voice, language and instructions");
-    agentButton.onClick = [this] { showAgentPanel (! agent.isVisible()); };
-    toolsButton.setTitle ("Tools menu");
-    toolsButton.setTooltip ("What the agent may move, undo, and MIDI");
-    toolsButton.onClick = [this] { tools.showBelow (toolsButton); };
-    tools.onEdited = [this] { hasNewSettings = true; };
-    agent.onDone = [this] { showAgentPanel (false); };
-    agent.onEdited = [this] { hasNewSettings = true; };
-    question.onAnswer = [this] (std::uint64_t id, bool isAllowed) { plugin.desk().answer (id, isAllowed); };
-    message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
-    timer.onShown = [this] { refreshAll(); };
-    timer.onTick = [this] { refresh(); };
-    timer.onHidden = [this] { hidden(); };
+    setResizeLimits (zoomed (MainView::smallestWidth), zoomed (MainView::smallestHeight), largestEditor, largestEditor);
 }
 
-void PluginEditor::refreshAll()
+void PluginEditor::setTheme (Theme theme)
 {
-    ticks = 0;
-    refresh();
+    chosen.theme = theme;
+    look.setTheme (theme);
+    sendLookAndFeelChange();
+    repaint();
+    remember();
+
+    if (onTheme)
+        onTheme();
 }
 
-void PluginEditor::refresh()
+void PluginEditor::setZoom (int percent)
 {
-    const auto view = plugin.desk().view();
-    const auto now = juce::Time::getMillisecondCounterHiRes();
-    connect.refresh();
-    talk.refresh();
-    mix.refresh();
-    state.show (describe (view, talk.waitsForTalk()));
-    message.setConnected (view.isRunning);
-    heard.show (plugin.heardLevels(), now);
-    voice.show (plugin.voiceLevels(), now);
-    ask();
-
-    if (ticks % ticksPerText == 0)
-    {
-        transcript.show (plugin.desk().transcript());
-
-        if (agent.isVisible())
-            agent.refresh();
-    }
-
-    if (++ticks % ticksPerSecond == 0)
-        tellHostOfSettings();
+    const auto width = chosen.width, height = chosen.height;
+    chosen.zoom = std::clamp (percent, InterfaceSettings::smallestZoom, InterfaceSettings::largestZoom);
+    limitSize();
+    setSize (zoomed (width), zoomed (height));
+    resized(); // the size may be the same, and what is in it another
+    remember();
 }
 
-void PluginEditor::ask()
+void PluginEditor::remember()
 {
-    if (! question.show (plugin.desk().question()))
+    if (file == juce::File() || chosen == remembered)
         return;
 
-    if (question.isAsking() && agent.isVisible())
-        showAgentPanel (false);
-
-    question.setVisible (question.isAsking());
-    resized();
+    chosen.save (file);
+    remembered = chosen;
 }
-
-void PluginEditor::hidden()
-{
-    talk.hidden();
-    tellHostOfSettings();
-}
-
-void PluginEditor::showAgentPanel (bool shouldShow)
-{
-    agent.refresh();
-    agent.setVisible (shouldShow);
-    juce::Component::unfocusAllComponents();
-
-    for (auto* view : std::initializer_list<juce::Component*>{&talk, &heard, &voice, &transcript, &message, &mix})
-        view->setVisible (! shouldShow);
-
-    tellHostOfSettings();
-}
-
-void PluginEditor::tellHostOfSettings()
-{
-    if (std::exchange (hasNewSettings, false))
-        plugin.updateHostDisplay (juce::AudioProcessor::ChangeDetails().withNonParameterStateChanged (true));
-}
-
-void PluginEditor::paint (juce::Graphics& g) { g.fillAll (palette::background); }
 
 void PluginEditor::resized()
 {
-    auto area = getLocalBounds().reduced (editorMargin, editorMargin - 2);
-    auto top = area.removeFromTop (84);
-    auto buttons = top.removeFromRight (150);
-    connect.setBounds (buttons.removeFromTop (48));
-    auto lower = buttons.removeFromBottom (30);
-    agentButton.setBounds (lower.removeFromLeft (lower.getWidth() / 2 - 2));
-    toolsButton.setBounds (lower.withTrimmedLeft (4));
-    state.setBounds (top.withTrimmedRight (viewGap));
-    area.removeFromTop (viewGap);
-    agent.setBounds (area);
+    const auto scale = static_cast<float> (chosen.zoom) / 100.0f;
+    main.setTransform (juce::AffineTransform::scale (scale));
+    main.setBounds (0, 0, juce::roundToInt (std::ceil (getWidth() / scale)),
+                    juce::roundToInt (std::ceil (getHeight() / scale)));
 
-    talk.setBounds (area.removeFromTop (44));
-    area.removeFromTop (viewGap);
-    heard.setBounds (area.removeFromTop (22));
-    voice.setBounds (area.removeFromTop (22));
-    mix.setBounds (area.removeFromBottom (96));
-    area.removeFromBottom (viewGap);
-    message.setBounds (area.removeFromBottom (34));
-    area.removeFromBottom (viewGap);
-    area.removeFromTop (viewGap);
-
-    if (question.isVisible())
+    if (isReady)
     {
-        question.setBounds (area.removeFromBottom (56));
-        area.removeFromBottom (viewGap);
+        chosen.width = std::max (MainView::smallestWidth, main.getWidth());
+        chosen.height = std::max (MainView::smallestHeight, main.getHeight());
     }
+}
 
-    transcript.setBounds (area);
+void PluginEditor::paint (juce::Graphics& g) { g.fillAll (look.palette().background); }
+
+juce::PopupMenu PluginEditor::viewMenu()
+{
+    juce::PopupMenu menu;
+    menu.addSubMenu ("Theme", themeMenu());
+    menu.addSubMenu ("Size", zoomMenu());
+    menu.addSeparator();
+    menu.addSubMenu ("Transcript", transcriptMenu(), ! plugin.desk().transcript().entries.empty());
+    return menu;
+}
+
+juce::PopupMenu PluginEditor::themeMenu()
+{
+    juce::PopupMenu menu;
+
+    for (const auto& [theme, name] : namedThemes)
+        menu.addItem (name, true, theme == chosen.theme, [this, each = theme] { setTheme (each); });
+
+    return menu;
+}
+
+juce::PopupMenu PluginEditor::zoomMenu()
+{
+    juce::PopupMenu menu;
+
+    for (const auto percent : zooms)
+        menu.addItem (juce::String (percent) + " %", true, percent == chosen.zoom,
+                      [this, percent] { setZoom (percent); });
+
+    return menu;
+}
+
+juce::PopupMenu PluginEditor::transcriptMenu()
+{
+    juce::PopupMenu menu;
+    menu.addItem ("Copy as text", [this]
+                  { juce::SystemClipboard::copyTextToClipboard (fromUtf8 (toText (plugin.desk().transcript()))); });
+    menu.addSeparator();
+
+    for (const auto& form : transcriptForms)
+        menu.addItem (juce::String ("Save as ") + form.name + juce::String::fromUTF8 ("…"),
+                      [this, form] { saveTranscript (form.extension, form.write); });
+
+    return menu;
+}
+
+void PluginEditor::saveTranscript (const char* extension, std::string (*write) (const Transcript&))
+{
+    chooser =
+        std::make_unique<juce::FileChooser> ("Save the transcript", juce::File(), juce::String ("*.") + extension);
+    chooser->launchAsync (juce::FileBrowserComponent::saveMode | juce::FileBrowserComponent::canSelectFiles |
+                              juce::FileBrowserComponent::warnAboutOverwriting,
+                          [this, extension, write] (const juce::FileChooser& asked)
+                          {
+                              const auto target = asked.getResult();
+
+                              if (target == juce::File())
+                                  return;
+
+                              const auto text = fromUtf8 (write (plugin.desk().transcript()));
+
+                              if (! target.withFileExtension (extension).replaceWithText (text))
+                                  plugin.desk().tell (target.getFullPathName().toStdString() +
+                                                      " cannot be written; choose another place.");
+                          });
 }
 
 } // namespace parlando

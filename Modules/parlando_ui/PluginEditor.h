@@ -1,64 +1,55 @@
 #pragma once
 
-#include "AgentPanel.h"
-#include "LevelMeterView.h"
-#include "MessageBar.h"
-#include "MixPanel.h"
-#include "ParameterSwitch.h"
+#include "InterfaceSettings.h"
+#include "MainView.h"
 #include "ParlandoLook.h"
-#include "QuestionBar.h"
-#include "ShowingTimer.h"
-#include "StateView.h"
-#include "TalkBar.h"
-#include "ToolsMenu.h"
-#include "TranscriptView.h"
 
 #include <parlando_plugin/parlando_plugin.h>
 
 namespace parlando
 {
 
-/** The plugin's window. It looks at the processor 30 times a second while showing and keeps nothing of its own: it may
-   be closed and made anew at any time. The processor must outlive it. Message thread. */
+/** The plugin's window: the one screen in this person's theme and size. It may be closed and made anew at any time. The
+    processor must outlive it. Message thread. */
 class PluginEditor final : public juce::AudioProcessorEditor
 {
 public:
-    static constexpr int smallestWidth = 480, smallestHeight = 420;
-
-    explicit PluginEditor (PluginProcessor&);
+    /** `interfaceFile`: where theme and size are remembered for all projects; without one they are not. */
+    explicit PluginEditor (PluginProcessor&, juce::File interfaceFile = {});
     ~PluginEditor() override;
+
+    /** The usual file, in this person's folder of settings. */
+    static juce::File usualInterfaceFile();
+
+    [[nodiscard]] const InterfaceSettings& settings() const noexcept { return chosen; }
+    void setTheme (Theme);
+    std::function<void()> onTheme; /**< There is another one. */
+
+    /** Per cent, from InterfaceSettings::smallestZoom to largestZoom. The window grows with it. */
+    void setZoom (int percent);
+
+    /** What the button "View..." shows. */
+    [[nodiscard]] juce::PopupMenu viewMenu();
 
     void paint (juce::Graphics&) override;
     void resized() override;
 
 private:
-    void addViews();
-    void connectViews();
-    void refresh();
-    void refreshAll();
-    void hidden();
-    void ask();
-    void showAgentPanel (bool shouldShow);
-    void tellHostOfSettings();
+    void limitSize();
+    void remember();
+    [[nodiscard]] int zoomed (int pixels) const;
+    [[nodiscard]] juce::PopupMenu themeMenu();
+    [[nodiscard]] juce::PopupMenu zoomMenu();
+    [[nodiscard]] juce::PopupMenu transcriptMenu();
+    void saveTranscript (const char* extension, std::string (*write) (const Transcript&));
 
     PluginProcessor& plugin;
+    const juce::File file;
+    InterfaceSettings chosen, remembered;
     ParlandoLook look;
-    StateView state;
-    ParameterSwitch connect;
-    juce::TextButton agentButton, toolsButton;
-    TalkBar talk;
-    LevelMeterView heard{"Agent hears"}, voice{"Agent says"};
-    TranscriptView transcript;
-    QuestionBar question;
-    MessageBar message;
-    MixPanel mix;
-    AgentPanel agent;
-    ToolsMenu tools;
-
-    juce::TooltipWindow tooltips{this};
-    ShowingTimer timer;
-    unsigned ticks = 0;
-    bool hasNewSettings = false; /**< The host was not told yet that there is more to save. */
+    MainView main;
+    std::unique_ptr<juce::FileChooser> chooser;
+    bool isReady = false; /**< The first size was given. */
 };
 
 } // namespace parlando

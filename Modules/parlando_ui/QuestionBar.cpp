@@ -51,11 +51,11 @@ void QuestionBar::answer (bool isAllowed)
 
 void QuestionBar::paint (juce::Graphics& g)
 {
-    g.setColour (palette::surface);
+    g.setColour (paletteOf (*this).surface);
     g.fillRoundedRectangle (getLocalBounds().toFloat(), 6.0f);
-    g.setColour (palette::waiting);
+    g.setColour (paletteOf (*this).waiting);
     g.drawRoundedRectangle (getLocalBounds().toFloat().reduced (1.0f), 6.0f, 2.0f);
-    g.setColour (palette::text);
+    g.setColour (paletteOf (*this).text);
     g.setFont (ParlandoLook::font (16.0f));
     g.drawFittedText (sentence(), getLocalBounds().withRight (allow.getX()).reduced (10, 4),
                       juce::Justification::centredLeft, 2, 1.0f);

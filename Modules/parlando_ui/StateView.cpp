@@ -8,25 +8,25 @@ namespace parlando
 namespace
 {
 
-juce::Colour colourOf (Lamp lamp)
+juce::Colour colourOf (Lamp lamp, const Palette& colours)
 {
     switch (lamp)
     {
         case Lamp::off:
-            return palette::quietText;
+            return colours.quietText;
         case Lamp::waiting:
-            return palette::waiting;
+            return colours.waiting;
         case Lamp::listening:
-            return palette::listening;
+            return colours.listening;
         case Lamp::speaking:
-            return palette::speaking;
+            return colours.speaking;
         case Lamp::silent:
-            return palette::waiting;
+            return colours.waiting;
         case Lamp::over:
-            return palette::trouble;
+            return colours.trouble;
     }
 
-    return palette::quietText;
+    return colours.quietText;
 }
 
 } // namespace
@@ -56,20 +56,20 @@ void StateView::show (const StateWords& words)
 void StateView::paint (juce::Graphics& g)
 {
     auto area = getLocalBounds();
-    paintLamp (g, area.removeFromLeft (40).toFloat().withHeight (36.0f).withSizeKeepingCentre (24.0f, 24.0f));
+    paintLamp (g, area.removeFromLeft (48).toFloat().withHeight (44.0f).withSizeKeepingCentre (32.0f, 32.0f));
 
-    g.setColour (palette::text);
-    g.setFont (ParlandoLook::font (26.0f, true));
-    g.drawFittedText (shown.words, area.removeFromTop (36), juce::Justification::centredLeft, 1, 0.7f);
+    g.setColour (paletteOf (*this).text);
+    g.setFont (ParlandoLook::font (32.0f, true));
+    g.drawFittedText (shown.words, area.removeFromTop (44), juce::Justification::centredLeft, 1, 0.7f);
 
-    g.setColour (palette::quietText);
+    g.setColour (paletteOf (*this).quietText);
     g.setFont (ParlandoLook::font (16.0f));
     g.drawFittedText (shown.sentence, area, juce::Justification::topLeft, std::max (1, area.getHeight() / 17), 0.8f);
 }
 
 void StateView::paintLamp (juce::Graphics& g, juce::Rectangle<float> area) const
 {
-    g.setColour (colourOf (shown.lamp));
+    g.setColour (colourOf (shown.lamp, paletteOf (*this)));
 
     switch (shown.lamp)
     {

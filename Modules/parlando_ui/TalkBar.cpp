@@ -1,5 +1,6 @@
 #include "TalkBar.h"
 
+#include "Icons.h"
 #include "Palette.h"
 
 namespace parlando
@@ -10,7 +11,8 @@ TalkBar::TalkBar (PluginParameters& pluginParameters)
       mode (parameters.talkMode, "Talk mode"), talk (parameters.talk)
 {
     mute.setTooltip ("While muted, nothing of the input goes to the agent.");
-    mute.setColour (juce::TextButton::buttonOnColourId, palette::waiting);
+    setIcon (mute, Icon::microphone);
+    setIcon (interrupt, Icon::hand);
     mode.setTooltip ("When the agent hears you: all the time, or while Talk is held.");
     interrupt.setTooltip ("Silences the agent at once.");
     interrupt.setTitle ("Interrupt");
@@ -19,16 +21,23 @@ TalkBar::TalkBar (PluginParameters& pluginParameters)
     for (auto* control : std::initializer_list<juce::Component*>{&mute, &mode, &talk, &interrupt})
         addAndMakeVisible (control);
 
+    lookAndFeelChanged();
     refresh();
 }
 
 void TalkBar::refresh()
 {
     mute.refresh();
+
+    if (const auto icon = mute.getToggleState() ? Icon::microphoneOff : Icon::microphone; icon != iconOf (mute))
+        setIcon (mute, icon);
+
     mode.refresh();
     talk.setEnabled (isPushToTalk());
     talk.refresh();
 }
+
+void TalkBar::lookAndFeelChanged() { mute.setColour (juce::TextButton::buttonOnColourId, paletteOf (*this).waiting); }
 
 bool TalkBar::isPushToTalk() const { return parameters.talkMode.getIndex() == static_cast<int> (TalkMode::pushToTalk); }
 

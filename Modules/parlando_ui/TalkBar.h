@@ -25,6 +25,7 @@ public:
     [[nodiscard]] bool waitsForTalk() const;
 
     void resized() override;
+    void lookAndFeelChanged() override;
 
 private:
     [[nodiscard]] bool isPushToTalk() const;

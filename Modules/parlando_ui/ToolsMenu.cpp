@@ -111,35 +111,38 @@ void ToolsMenu::open()
     chooser->launchAsync (juce::FileBrowserComponent::openMode | juce::FileBrowserComponent::canSelectFiles,
                           [this] (const juce::FileChooser& chosen)
                           {
-                              if (chosen.getResult() == juce::File())
-                                  return;
-
-                              try
-                              {
-                                  choose (loadLayout (chosen.getResult().getFullPathName().toStdString()));
-                              }
-                              catch (const std::invalid_argument& wrong)
-                              {
-                                  plugin.desk().stateRefused (wrong.what());
-                              }
+                              if (chosen.getResult() != juce::File())
+                                  take (chosen.getResult());
                           });
+}
+
+void ToolsMenu::take (const juce::File& file)
+{
+    try
+    {
+        choose (loadLayout (file.getFullPathName().toStdString()));
+    }
+    catch (const std::invalid_argument& wrong)
+    {
+        plugin.desk().tell (wrong.what());
+    }
 }
 
 void ToolsMenu::save()
 {
     chooser = std::make_unique<juce::FileChooser> ("Save this tool set", juce::File(), toolFiles);
-    chooser->launchAsync (
-        juce::FileBrowserComponent::saveMode | juce::FileBrowserComponent::canSelectFiles |
-            juce::FileBrowserComponent::warnAboutOverwriting,
-        [this] (const juce::FileChooser& chosen)
-        {
-            const auto file = chosen.getResult();
-            constexpr int indent = 4;
-            const auto text = toJson (plugin.desk().settings().layout).dump (indent) + "\n";
+    chooser->launchAsync (juce::FileBrowserComponent::saveMode | juce::FileBrowserComponent::canSelectFiles |
+                              juce::FileBrowserComponent::warnAboutOverwriting,
+                          [this] (const juce::FileChooser& chosen)
+                          {
+                              const auto file = chosen.getResult();
+                              constexpr int indent = 4;
+                              const auto text = toJson (plugin.desk().settings().layout).dump (indent) + "\n";
 
-            if (file != juce::File() && ! file.withFileExtension ("json").replaceWithText (textOf (text)))
-                plugin.desk().stateRefused (file.getFullPathName().toStdString() + " cannot be written.");
-        });
+                              if (file != juce::File() &&
+                                  ! file.withFileExtension ("json").replaceWithText (textOf (text)))
+                                  plugin.desk().tell (file.getFullPathName().toStdString() + " cannot be written.");
+                          });
 }
 
 } // namespace parlando

@@ -18,6 +18,9 @@ public:
 
     std::function<void()> onEdited; /**< The desk has new settings. */
 
+    /** A tool set is opened; the person is told where it is none. Blocks on the file. */
+    void take (const juce::File&);
+
     /** Below this component. */
     void showBelow (juce::Component&);
 

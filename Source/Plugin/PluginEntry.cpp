@@ -1,4 +1,4 @@
-#include "ToolSets.h"
+#include "PluginAssets.h"
 
 #include <parlando_ui/parlando_ui.h>
 
@@ -6,7 +6,8 @@
 juce::AudioProcessor* JUCE_CALLTYPE createPluginFilter()
 {
     auto processor = std::make_unique<parlando::PluginProcessor>();
-    processor->makeEditor = [] (parlando::PluginProcessor& owner) { return new parlando::PluginEditor (owner); };
-    parlando::addToolSets (*processor);
+    processor->makeEditor = [] (parlando::PluginProcessor& owner)
+    { return new parlando::PluginEditor (owner, parlando::PluginEditor::usualInterfaceFile()); };
+    parlando::addAssets (*processor);
     return processor.release();
 }

@@ -31,7 +31,7 @@ void AudioBar::refresh()
     const bool hasProblem = audio.problem().isNotEmpty();
     words.setText (hasProblem ? audio.problem() : audio.description(), juce::dontSendNotification);
     words.setTooltip (words.getText());
-    words.setColour (juce::Label::textColourId, hasProblem ? palette::trouble : palette::quietText);
+    words.setColour (juce::Label::textColourId, hasProblem ? paletteOf (*this).trouble : paletteOf (*this).quietText);
     tryAgain.setVisible (hasProblem);
     resized();
 }

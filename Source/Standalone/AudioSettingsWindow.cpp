@@ -6,7 +6,7 @@ namespace parlando
 {
 
 AudioSettingsWindow::AudioSettingsWindow (juce::AudioDeviceManager& devices)
-    : juce::DocumentWindow ("Audio settings", palette::background, closeButton)
+    : juce::DocumentWindow ("Audio settings", paletteFor (Theme::dark).background, closeButton)
 {
     auto selector =
         std::make_unique<juce::AudioDeviceSelectorComponent> (devices, 0, 2, 0, 2, false, false, true, false);

@@ -1,7 +1,7 @@
 #include "AutoConnect.h"
+#include "PluginAssets.h"
 #include "QuitSignal.h"
 #include "StandaloneWindow.h"
-#include "ToolSets.h"
 
 #include <parlando_ui/parlando_ui.h>
 
@@ -74,8 +74,9 @@ private:
         juce::LookAndFeel::setDefaultLookAndFeel (&look);
         settings = std::make_unique<AppSettings> (options.settingsFolder);
         audio = std::make_unique<StandaloneAudio> (*settings, options);
-        audio->processor.makeEditor = [] (PluginProcessor& processor) { return new PluginEditor (processor); };
-        addToolSets (audio->processor);
+        audio->processor.makeEditor = [file = options.settingsFolder.getChildFile ("Interface.json")] (
+                                          PluginProcessor& processor) { return new PluginEditor (processor, file); };
+        addAssets (audio->processor);
         window = std::make_unique<StandaloneWindow> (*audio, *settings);
         quitSignal = std::make_unique<QuitSignal>();
         audio->start();

@@ -1,20 +1,38 @@
 #include "StandaloneView.h"
 
+#include <parlando_ui/parlando_ui.h>
+
 namespace parlando
 {
 
 StandaloneView::StandaloneView (StandaloneAudio& audio)
     : bar (audio), processor (audio.processor), editor (processor.createEditorIfNeeded())
 {
-    setOpaque (false);
+    setOpaque (true);
     setMouseClickGrabsKeyboardFocus (false);
     addAndMakeVisible (bar);
     editor->setResizable (true, false); // the window has edges of its own
     addAndMakeVisible (*editor);
+    bar.setLookAndFeel (&editor->getLookAndFeel());
+
+    if (auto* themed = dynamic_cast<PluginEditor*> (editor.get()))
+        themed->onTheme = [this]
+        {
+            bar.refresh();
+            repaint();
+        };
+
+    bar.refresh();
     setSize (editor->getWidth(), editor->getHeight() + barHeight);
 }
 
-StandaloneView::~StandaloneView() { processor.editorBeingDeleted (editor.get()); }
+StandaloneView::~StandaloneView()
+{
+    bar.setLookAndFeel (nullptr);
+    processor.editorBeingDeleted (editor.get());
+}
+
+void StandaloneView::paint (juce::Graphics& g) { g.fillAll (paletteOf (bar).background); }
 
 void StandaloneView::resized()
 {

@@ -17,6 +17,7 @@ public:
 
     AudioBar bar;
 
+    void paint (juce::Graphics&) override;
     void resized() override;
 
 private:

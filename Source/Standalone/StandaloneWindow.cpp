@@ -6,13 +6,15 @@ namespace parlando
 {
 
 StandaloneWindow::StandaloneWindow (StandaloneAudio& standaloneAudio, AppSettings& appSettings)
-    : juce::DocumentWindow ("Parlando", palette::background, allButtons), audio (standaloneAudio),
+    : juce::DocumentWindow ("Parlando", paletteFor (Theme::dark).background, allButtons), audio (standaloneAudio),
       settings (appSettings), view (audio)
 {
     setUsingNativeTitleBar (true);
     setContentNonOwned (&view, true);
     setResizable (true, false);
-    setResizeLimits (PluginEditor::smallestWidth, PluginEditor::smallestHeight + StandaloneView::barHeight, 4000, 4000);
+    setResizeLimits (MainView::smallestWidth * InterfaceSettings::smallestZoom / 100,
+                     MainView::smallestHeight * InterfaceSettings::smallestZoom / 100 + StandaloneView::barHeight, 8000,
+                     8000);
     view.bar.onSettings = [this] { showSettings(); };
     audio.onChange = [this] { view.bar.refresh(); };
     placeWindow();

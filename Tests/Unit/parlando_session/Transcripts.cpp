@@ -101,6 +101,38 @@ TEST_CASE ("C54: interim words replace each other and never enter the transcript
     CHECK (pieces[1].entry == pieces[2].entry);
 }
 
+TEST_CASE ("What is still written of an answer after its voice was cut off counts as not heard")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.server (output ("Once there was"));
+    conversation.session.playoutBegan (conversation.now, 1);
+    conversation.session.interrupt (conversation.now);
+
+    SECTION ("before the silence was told of")
+    {
+        conversation.server (output (" a theatre."));
+        conversation.session.playoutStopped (conversation.now, 1, {12'000, 12'000, true});
+    }
+
+    SECTION ("after it")
+    {
+        conversation.session.playoutStopped (conversation.now, 1, {12'000, 12'000, true});
+        conversation.server (output (" a theatre."));
+    }
+
+    const auto& entries = conversation.session.transcript().entries;
+    REQUIRE (entries.size() == 2);
+    CHECK (heardText (entries[0]) == "Once");
+    CHECK (entries[1].interrupted);
+    CHECK (heardText (entries[1]).empty());
+
+    conversation.server (R"({"serverContent":{"turnComplete":true}})");
+    conversation.server (output ("Yes?"));
+    CHECK (heardText (entries.back()) == "Yes?");
+    CHECK_FALSE (entries.back().interrupted);
+}
+
 TEST_CASE ("The agent's entry spans what was heard: first sample to the interruption's silence")
 {
     ScriptedConversation conversation;

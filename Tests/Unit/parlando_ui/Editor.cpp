@@ -162,7 +162,7 @@ TEST_CASE ("The Tab key reaches every control that shows and is enabled")
     rig.open();
     const auto reached = juce::KeyboardFocusTraverser().getAllComponents (&*rig.editor);
 
-    for (const auto* title : {"Connect", "Agent settings", "Mute", "Talk mode", "Talk", "Interrupt", "Transcript",
+    for (const auto* title : {"Connect", "Agent settings", "Mute", "Talk mode", "Talk", "Interrupt", "View menu",
                               "Type to the agent", "Input", "Voice", "Dry", "Duck", "Hears", "Tools"})
     {
         INFO (title);
@@ -212,4 +212,59 @@ TEST_CASE ("The editor opens and closes fifty times while audio is processed")
     audio.join();
     CHECK (blocks > 100);
     CHECK (listeners (processor) == 0);
+}
+
+TEST_CASE ("Text that is dropped waits in the text field, and is not sent unasked")
+{
+    EditorRig rig;
+    rig.open();
+    auto& main = dynamic_cast<MainView&> (*rig.editor->getChildComponent (0));
+    main.textDropped ("Look at ", 0, 0);
+    main.textDropped ("this", 0, 0);
+    CHECK (rig.get<juce::TextEditor> ("Type to the agent").getText() == "Look at this");
+}
+
+TEST_CASE ("Dropped files that cannot be taken are told of in one sentence, and nothing changes")
+{
+    EditorRig rig;
+    rig.open();
+    auto& main = dynamic_cast<MainView&> (*rig.editor->getChildComponent (0));
+    const auto folder = juce::File::createTempFile ("d");
+    folder.createDirectory();
+    const auto picture = folder.getChildFile ("a.png"), set = folder.getChildFile ("b.json");
+    picture.replaceWithText ("no picture");
+    set.replaceWithText ("[]");
+
+    CHECK (main.isInterestedInFileDrag ({picture.getFullPathName(), set.getFullPathName()}));
+    CHECK_FALSE (main.isInterestedInFileDrag ({picture.getFullPathName(), "/a/b.exe"}));
+
+    main.filesDropped ({picture.getFullPathName()}, 0, 0);
+    CHECK (rig.processor.desk().view().sentence ==
+           "Connect first, then drop a.png again: the agent looks at it at once.");
+
+    main.filesDropped ({set.getFullPathName()}, 0, 0);
+    CHECK (rig.processor.desk().view().sentence.contains ("b.json"));
+    CHECK (rig.processor.desk().settings().layout == ToolLayout());
+
+    set.replaceWithText (juce::String (toJson (ToolLayout{.name = "Mine"}).dump()));
+    main.filesDropped ({set.getFullPathName()}, 0, 0);
+    CHECK (rig.processor.desk().settings().layout.name == "Mine");
+    folder.deleteRecursively();
+}
+
+TEST_CASE ("In a low window the conversation has the room of the mix")
+{
+    EditorRig rig;
+    rig.open();
+    auto& list = rig.get<ConversationList> ("Conversation");
+    auto& knob = rig.get<juce::Slider> ("Dry");
+    CHECK (knob.isShowing());
+    rig.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
+    CHECK_FALSE (knob.isShowing());
+    CHECK (list.getHeight() >= 120);
+    rig.get<juce::Button> ("Agent settings").onClick();
+    rig.editor->setSize (600, 800);
+    CHECK_FALSE (knob.isShowing());
+    rig.get<juce::Button> ("Agent settings").onClick();
+    CHECK (knob.isShowing());
 }

@@ -6,65 +6,236 @@
 
 using namespace parlando;
 using namespace parlando::testing;
+using namespace std::chrono_literals;
 
 namespace
 {
 
+const Instant began = Instant (100s);
+
 struct Rig
 {
     juce::ScopedJuceInitialiser_GUI juce;
-    TranscriptView view;
-    juce::TextEditor& text = find<juce::TextEditor> (view, "Transcript");
+    ConversationList list;
     Transcript transcript;
+    std::vector<ToolCallReport> calls;
+    std::string interim;
 
-    Rig() { view.setSize (300, 200); }
+    Rig()
+    {
+        transcript.start = began;
+        list.setSize (400, 300);
+    }
 
-    void say (Speaker speaker, const char* words)
+    TranscriptEntry& say (Speaker speaker, const char* words, std::chrono::seconds at = 0s)
     {
         TranscriptEntry entry;
         entry.id = transcript.entries.size() + 1;
         entry.speaker = speaker;
         entry.text = words;
+        entry.start = began + at;
         transcript.entries.push_back (entry);
-        view.show (transcript);
+        show();
+        return transcript.entries.back();
+    }
+
+    ToolCallReport& call (const char* name, std::chrono::seconds at)
+    {
+        ToolCallReport made;
+        made.name = name;
+        made.arrived = began + at;
+        calls.push_back (made);
+        show();
+        return calls.back();
+    }
+
+    void answer (ToolCallReport& call, nlohmann::json response, bool isError = false)
+    {
+        call.answered = call.arrived + 1s;
+        call.response = std::move (response);
+        call.isError = isError;
+        show (true);
+    }
+
+    void show (bool undoable = false)
+    {
+        list.show (itemsOf (transcript, calls, interim, ConversationList::mostItems), undoable);
+    }
+
+    /** Headings and words, row by row. */
+    std::vector<juce::String> rows()
+    {
+        std::vector<juce::String> all;
+
+        for (int i = 0; i < list.rowCount(); ++i)
+            all.push_back (list.row (i).item().heading + ": " + textOf (i));
+
+        return all;
+    }
+
+    juce::String textOf (int row)
+    {
+        auto* editor = dynamic_cast<juce::TextEditor*> (list.row (row).getChildComponent (0));
+        return editor != nullptr && list.row (row).item().kind != ConversationItem::Kind::toolCall
+                   ? editor->getText()
+                   : list.row (row).item().text;
+    }
+
+    juce::TextEditor& editorOf (int row)
+    {
+        return dynamic_cast<juce::TextEditor&> (*list.row (row).getChildComponent (0));
     }
 };
 
+using Rows = std::vector<juce::String>;
+
+juce::String utf8 (const char* text) { return juce::String::fromUTF8 (text); }
+
 } // namespace
 
-TEST_CASE ("The transcript grows, changes and shrinks as the conversation's does")
+TEST_CASE ("The conversation grows, changes and shrinks as the transcript does")
 {
     Rig rig;
     rig.say (Speaker::person, "What is six by seven?");
     rig.say (Speaker::agent, "Forty");
-    CHECK (rig.text.getText() == "You\nWhat is six by seven?\n\nAgent\nForty");
+    CHECK (rig.rows() == Rows{"You: What is six by seven?", "Agent: Forty"});
 
     rig.transcript.entries.back().text += "-two";
-    rig.view.show (rig.transcript);
-    CHECK (rig.text.getText() == "You\nWhat is six by seven?\n\nAgent\nForty-two");
+    rig.show();
+    CHECK (rig.rows() == Rows{"You: What is six by seven?", "Agent: Forty-two"});
 
     rig.transcript.entries.front().text = "Six by seven?";
-    rig.transcript.entries.back().interrupted = true;
-    rig.view.show (rig.transcript);
-    CHECK (rig.text.getText() == "You\nSix by seven?\n\nAgent, interrupted\nForty-two");
+    rig.show();
+    CHECK (rig.rows() == Rows{"You: Six by seven?", "Agent: Forty-two"});
 
-    rig.view.show ({});
-    CHECK (rig.text.getText().isEmpty());
+    rig.transcript = {};
+    rig.show();
+    CHECK (rig.rows().empty());
+}
+
+TEST_CASE ("Of an interrupted answer the words that were not heard are marked in words")
+{
+    Rig rig;
+    auto& entry = rig.say (Speaker::agent, "One two three four");
+    entry.interrupted = true;
+    entry.samplesHeard = 12'000;
+    entry.samplesReceived = 24'000;
+    rig.show();
+    CHECK (rig.rows() == Rows{"Agent, interrupted: One two [not heard: three four]"});
 }
 
 TEST_CASE ("What the person selected stays selected while the agent goes on")
 {
     Rig rig;
-    rig.say (Speaker::person, "Hello");
-    rig.text.setHighlightedRegion ({4, 9});
-    REQUIRE (rig.text.getHighlightedText() == "Hello");
     rig.say (Speaker::agent, "Good morning");
-    CHECK (rig.text.getHighlightedText() == "Hello");
+    rig.editorOf (0).setHighlightedRegion ({5, 12});
+    REQUIRE (rig.editorOf (0).getHighlightedText() == "morning");
+    rig.transcript.entries.back().text += " to you";
+    rig.show();
+    CHECK (rig.editorOf (0).getText() == "Good morning to you");
+    CHECK (rig.editorOf (0).getHighlightedText() == "morning");
 }
 
 TEST_CASE ("Words of other languages stay as they are")
 {
     Rig rig;
     rig.say (Speaker::agent, "Grüße, 你好");
-    CHECK (rig.text.getText() == juce::String::fromUTF8 ("Agent\nGrüße, 你好"));
+    CHECK (rig.rows() == Rows{utf8 ("Agent: Grüße, 你好")});
+}
+
+TEST_CASE ("What the person seems to be saying comes last, and goes when it is said")
+{
+    Rig rig;
+    rig.say (Speaker::agent, "Hello");
+    rig.interim = "wreck a nice";
+    rig.show();
+    CHECK (rig.rows() == Rows{"Agent: Hello", utf8 ("You, perhaps…: wreck a nice")});
+    rig.interim.clear();
+    rig.say (Speaker::person, "Recognise");
+    CHECK (rig.rows() == Rows{"Agent: Hello", "You: Recognise"});
+}
+
+TEST_CASE ("A tool call stands where it happened, with what it moved from where to where")
+{
+    Rig rig;
+    rig.say (Speaker::person, "More reverb", 1s);
+    rig.say (Speaker::agent, "Done", 5s);
+    auto& call = rig.call ("set_reverb_send", 3s);
+    CHECK (rig.rows() == Rows{"You: More reverb", utf8 ("set reverb send: working…"), "Agent: Done"});
+    rig.answer (call, {{"control", "Reverb send"}, {"before", 20}, {"after", 40.001}, {"unit", "%"}});
+    CHECK (rig.rows() == Rows{"You: More reverb", utf8 ("Reverb send: 20 % → 40 %"), "Agent: Done"});
+}
+
+TEST_CASE ("A tool call that failed says why, and one that was cancelled says so")
+{
+    Rig rig;
+    rig.answer (rig.call ("set_dry", 1s), {{"error", "The host keeps it there."}}, true);
+    auto& cancelled = rig.call ("set_wet", 2s);
+    cancelled.end = CallEnd::cancelled;
+    rig.answer (cancelled, nullptr);
+    CHECK (rig.rows() == Rows{"set dry: The host keeps it there.", "set wet: cancelled"});
+    CHECK (rig.list.row (0).item().progress == ConversationItem::Progress::failed);
+    CHECK (rig.list.row (1).item().progress == ConversationItem::Progress::ended);
+}
+
+TEST_CASE ("Undo is offered for the last call that moved anything, and for no other")
+{
+    Rig rig;
+    const nlohmann::json moved = {{"control", "Dry"}, {"before", 0}, {"after", 1}};
+    rig.answer (rig.call ("set_dry", 1s), moved);
+    rig.answer (rig.call ("set_dry", 2s), moved);
+    rig.answer (rig.call ("calculator", 3s), {{"result", 42}});
+    int undone = 0;
+    rig.list.onUndo = [&] { ++undone; };
+    rig.show (true);
+    std::vector<bool> offers;
+
+    for (int i = 0; i < rig.list.rowCount(); ++i)
+        offers.push_back (find<juce::Button> (rig.list.row (i), "Undo " + rig.list.row (i).item().heading).isVisible());
+
+    CHECK (offers == std::vector{false, true, false});
+    find<juce::Button> (rig.list.row (1), "Undo Dry").onClick();
+    CHECK (undone == 1);
+    rig.show (false);
+    CHECK_FALSE (find<juce::Button> (rig.list.row (1), "Undo Dry").isVisible());
+}
+
+TEST_CASE ("The newest words are in sight unless the person scrolled up")
+{
+    Rig rig;
+
+    for (int i = 0; i < 30; ++i)
+        rig.say (Speaker::person, "A sentence.");
+
+    auto& viewport = *dynamic_cast<juce::Viewport*> (rig.list.getChildComponent (0));
+    const auto isAtEnd = [&]
+    { return viewport.getViewArea().getBottom() == viewport.getViewedComponent()->getHeight(); };
+    CHECK (isAtEnd());
+    viewport.setViewPosition (0, 100);
+    rig.say (Speaker::person, "Another one.");
+    CHECK (viewport.getViewPositionY() == 100);
+    auto& newest = find<juce::Button> (rig.list, "Go to the newest words");
+    CHECK (newest.isVisible());
+    newest.onClick();
+    CHECK (isAtEnd());
+    CHECK_FALSE (newest.isVisible());
+}
+
+TEST_CASE ("Of a very long conversation the newest two hundred items are shown")
+{
+    Rig rig;
+    rig.transcript.entries.resize (1000);
+
+    for (std::size_t i = 0; i < 1000; ++i)
+    {
+        rig.transcript.entries[i].id = i + 1;
+        rig.transcript.entries[i].text = std::to_string (i + 1);
+    }
+
+    rig.show();
+    CHECK (rig.list.rowCount() == 200);
+    CHECK (rig.rows().back() == "You: 1000");
+    rig.say (Speaker::person, "the end");
+    CHECK (rig.list.rowCount() == 200);
+    CHECK (rig.rows().back() == "You: the end");
 }

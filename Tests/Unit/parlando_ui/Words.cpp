@@ -14,15 +14,6 @@ ConversationView running (SessionState state, const char* sentence = "")
 
 juce::String text (const char* utf8) { return juce::String::fromUTF8 (utf8); }
 
-TranscriptEntry entry (std::uint64_t id, Speaker speaker, std::string words)
-{
-    TranscriptEntry made;
-    made.id = id;
-    made.speaker = speaker;
-    made.text = std::move (words);
-    return made;
-}
-
 } // namespace
 
 TEST_CASE ("Without a conversation the lamp is off, and says what went wrong if something did")
@@ -67,45 +58,4 @@ TEST_CASE ("While ready, speaking is told before muted, and muted before waiting
     CHECK (describe (view, true) == StateWords{Lamp::speaking, "The agent speaks", ""});
     view.state = SessionState::farewell;
     CHECK (describe (view, false).lamp == Lamp::speaking);
-}
-
-TEST_CASE ("A heading says who speaks and how")
-{
-    auto said = entry (1, Speaker::person, "Hello");
-    CHECK (headingOf (said) == "You");
-    said.typed = true;
-    CHECK (headingOf (said) == "You, typed");
-    said = entry (2, Speaker::agent, "Hello");
-    CHECK (headingOf (said) == "Agent");
-    said.interrupted = true;
-    CHECK (headingOf (said) == "Agent, interrupted");
-}
-
-TEST_CASE ("Entries read the same when nothing on the screen would change")
-{
-    const auto one = entry (1, Speaker::agent, "Hello");
-    auto other = one;
-    other.end += Milliseconds (500);
-    other.final = true;
-    CHECK (readsTheSame (one, other));
-    CHECK (continues (one, other));
-
-    other.text = "Hello, you";
-    CHECK_FALSE (readsTheSame (one, other));
-    CHECK (continues (one, other));
-    CHECK_FALSE (continues (other, one));
-
-    other.interrupted = true;
-    CHECK_FALSE (continues (one, other));
-    CHECK_FALSE (readsTheSame (one, entry (2, Speaker::agent, "Hello")));
-}
-
-TEST_CASE ("Entries without text are left out")
-{
-    Transcript transcript;
-    transcript.entries = {entry (1, Speaker::person, ""), entry (2, Speaker::agent, "Yes."),
-                          entry (3, Speaker::person, "")};
-    const auto left = entriesWithText (transcript);
-    REQUIRE (left.size() == 1);
-    CHECK (left.front().id == 2);
 }

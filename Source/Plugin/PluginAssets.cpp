@@ -1,4 +1,4 @@
-#include "ToolSets.h"
+#include "PluginAssets.h"
 
 #include "Assets.h"
 
@@ -7,8 +7,10 @@
 namespace parlando
 {
 
-void addToolSets (PluginProcessor& processor)
+void addAssets (PluginProcessor& processor)
 {
+    processor.desk().setPrices (PriceTable::parse (assets::prices()));
+
     for (const auto text : assets::toolSets())
         processor.toolSets.push_back (layoutFromText (text));
 
@@ -28,7 +30,7 @@ void addToolSets (PluginProcessor& processor)
     }
     catch (const std::exception& problem)
     {
-        processor.desk().stateRefused (std::string ("PARLANDO_TOOLS: ") + problem.what());
+        processor.desk().tell (std::string ("PARLANDO_TOOLS: ") + problem.what());
     }
 }
 

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "ConversationRow.h"
+
+#include <functional>
+
+namespace parlando
+{
+
+/** The conversation as it grows. It follows what is newest unless the person scrolled up. Message thread. */
+class ConversationList final : public juce::Component
+{
+public:
+    /** Of a long conversation only so many of the newest items are shown; the transcript has them all. */
+    static constexpr std::size_t mostItems = 200;
+
+    ConversationList();
+
+    /** Where the waveforms come from. */
+    std::function<std::optional<TurnWaveform> (std::uint64_t turn)> waveformOf;
+
+    /** Takes back what was moved last. */
+    std::function<void()> onUndo;
+
+    /** Touches only what changed. `undoable`: there is something to take back, and it is the work of the last call that
+        moved anything. */
+    void show (const std::vector<ConversationItem>&, bool undoable);
+
+    /** Waveforms of turns that are being heard move on. */
+    void tick (Instant now);
+
+    /** For tests and pictures. */
+    [[nodiscard]] int rowCount() const noexcept { return static_cast<int> (rows.size()); }
+    [[nodiscard]] ConversationRow& row (int index) { return *rows[static_cast<std::size_t> (index)]; }
+
+    void paint (juce::Graphics&) override;
+    void resized() override;
+    void lookAndFeelChanged() override { layOut(); }
+
+private:
+    [[nodiscard]] bool isAtEnd() const;
+    void layOut();
+    void showWaveform (ConversationRow&, Instant now);
+    void offerUndo (bool undoable);
+
+    juce::Viewport viewport;
+    juce::Component content;
+    juce::TextButton newest{"Newest"};
+    std::vector<std::unique_ptr<ConversationRow>> rows;
+    bool follows = true;
+};
+
+} // namespace parlando

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ConversationItems.h"
+#include "WaveformView.h"
+
+#include <functional>
+
+namespace parlando
+{
+
+/** One item of a conversation: its words can be selected and copied. Message thread. */
+class ConversationRow final : public juce::Component
+{
+public:
+    explicit ConversationRow (ConversationItem);
+
+    [[nodiscard]] const ConversationItem& item() const noexcept { return shown; }
+
+    /** The same thing as before, further on. Touches the text only where it changed. */
+    void show (const ConversationItem&);
+
+    /** Nothing while there is none; `heard` as WaveformView::show(). */
+    void showWaveform (const std::optional<TurnWaveform>&, std::uint64_t heard);
+
+    /** Offers to undo what a tool call moved; without a function it does not. */
+    void offerUndo (std::function<void()>);
+
+    /** At that width, in pixels. */
+    [[nodiscard]] int heightFor (int width);
+
+    void paint (juce::Graphics&) override;
+    void resized() override;
+    void lookAndFeelChanged() override;
+
+private:
+    [[nodiscard]] bool isToolCall() const noexcept { return shown.kind == ConversationItem::Kind::toolCall; }
+    /** Agent, and not only written. */
+    [[nodiscard]] bool hasVoice() const noexcept
+    {
+        return shown.kind == ConversationItem::Kind::agent && (shown.samplesHeard > 0 || shown.samplesReceived == 0);
+    }
+
+    [[nodiscard]] juce::String timeText() const;
+    [[nodiscard]] juce::Colour colour() const;
+    void writeText();
+    void append (const juce::String&, juce::Colour);
+    void describeForReaders();
+    void paintToolCall (juce::Graphics&) const;
+    std::unique_ptr<juce::AccessibilityHandler> createAccessibilityHandler() override;
+
+    ConversationItem shown;
+    juce::TextEditor text;
+    WaveformView waveform;
+    juce::TextButton undo{"Undo"};
+};
+
+} // namespace parlando

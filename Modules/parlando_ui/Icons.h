@@ -1,0 +1,34 @@
+#pragma once
+
+#include <juce_gui_basics/juce_gui_basics.h>
+
+namespace parlando
+{
+
+/** Small drawings beside words; never alone. */
+enum class Icon
+{
+    none,
+    microphone,
+    microphoneOff, /**< Barred. */
+    hand,          /**< Stop. */
+    plug,
+    gear,
+    send,
+    undo,
+    check,
+    cross,
+    clock
+};
+
+/** Lines of a drawing in a square of side 24, to be stroked with a width of 2. */
+juce::Path pathOf (Icon);
+
+/** In the largest square in the middle of `area`, in the current colour. */
+void draw (juce::Graphics&, Icon, juce::Rectangle<float> area);
+
+/** What a button shows left of its text under a ParlandoLook. */
+void setIcon (juce::Button&, Icon);
+Icon iconOf (const juce::Button&);
+
+} // namespace parlando

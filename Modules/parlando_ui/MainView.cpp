@@ -1,0 +1,299 @@
+#include "MainView.h"
+
+#include "Icons.h"
+#include "KeyboardFocus.h"
+#include "Palette.h"
+#include "ParlandoLook.h"
+
+namespace parlando
+{
+namespace
+{
+
+constexpr int ticksPerSecond = 30, ticksPerText = 3;
+constexpr int mainMargin = 14, viewGap = 8;
+
+} // namespace
+
+MainView::MainView (PluginProcessor& processorToShow)
+    : plugin (processorToShow), connect (plugin.parameters.connect, "Connect", "Connect", "Disconnect"),
+      agentButton (juce::String::fromUTF8 ("Agent…")), toolsButton (juce::String::fromUTF8 ("Tools…")),
+      viewButton (juce::String::fromUTF8 ("View…")), talk (plugin.parameters), mix (plugin.parameters),
+      agent (plugin.desk()), tools (plugin), timer (*this, ticksPerSecond)
+{
+    setOpaque (true);
+    addViews();
+    connectViews();
+    leaveKeyboardToHost (*this);
+    lookAndFeelChanged();
+    refreshAll();
+}
+
+MainView::~MainView() { tellHostOfSettings(); }
+
+void MainView::addViews()
+{
+    for (auto* view :
+         std::initializer_list<juce::Component*>{&state, &connect, &agentButton, &toolsButton, &viewButton, &talk,
+                                                 &heard, &voice, &conversation, &message, &figures, &mix})
+        addAndMakeVisible (view);
+
+    addChildComponent (question);
+    addChildComponent (agent);
+}
+
+void MainView::connectViews()
+{
+    setIcon (connect, Icon::plug);
+    agentButton.setTitle ("Agent settings");
+    agentButton.setTooltip ("Model, voice, language and instructions");
+    agentButton.onClick = [this] { showAgentPanel (! agent.isVisible()); };
+    toolsButton.setTitle ("Tools menu");
+    toolsButton.setTooltip ("What the agent may move, undo, and MIDI");
+    toolsButton.onClick = [this] { tools.showBelow (toolsButton); };
+    viewButton.setTitle ("View menu");
+    viewButton.setTooltip ("Theme, size, and the transcript");
+    viewButton.onClick = [this]
+    {
+        if (onViewMenu)
+            onViewMenu (viewButton);
+    };
+    tools.onEdited = [this] { hasNewSettings = true; };
+    agent.onDone = [this] { showAgentPanel (false); };
+    agent.onEdited = [this] { hasNewSettings = true; };
+    question.onAnswer = [this] (std::uint64_t id, bool isAllowed) { plugin.desk().answer (id, isAllowed); };
+    message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
+    conversation.waveformOf = [this] (std::uint64_t turn) { return plugin.desk().waveform (turn); };
+    conversation.onUndo = [this] { plugin.automation().undoLast(); };
+    timer.onShown = [this] { refreshAll(); };
+    timer.onTick = [this] { refresh(); };
+    timer.onHidden = [this] { hidden(); };
+}
+
+void MainView::refreshAll()
+{
+    ticks = 0;
+    refresh();
+}
+
+void MainView::refresh()
+{
+    const auto view = plugin.desk().view();
+    const auto now = juce::Time::getMillisecondCounterHiRes();
+    connect.refresh();
+    talk.refresh();
+    mix.refresh();
+    state.show (describe (view, talk.waitsForTalk()));
+    message.setConnected (view.isRunning);
+    heard.show (plugin.heardLevels(), now);
+    voice.show (plugin.voiceLevels(), now);
+    ask();
+
+    if (ticks % ticksPerText == 0)
+    {
+        showConversation();
+
+        if (agent.isVisible())
+            agent.refresh();
+    }
+
+    if (++ticks % ticksPerSecond == 0)
+        tellHostOfSettings();
+}
+
+void MainView::showConversation()
+{
+    const auto& desk = plugin.desk();
+    const auto revision = desk.revision();
+    auto change = plugin.automation().lastChange();
+
+    if (revision == revisionShown && change == changeShown)
+    {
+        if (desk.view().isSpeaking)
+            conversation.tick (Instant::clock::now());
+
+        return;
+    }
+
+    revisionShown = revision;
+    changeShown = std::move (change);
+    const auto report = desk.report();
+    conversation.show (itemsOf (desk.transcript(), report.toolCalls, desk.interimText(), ConversationList::mostItems),
+                       ! changeShown.empty());
+    figures.show (report, juce::String (desk.currency()));
+}
+
+void MainView::ask()
+{
+    if (! question.show (plugin.desk().question()))
+        return;
+
+    if (question.isAsking() && agent.isVisible())
+        showAgentPanel (false);
+
+    question.setVisible (question.isAsking());
+    resized();
+}
+
+void MainView::hidden()
+{
+    talk.hidden();
+    tellHostOfSettings();
+}
+
+void MainView::showAgentPanel (bool shouldShow)
+{
+    agent.refresh();
+    agent.setVisible (shouldShow);
+    juce::Component::unfocusAllComponents();
+
+    for (auto* view :
+         std::initializer_list<juce::Component*>{&talk, &heard, &voice, &conversation, &message, &figures, &mix})
+        view->setVisible (! shouldShow);
+
+    resized();
+    tellHostOfSettings();
+}
+
+void MainView::tellHostOfSettings()
+{
+    if (std::exchange (hasNewSettings, false))
+        plugin.updateHostDisplay (juce::AudioProcessor::ChangeDetails().withNonParameterStateChanged (true));
+}
+
+void MainView::lookAndFeelChanged()
+{
+    // What to do first stands out; what ends it does not.
+    const auto& colours = paletteOf (*this);
+    connect.setColour (juce::TextButton::buttonColourId, colours.listening);
+    connect.setColour (juce::TextButton::textColourOffId, colours.onAccent);
+    connect.setColour (juce::TextButton::buttonOnColourId, colours.raised);
+    connect.setColour (juce::TextButton::textColourOnId, colours.text);
+}
+
+bool MainView::isInterestedInFileDrag (const juce::StringArray& files)
+{
+    return std::all_of (files.begin(), files.end(),
+                        [] (const auto& name) { return juce::File (name).hasFileExtension ("png;jpg;jpeg;json;txt"); });
+}
+
+void MainView::filesDropped (const juce::StringArray& files, int, int)
+{
+    showDropping (false);
+
+    for (const auto& name : files)
+        take (juce::File (name));
+}
+
+void MainView::textDropped (const juce::String& text, int, int)
+{
+    showDropping (false);
+    message.add (text);
+}
+
+/** What it is, its name tells; the image's bytes go to the service as they are, nothing here reads them. */
+void MainView::take (const juce::File& dropped)
+{
+    constexpr juce::int64 longestText = 64 * 1024;
+
+    if (dropped.hasFileExtension ("json"))
+        tools.take (dropped);
+    else if (! dropped.hasFileExtension ("txt"))
+        takeImage (dropped);
+    else if (dropped.getSize() <= longestText)
+        message.add (dropped.loadFileAsString());
+    else
+        plugin.desk().tell (dropped.getFileName().toStdString() + " is longer than 64 kB; give a part of it.");
+}
+
+void MainView::takeImage (const juce::File& dropped)
+{
+    const auto name = dropped.getFileName().toStdString();
+    juce::MemoryBlock bytes;
+
+    if (! plugin.desk().view().isRunning)
+        return plugin.desk().tell ("Connect first, then drop " + name + " again: the agent looks at it at once.");
+
+    if (dropped.getSize() > static_cast<juce::int64> (ImageQueue::maximumBytes))
+        return plugin.desk().tell (name + " is larger than 4 MB; make it smaller (1024 pixels are enough).");
+
+    if (! dropped.loadFileAsData (bytes))
+        return plugin.desk().tell (name + " cannot be read.");
+
+    const auto* first = static_cast<const std::uint8_t*> (bytes.getData());
+    plugin.desk().sendImage ({first, first + bytes.getSize()});
+}
+
+void MainView::showDropping (bool shouldShow)
+{
+    isDropping = shouldShow;
+    repaint();
+}
+
+void MainView::paintOverChildren (juce::Graphics& g)
+{
+    if (! isDropping)
+        return;
+
+    const auto& colours = paletteOf (*this);
+    g.setColour (colours.background.withAlpha (0.85f));
+    g.fillAll();
+    g.setColour (colours.listening);
+    g.drawRect (getLocalBounds(), 4);
+    g.setFont (ParlandoLook::font (24.0f, true));
+    g.drawFittedText ("Drop text, an image or a tool set", getLocalBounds().reduced (20), juce::Justification::centred,
+                      2, 1.0f);
+}
+
+void MainView::paint (juce::Graphics& g) { g.fillAll (paletteOf (*this).background); }
+
+void MainView::resized()
+{
+    auto area = getLocalBounds().reduced (mainMargin, mainMargin - 2);
+    auto top = area.removeFromTop (90);
+    auto buttons = top.removeFromRight (218);
+    connect.setBounds (buttons.removeFromTop (52));
+    auto lower = buttons.removeFromBottom (30);
+    const auto third = (lower.getWidth() - 2 * 4) / 3;
+
+    for (auto* button : {&agentButton, &toolsButton, &viewButton})
+    {
+        button->setBounds (lower.removeFromLeft (third));
+        lower.removeFromLeft (4);
+    }
+
+    state.setBounds (top.withTrimmedRight (viewGap));
+    area.removeFromTop (viewGap);
+    agent.setBounds (area);
+
+    talk.setBounds (area.removeFromTop (52));
+    area.removeFromTop (viewGap);
+    heard.setBounds (area.removeFromTop (22));
+    voice.setBounds (area.removeFromTop (22));
+
+    // In a low window the conversation matters more than the mix.
+    constexpr int lowest = 560;
+    mix.setVisible (getHeight() >= lowest && ! agent.isVisible());
+
+    if (getHeight() >= lowest)
+    {
+        mix.setBounds (area.removeFromBottom (96));
+        area.removeFromBottom (4);
+    }
+
+    figures.setBounds (area.removeFromBottom (20));
+    area.removeFromBottom (4);
+    message.setBounds (area.removeFromBottom (36));
+    area.removeFromBottom (viewGap);
+    area.removeFromTop (viewGap);
+
+    if (question.isVisible())
+    {
+        question.setBounds (area.removeFromBottom (56));
+        area.removeFromBottom (viewGap);
+    }
+
+    conversation.setBounds (area);
+}
+
+} // namespace parlando

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "AgentPanel.h"
+#include "ConversationList.h"
+#include "FiguresBar.h"
+#include "LevelMeterView.h"
+#include "MessageBar.h"
+#include "MixPanel.h"
+#include "ParameterSwitch.h"
+#include "QuestionBar.h"
+#include "ShowingTimer.h"
+#include "StateView.h"
+#include "TalkBar.h"
+#include "ToolsMenu.h"
+
+#include <parlando_plugin/parlando_plugin.h>
+
+namespace parlando
+{
+
+/** The one screen. Text and images that are dropped on it go to the agent, a tool set is taken. It looks at the
+   processor 30 times a second while showing and keeps nothing of its own. The processor must outlive it. Message
+   thread. */
+class MainView final : public juce::Component, public juce::FileDragAndDropTarget, public juce::TextDragAndDropTarget
+{
+public:
+    static constexpr int smallestWidth = 480, smallestHeight = 460;
+
+    explicit MainView (PluginProcessor&);
+    ~MainView() override;
+
+    /** The person wants to choose how the window looks: below this component. */
+    std::function<void (juce::Component&)> onViewMenu;
+
+    bool isInterestedInFileDrag (const juce::StringArray& files) override;
+    void fileDragEnter (const juce::StringArray&, int, int) override { showDropping (true); }
+    void fileDragExit (const juce::StringArray&) override { showDropping (false); }
+    void filesDropped (const juce::StringArray& files, int x, int y) override;
+    bool isInterestedInTextDrag (const juce::String&) override { return true; }
+    void textDragEnter (const juce::String&, int, int) override { showDropping (true); }
+    void textDragExit (const juce::String&) override { showDropping (false); }
+    void textDropped (const juce::String& text, int x, int y) override;
+
+    void paint (juce::Graphics&) override;
+    void paintOverChildren (juce::Graphics&) override;
+    void resized() override;
+    void lookAndFeelChanged() override;
+
+private:
+    void addViews();
+    void connectViews();
+    void refresh();
+    void refreshAll();
+    void showConversation();
+    void hidden();
+    void ask();
+    void showAgentPanel (bool shouldShow);
+    void tellHostOfSettings();
+    void showDropping (bool);
+    void take (const juce::File&);
+    void takeImage (const juce::File&);
+
+    PluginProcessor& plugin;
+    StateView state;
+    ParameterSwitch connect;
+    juce::TextButton agentButton, toolsButton, viewButton;
+    TalkBar talk;
+    LevelMeterView heard{"Agent hears"}, voice{"Agent says"};
+    ConversationList conversation;
+    QuestionBar question;
+    MessageBar message;
+    FiguresBar figures;
+    MixPanel mix;
+    AgentPanel agent;
+    ToolsMenu tools;
+
+    juce::TooltipWindow tooltips{this};
+    ShowingTimer timer;
+    unsigned ticks = 0;
+    std::optional<std::uint64_t> revisionShown;
+    std::string changeShown; /**< What there was to undo. */
+    bool isDropping = false;
+    bool hasNewSettings = false; /**< The host was not told yet that there is more to save. */
+};
+
+} // namespace parlando

@@ -1,0 +1,257 @@
+// Renders the plugin's window without a screen: a conversation with the rehearsal service in each of its states, in
+// every theme and at several sizes.
+
+#include "PluginAssets.h"
+
+#include <Unit/parlando_ui/HeadlessWindow.h>
+#include <Unit/parlando_ui/Person.h>
+
+#include <parlando_rehearsal/parlando_rehearsal.h>
+#include <parlando_ui/parlando_ui.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+#include <stdexcept>
+
+namespace parlando
+{
+namespace
+{
+
+using namespace std::chrono_literals;
+
+/** Calls a processor as a host's audio thread does, in real time: silence at 48 kHz. */
+class AudioThread
+{
+public:
+    explicit AudioThread (PluginProcessor& toCall) : processor (toCall)
+    {
+        processor.prepareToPlay (rate, frames);
+        thread = std::jthread ([this] (const std::stop_token& stop) { run (stop); });
+    }
+
+private:
+    static constexpr int rate = 48'000, frames = 480;
+
+    void run (const std::stop_token& stop)
+    {
+        juce::AudioBuffer<float> block (
+            std::max (processor.getTotalNumInputChannels(), processor.getTotalNumOutputChannels()), frames);
+        juce::MidiBuffer midi;
+
+        for (auto next = std::chrono::steady_clock::now(); ! stop.stop_requested(); next += 10ms)
+        {
+            block.clear();
+            {
+                const juce::ScopedLock lock (processor.getCallbackLock());
+                processor.processBlock (block, midi);
+            }
+            std::this_thread::sleep_until (next);
+        }
+    }
+
+    PluginProcessor& processor;
+    std::jthread thread;
+};
+
+/** A window that is photographed. */
+class Studio
+{
+public:
+    explicit Studio (juce::File pictureFolder) : folder (std::move (pictureFolder))
+    {
+        addAssets (processor);
+        auto settings = processor.desk().settings();
+        settings.layout = processor.toolSets.front();
+        processor.desk().setSettings (std::move (settings));
+        editor.emplace (processor);
+        window.emplace (*editor);
+        window->setVisible (true);
+        audio.emplace (processor);
+    }
+
+    PluginProcessor processor;
+    ConversationDesk& desk = processor.desk();
+    std::optional<PluginEditor> editor;
+
+    template <typename Control>
+    Control& control (const juce::String& title)
+    {
+        return testing::find<Control> (*editor, title);
+    }
+
+    template <typename Condition>
+    void waitFor (const char* what, Condition&& happened)
+    {
+        for (int seconds = 0; seconds < 30; seconds += 5)
+            if (testing::dispatchUntil (happened))
+                return;
+
+        throw std::runtime_error (std::string ("waited in vain for ") + what + "; the state is '" +
+                                  desk.view().sentence.toStdString() + "' after:\n" + toText (desk.transcript()));
+    }
+
+    /** Types a turn and waits until the agent has answered and is silent. */
+    void talk (const char* text)
+    {
+        const auto before = agentEntries();
+        desk.sendText (text);
+        waitFor ("an answer", [&] { return agentEntries() > before && ! desk.view().isSpeaking; });
+        testing::dispatch (300ms);
+    }
+
+    /** Types a turn and waits until a tool has done what it asks for. */
+    void call (const char* text)
+    {
+        const auto before = desk.report().toolCalls.size();
+        desk.sendText (text);
+        waitFor ("a tool call",
+                 [&]
+                 {
+                     const auto calls = desk.report().toolCalls;
+                     return calls.size() > before && calls.back().answered;
+                 });
+        testing::dispatch (300ms);
+    }
+
+    void saveAs (const juce::String& name)
+    {
+        testing::dispatch (150ms);
+        const auto picture = editor->createComponentSnapshot (editor->getLocalBounds(), true, 1.0f);
+        const auto file = folder.getChildFile (name + ".png");
+        file.deleteFile();
+        juce::FileOutputStream stream (file);
+
+        if (! stream.openedOk() || ! juce::PNGImageFormat().writeImageToStream (picture, stream))
+            throw std::runtime_error (file.getFullPathName().toStdString() + " cannot be written");
+
+        std::printf ("%s (%d x %d)\n", file.getFileName().toRawUTF8(), picture.getWidth(), picture.getHeight());
+    }
+
+    void saveInEveryTheme (const juce::String& name)
+    {
+        for (const auto& [theme, word] :
+             {std::pair (Theme::light, "light"), std::pair (Theme::highContrast, "high-contrast"),
+              std::pair (Theme::dark, "dark")})
+        {
+            editor->setTheme (theme);
+            saveAs (name + "-" + word);
+        }
+    }
+
+private:
+    std::size_t agentEntries()
+    {
+        const auto transcript = desk.transcript();
+        return static_cast<std::size_t> (std::count_if (transcript.entries.begin(), transcript.entries.end(),
+                                                        [] (const auto& each)
+                                                        { return each.speaker == Speaker::agent && each.final; }));
+    }
+
+    const juce::File folder;
+    std::optional<testing::HeadlessWindow> window;
+    std::optional<AudioThread> audio;
+};
+
+void turn (juce::RangedAudioParameter& parameter, bool isOn) { setInGesture (parameter, isOn ? 1.0f : 0.0f); }
+
+void takeSizes (Studio& studio)
+{
+    auto& editor = *studio.editor;
+    editor.setSize (MainView::smallestWidth, MainView::smallestHeight);
+    studio.saveAs ("size-smallest");
+    editor.setSize (1200, 900);
+    studio.saveAs ("size-large");
+    const InterfaceSettings usual;
+    editor.setSize (usual.width, usual.height);
+
+    for (const auto zoom : {60, 200, 300})
+    {
+        editor.setZoom (zoom);
+        studio.saveAs ("zoom-" + juce::String (zoom));
+    }
+
+    editor.setZoom (usual.zoom);
+}
+
+void takeConversation (Studio& studio)
+{
+    auto& desk = studio.desk;
+    auto& parameters = studio.processor.parameters;
+    studio.saveInEveryTheme ("1-not-connected");
+
+    turn (parameters.connect, true);
+    studio.waitFor ("the conversation", [&] { return desk.view().state == SessionState::ready; });
+    studio.saveInEveryTheme ("2-listening");
+
+    studio.talk ("What is six times seven?");
+    studio.call ("Set the reverb send to forty percent.");
+    desk.sendText ("Tell me a story.");
+    studio.waitFor ("the story", [&] { return desk.view().isSpeaking; });
+    testing::dispatch (2500ms);
+    studio.saveInEveryTheme ("3-speaking");
+    studio.control<juce::Button> ("Interrupt").onClick();
+    studio.waitFor ("silence", [&] { return ! desk.view().isSpeaking; });
+    testing::dispatch (500ms);
+    studio.saveInEveryTheme ("4-interrupted");
+    takeSizes (studio);
+
+    turn (parameters.microphoneMute, true);
+    studio.saveInEveryTheme ("5-muted");
+    turn (parameters.microphoneMute, false);
+
+    setInGesture (parameters.allowTools, parameters.allowTools.convertTo0to1 (1.0f));
+    testing::dispatch (200ms);
+    desk.sendText ("Set the reverb send to ten percent.");
+    studio.waitFor ("a question", [&] { return desk.question().has_value(); });
+    studio.saveInEveryTheme ("6-question");
+    desk.answer (desk.question()->id, false);
+
+    studio.control<juce::Button> ("Agent settings").onClick();
+    studio.saveInEveryTheme ("7-agent");
+    studio.control<juce::Button> ("Agent settings").onClick();
+    turn (parameters.connect, false);
+    studio.waitFor ("the end", [&] { return ! desk.view().isRunning; });
+}
+
+void takeFailure (Studio& studio)
+{
+    ::setenv ("PARLANDO_ENDPOINT", "ws://127.0.0.1:1", 1);
+    turn (studio.processor.parameters.connect, true);
+    studio.waitFor ("the failure", [&] { return ! studio.processor.parameters.connect.get(); });
+    studio.saveInEveryTheme ("8-failed");
+}
+
+int run (const juce::File& folder)
+{
+    const juce::ScopedJuceInitialiser_GUI juce;
+    const RehearsalService service ({});
+    ::setenv ("PARLANDO_ENDPOINT", service.url().c_str(), 1);
+    Studio studio (folder);
+    takeConversation (studio);
+    takeFailure (studio);
+    return 0;
+}
+
+} // namespace
+} // namespace parlando
+
+int main (int argc, char** argv)
+{
+    try
+    {
+        const auto folder =
+            juce::File::getCurrentWorkingDirectory().getChildFile (argc > 1 ? argv[1] : "Builds/out/pictures");
+
+        if (! folder.createDirectory())
+            throw std::runtime_error (folder.getFullPathName().toStdString() + " cannot be made");
+
+        return parlando::run (folder);
+    }
+    catch (const std::exception& problem)
+    {
+        std::fprintf (stderr, "parlando-pictures: %s\n", problem.what());
+        return 1;
+    }
+}
