@@ -251,6 +251,7 @@ void ConversationDesk::begin()
         options.setup = toSetup (chosen);
         options.setup.vertex = access.vertex;
         options.prices = prices;
+        options.cap.cost = chosen.costCap;
         options.tools = makeRegistry (chosen, gate, automation);
 
         if (chosen.layout.offersValues)

@@ -15,6 +15,7 @@ constexpr std::size_t longestName = 256;
 constexpr std::size_t longestInstructions = 64 * 1024;
 constexpr std::size_t mostTools = 64;
 constexpr double hottest = 2.0;
+constexpr double dearest = 1'000'000.0;
 
 [[noreturn]] void refuse (const char* field, const char* what)
 {
@@ -74,6 +75,109 @@ void readTools (const Json& json, std::vector<std::string>& value)
     }
 }
 
+template <typename Enum>
+void readSensitivity (const Json& json, const char* field, Enum& value)
+{
+    const auto found = json.find (field);
+
+    if (found == json.end())
+        return;
+
+    if (*found != "high" && *found != "low")
+        refuse (field, "must be high or low");
+
+    value = *found == "high" ? Enum::high : Enum::low;
+}
+
+void readTurnTaking (const Json& settings, TurnTaking& value)
+{
+    const auto json = settings.find ("turn_taking");
+
+    if (json == settings.end())
+        return;
+
+    if (! json->is_object())
+        refuse ("turn_taking", "must be an object");
+
+    if (const auto patience = json->find ("patience_ms"); patience != json->end())
+    {
+        if (! patience->is_number_integer() || patience->get<double>() < TurnTaking::leastPatience ||
+            patience->get<double>() > TurnTaking::mostPatience)
+            refuse ("patience_ms", "must be a whole number of ms from 100 to 5000");
+
+        value.patience = patience->get<int>();
+    }
+
+    readSensitivity (*json, "start_sensitivity", value.start);
+    readSensitivity (*json, "end_sensitivity", value.end);
+
+    if (const auto interrupts = json->find ("interrupts"); interrupts != json->end())
+    {
+        if (! interrupts->is_boolean())
+            refuse ("interrupts", "must be true or false");
+
+        value.interrupts = interrupts->get<bool>();
+    }
+}
+
+void readCostCap (const Json& json, std::optional<double>& value)
+{
+    const auto found = json.find ("cost_cap");
+
+    if (found == json.end())
+        return;
+
+    if (! found->is_number() || ! (found->get<double>() > 0.0) || found->get<double>() > dearest)
+        refuse ("cost_cap", "must be a number above 0, at most 1000000");
+
+    value = found->get<double>();
+}
+
+Json toJson (const TurnTaking& turns)
+{
+    auto json = Json::object();
+
+    if (turns.patience)
+        json["patience_ms"] = *turns.patience;
+
+    if (turns.start != StartSensitivity::unspecified)
+        json["start_sensitivity"] = turns.start == StartSensitivity::high ? "high" : "low";
+
+    if (turns.end != EndSensitivity::unspecified)
+        json["end_sensitivity"] = turns.end == EndSensitivity::high ? "high" : "low";
+
+    if (! turns.interrupts)
+        json["interrupts"] = false;
+
+    return json;
+}
+
+/** Only what differs from the service's choice is sent. */
+std::optional<RealtimeInputConfig> toConfig (const TurnTaking& turns)
+{
+    if (turns == TurnTaking())
+        return {};
+
+    RealtimeInputConfig config;
+
+    if (! turns.interrupts)
+        config.activityHandling = ActivityHandling::noInterruption;
+
+    if (turns.patience || turns.start != StartSensitivity::unspecified || turns.end != EndSensitivity::unspecified)
+    {
+        auto& detection = config.automaticActivityDetection.emplace();
+        detection.silenceDurationMs = turns.patience;
+
+        if (turns.start != StartSensitivity::unspecified)
+            detection.startOfSpeechSensitivity = turns.start;
+
+        if (turns.end != EndSensitivity::unspecified)
+            detection.endOfSpeechSensitivity = turns.end;
+    }
+
+    return config;
+}
+
 } // namespace
 
 Setup toSetup (const PluginSettings& settings)
@@ -89,6 +193,7 @@ Setup toSetup (const PluginSettings& settings)
 
     setup.setSystemInstruction (settings.instructions);
     setup.generationConfig.temperature = settings.temperature;
+    setup.realtimeInputConfig = toConfig (settings.turnTaking);
     setup.inputAudioTranscription.emplace();
     setup.outputAudioTranscription.emplace();
     setup.contextWindowCompression.emplace().slidingWindow.emplace();
@@ -106,6 +211,12 @@ Json toJson (const PluginSettings& settings)
 
     if (settings.temperature)
         json["temperature"] = *settings.temperature;
+
+    if (settings.turnTaking != TurnTaking())
+        json["turn_taking"] = toJson (settings.turnTaking);
+
+    if (settings.costCap)
+        json["cost_cap"] = *settings.costCap;
 
     if (settings.layout != ToolLayout())
         json["automation"] = toJson (settings.layout);
@@ -128,6 +239,8 @@ PluginSettings settingsFromJson (const Json& json)
     read (json, "instructions", longestInstructions, settings.instructions);
     readTemperature (json, settings.temperature);
     readTools (json, settings.tools);
+    readTurnTaking (json, settings.turnTaking);
+    readCostCap (json, settings.costCap);
 
     if (const auto layout = json.find ("automation"); layout != json.end())
         settings.layout = layoutFromJson (*layout, UnknownMembers::passedOver);

@@ -10,6 +10,19 @@
 namespace parlando
 {
 
+/** How the service finds out whose turn it is; what is not said is the service's choice (protocol section 2.4). */
+struct TurnTaking
+{
+    static constexpr int leastPatience = 100, mostPatience = 5000; // ms
+
+    std::optional<int> patience; /**< How long a silence of the person's must be to end their turn, in ms. */
+    StartSensitivity start = StartSensitivity::unspecified; /**< High: also soft speech counts. */
+    EndSensitivity end = EndSensitivity::unspecified;       /**< High: a turn ends sooner. */
+    bool interrupts = true;                                 /**< The person's voice silences the agent. */
+
+    bool operator== (const TurnTaking&) const = default;
+};
+
 /** What a project keeps of the agent beside the parameters. Neither the service's address nor a key is among it: a
     project from somebody else must not be able to send this machine's key anywhere. */
 struct PluginSettings
@@ -20,8 +33,10 @@ struct PluginSettings
     std::string instructions;                                          /**< The system instruction; at most 64 kB. */
     std::optional<double> temperature;                                 /**< 0 to 2. */
     std::vector<std::string> tools{"calculator", "stop_conversation"}; /**< Names of built-in tools. */
-    ToolLayout layout;                                                 /**< What the agent may move. */
-    MidiMap midi;                                                      /**< Buttons and lamps by MIDI. */
+    TurnTaking turnTaking;
+    std::optional<double> costCap; /**< Where a conversation ends by itself, in the price table's currency. */
+    ToolLayout layout;             /**< What the agent may move. */
+    MidiMap midi;                  /**< Buttons and lamps by MIDI. */
 
     bool operator== (const PluginSettings&) const = default;
 };

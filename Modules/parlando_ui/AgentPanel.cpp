@@ -12,7 +12,6 @@ constexpr int rowHeight = 32, rowGap = 6, captionWidth = 112;
 constexpr std::size_t longestInstructions = 64 * 1024; // bytes, as PluginSettings says
 constexpr int servicesChoice = 1;                      // item of the voices
 
-const char* const changesCountLater = "Changes count from the next connection.";
 const char* const tooLong = "The instructions are too long: at most 64 kB count.";
 const char* const fieldNames[] = {"Model", "Voice", "Language", "Temperature", "Instructions"};
 
@@ -27,16 +26,6 @@ AgentPanel::AgentPanel (ConversationDesk& conversation) : desk (conversation)
 {
     setTitle ("Agent");
     setFocusContainerType (FocusContainerType::keyboardFocusContainer);
-    note.setFont (ParlandoLook::font (16.0f));
-    addAndMakeVisible (note);
-
-    done.onClick = [this]
-    {
-        if (onDone)
-            onDone();
-    };
-
-    addAndMakeVisible (done);
     addField (model, "Model", asText (defaultModel), 200);
     listVoices();
     addField (language, "Language", "Service's choice, or a code such as de-DE", 35);
@@ -124,7 +113,7 @@ void AgentPanel::load (const PluginSettings& settings)
     ownTemperature.setToggleState (settings.temperature.has_value(), juce::dontSendNotification);
     temperature.setValue (settings.temperature.value_or (1.0), juce::dontSendNotification);
     showTemperature();
-    note.setText (changesCountLater, juce::dontSendNotification);
+    wrong.clear();
 }
 
 std::string AgentPanel::chosenVoice() const
@@ -156,7 +145,7 @@ void AgentPanel::apply()
     showTemperature();
     auto settings = fromFields();
     const bool isTooLong = settings.instructions.size() > longestInstructions;
-    note.setText (isTooLong ? tooLong : changesCountLater, juce::dontSendNotification);
+    wrong = isTooLong ? tooLong : "";
 
     if (isTooLong || settings == seen)
         return;
@@ -173,7 +162,7 @@ void AgentPanel::paint (juce::Graphics& g)
     g.fillAll (paletteOf (*this).background);
     g.setColour (paletteOf (*this).quietText);
     g.setFont (ParlandoLook::font (16.0f));
-    auto area = getLocalBounds().withTrimmedTop (rowHeight + rowGap).removeFromLeft (captionWidth);
+    auto area = getLocalBounds().removeFromLeft (captionWidth);
 
     for (const auto* name : fieldNames)
     {
@@ -185,7 +174,6 @@ void AgentPanel::paint (juce::Graphics& g)
 void AgentPanel::lookAndFeelChanged()
 {
     const auto& colours = paletteOf (*this);
-    note.setColour (juce::Label::textColourId, colours.waiting);
 
     for (auto* field : {&model, &language, &instructions})
     {
@@ -197,18 +185,13 @@ void AgentPanel::lookAndFeelChanged()
 void AgentPanel::resized()
 {
     auto area = getLocalBounds();
-    auto row = area.removeFromTop (rowHeight);
-    done.setBounds (row.removeFromRight (90));
-    note.setBounds (row.withTrimmedRight (rowGap));
-
     for (auto* field : std::initializer_list<juce::Component*>{&model, &voice, &language})
     {
-        area.removeFromTop (rowGap);
         field->setBounds (area.removeFromTop (rowHeight).withTrimmedLeft (captionWidth));
+        area.removeFromTop (rowGap);
     }
 
-    area.removeFromTop (rowGap);
-    row = area.removeFromTop (rowHeight).withTrimmedLeft (captionWidth);
+    auto row = area.removeFromTop (rowHeight).withTrimmedLeft (captionWidth);
     ownTemperature.setBounds (row.removeFromLeft (70));
     temperature.setBounds (row);
     area.removeFromTop (rowGap);

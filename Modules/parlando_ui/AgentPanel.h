@@ -6,15 +6,16 @@
 namespace parlando
 {
 
-/** Who the agent is: model, voice, language, temperature and instructions. What is changed counts from the next
-    connection. Message thread. */
+/** Who the agent is: model, voice, language, temperature and instructions. Message thread. */
 class AgentPanel final : public juce::Component
 {
 public:
     explicit AgentPanel (ConversationDesk&);
 
     std::function<void()> onEdited; /**< The desk has new settings. */
-    std::function<void()> onDone;
+
+    /** What is wrong with what is written there, as a sentence; empty where nothing is. */
+    [[nodiscard]] const juce::String& problem() const noexcept { return wrong; }
 
     /** Shows what the desk has, if that is not what was last seen; call it while the panel is showing. */
     void refresh();
@@ -35,12 +36,11 @@ private:
 
     ConversationDesk& desk;
     PluginSettings seen;
-    juce::Label note;
     juce::TextEditor model, language, instructions;
     juce::ComboBox voice;
     juce::ToggleButton ownTemperature{"Set"};
     juce::Slider temperature{juce::Slider::LinearHorizontal, juce::Slider::TextBoxRight};
-    juce::TextButton done{"Done"};
+    juce::String wrong;
 };
 
 } // namespace parlando

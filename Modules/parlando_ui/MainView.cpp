@@ -17,9 +17,9 @@ constexpr int mainMargin = 14, viewGap = 8;
 
 MainView::MainView (PluginProcessor& processorToShow)
     : plugin (processorToShow), connect (plugin.parameters.connect, "Connect", "Connect", "Disconnect"),
-      agentButton (juce::String::fromUTF8 ("Agent…")), toolsButton (juce::String::fromUTF8 ("Tools…")),
+      settingsButton (juce::String::fromUTF8 ("Settings…")), toolsButton (juce::String::fromUTF8 ("Tools…")),
       viewButton (juce::String::fromUTF8 ("View…")), talk (plugin.parameters), mix (plugin.parameters),
-      agent (plugin.desk()), tools (plugin), timer (*this, ticksPerSecond)
+      settings (plugin.desk()), tools (plugin), timer (*this, ticksPerSecond)
 {
     setOpaque (true);
     addViews();
@@ -34,20 +34,20 @@ MainView::~MainView() { tellHostOfSettings(); }
 void MainView::addViews()
 {
     for (auto* view :
-         std::initializer_list<juce::Component*>{&state, &connect, &agentButton, &toolsButton, &viewButton, &talk,
+         std::initializer_list<juce::Component*>{&state, &connect, &settingsButton, &toolsButton, &viewButton, &talk,
                                                  &heard, &voice, &conversation, &message, &figures, &mix})
         addAndMakeVisible (view);
 
     addChildComponent (question);
-    addChildComponent (agent);
+    addChildComponent (settings);
 }
 
 void MainView::connectViews()
 {
     setIcon (connect, Icon::plug);
-    agentButton.setTitle ("Agent settings");
-    agentButton.setTooltip ("Model, voice, language and instructions");
-    agentButton.onClick = [this] { showAgentPanel (! agent.isVisible()); };
+    settingsButton.setTitle ("Settings");
+    settingsButton.setTooltip ("Who the agent is, and when it speaks");
+    settingsButton.onClick = [this] { showSettings (! settings.isVisible()); };
     toolsButton.setTitle ("Tools menu");
     toolsButton.setTooltip ("What the agent may move, undo, and MIDI");
     toolsButton.onClick = [this] { tools.showBelow (toolsButton); };
@@ -59,8 +59,8 @@ void MainView::connectViews()
             onViewMenu (viewButton);
     };
     tools.onEdited = [this] { hasNewSettings = true; };
-    agent.onDone = [this] { showAgentPanel (false); };
-    agent.onEdited = [this] { hasNewSettings = true; };
+    settings.onDone = [this] { showSettings (false); };
+    settings.onEdited = [this] { hasNewSettings = true; };
     question.onAnswer = [this] (std::uint64_t id, bool isAllowed) { plugin.desk().answer (id, isAllowed); };
     message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
     conversation.waveformOf = [this] (std::uint64_t turn) { return plugin.desk().waveform (turn); };
@@ -93,8 +93,8 @@ void MainView::refresh()
     {
         showConversation();
 
-        if (agent.isVisible())
-            agent.refresh();
+        if (settings.isVisible())
+            settings.refresh();
     }
 
     if (++ticks % ticksPerSecond == 0)
@@ -128,8 +128,8 @@ void MainView::ask()
     if (! question.show (plugin.desk().question()))
         return;
 
-    if (question.isAsking() && agent.isVisible())
-        showAgentPanel (false);
+    if (question.isAsking() && settings.isVisible())
+        showSettings (false);
 
     question.setVisible (question.isAsking());
     resized();
@@ -141,10 +141,10 @@ void MainView::hidden()
     tellHostOfSettings();
 }
 
-void MainView::showAgentPanel (bool shouldShow)
+void MainView::showSettings (bool shouldShow)
 {
-    agent.refresh();
-    agent.setVisible (shouldShow);
+    settings.refresh();
+    settings.setVisible (shouldShow);
     juce::Component::unfocusAllComponents();
 
     for (auto* view :
@@ -256,7 +256,7 @@ void MainView::resized()
     auto lower = buttons.removeFromBottom (30);
     const auto third = (lower.getWidth() - 2 * 4) / 3;
 
-    for (auto* button : {&agentButton, &toolsButton, &viewButton})
+    for (auto* button : {&settingsButton, &toolsButton, &viewButton})
     {
         button->setBounds (lower.removeFromLeft (third));
         lower.removeFromLeft (4);
@@ -264,7 +264,7 @@ void MainView::resized()
 
     state.setBounds (top.withTrimmedRight (viewGap));
     area.removeFromTop (viewGap);
-    agent.setBounds (area);
+    settings.setBounds (area);
 
     talk.setBounds (area.removeFromTop (52));
     area.removeFromTop (viewGap);
@@ -273,7 +273,7 @@ void MainView::resized()
 
     // In a low window the conversation matters more than the mix.
     constexpr int lowest = 560;
-    mix.setVisible (getHeight() >= lowest && ! agent.isVisible());
+    mix.setVisible (getHeight() >= lowest && ! settings.isVisible());
 
     if (getHeight() >= lowest)
     {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "AgentPanel.h"
 #include "ConversationList.h"
 #include "FiguresBar.h"
 #include "LevelMeterView.h"
@@ -8,6 +7,7 @@
 #include "MixPanel.h"
 #include "ParameterSwitch.h"
 #include "QuestionBar.h"
+#include "SettingsPanel.h"
 #include "ShowingTimer.h"
 #include "StateView.h"
 #include "TalkBar.h"
@@ -54,7 +54,7 @@ private:
     void showConversation();
     void hidden();
     void ask();
-    void showAgentPanel (bool shouldShow);
+    void showSettings (bool shouldShow);
     void tellHostOfSettings();
     void showDropping (bool);
     void take (const juce::File&);
@@ -63,7 +63,7 @@ private:
     PluginProcessor& plugin;
     StateView state;
     ParameterSwitch connect;
-    juce::TextButton agentButton, toolsButton, viewButton;
+    juce::TextButton settingsButton, toolsButton, viewButton;
     TalkBar talk;
     LevelMeterView heard{"Agent hears"}, voice{"Agent says"};
     ConversationList conversation;
@@ -71,7 +71,7 @@ private:
     MessageBar message;
     FiguresBar figures;
     MixPanel mix;
-    AgentPanel agent;
+    SettingsPanel settings;
     ToolsMenu tools;
 
     juce::TooltipWindow tooltips{this};

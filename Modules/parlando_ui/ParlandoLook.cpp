@@ -59,6 +59,7 @@ void ParlandoLook::setControlColours()
     setColour (juce::Slider::backgroundColourId, p.outline);
     setColour (juce::Slider::thumbColourId, p.text);
     setColour (juce::Slider::textBoxOutlineColourId, juce::Colours::transparentBlack);
+    setColour (juce::ToggleButton::textColourId, p.text);
     setColour (juce::ToggleButton::tickColourId, p.text);
     setColour (juce::ToggleButton::tickDisabledColourId, p.outline);
     setColour (juce::ScrollBar::thumbColourId, p.outline);
@@ -96,6 +97,33 @@ juce::Font ParlandoLook::getComboBoxFont (juce::ComboBox&) { return font (16.0f)
 juce::Font ParlandoLook::getLabelFont (juce::Label& label) { return label.getFont(); }
 
 juce::Font ParlandoLook::getPopupMenuFont() { return font (16.0f); }
+
+juce::Label* ParlandoLook::createSliderTextBox (juce::Slider& slider)
+{
+    auto* label = juce::LookAndFeel_V4::createSliderTextBox (slider);
+    label->setFont (font (15.0f));
+    return label;
+}
+
+void ParlandoLook::drawToggleButton (juce::Graphics& g, juce::ToggleButton& button, bool isOver, bool isDown)
+{
+    constexpr float side = 18.0f, gap = 8.0f;
+    auto area = button.getLocalBounds().toFloat().reduced (3.0f, 0.0f);
+    drawTickBox (g, button, area.getX(), area.getCentreY() - side * 0.5f, side, side, button.getToggleState(),
+                 button.isEnabled(), isOver, isDown);
+
+    if (button.hasKeyboardFocus (false))
+    {
+        g.setColour (palette().text);
+        g.drawRoundedRectangle (button.getLocalBounds().toFloat().reduced (1.0f), corner, 2.0f);
+    }
+
+    g.setColour (
+        button.findColour (juce::ToggleButton::textColourId).withMultipliedAlpha (button.isEnabled() ? 1.0f : 0.5f));
+    g.setFont (font (16.0f));
+    g.drawFittedText (button.getButtonText(), area.withTrimmedLeft (side + gap).toNearestInt(),
+                      juce::Justification::centredLeft, 1, 0.8f);
+}
 
 void ParlandoLook::drawButtonText (juce::Graphics& g, juce::TextButton& button, bool, bool)
 {

@@ -25,6 +25,8 @@ public:
     juce::Font getLabelFont (juce::Label&) override;
     juce::Font getPopupMenuFont() override;
 
+    juce::Label* createSliderTextBox (juce::Slider&) override;
+    void drawToggleButton (juce::Graphics&, juce::ToggleButton&, bool isOver, bool isDown) override;
     void drawButtonText (juce::Graphics&, juce::TextButton&, bool isOver, bool isDown) override;
     void drawButtonBackground (juce::Graphics&, juce::Button&, const juce::Colour&, bool isOver, bool isDown) override;
     void drawComboBox (juce::Graphics&, int width, int height, bool isDown, int buttonX, int buttonY, int buttonWidth,

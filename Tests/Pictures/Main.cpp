@@ -208,9 +208,11 @@ void takeConversation (Studio& studio)
     studio.saveInEveryTheme ("6-question");
     desk.answer (desk.question()->id, false);
 
-    studio.control<juce::Button> ("Agent settings").onClick();
+    studio.control<juce::Button> ("Settings").onClick();
     studio.saveInEveryTheme ("7-agent");
-    studio.control<juce::Button> ("Agent settings").onClick();
+    studio.control<juce::Button> ("Turn taking page").triggerClick();
+    studio.saveInEveryTheme ("7-turn-taking");
+    studio.control<juce::Button> ("Settings").onClick();
     turn (parameters.connect, false);
     studio.waitFor ("the end", [&] { return ! desk.view().isRunning; });
 }

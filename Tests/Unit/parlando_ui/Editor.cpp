@@ -162,7 +162,7 @@ TEST_CASE ("The Tab key reaches every control that shows and is enabled")
     rig.open();
     const auto reached = juce::KeyboardFocusTraverser().getAllComponents (&*rig.editor);
 
-    for (const auto* title : {"Connect", "Agent settings", "Mute", "Talk mode", "Talk", "Interrupt", "View menu",
+    for (const auto* title : {"Connect", "Settings", "Mute", "Talk mode", "Talk", "Interrupt", "View menu",
                               "Type to the agent", "Input", "Voice", "Dry", "Duck", "Hears", "Tools"})
     {
         INFO (title);
@@ -262,9 +262,9 @@ TEST_CASE ("In a low window the conversation has the room of the mix")
     rig.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
     CHECK_FALSE (knob.isShowing());
     CHECK (list.getHeight() >= 120);
-    rig.get<juce::Button> ("Agent settings").onClick();
+    rig.get<juce::Button> ("Settings").onClick();
     rig.editor->setSize (600, 800);
     CHECK_FALSE (knob.isShowing());
-    rig.get<juce::Button> ("Agent settings").onClick();
+    rig.get<juce::Button> ("Settings").onClick();
     CHECK (knob.isShowing());
 }

@@ -56,7 +56,7 @@ TEST_CASE ("Talk lets go when other views cover it, when the mode changes, and w
     Mouse mouse (rig.button);
     mouse.press();
 
-    SECTION ("covered") { rig.get<juce::Button> ("Agent settings").onClick(); }
+    SECTION ("covered") { rig.get<juce::Button> ("Settings").onClick(); }
 
     SECTION ("hidden by itself") { rig.button.setVisible (false); }
 

@@ -1,0 +1,77 @@
+#include <parlando_plugin/parlando_plugin.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <stdexcept>
+
+using namespace parlando;
+
+namespace
+{
+
+PluginSettings patient()
+{
+    PluginSettings settings;
+    settings.turnTaking = {1200, StartSensitivity::low, EndSensitivity::high, false};
+    settings.costCap = 2.5;
+    return settings;
+}
+
+} // namespace
+
+TEST_CASE ("Turn taking goes to the service in its own names, and only what differs from its choice")
+{
+    CHECK_FALSE (toSetup (PluginSettings()).toJson().contains ("realtimeInputConfig"));
+    CHECK (toSetup (patient()).toJson()["realtimeInputConfig"] == nlohmann::json::parse (R"({
+        "automaticActivityDetection":
+        {
+            "startOfSpeechSensitivity": "START_SENSITIVITY_LOW",
+            "endOfSpeechSensitivity": "END_SENSITIVITY_HIGH",
+            "silenceDurationMs": 1200
+        },
+        "activityHandling": "NO_INTERRUPTION"})"));
+
+    PluginSettings polite;
+    polite.turnTaking.interrupts = false;
+    CHECK (toSetup (polite).toJson()["realtimeInputConfig"] == nlohmann::json{{"activityHandling", "NO_INTERRUPTION"}});
+}
+
+TEST_CASE ("Turn taking and the cap are kept in a project, and nothing of them where they are the service's choice")
+{
+    CHECK (settingsFromJson (toJson (patient())) == patient());
+    const auto plain = toJson (PluginSettings());
+    CHECK_FALSE (plain.contains ("turn_taking"));
+    CHECK_FALSE (plain.contains ("cost_cap"));
+}
+
+TEST_CASE ("Turn taking and caps that make no sense are refused by name")
+{
+    for (const auto& [text, name] : std::initializer_list<std::pair<const char*, const char*>>{
+             {R"({"turn_taking":[]})", "turn_taking"},
+             {R"({"turn_taking":{"patience_ms":99}})", "patience_ms"},
+             {R"({"turn_taking":{"patience_ms":5001}})", "patience_ms"},
+             {R"({"turn_taking":{"patience_ms":1e300}})", "patience_ms"},
+             {R"({"turn_taking":{"patience_ms":"long"}})", "patience_ms"},
+             {R"({"turn_taking":{"start_sensitivity":"middle"}})", "start_sensitivity"},
+             {R"({"turn_taking":{"end_sensitivity":1}})", "end_sensitivity"},
+             {R"({"turn_taking":{"interrupts":"no"}})", "interrupts"},
+             {R"({"cost_cap":0})", "cost_cap"},
+             {R"({"cost_cap":-1})", "cost_cap"},
+             {R"({"cost_cap":2e6})", "cost_cap"},
+             {R"({"cost_cap":null})", "cost_cap"}})
+    {
+        INFO (text);
+        std::string said;
+
+        try
+        {
+            settingsFromJson (nlohmann::json::parse (text));
+        }
+        catch (const std::invalid_argument& refused)
+        {
+            said = refused.what();
+        }
+
+        CHECK (said.find (name) != std::string::npos);
+    }
+}
