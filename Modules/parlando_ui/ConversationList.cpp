@@ -40,6 +40,12 @@ bool ConversationList::isAtEnd() const { return viewport.getViewArea().getBottom
 
 void ConversationList::show (const std::vector<ConversationItem>& items, bool undoable)
 {
+    if (undoable == hasUndo && std::equal (items.begin(), items.end(), rows.begin(), rows.end(),
+                                           [] (const auto& item, const auto& row) { return item == row->item(); }))
+        return tick (Instant::clock::now());
+
+    const auto wasEmpty = rows.empty();
+    hasUndo = undoable;
     follows = follows ? isAtEnd() || content.getHeight() <= viewport.getHeight() : isAtEnd();
 
     // Rows whose items are gone at the front go; those from the first that is another thing are made anew.
@@ -68,7 +74,9 @@ void ConversationList::show (const std::vector<ConversationItem>& items, bool un
     offerUndo (undoable);
     tick (Instant::clock::now());
     layOut();
-    repaint();
+
+    if (rows.empty() != wasEmpty)
+        repaint();
 }
 
 void ConversationList::offerUndo (bool undoable)
@@ -79,9 +87,15 @@ void ConversationList::offerUndo (bool undoable)
         const auto moved = item.kind == ConversationItem::Kind::toolCall &&
                            item.progress == ConversationItem::Progress::done &&
                            item.text.contains (juce::String::fromUTF8 ("→"));
-        (*row)->offerUndo (moved && undoable ? onUndo : nullptr);
+        (*row)->offerUndo (moved && undoable ? std::function<void()> ([this] { undo(); }) : nullptr);
         undoable = undoable && ! moved;
     }
+}
+
+void ConversationList::undo()
+{
+    if (onUndo)
+        onUndo();
 }
 
 void ConversationList::showWaveform (ConversationRow& row, Instant now)

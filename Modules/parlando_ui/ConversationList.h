@@ -42,12 +42,13 @@ private:
     void layOut();
     void showWaveform (ConversationRow&, Instant now);
     void offerUndo (bool undoable);
+    void undo();
 
     juce::Viewport viewport;
     juce::Component content;
     juce::TextButton newest{"Newest"};
     std::vector<std::unique_ptr<ConversationRow>> rows;
-    bool follows = true;
+    bool follows = true, hasUndo = false;
 };
 
 } // namespace parlando

@@ -12,6 +12,7 @@ namespace
 
 constexpr float lowest = -60.0f;
 constexpr double holdTime = 1500.0;
+constexpr int meterCaptionWidth = 92, meterFiguresWidth = 58;
 
 float positionOf (float level) { return juce::jlimit (0.0f, 1.0f, (level - lowest) / -lowest); }
 
@@ -43,18 +44,34 @@ void LevelMeterView::show (const Levels& levels, double now)
         return;
 
     shown = levels;
-    repaint();
+    repaint (barArea());
+
+    if (! looksSame (before, held))
+        repaint (figuresArea());
+}
+
+juce::Rectangle<int> LevelMeterView::barArea() const
+{
+    return getLocalBounds().withTrimmedLeft (meterCaptionWidth).withTrimmedRight (meterFiguresWidth).reduced (2, 5);
+}
+
+juce::Rectangle<int> LevelMeterView::figuresArea() const
+{
+    return getLocalBounds().removeFromRight (meterFiguresWidth);
 }
 
 void LevelMeterView::paint (juce::Graphics& g)
 {
-    auto area = getLocalBounds();
     g.setColour (paletteOf (*this).quietText);
     g.setFont (ParlandoLook::font (15.0f));
-    g.drawText (name, area.removeFromLeft (92), juce::Justification::centredLeft);
-    g.drawText (inFigures (held), area.removeFromRight (58), juce::Justification::centredRight);
 
-    const auto bar = area.reduced (2, 5).toFloat();
+    if (const auto caption = getLocalBounds().removeFromLeft (meterCaptionWidth); g.clipRegionIntersects (caption))
+        g.drawText (name, caption, juce::Justification::centredLeft);
+
+    if (g.clipRegionIntersects (figuresArea()))
+        g.drawText (inFigures (held), figuresArea(), juce::Justification::centredRight);
+
+    const auto bar = barArea().toFloat();
     g.setColour (paletteOf (*this).raised);
     g.fillRect (bar);
     paintScale (g, bar);

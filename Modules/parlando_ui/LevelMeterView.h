@@ -19,6 +19,8 @@ public:
     void paint (juce::Graphics&) override;
 
 private:
+    [[nodiscard]] juce::Rectangle<int> barArea() const;
+    [[nodiscard]] juce::Rectangle<int> figuresArea() const;
     void paintScale (juce::Graphics&, juce::Rectangle<float> bar) const;
     std::unique_ptr<juce::AccessibilityHandler> createAccessibilityHandler() override;
 

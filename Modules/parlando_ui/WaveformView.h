@@ -19,6 +19,10 @@ public:
     void paint (juce::Graphics&) override;
 
 private:
+    [[nodiscard]] std::size_t bars() const;
+    [[nodiscard]] std::uint64_t samplesPerBar() const;
+    [[nodiscard]] float placeOf (std::uint64_t heard) const; /**< In pixels. */
+
     TurnWaveform waveform;
     std::uint64_t heardSamples = 0;
     bool isCut = false;

@@ -320,5 +320,9 @@ TEST_CASE ("C49: images are shown before the first typed turn, and the frames of
     const auto frames = runProgram ({"talk", "--endpoint", service.url(), "--no-audio", "--video-frames", folder / ".",
                                      "--linger", "0.2", "--report", folder / "report.json"});
     CHECK (frames.exitCode == 0);
-    CHECK (nlohmann::json::parse (folder.read ("report.json"))["images"]["sent"] == 2);
+
+    // On a busy machine the second may come sooner than a second after the first has left: then it is skipped, as told.
+    const auto images = nlohmann::json::parse (folder.read ("report.json"))["images"];
+    CHECK (images["sent"] >= 1);
+    CHECK (images["sent"].get<int>() + images["skipped"].get<int>() == 2);
 }

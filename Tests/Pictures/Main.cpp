@@ -3,6 +3,7 @@
 
 #include "PluginAssets.h"
 
+#include <Pictures/AudioThread.h>
 #include <Unit/parlando_ui/HeadlessWindow.h>
 #include <Unit/parlando_ui/Person.h>
 
@@ -20,40 +21,6 @@ namespace
 {
 
 using namespace std::chrono_literals;
-
-/** Calls a processor as a host's audio thread does, in real time: silence at 48 kHz. */
-class AudioThread
-{
-public:
-    explicit AudioThread (PluginProcessor& toCall) : processor (toCall)
-    {
-        processor.prepareToPlay (rate, frames);
-        thread = std::jthread ([this] (const std::stop_token& stop) { run (stop); });
-    }
-
-private:
-    static constexpr int rate = 48'000, frames = 480;
-
-    void run (const std::stop_token& stop)
-    {
-        juce::AudioBuffer<float> block (
-            std::max (processor.getTotalNumInputChannels(), processor.getTotalNumOutputChannels()), frames);
-        juce::MidiBuffer midi;
-
-        for (auto next = std::chrono::steady_clock::now(); ! stop.stop_requested(); next += 10ms)
-        {
-            block.clear();
-            {
-                const juce::ScopedLock lock (processor.getCallbackLock());
-                processor.processBlock (block, midi);
-            }
-            std::this_thread::sleep_until (next);
-        }
-    }
-
-    PluginProcessor& processor;
-    std::jthread thread;
-};
 
 /** A window that is photographed. */
 class Studio
@@ -151,7 +118,7 @@ private:
 
     const juce::File folder;
     std::optional<testing::HeadlessWindow> window;
-    std::optional<AudioThread> audio;
+    std::optional<testing::AudioThread> audio;
 };
 
 void turn (juce::RangedAudioParameter& parameter, bool isOn) { setInGesture (parameter, isOn ? 1.0f : 0.0f); }

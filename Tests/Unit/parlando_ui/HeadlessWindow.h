@@ -6,7 +6,7 @@ namespace parlando::testing
 {
 
 /** What JUCE takes for a window of the system, without a system. */
-class HeadlessPeer final : public juce::ComponentPeer
+class HeadlessPeer : public juce::ComponentPeer
 {
 public:
     explicit HeadlessPeer (juce::Component& shown) : juce::ComponentPeer (shown, 0) {}
