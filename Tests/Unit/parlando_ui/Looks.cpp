@@ -21,7 +21,7 @@ double luminance (juce::Colour colour)
 
 double contrast (juce::Colour one, juce::Colour other)
 {
-    const auto [dark, light] = std::minmax (luminance (one), luminance (other));
+    const auto [dark, light] = std::minmax ({luminance (one), luminance (other)});
     return (light + 0.05) / (dark + 0.05);
 }
 
