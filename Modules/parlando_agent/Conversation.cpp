@@ -431,7 +431,6 @@ bool Conversation::pumpPlayout()
 void Conversation::take (const PlayoutEvent& event)
 {
     auto& figures = status.figures;
-    ++status.revision;
 
     switch (event.kind)
     {
@@ -455,6 +454,8 @@ void Conversation::take (const PlayoutEvent& event)
             figures.underrun();
             break;
     }
+
+    ++status.revision; // last: who sees it finds what is new
 }
 
 void Conversation::publish()

@@ -28,13 +28,13 @@ public:
     {
         figures.reset();
         waveforms.reset();
-        ++revision;
         state = SessionState::connecting;
         lastActivity = Instant::clock::now().time_since_epoch().count();
         isSpeaking = isPersonSpeaking = false;
         const std::lock_guard lock (mutex);
         entries = {};
         interim.clear();
+        ++revision;
     }
 
     /** Copies the entries from `first` on. Session thread. */
