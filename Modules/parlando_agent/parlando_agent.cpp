@@ -5,4 +5,5 @@
 #include "ConversationReport.cpp"
 #include "LiveAgent.cpp"
 #include "ReportCollector.cpp"
+#include "ServiceProbe.cpp"
 #include "TurnWaveforms.cpp"

@@ -22,3 +22,4 @@
 #include "TickPacer.h"
 #include "Conversation.h"
 #include "LiveAgent.h"
+#include "ServiceProbe.h"

@@ -1,21 +1,17 @@
 #include "CommandOutput.h"
 
+#include "ChildProgram.h"
+
 #include <parlando_transport/CleanText.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
-#include <utility>
-
-extern char** environ;
 
 namespace parlando
 {
@@ -26,121 +22,8 @@ namespace detail_command
 constexpr std::size_t maximumOutput = 64 * 1024;
 constexpr std::size_t longestComplaint = 200;
 
-/** A pipe whose ends close with it. */
-struct Pipe
-{
-    Pipe()
-    {
-        if (::pipe (ends.data()) != 0)
-            ends = {-1, -1};
-
-        for (const auto end : ends)
-            ::fcntl (end, F_SETFD, FD_CLOEXEC);
-    }
-
-    ~Pipe()
-    {
-        closeEnd (0);
-        closeEnd (1);
-    }
-
-    Pipe (const Pipe&) = delete;
-    Pipe& operator= (const Pipe&) = delete;
-
-    void closeEnd (std::size_t which)
-    {
-        if (ends[which] >= 0)
-            ::close (std::exchange (ends[which], -1));
-    }
-
-    std::array<int, 2> ends{-1, -1}; // to read from, to write to
-};
-
-/** The key of the conversation is nobody else's business. */
-static std::vector<char*> environmentWithoutKeys()
-{
-    std::vector<char*> variables;
-
-    for (auto** each = environ; each != nullptr && *each != nullptr; ++each)
-        if (const std::string_view variable (*each);
-            ! variable.starts_with ("GOOGLE_API_KEY=") && ! variable.starts_with ("GEMINI_API_KEY="))
-            variables.push_back (*each);
-
-    variables.push_back (nullptr);
-    return variables;
-}
-
-/** A program in a process group of its own, which ends with it. */
-class Program
-{
-public:
-    Program (const std::vector<std::string>& command, const Pipe& in, const Pipe& out, const Pipe& error)
-    {
-        std::vector<char*> arguments;
-        for (const auto& argument : command)
-            arguments.push_back (const_cast<char*> (argument.c_str())); // exec's signature; it does not write
-        arguments.push_back (nullptr);
-
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init (&actions);
-        posix_spawn_file_actions_adddup2 (&actions, in.ends[0], 0);
-        posix_spawn_file_actions_adddup2 (&actions, out.ends[1], 1);
-        posix_spawn_file_actions_adddup2 (&actions, error.ends[1], 2);
-
-        posix_spawnattr_t attributes;
-        posix_spawnattr_init (&attributes);
-        sigset_t none;
-        sigemptyset (&none);
-        posix_spawnattr_setsigmask (&attributes, &none);
-        sigset_t pipes;
-        sigemptyset (&pipes);
-        sigaddset (&pipes, SIGPIPE); // whoever has it ignored does not pass that on
-        posix_spawnattr_setsigdefault (&attributes, &pipes);
-        posix_spawnattr_setpgroup (&attributes, 0);
-        posix_spawnattr_setflags (&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-
-        fault = ::posix_spawnp (&process, command.front().c_str(), &actions, &attributes, arguments.data(),
-                                environmentWithoutKeys().data());
-        posix_spawnattr_destroy (&attributes);
-        posix_spawn_file_actions_destroy (&actions);
-    }
-
-    ~Program()
-    {
-        if (fault == 0 && ! hasEnded)
-            kill();
-    }
-
-    Program (const Program&) = delete;
-    Program& operator= (const Program&) = delete;
-
-    int spawnFault() const { return fault; }
-
-    /** Its exit status; 127 where a signal ended it. Waits. */
-    int wait()
-    {
-        int status = 0;
-        while (::waitpid (process, &status, 0) < 0 && errno == EINTR)
-        {
-        }
-        hasEnded = true;
-        return WIFEXITED (status) ? WEXITSTATUS (status) : 127;
-    }
-
-    void kill()
-    {
-        ::kill (-process, SIGKILL);
-        wait();
-    }
-
-private:
-    pid_t process = -1;
-    int fault = 0;
-    bool hasEnded = false;
-};
-
 /** All of it before anybody reads; false when it does not fit into a pipe. */
-static bool fill (Pipe& pipe, std::string_view text)
+static bool fill (ProgramPipe& pipe, std::string_view text)
 {
     ::fcntl (pipe.ends[1], F_SETFL, O_NONBLOCK);
     const auto written = text.empty() ? 0 : ::write (pipe.ends[1], text.data(), text.size());
@@ -186,7 +69,7 @@ CommandOutput outputOf (const std::vector<std::string>& command, Milliseconds li
         return output;
     }
 
-    Pipe in, out, complaints;
+    ProgramPipe in, out, complaints;
 
     if (! fill (in, input.reveal()))
     {
@@ -194,7 +77,7 @@ CommandOutput outputOf (const std::vector<std::string>& command, Milliseconds li
         return output;
     }
 
-    Program program (command, in, out, complaints);
+    ChildProgram program (command, in, out, complaints);
     out.closeEnd (1);
     complaints.closeEnd (1);
 

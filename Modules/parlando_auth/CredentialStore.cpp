@@ -1,7 +1,5 @@
 #include "CredentialStore.h"
 
-#include "CommandOutput.h"
-
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -114,15 +112,6 @@ private:
     bool isInPlace = false;
 };
 
-static CommandOutput askKeyring (const std::string& program, std::vector<std::string> arguments, Milliseconds limit,
-                                 const Secret& input = {})
-{
-    static const std::atomic<bool> isAbandoned{false};
-    arguments.insert (arguments.begin(), program);
-    arguments.insert (arguments.end(), {"application", "parlando", "kind", "api-key"});
-    return outputOf (arguments, limit, isAbandoned, input);
-}
-
 } // namespace detail_store
 
 FoundCredential KeyFileStore::read() const
@@ -147,6 +136,14 @@ void KeyFileStore::remove()
                                   "): remove it by hand.");
 }
 
+CommandOutput KeyringStore::ask (std::vector<std::string> arguments, Milliseconds limit, const Secret& input) const
+{
+    static const std::atomic<bool> never{false};
+    arguments.insert (arguments.begin(), program);
+    arguments.insert (arguments.end(), {"application", "parlando", "kind", "api-key"});
+    return outputOf (arguments, limit, abandoned != nullptr ? *abandoned : never, input);
+}
+
 bool KeyringStore::isAvailable() const
 {
     return ! detail_store::fromEnvironment ("DBUS_SESSION_BUS_ADDRESS").empty() && detail_store::isInPath (program);
@@ -154,7 +151,7 @@ bool KeyringStore::isAvailable() const
 
 FoundCredential KeyringStore::read() const
 {
-    const auto output = detail_store::askKeyring (program, {"lookup"}, detail_store::patienceWithReading);
+    const auto output = ask ({"lookup"}, detail_store::patienceWithReading);
 
     // The program fails alike where nothing is kept and where nobody answers.
     if (! output.error.empty() || output.text.isEmpty())
@@ -165,8 +162,8 @@ FoundCredential KeyringStore::read() const
 
 void KeyringStore::write (const Credential& credential)
 {
-    const auto output = detail_store::askKeyring (program, {"store", "--label", "Parlando: key of the Gemini API"},
-                                                  detail_store::patienceWithWriting, credential.secret());
+    const auto output = ask ({"store", "--label", "Parlando: key of the Gemini API"}, detail_store::patienceWithWriting,
+                             credential.secret());
 
     if (! output.error.empty())
         throw std::runtime_error ("The keyring does not keep the key: " + output.error);
@@ -175,7 +172,7 @@ void KeyringStore::write (const Credential& credential)
 void KeyringStore::remove()
 {
     // It fails where nothing is kept as well, which is as good.
-    detail_store::askKeyring (program, {"clear"}, detail_store::patienceWithWriting);
+    ask ({"clear"}, detail_store::patienceWithWriting);
 }
 
 std::string usualKeyFile()
@@ -193,11 +190,11 @@ std::string usualKeyFile()
 #endif
 }
 
-std::vector<std::unique_ptr<CredentialStore>> credentialStores()
+std::vector<std::unique_ptr<CredentialStore>> credentialStores (const std::atomic<bool>* isAbandoned)
 {
     std::vector<std::unique_ptr<CredentialStore>> stores;
 
-    if (auto keyring = std::make_unique<KeyringStore>(); keyring->isAvailable())
+    if (auto keyring = std::make_unique<KeyringStore> ("secret-tool", isAbandoned); keyring->isAvailable())
         stores.push_back (std::move (keyring));
 
     if (auto file = usualKeyFile(); ! file.empty())
@@ -206,11 +203,47 @@ std::vector<std::unique_ptr<CredentialStore>> credentialStores()
     return stores;
 }
 
-FoundCredential findStoredCredential (const std::string& apiKeyFile)
+static std::vector<std::unique_ptr<CredentialStore>> storesToKeepIn (const std::atomic<bool>* isAbandoned)
+{
+    auto found = credentialStores (isAbandoned);
+
+    if (found.empty())
+        throw std::runtime_error ("There is no place to keep a key: set HOME, or use GOOGLE_API_KEY.");
+
+    return found;
+}
+
+std::string keepCredential (const Credential& credential, const std::atomic<bool>* isAbandoned)
+{
+    std::string problem;
+
+    for (const auto& store : storesToKeepIn (isAbandoned))
+    {
+        try
+        {
+            store->write (credential);
+            return store->where();
+        }
+        catch (const std::runtime_error& refusal)
+        {
+            problem = refusal.what();
+        }
+    }
+
+    throw std::runtime_error (problem);
+}
+
+void forgetCredential (const std::atomic<bool>* isAbandoned)
+{
+    for (const auto& store : storesToKeepIn (isAbandoned))
+        store->remove();
+}
+
+FoundCredential findStoredCredential (const std::string& apiKeyFile, const std::atomic<bool>* isAbandoned)
 {
     auto found = findCredential (apiKeyFile);
 
-    for (const auto& store : credentialStores())
+    for (const auto& store : credentialStores (isAbandoned))
         if (found.credential.kind() == Credential::Kind::none && found.error.empty())
             found = store->read();
 

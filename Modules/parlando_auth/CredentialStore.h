@@ -1,7 +1,9 @@
 #pragma once
 
+#include "CommandOutput.h"
 #include "CredentialSearch.h"
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,7 +49,11 @@ private:
 class KeyringStore final : public CredentialStore
 {
 public:
-    explicit KeyringStore (std::string secretTool = "secret-tool") : program (std::move (secretTool)) {}
+    /** `isAbandoned` must outlive the store: once it is true, whoever waits for the keyring goes on within 50 ms. */
+    explicit KeyringStore (std::string secretTool = "secret-tool", const std::atomic<bool>* isAbandoned = nullptr)
+        : program (std::move (secretTool)), abandoned (isAbandoned)
+    {
+    }
 
     /** Whether there is a keyring to ask: a session of a desktop, and the program. */
     bool isAvailable() const;
@@ -58,17 +64,28 @@ public:
     void remove() override;
 
 private:
+    CommandOutput ask (std::vector<std::string> arguments, Milliseconds limit, const Secret& input = {}) const;
+
     std::string program;
+    const std::atomic<bool>* abandoned;
 };
 
 /** `api-key` in Parlando's folder of this person's settings: $XDG_CONFIG_HOME or ~/.config, on macOS
    ~/Library/Application Support. Empty where the environment tells of no home. */
 std::string usualKeyFile();
 
-/** This person's stores, the best one first: the keyring where there is one, then the usual key file. */
-std::vector<std::unique_ptr<CredentialStore>> credentialStores();
+/** This person's stores, the best one first: the keyring where there is one, then the usual key file. `isAbandoned`
+    as for KeyringStore. */
+std::vector<std::unique_ptr<CredentialStore>> credentialStores (const std::atomic<bool>* isAbandoned = nullptr);
+
+/** Keeps it in the first store that takes it, and returns where that is. Throws std::runtime_error with what to do. */
+std::string keepCredential (const Credential&, const std::atomic<bool>* isAbandoned = nullptr);
+
+/** Nothing is kept in any store afterwards. Throws std::runtime_error with what to do. */
+void forgetCredential (const std::atomic<bool>* isAbandoned = nullptr);
 
 /** findCredential (apiKeyFile), then the stores. */
-FoundCredential findStoredCredential (const std::string& apiKeyFile = {});
+FoundCredential findStoredCredential (const std::string& apiKeyFile = {},
+                                      const std::atomic<bool>* isAbandoned = nullptr);
 
 } // namespace parlando

@@ -190,4 +190,13 @@ std::string Redactor::redact (std::string_view text) const
     return result;
 }
 
+void Redactor::redactTexts (nlohmann::json& json) const
+{
+    if (json.is_string())
+        json = redact (json.get_ref<const std::string&>());
+    else if (json.is_structured())
+        for (auto& item : json)
+            redactTexts (item);
+}
+
 } // namespace parlando

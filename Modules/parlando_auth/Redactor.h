@@ -2,6 +2,8 @@
 
 #include "Credential.h"
 
+#include <nlohmann/json.hpp>
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,6 +33,9 @@ public:
     Redactor withSecret (const Credential&) const;
 
     std::string redact (std::string_view text) const;
+
+    /** Each text in it; names stay as they are. */
+    void redactTexts (nlohmann::json&) const;
 
 private:
     std::shared_ptr<const std::vector<Secret>> known;

@@ -1,5 +1,6 @@
 #include "parlando_auth.h"
 
+#include "ChildProgram.cpp"
 #include "CommandOutput.cpp"
 #include "Credential.cpp"
 #include "CredentialSearch.cpp"

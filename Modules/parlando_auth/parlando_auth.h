@@ -13,6 +13,7 @@
 #pragma once
 
 #include "AccessTokens.h"
+#include "ChildProgram.h"
 #include "CommandOutput.h"
 #include "Credential.h"
 #include "CredentialSearch.h"

@@ -1,7 +1,6 @@
 #include "Commands.h"
 #include "PrintableText.h"
 #include "ServiceAccess.h"
-#include "ServiceProbe.h"
 #include "TalkSetup.h"
 
 #include <parlando_session/parlando_session.h>
@@ -124,18 +123,10 @@ void checkTls (Findings& findings, const ServiceProbe::Result& probe, const std:
 
 void checkModel (Findings& findings, const ServiceProbe::Result& probe, const std::string& model)
 {
-    const auto& close = probe.close;
-
     if (probe.accepted)
         findings.ok ("model", model + " answered after " + std::to_string (probe.timeToAnswer.count()) + " ms");
-    else if (! probe.opened)
-        findings.failed ("model", close.error);
-    else if (! probe.serverError.empty())
-        findings.failed ("model", model + ": " + explainClose (close.code, probe.serverError));
-    else if (close.byUs && close.error.empty())
-        findings.failed ("model", model + " did not answer within 15 s. Try again, or give another with --model.");
     else
-        findings.failed ("model", model + ": " + explainClose (close.code, close.reason));
+        findings.failed ("model", problem (probe, model));
 }
 
 } // namespace

@@ -77,58 +77,37 @@ Credential readKey()
     }
 }
 
-std::vector<std::unique_ptr<CredentialStore>> stores()
+/** What the stores say goes to the person. */
+template <typename Function>
+ExitCode withStores (Function&& use)
 {
-    auto found = credentialStores();
-
-    if (found.empty())
-        throw ConversationError ("There is no place to keep a key: set HOME, or use GOOGLE_API_KEY.");
-
-    return found;
-}
-
-/** In the first store that takes it. */
-ExitCode keep (const Credential& key)
-{
-    std::string problem;
-
-    for (const auto& store : stores())
+    try
     {
-        try
-        {
-            store->write (key);
-            std::printf ("The key is kept in %s.\n", store->where().c_str());
-            return ExitCode::success;
-        }
-        catch (const std::runtime_error& refusal)
-        {
-            problem = refusal.what();
-        }
+        use();
+        return ExitCode::success;
     }
-
-    throw ConversationError (problem);
+    catch (const std::runtime_error& problem)
+    {
+        throw ConversationError (problem.what());
+    }
 }
 
 } // namespace
 
-ExitCode setKey() { return keep (readKey()); }
+ExitCode setKey()
+{
+    const auto key = readKey();
+    return withStores ([&] { std::printf ("The key is kept in %s.\n", keepCredential (key).c_str()); });
+}
 
 ExitCode removeKey()
 {
-    for (const auto& store : stores())
-    {
-        try
+    return withStores (
+        []
         {
-            store->remove();
-        }
-        catch (const std::runtime_error& problem)
-        {
-            throw ConversationError (problem.what());
-        }
-    }
-
-    std::printf ("No key is kept.\n");
-    return ExitCode::success;
+            forgetCredential();
+            std::printf ("No key is kept.\n");
+        });
 }
 
 ExitCode tellKey()

@@ -38,16 +38,6 @@ nlohmann::json processFigures()
             {"peakMemoryBytes", static_cast<std::int64_t> (usage.ru_maxrss) * memoryUnit}};
 }
 
-/** Every text of a report in a form that holds no secret (C5); names are the program's own. */
-void redactTexts (nlohmann::json& json, const Redactor& redactor)
-{
-    if (json.is_string())
-        json = redactor.redact (json.get_ref<const std::string&>());
-    else if (json.is_structured())
-        for (auto& item : json)
-            redactTexts (item, redactor);
-}
-
 } // namespace
 
 nlohmann::json settingsOf (const TalkOptions& options, const LiveAgent::Options& agent)
@@ -79,7 +69,7 @@ void writeReport (const std::string& path, const ConversationReport& report, con
     json["version"] = PARLANDO_VERSION;
     json["settings"] = settings;
     json["process"] = processFigures();
-    redactTexts (json, redactor);
+    redactor.redactTexts (json);
     writeAtomically (path, json.dump (2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 

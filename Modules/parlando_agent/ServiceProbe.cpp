@@ -1,5 +1,7 @@
 #include "ServiceProbe.h"
 
+#include <parlando_session/parlando_session.h>
+
 #include <variant>
 
 namespace parlando
@@ -52,6 +54,25 @@ void ServiceProbe::transportClosed (const CloseReport& report)
 {
     result.close = report;
     loop.stop();
+}
+
+std::string problem (const ServiceProbe::Result& probe, const std::string& model)
+{
+    const auto& close = probe.close;
+
+    if (probe.accepted)
+        return {};
+
+    if (! probe.opened)
+        return close.error;
+
+    if (! probe.serverError.empty())
+        return model + ": " + explainClose (close.code, probe.serverError);
+
+    if (close.byUs && close.error.empty())
+        return model + " did not answer within 15 s. Try again, or choose another model.";
+
+    return model + ": " + explainClose (close.code, close.reason);
 }
 
 } // namespace parlando

@@ -25,6 +25,9 @@ public:
     /** Blocks until the service has answered, refused or been silent for 15 s after the setup (C25). */
     Result run (const ConnectRequest&, const std::optional<Setup>&);
 
+    /** Any thread, also before run(), which returns at once; its result means nothing then. */
+    void abandon() { loop.stop(); }
+
 private:
     void transportOpened() override;
     void transportReceived (std::string_view message, Instant arrival) override;
@@ -37,5 +40,8 @@ private:
     Instant sent{};
     Result result;
 };
+
+/** Why `model` was not accepted and what to do, as one sentence without a secret of ours; empty where it was. */
+std::string problem (const ServiceProbe::Result&, const std::string& model);
 
 } // namespace parlando
