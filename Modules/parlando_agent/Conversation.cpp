@@ -64,22 +64,28 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Audi
                                                           .prices = options.prices,
                                                           .cap = options.cap,
                                                           .seed = std::random_device{}()},
-                                                         *this),
-      runner (
-          options.tools,
-          [this] (ToolResult result)
-          {
-              loop.post (
-                  [this, result = std::move (result)]
-                  {
-                      const auto& outcome = result.outcome;
-                      session.toolFinished (now(), {result.id, result.name, outcome.response, outcome.isError,
-                                                    outcome.endConversation, result.scheduling});
-                      publish();
-                  });
-          },
-          toolWorkers)
+                                                         *this)
 {
+    addToolbox (options.tools);
+}
+
+Conversation::Toolbox::Toolbox (ToolRegistry registry, ToolRunner::ResultCallback callback)
+    : tools (std::move (registry)), runner (tools, std::move (callback), toolWorkers)
+{
+}
+
+void Conversation::addToolbox (ToolRegistry tools)
+{
+    toolboxes.emplace_back (std::move (tools), [this] (ToolResult result)
+                            { loop.post ([this, came = std::move (result)]() mutable { take (std::move (came)); }); });
+}
+
+void Conversation::take (ToolResult&& result)
+{
+    auto& outcome = result.outcome;
+    session.toolFinished (now(), {result.id, result.name, std::move (outcome.response), outcome.isError,
+                                  outcome.endConversation, result.scheduling});
+    publish();
 }
 
 void Conversation::run()
@@ -134,6 +140,35 @@ void Conversation::sendText (std::string text)
 void Conversation::sendImage (ImageFile file, ImageKind kind)
 {
     loop.post ([this, kind, file = std::move (file)]() mutable { session.image (now(), std::move (file), kind); });
+}
+
+void Conversation::stage (Setup setup, ToolRegistry tools)
+{
+    setup.vertex = options.setup.vertex;
+    auto whole = withDeclarations (std::move (setup), tools);
+    loop.post (
+        [this, staged = std::move (whole), registry = std::move (tools)]() mutable
+        {
+            stagedTools = std::move (registry);
+            session.stage (now(), std::move (staged));
+            status.hasStaged = session.hasStaged();
+        });
+}
+
+void Conversation::take (const SetupChange& change)
+{
+    using Step = SetupChange::Step;
+
+    if (change.step == Step::tried)
+        addToolbox (*std::exchange (stagedTools, {}));
+    else if (change.step == Step::refused && triesTools)
+        toolboxes.splice (toolboxes.begin(), toolboxes, std::prev (toolboxes.end())); // the one before is in use again
+    else if (change.step == Step::refused)
+        stagedTools.reset();
+
+    triesTools = change.step == Step::tried;
+
+    status.hasStaged = session.hasStaged();
 }
 
 void Conversation::interrupt()
@@ -268,15 +303,25 @@ void Conversation::discardPlayout() { engine.playout().interrupt(); }
 
 void Conversation::cutPlayout (std::uint64_t turn, std::uint64_t from) { engine.playout().cutTurn (turn, from); }
 
-void Conversation::runTool (const FunctionCall& call, std::uint64_t turn) { runner.run (call, turn); }
+void Conversation::runTool (const FunctionCall& call, std::uint64_t turn) { toolboxes.back().runner.run (call, turn); }
 
-void Conversation::cancelTool (const std::string& id) { runner.cancel (id); }
+void Conversation::cancelTool (const std::string& id)
+{
+    for (auto& each : toolboxes)
+        each.runner.cancel (id);
+}
 
 void Conversation::notify (SessionEvent&& event)
 {
     // C5: also where the service repeats the key.
     if (auto* warning = std::get_if<SessionWarning> (&event))
         warning->text = redactor.redact (warning->text);
+
+    if (auto* change = std::get_if<SetupChange> (&event))
+    {
+        change->error = redactor.redact (change->error);
+        take (*change);
+    }
 
     status.figures.note (event);
     ++status.revision;

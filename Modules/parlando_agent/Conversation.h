@@ -12,6 +12,7 @@
 #include <parlando_transport/parlando_transport.h>
 
 #include <functional>
+#include <list>
 #include <optional>
 #include <string>
 
@@ -65,6 +66,7 @@ public:
     void sendText (std::string);
     void sendImage (ImageFile, ImageKind);
     void interrupt();
+    void stage (Setup, ToolRegistry);
 
     /** stop(), and run() returns within 0.3 s whatever the network does; what is left of the voice is not heard. */
     void abandon();
@@ -100,6 +102,9 @@ private:
     bool discardIfMuted();
     bool pumpPlayout();
     void take (const PlayoutEvent&);
+    void take (const SetupChange&);
+    void take (ToolResult&&);
+    void addToolbox (ToolRegistry);
     void publish();
     void finishWhenDry (Instant now);
 
@@ -127,7 +132,20 @@ private:
     EventLoop::Timer givingUp;
     Instant heardSince{};
     Milliseconds backlog{};
-    ToolRunner runner; // last: joined before what its results reach
+
+    /** What the model may call, and who runs it. Those of an earlier setup stay until the end: their destruction would
+        wait for what still runs. */
+    struct Toolbox
+    {
+        Toolbox (ToolRegistry, ToolRunner::ResultCallback);
+
+        const ToolRegistry tools;
+        ToolRunner runner;
+    };
+
+    std::optional<ToolRegistry> stagedTools;
+    bool triesTools = false;      // the last toolbox is that of a setup which the service has not taken yet
+    std::list<Toolbox> toolboxes; // the last one is in use; last member: joined before what its results reach
 };
 
 } // namespace parlando

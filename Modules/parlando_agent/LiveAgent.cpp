@@ -82,6 +82,16 @@ void LiveAgent::interrupt()
         conversation->interrupt();
 }
 
+void LiveAgent::stage (Setup setup, ToolRegistry tools)
+{
+    const std::lock_guard lock (mutex);
+
+    if (conversation != nullptr)
+        conversation->stage (std::move (setup), std::move (tools));
+}
+
+bool LiveAgent::hasStaged() const noexcept { return status.hasStaged; }
+
 SessionState LiveAgent::state() const noexcept { return status.state; }
 
 bool LiveAgent::isRunning() const { return status.isRunning(); }

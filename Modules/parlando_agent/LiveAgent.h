@@ -67,6 +67,13 @@ public:
     /** A local barge-in: what is queued is discarded, and what still comes of this turn is not played. */
     void interrupt();
 
+    /** What the running conversation is to go on with from the next gap between turns on, as Session::stage() says;
+        `tools` and `setup` as in the options, which stay what they are. The place on Vertex stays as well. */
+    void stage (Setup, ToolRegistry tools);
+
+    /** Such a setup waits for its moment. */
+    bool hasStaged() const noexcept;
+
     SessionState state() const noexcept;
 
     /** False before connect() and once the last conversation is over and heard. */

@@ -33,6 +33,12 @@ void Setup::setVoice (std::string name)
     generationConfig.speechConfig.voiceConfig.prebuiltVoiceConfig.voiceName = std::move (name);
 }
 
+bool Setup::isDetectionOff() const
+{
+    return realtimeInputConfig && realtimeInputConfig->automaticActivityDetection &&
+           realtimeInputConfig->automaticActivityDetection->disabled.value_or (false);
+}
+
 void Setup::setLanguage (std::string code) { generationConfig.speechConfig.languageCode = std::move (code); }
 
 void Setup::setSystemInstruction (std::string text)

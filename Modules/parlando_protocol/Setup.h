@@ -77,6 +77,9 @@ struct Setup
     /** An empty text takes the instruction away. */
     void setSystemInstruction (std::string text);
 
+    /** The service does not detect speech: the client marks it (C44). */
+    [[nodiscard]] bool isDetectionOff() const;
+
     /** Adds to the first entry of `tools` that has functions, or as a new entry. */
     void addFunctionDeclarations (const std::vector<FunctionDeclaration>&);
 

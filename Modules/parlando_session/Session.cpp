@@ -30,17 +30,11 @@ constexpr std::size_t maximumWaitingTexts = 256;
 /** C45: a microphone that is silent for longer, muted or paused, is told to the service. */
 constexpr auto streamEndAfter = Milliseconds (1000);
 
-bool isDetectionOff (const Setup& setup)
-{
-    const auto& input = setup.realtimeInputConfig;
-    return input && input->automaticActivityDetection && input->automaticActivityDetection->disabled.value_or (false);
-}
-
 } // namespace
 
 Session::Session (Options sessionOptions, SessionOwner& sessionOwner)
     : options (std::move (sessionOptions)), owner (sessionOwner), writer (std::move (options.earlier)),
-      turns (writer.lastTurn()), backlogLimit (backlogFrames), marksActivity (isDetectionOff (options.setup)),
+      turns (writer.lastTurn()), backlogLimit (backlogFrames), marksActivity (options.setup.isDetectionOff()),
       meter (options.cap, options.prices, options.setup.model), reconnection (options.seed)
 {
     if (const auto& resumption = options.setup.sessionResumption)

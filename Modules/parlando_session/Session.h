@@ -152,6 +152,17 @@ public:
     void playoutBegan (Instant when, std::uint64_t turn);
     void playoutStopped (Instant when, std::uint64_t turn, TurnPlayback);
 
+    /** What the session goes on with from the next gap between turns on: 1.5 s after the last such call, when nobody
+        speaks or is owed an answer and the host does not record, the connection is replaced. The session is resumed;
+        with another model or system instruction it is a new one, which is told the last words (C94), as a resumed
+        session may not or might not take those over (protocol section 4.7). What the service refuses is put back:
+        SetupChange tells. A setup that says what the present one says takes back what was staged. Only where the
+        session outlives its connections. */
+    void stage (Instant now, Setup);
+
+    /** A setup waits for its moment. */
+    bool hasStaged() const noexcept { return staged.has_value(); }
+
     /** Whether the host records: then a connection is not replaced as long as that can wait. */
     void setHostRecording (bool isRecording) noexcept { hostRecords = isRecording; }
 
@@ -192,6 +203,11 @@ private:
     void lose (Instant, const ConnectionEnd&, bool wasReady);
     void approachHandOver (Instant);
     void handOver (Instant);
+    bool isSettled (Instant) const;
+    bool isStagedDue (Instant) const;
+    void adopt (Setup);
+    void tryStaged (Instant);
+    void revert (Instant, std::string error);
     void replaceLine (Instant, std::string error, Milliseconds farewell);
     void leaveReady (Instant);
     void resume (Instant);
@@ -265,7 +281,7 @@ private:
     std::deque<std::vector<std::int16_t>> backlog;
     std::deque<std::vector<std::int16_t>> preRoll;
     std::size_t backlogLimit;
-    const bool marksActivity; // the service does not detect speech: C44
+    bool marksActivity; // the service does not detect speech: C44
     std::uint64_t samplesSent = 0;
     std::uint64_t samplesDropped = 0;
     Instant lastFrame{};
@@ -289,6 +305,17 @@ private:
     std::optional<Instant> preparing; // since when another connection is being prepared
     Instant gapBegan{};
     std::uint64_t droppedBeforeGap = 0;
+
+    /** What was in force before a setup that the service has not taken yet. */
+    struct Previous
+    {
+        Setup setup;
+        std::string handle;
+    };
+
+    std::optional<Setup> staged;
+    Instant stagedWhen{};
+    std::optional<Previous> previous;
 
     bool farewellHeard = false;
     int unreadableInARow = 0;

@@ -217,6 +217,21 @@ struct WatchdogFired
 /** One sentence for people. */
 std::string describe (const WatchdogFired&);
 
+/** What became of a staged setup (Session::stage()). */
+struct SetupChange
+{
+    enum class Step
+    {
+        tried,  /**< The next connection is asked for with it. */
+        taken,  /**< The session goes on with it. */
+        refused /**< The service did not take it; the session goes on with the one before. */
+    };
+
+    Step step = Step::tried;
+    std::string error; /**< Why it was refused, as a sentence. */
+    Instant when;
+};
+
 /** Something that the person should know and that ends nothing. */
 struct SessionWarning
 {
@@ -237,6 +252,6 @@ struct SessionEnded
 using SessionEvent =
     std::variant<SessionReady, SessionReconnecting, SessionResumed, TranscriptPiece, ThoughtPiece, TurnStarted,
                  TurnComplete, Interrupted, ToolCalled, ToolAnswered, SourcesReported, PagesRead, CodeWritten,
-                 CodeResult, UsageReported, WatchdogFired, SessionWarning, SessionEnded>;
+                 CodeResult, UsageReported, WatchdogFired, SetupChange, SessionWarning, SessionEnded>;
 
 } // namespace parlando

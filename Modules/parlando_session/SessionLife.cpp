@@ -16,6 +16,9 @@ namespace
 constexpr auto patienceWithPreparing = Milliseconds (2'000);
 constexpr auto preparedFor = Milliseconds (15'000);
 
+/** Who still types or drags is not done. */
+constexpr auto settling = Milliseconds (1'500);
+
 /** 30 s of the microphone are kept while there is no connection. */
 constexpr std::size_t gapFrames = 1500;
 
@@ -73,9 +76,76 @@ Setup Session::setupToSend() const
     return setup;
 }
 
+void Session::stage (Instant now, Setup setup)
+{
+    if (! options.reconnects || current >= SessionState::farewell)
+        return;
+
+    const auto isTheSame = setup == options.setup;
+
+    if (! isTheSame && ! meter.canWatch (setup.model))
+        return owner.notify (SetupChange{SetupChange::Step::refused,
+                                         "The cost of " + setup.model +
+                                             " cannot be capped, as its prices are not known: the conversation goes on "
+                                             "with the model before.",
+                                         now});
+
+    staged = isTheSame ? std::nullopt : std::optional (std::move (setup));
+    stagedWhen = now;
+}
+
+bool Session::isSettled (Instant now) const { return staged && now - stagedWhen >= settling; }
+
+bool Session::isStagedDue (Instant now) const
+{
+    return isSettled (now) && playingTurn == 0 && moment() == Reconnection::Moment::quiet;
+}
+
+void Session::adopt (Setup setup)
+{
+    options.setup = std::move (setup);
+    marksActivity = options.setup.isDetectionOff();
+    preRoll.clear();
+    meter.setModel (options.setup.model);
+    beginWatching();
+}
+
+void Session::tryStaged (Instant now)
+{
+    if (! isSettled (now))
+        return;
+
+    auto next = *std::exchange (staged, {});
+    const auto isAnother =
+        next.model != options.setup.model || next.systemInstruction != options.setup.systemInstruction;
+    previous = Previous{options.setup, reconnection.handle()};
+    owner.notify (SetupChange{SetupChange::Step::tried, {}, now});
+    adopt (std::move (next));
+
+    if (isAnother)
+        reconnection.setHandle ({});
+}
+
+void Session::revert (Instant now, std::string error)
+{
+    auto last = *std::exchange (previous, {});
+    adopt (std::move (last.setup));
+    reconnection.setHandle (std::move (last.handle));
+    nextAttempt = now;
+    owner.notify (SetupChange{SetupChange::Step::refused,
+                              "The service refuses the new settings, and the conversation goes on with the old ones: " +
+                                  std::move (error),
+                              now});
+}
+
 void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
 {
     auto error = closed.error.empty() ? explainClose (closed.code, closed.reason) : closed.error;
+
+    // A connection that never came about says nothing about the setup.
+    if (previous && ! wasReady && closed.code != 1006)
+        return revert (now, std::move (error));
+
     nextAttempt = reconnection.lost (now, closed, wasReady);
 
     if (! nextAttempt)
@@ -101,7 +171,11 @@ void Session::approachHandOver (Instant now)
         handOver (now);
 }
 
-void Session::handOver (Instant now) { replaceLine (now, {}, usualFarewell); }
+void Session::handOver (Instant now)
+{
+    tryStaged (now);
+    replaceLine (now, {}, usualFarewell);
+}
 
 void Session::replaceLine (Instant now, std::string error, Milliseconds farewell)
 {
@@ -182,7 +256,8 @@ Reconnection::Moment Session::moment() const
 
 void Session::tickLine (Instant now)
 {
-    if (current == SessionState::ready && options.reconnects && reconnection.isHandOverDue (now, moment()))
+    if (current == SessionState::ready && options.reconnects &&
+        (isStagedDue (now) || reconnection.isHandOverDue (now, moment())))
         return approachHandOver (now);
 
     if (current != SessionState::reconnecting)

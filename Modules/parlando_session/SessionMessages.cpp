@@ -108,6 +108,9 @@ void Session::take (Instant now, const SetupComplete& setup)
     line = Line::open;
     reconnection.ready (now);
 
+    if (std::exchange (previous, {}))
+        owner.notify (SetupChange{SetupChange::Step::taken, {}, now});
+
     if (current == SessionState::reconnecting)
         return resume (now);
 

@@ -34,7 +34,11 @@ public:
     }
 
     /** False where a cost is capped that cannot be known. */
-    bool canWatch() const { return ! cap.cost || prices.knows (model); }
+    bool canWatch() const { return canWatch (model); }
+    bool canWatch (const std::string& otherModel) const { return ! cap.cost || prices.knows (otherModel); }
+
+    /** What comes from now on is another model's. The estimate is by its prices then, also for what was before. */
+    void setModel (std::string modelName) { model = std::move (modelName); }
 
     Step add (const UsageMetadata& usage)
     {

@@ -67,6 +67,7 @@ private:
     void show (const CodeResult&);
     void show (const UsageReported&);
     void show (const WatchdogFired&);
+    void show (const SetupChange&) {} // a command line stages nothing
     void show (const SessionWarning&);
     void show (const SessionEnded&) { endLine(); }
 
