@@ -1,7 +1,5 @@
 #include "ConversationDesk.h"
 
-#include "ServiceAccess.h"
-
 #include <juce_events/juce_events.h>
 
 #include <stdexcept>
@@ -54,8 +52,16 @@ ConversationView ConversationDesk::view() const
     view.isRunning = agent.isRunning();
     view.isSpeaking = agent.isSpeaking();
     view.isMuted = parameters.microphoneMute.get() || parameters.bypass.get();
+    view.isRehearsal = isRehearsing;
+    view.hasStaged = view.isRunning && agent.hasStaged();
     view.sentence = sentenceFor (view.isRunning ? view.state : SessionState::ended, view.isSpeaking, view.isMuted);
     return view;
+}
+
+void ConversationDesk::goOnWith (Transcript transcript)
+{
+    last = transcript;
+    earlier = std::move (transcript);
 }
 
 void ConversationDesk::sendText (const juce::String& text) { agent.sendText (text.toStdString()); }
@@ -74,11 +80,53 @@ PluginSettings ConversationDesk::settings() const
 
 void ConversationDesk::setSettings (PluginSettings settings)
 {
+    {
+        const std::lock_guard lock (mutex);
+
+        if (settings != wanted)
+            history.note (wanted, Instant::clock::now());
+    }
+
+    take (std::move (settings));
+}
+
+void ConversationDesk::take (PluginSettings settings)
+{
     automation.setLayout (settings.layout);
     automation.midi().setMap (settings.midi);
 
     const std::lock_guard lock (mutex);
     wanted = std::move (settings);
+}
+
+void ConversationDesk::go (PluginSettings (SettingsHistory::*way) (PluginSettings))
+{
+    std::unique_lock lock (mutex);
+    auto next = (history.*way) (wanted);
+    lock.unlock();
+    take (std::move (next));
+}
+
+void ConversationDesk::undoSettings() { go (&SettingsHistory::undo); }
+void ConversationDesk::redoSettings() { go (&SettingsHistory::redo); }
+void ConversationDesk::swapSettings() { go (&SettingsHistory::swap); }
+
+void ConversationDesk::copySettingsToOther()
+{
+    const std::lock_guard lock (mutex);
+    history.copyToOther (wanted);
+}
+
+ConversationDesk::Ways ConversationDesk::waysOfSettings() const
+{
+    const std::lock_guard lock (mutex);
+    return {history.canUndo(), history.canRedo(), history.side()};
+}
+
+void ConversationDesk::setRehearsing (bool shouldRehearse)
+{
+    isRehearsing = shouldRehearse;
+    say ({});
 }
 
 void ConversationDesk::prepare()
@@ -93,6 +141,8 @@ void ConversationDesk::stateRestored()
 {
     needsBaseline = true;
     connectRose = false;
+    const std::lock_guard lock (mutex);
+    history.clear();
 }
 
 void ConversationDesk::tell (const std::string& sentence) { say (juce::String::fromUTF8 (sentence.c_str())); }
@@ -120,9 +170,12 @@ void ConversationDesk::told (const SessionEvent& event)
     else if (const auto* lost = std::get_if<SessionReconnecting> (&event))
         say (lost->isPlanned ? juce::String()
                              : "Reconnecting, attempt " + juce::String (lost->attempt) + ": " +
-                                   juce::String (juce::CharPointer_UTF8 (lost->error.c_str())));
+                                   juce::String (juce::CharPointer_UTF8 (lost->error.c_str())),
+             true);
     else if (std::holds_alternative<SessionResumed> (event))
-        say ({});
+        takeBackReconnecting();
+    else if (const auto* change = std::get_if<SetupChange> (&event); change != nullptr && ! change->error.empty())
+        tell (change->error);
     else if (const auto* fired = std::get_if<WatchdogFired> (&event))
         say (fired->action == WatchdogFired::Action::reconnected ? juce::String() : juce::String (describe (*fired)));
     else if (const auto* warning = std::get_if<SessionWarning> (&event))
@@ -143,6 +196,7 @@ void ConversationDesk::look()
 
     obeyMidi();
     keepStep();
+    keepSettings();
     showStatus();
 }
 
@@ -205,8 +259,12 @@ void ConversationDesk::keepStep()
 {
     const auto isRunning = agent.isRunning(), endedByItself = wasRunning && ! isRunning;
     const auto wants = parameters.connect.get();
+
+    if (wasRunning && ! isRunning)
+        log.add (agent.report(), redactor);
+
     wasRunning = isRunning;
-    ticksUnheard = wants && ! isRunning ? ticksUnheard + 1 : 0;
+    ticksUnheard = wants && ! isRunning && ! connectRose ? ticksUnheard + 1 : 0;
 
     // Off and on again between two looks changes nothing; while the last conversation is closing it begins the next.
     if (isRunning && agent.state() < SessionState::closing)
@@ -219,9 +277,13 @@ void ConversationDesk::keepStep()
         if (isRunning)
             agent.disconnect();
     }
-    else if (! isRunning && connectRose.exchange (false))
+    else if (! isRunning && connectRose)
     {
-        begin();
+        if (isReadyToBegin())
+        {
+            connectRose = false;
+            begin();
+        }
     }
     else if (endedByItself)
     {
@@ -237,33 +299,94 @@ void ConversationDesk::keepStep()
     }
 }
 
+/** The rehearsal agent takes a moment to come up. */
+bool ConversationDesk::isReadyToBegin()
+{
+    if (! isRehearsing)
+        return true;
+
+    if (! std::exchange (rehearsalComes, true))
+    {
+        say ("The rehearsal agent is coming...");
+        rehearsal.start();
+    }
+
+    rehearsalComes = ! rehearsal.url() && rehearsal.problem().empty();
+    return ! rehearsalComes;
+}
+
+ServiceAccess ConversationDesk::access()
+{
+    if (! isRehearsing)
+        return ServiceAccess::find();
+
+    if (! rehearsal.url())
+        throw std::invalid_argument (rehearsal.problem());
+
+    return ServiceAccess::toRehearsal (*rehearsal.url());
+}
+
+Setup ConversationDesk::setupFor (const PluginSettings& chosen) const
+{
+    auto setup = toSetup (chosen);
+
+    if (chosen.layout.offersValues)
+        setup.setSystemInstruction (
+            chosen.instructions + (chosen.instructions.empty() ? "" : "\n\n") +
+            "When this conversation began, the controls of the music software stood at: " + valuesAtStart);
+
+    return setup;
+}
+
+/** What is changed while a conversation runs waits there for the next gap between turns. */
+void ConversationDesk::keepSettings()
+{
+    if (! agent.isRunning() || agent.state() >= SessionState::farewell)
+        return;
+
+    auto chosen = settings();
+
+    if (chosen == running)
+        return;
+
+    auto setup = setupFor (chosen);
+
+    // As long as something is wrong with it, it is not asked for; the page says what.
+    if (problems (setup).empty())
+        agent.stage (std::move (setup), makeRegistry (chosen, gate, automation));
+
+    running = std::move (chosen);
+}
+
 void ConversationDesk::begin()
 {
     try
     {
         say ({});
-        const auto access = ServiceAccess::find();
-        const auto chosen = settings();
+        auto service = access();
+        running = settings();
+        valuesAtStart = automation.values().dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
         LiveAgent::Options options;
-        options.endpoint = access.endpoint;
-        options.credential = access.credential;
-        options.accessTokens = access.accessTokens;
-        options.setup = toSetup (chosen);
-        options.setup.vertex = access.vertex;
+        options.endpoint = service.endpoint;
+        redactor = Redactor().withSecret (service.credential);
+        options.credential = std::move (service.credential);
+        options.accessTokens = std::move (service.accessTokens);
+        options.setup = setupFor (running);
+        options.setup.vertex = service.vertex;
         options.prices = prices;
-        options.cap.cost = chosen.costCap;
-        options.tools = makeRegistry (chosen, gate, automation);
+        options.cap = {running.tokenCap, running.costCap};
+        options.reconnects = running.reconnects;
+        last = transcript();
+        options.earlier = std::exchange (earlier, {});
 
-        if (chosen.layout.offersValues)
-            options.setup.setSystemInstruction (
-                chosen.instructions + (chosen.instructions.empty() ? "" : "\n\n") +
-                "When this conversation began, the controls of the music software stood at: " +
-                automation.values().dump (-1, ' ', false, nlohmann::json::error_handler_t::replace));
+        if (options.earlier.entries.empty() && running.continues)
+            options.earlier = last;
+
+        options.tools = makeRegistry (running, gate, automation);
 
         if (const auto found = problems (options.setup); ! found.empty())
             throw std::invalid_argument (found.front());
 
-        last = transcript();
         agent.setOptions (std::move (options));
         agent.connect();
         wasRunning = true;
@@ -275,11 +398,20 @@ void ConversationDesk::begin()
     }
 }
 
-void ConversationDesk::say (juce::String sentence)
+void ConversationDesk::say (juce::String sentence, bool isOfReconnecting)
 {
     const std::lock_guard lock (mutex);
     said = std::move (sentence);
     saidWhen = Instant::clock::now();
+    tellsOfReconnecting = isOfReconnecting;
+}
+
+void ConversationDesk::takeBackReconnecting()
+{
+    const std::lock_guard lock (mutex);
+
+    if (tellsOfReconnecting)
+        said.clear();
 }
 
 juce::String ConversationDesk::sentenceFor (SessionState state, bool isSpeaking, bool isMuted) const

@@ -1,9 +1,13 @@
 #pragma once
 
 #include "AutomationDesk.h"
+#include "ConversationLog.h"
 #include "MessageClock.h"
 #include "PluginParameters.h"
 #include "PluginSettings.h"
+#include "RehearsalProgram.h"
+#include "ServiceAccess.h"
+#include "SettingsHistory.h"
 #include "ToolGate.h"
 
 #include <parlando_agent/parlando_agent.h>
@@ -21,9 +25,11 @@ struct ConversationView
 {
     SessionState state = SessionState::disconnected;
     bool isRunning = false;
-    bool isSpeaking = false; /**< Anything of the agent's voice is still to be heard. */
-    bool isMuted = false;    /**< By mute or bypass. */
-    juce::String sentence;   /**< What is going on, or what went wrong and what to do. */
+    bool isSpeaking = false;  /**< Anything of the agent's voice is still to be heard. */
+    bool isMuted = false;     /**< By mute or bypass. */
+    juce::String sentence;    /**< What is going on, or what went wrong and what to do. */
+    bool isRehearsal = false; /**< The agent is, or will be, the one that rehearses on this machine. */
+    bool hasStaged = false;   /**< New settings wait for the next gap between turns. */
 };
 
 /** Keeps the `connect` parameter and the conversation in step.
@@ -42,6 +48,9 @@ public:
     [[nodiscard]] ConversationView view() const;
     /** Until the first word of a new conversation that of the last one. */
     [[nodiscard]] Transcript transcript() const;
+    /** Message thread: the next conversation goes on with this one. It is shown at once where none is running. */
+    void goOnWith (Transcript);
+
     [[nodiscard]] ConversationReport report() const { return agent.report(); }
     [[nodiscard]] std::string interimText() const { return agent.interimText(); }
     [[nodiscard]] std::optional<TurnWaveform> waveform (std::uint64_t turn) const { return agent.waveform (turn); }
@@ -50,6 +59,10 @@ public:
     /** Message thread: for estimates of the cost, from the next conversation on. */
     void setPrices (PriceTable table) { prices = std::move (table); }
     [[nodiscard]] const std::string& currency() const noexcept { return prices.currency(); }
+
+    /** Message thread: where the figures of conversations that end from now on are kept; at first nowhere. */
+    void setLog (ConversationLog files) { log = std::move (files); }
+    [[nodiscard]] const juce::File& logFolder() const noexcept { return log.folder(); }
 
     /** Message thread: the tool call that waits for the person's word, and that word. */
     [[nodiscard]] std::optional<ToolQuestion> question() const { return gate.question(); }
@@ -66,9 +79,28 @@ public:
     void learn (std::optional<MidiAction>);
     [[nodiscard]] std::optional<MidiAction> isLearning() const { return learning; }
 
-    /** Any thread. What a running conversation was begun with stays until the next one. */
+    /** Any thread. A running conversation goes on with them from the next gap between turns on, but for the cap of the
+        cost, which counts from the next conversation. */
     [[nodiscard]] PluginSettings settings() const;
     void setSettings (PluginSettings); // and what the slots mean, at once
+
+    /** Any thread: back and forth between what the settings were, and between two sides to compare, A and B. */
+    void undoSettings();
+    void redoSettings();
+    void swapSettings();
+    void copySettingsToOther();
+
+    struct Ways
+    {
+        bool canUndo = false, canRedo = false;
+        char side = 'A';
+    };
+
+    [[nodiscard]] Ways waysOfSettings() const;
+
+    /** Message thread: whether the next conversation is with the rehearsal agent, which runs on this machine and needs
+        no key. Of this instance, until it ends. */
+    void setRehearsing (bool);
 
     /** Any thread but the audio thread: the host is about to process; `connect` counts from its next rise on. */
     void prepare();
@@ -95,8 +127,15 @@ private:
     void obeyMidi();
     void finishLearning (const MidiTrigger&);
     void keepStep();
+    [[nodiscard]] bool isReadyToBegin();
     void begin();
-    void say (juce::String);
+    void keepSettings();
+    [[nodiscard]] ServiceAccess access();
+    [[nodiscard]] Setup setupFor (const PluginSettings&) const;
+    void say (juce::String, bool isOfReconnecting = false);
+    void takeBackReconnecting();
+    void take (PluginSettings);
+    void go (PluginSettings (SettingsHistory::*) (PluginSettings));
     [[nodiscard]] juce::String sentenceFor (SessionState, bool isSpeaking, bool isMuted) const;
 
     PluginParameters& parameters;
@@ -114,12 +153,21 @@ private:
     int ticksUnheard = 0, ticksInterrupting = 0, looksWithoutBlock = 0;
     bool wasRunning = false;
     std::optional<MidiAction> learning;
+    bool isRehearsing = false, rehearsalComes = false;
+    RehearsalProgram rehearsal;
+    PluginSettings running;    // what the conversation has, or has staged
+    std::string valuesAtStart; // of the host's controls, for the agent
     PriceTable prices;
-    Transcript last; // of the conversation before
+    ConversationLog log;
+    Redactor redactor;  // knows the key of the last conversation
+    Transcript last;    // of the conversation before
+    Transcript earlier; // to go on with, once
 
     mutable std::mutex mutex; // guards what is below
     PluginSettings wanted;
+    SettingsHistory history;
     juce::String said;
+    bool tellsOfReconnecting = false;
     Instant saidWhen{};
 };
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "AccountDesk.h"
 #include "ConversationDesk.h"
 #include "PluginParameters.h"
 #include "PluginSettings.h"
+#include "Preset.h"
 
 #include <juce_audio_processors/juce_audio_processors.h>
 
@@ -31,6 +33,9 @@ public:
     /** The conversation, for the editor. */
     [[nodiscard]] ConversationDesk& desk() noexcept { return conversation; }
 
+    /** This person's key, for the editor. */
+    [[nodiscard]] AccountDesk& account() noexcept { return accountDesk; }
+
     /** dBFS; what the agent hears, also while muted, and what it says, before the gains of the outputs. Any thread. */
     [[nodiscard]] Levels heardLevels() const noexcept;
     [[nodiscard]] Levels voiceLevels() const noexcept;
@@ -42,6 +47,9 @@ public:
 
     /** Ready-made tool sets for the editor to offer; set once by the entry point. */
     std::vector<ToolLayout> toolSets;
+
+    /** Ready-made agents, likewise. */
+    std::vector<Preset> presets;
 
     const juce::String getName() const override;
     void prepareToPlay (double sampleRate, int maximumBlockSize) override;
@@ -75,6 +83,7 @@ private:
     static BusesProperties buses();
     void process (juce::AudioBuffer<float>&, juce::MidiBuffer&, bool isBypassedByHost);
 
+    AccountDesk accountDesk;
     ToolGate gate;
     AutomationDesk automationDesk;
     ConversationDesk conversation;

@@ -15,7 +15,8 @@ constexpr std::size_t longestName = 256;
 constexpr std::size_t longestInstructions = 64 * 1024;
 constexpr std::size_t mostTools = 64;
 constexpr double hottest = 2.0;
-constexpr double dearest = 1'000'000.0;
+constexpr double dearest = 1'000'000.0, mostTokens = 1'000'000'000.0;
+constexpr const char* thinkingNames[]{"minimal", "low", "medium", "high"}; // from ThinkingLevel::minimal on
 
 [[noreturn]] void refuse (const char* field, const char* what)
 {
@@ -89,6 +90,19 @@ void readSensitivity (const Json& json, const char* field, Enum& value)
     value = *found == "high" ? Enum::high : Enum::low;
 }
 
+void readSwitch (const Json& json, const char* field, bool& value)
+{
+    const auto found = json.find (field);
+
+    if (found == json.end())
+        return;
+
+    if (! found->is_boolean())
+        refuse (field, "must be true or false");
+
+    value = found->get<bool>();
+}
+
 void readTurnTaking (const Json& settings, TurnTaking& value)
 {
     const auto json = settings.find ("turn_taking");
@@ -111,13 +125,7 @@ void readTurnTaking (const Json& settings, TurnTaking& value)
     readSensitivity (*json, "start_sensitivity", value.start);
     readSensitivity (*json, "end_sensitivity", value.end);
 
-    if (const auto interrupts = json->find ("interrupts"); interrupts != json->end())
-    {
-        if (! interrupts->is_boolean())
-            refuse ("interrupts", "must be true or false");
-
-        value.interrupts = interrupts->get<bool>();
-    }
+    readSwitch (*json, "interrupts", value.interrupts);
 }
 
 void readCostCap (const Json& json, std::optional<double>& value)
@@ -131,6 +139,34 @@ void readCostCap (const Json& json, std::optional<double>& value)
         refuse ("cost_cap", "must be a number above 0, at most 1000000");
 
     value = found->get<double>();
+}
+
+void readTokenCap (const Json& json, std::optional<std::int64_t>& value)
+{
+    const auto found = json.find ("token_cap");
+
+    if (found == json.end())
+        return;
+
+    if (! found->is_number_integer() || found->get<double>() < 1.0 || found->get<double>() > mostTokens)
+        refuse ("token_cap", "must be a whole number from 1 to 1000000000");
+
+    value = found->get<std::int64_t>();
+}
+
+void readThinking (const Json& json, ThinkingLevel& value)
+{
+    const auto found = json.find ("thinking");
+
+    if (found == json.end())
+        return;
+
+    const auto known = std::find (std::begin (thinkingNames), std::end (thinkingNames), *found);
+
+    if (known == std::end (thinkingNames))
+        refuse ("thinking", "must be minimal, low, medium or high");
+
+    value = static_cast<ThinkingLevel> (known - std::begin (thinkingNames) + 1);
 }
 
 Json toJson (const TurnTaking& turns)
@@ -150,6 +186,27 @@ Json toJson (const TurnTaking& turns)
         json["interrupts"] = false;
 
     return json;
+}
+
+/** A level where the model takes levels; where it takes a budget, none or the model's own (protocol section 5.1). */
+std::optional<ThinkingConfig> toConfig (ThinkingLevel level, const std::string& model)
+{
+    using Thinking = ModelCapabilities::Thinking;
+    const auto kind = capabilitiesOf (model).thinking;
+    ThinkingConfig config;
+
+    if (kind == Thinking::requiredLevel && level <= ThinkingLevel::minimal)
+        level = ThinkingLevel::low;
+
+    if (kind == Thinking::nothing || level == ThinkingLevel::unspecified)
+        return {};
+
+    if (kind == Thinking::budget)
+        config.thinkingBudget = level == ThinkingLevel::minimal ? 0 : -1;
+    else
+        config.thinkingLevel = level;
+
+    return config;
 }
 
 /** Only what differs from the service's choice is sent. */
@@ -193,6 +250,7 @@ Setup toSetup (const PluginSettings& settings)
 
     setup.setSystemInstruction (settings.instructions);
     setup.generationConfig.temperature = settings.temperature;
+    setup.generationConfig.thinkingConfig = toConfig (settings.thinking, setup.model);
     setup.realtimeInputConfig = toConfig (settings.turnTaking);
     setup.inputAudioTranscription.emplace();
     setup.outputAudioTranscription.emplace();
@@ -218,6 +276,18 @@ Json toJson (const PluginSettings& settings)
     if (settings.costCap)
         json["cost_cap"] = *settings.costCap;
 
+    if (settings.tokenCap)
+        json["token_cap"] = *settings.tokenCap;
+
+    if (settings.thinking != ThinkingLevel::unspecified)
+        json["thinking"] = thinkingNames[static_cast<int> (settings.thinking) - 1];
+
+    if (! settings.reconnects)
+        json["reconnects"] = false;
+
+    if (settings.continues)
+        json["continues"] = true;
+
     if (settings.layout != ToolLayout())
         json["automation"] = toJson (settings.layout);
 
@@ -241,6 +311,10 @@ PluginSettings settingsFromJson (const Json& json)
     readTools (json, settings.tools);
     readTurnTaking (json, settings.turnTaking);
     readCostCap (json, settings.costCap);
+    readTokenCap (json, settings.tokenCap);
+    readThinking (json, settings.thinking);
+    readSwitch (json, "reconnects", settings.reconnects);
+    readSwitch (json, "continues", settings.continues);
 
     if (const auto layout = json.find ("automation"); layout != json.end())
         settings.layout = layoutFromJson (*layout, UnknownMembers::passedOver);

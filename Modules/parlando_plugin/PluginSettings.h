@@ -28,15 +28,19 @@ struct TurnTaking
 struct PluginSettings
 {
     std::string model{defaultModel};
-    std::string voice;                                                 /**< Empty: the service's choice. */
-    std::string language;                                              /**< BCP 47; empty: the service's choice. */
-    std::string instructions;                                          /**< The system instruction; at most 64 kB. */
-    std::optional<double> temperature;                                 /**< 0 to 2. */
+    std::string voice;                                   /**< Empty: the service's choice. */
+    std::string language;                                /**< BCP 47; empty: the service's choice. */
+    std::string instructions;                            /**< The system instruction; at most 64 kB. */
+    std::optional<double> temperature;                   /**< 0 to 2. */
+    ThinkingLevel thinking = ThinkingLevel::unspecified; /**< Counts where the model thinks; unspecified: its own. */
     std::vector<std::string> tools{"calculator", "stop_conversation"}; /**< Names of built-in tools. */
     TurnTaking turnTaking;
-    std::optional<double> costCap; /**< Where a conversation ends by itself, in the price table's currency. */
-    ToolLayout layout;             /**< What the agent may move. */
-    MidiMap midi;                  /**< Buttons and lamps by MIDI. */
+    std::optional<double> costCap;        /**< Where a conversation ends by itself, in the price table's currency. */
+    std::optional<std::int64_t> tokenCap; /**< Likewise, in tokens. */
+    bool reconnects = true;               /**< A conversation outlives its connections. */
+    bool continues = false; /**< A conversation goes on with the words of the one before, in the same instance. */
+    ToolLayout layout;      /**< What the agent may move. */
+    MidiMap midi;           /**< Buttons and lamps by MIDI. */
 
     bool operator== (const PluginSettings&) const = default;
 };

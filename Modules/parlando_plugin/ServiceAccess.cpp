@@ -1,5 +1,7 @@
 #include "ServiceAccess.h"
 
+#include "AccountSettings.h"
+
 #include <juce_core/juce_core.h>
 #include <parlando_transport/WebSocketUrl.h>
 
@@ -16,34 +18,71 @@ std::string fromEnvironment (const char* name)
     return juce::SystemStats::getEnvironmentVariable (name, {}).toStdString();
 }
 
+std::string vertexPlace()
+{
+    auto place = fromEnvironment ("PARLANDO_VERTEX");
+    return place.empty() ? AccountSettings::load().vertex : place;
+}
+
+void findKey (ServiceAccess& access, const std::atomic<bool>* isAbandoned)
+{
+    auto found = findStoredCredential ({}, isAbandoned);
+    const auto hasNone = found.credential.kind() == Credential::Kind::none;
+    access.source = found.source;
+    access.problem = found.error;
+
+    if (! hasNone || ! found.error.empty())
+        access.credential = std::move (found.credential);
+    else if (WebSocketUrl::parse (baseUrlOf (access.endpoint)).isThisMachine)
+        access.source = "this machine, without a key";
+    else
+        access.problem = "There is no key: add one under Settings, Account, or talk to the rehearsal agent.";
+}
+
 } // namespace
 
-ServiceAccess ServiceAccess::find()
+ServiceAccess ServiceAccess::look (const std::atomic<bool>* isAbandoned)
 {
     ServiceAccess access;
     access.endpoint.caFile = fromEnvironment ("PARLANDO_CA");
+    access.endpoint.baseUrl = fromEnvironment ("PARLANDO_ENDPOINT");
 
-    if (const auto address = fromEnvironment ("PARLANDO_ENDPOINT"); ! address.empty())
-        access.endpoint.baseUrl = address;
-
-    if (const auto place = fromEnvironment ("PARLANDO_VERTEX"); ! place.empty())
+    try
     {
-        access.vertex = parseVertexLocation (place);
-        access.accessTokens = AccessTokenSource::gcloud();
-        return access;
+        if (const auto place = vertexPlace(); ! place.empty())
+        {
+            access.vertex = parseVertexLocation (place);
+            access.accessTokens = AccessTokenSource::gcloud();
+            access.source = "gcloud, for Vertex AI at " + place;
+        }
+        else
+        {
+            findKey (access, isAbandoned);
+        }
+    }
+    catch (const std::invalid_argument& wrong)
+    {
+        access.problem = wrong.what();
     }
 
-    const auto found = findStoredCredential();
+    return access;
+}
 
-    if (! found.error.empty())
-        throw std::invalid_argument (found.error);
+ServiceAccess ServiceAccess::find()
+{
+    auto access = look();
 
-    if (found.credential.kind() == Credential::Kind::none &&
-        ! WebSocketUrl::parse (baseUrlOf (access.endpoint)).isThisMachine)
-        throw std::invalid_argument ("There is no key: run 'parlando key set', put it into the file " + usualKeyFile() +
-                                     ", or set GOOGLE_API_KEY; then connect again.");
+    if (! access.problem.empty())
+        throw std::invalid_argument (access.problem);
 
-    access.credential = found.credential;
+    return access;
+}
+
+ServiceAccess ServiceAccess::toRehearsal (const std::string& url)
+{
+    ServiceAccess access;
+    access.endpoint.baseUrl = url;
+    access.source = "the rehearsal agent";
     return access;
 }
 

@@ -12,12 +12,20 @@ struct ServiceAccess
     std::optional<VertexLocation> vertex;
     Credential credential;
     AccessTokenSource accessTokens; /**< On Vertex, instead of a credential. */
+    std::string source;             /**< For people: where what opens it comes from. */
+    std::string problem;            /**< Why it cannot be reached so, and what to do; empty where it can. */
 
-    /** PARLANDO_ENDPOINT (Google's service unless it is set) and PARLANDO_CA. With PARLANDO_VERTEX=PROJECT/LOCATION it
-       is Vertex, with the access tokens of whoever has signed in with gcloud; otherwise the key from GOOGLE_API_KEY,
-       then GEMINI_API_KEY, then where it is kept (credentialStores()). Reads the environment and blocks on the file.
-       Throws std::invalid_argument with a sentence that says what to do. */
+    /** PARLANDO_ENDPOINT (Google's service unless it is set) and PARLANDO_CA. With PARLANDO_VERTEX=PROJECT/LOCATION, or
+       where AccountSettings say so, it is Vertex, with the access tokens of whoever has signed in with gcloud;
+       otherwise the key from GOOGLE_API_KEY, then GEMINI_API_KEY, then where it is kept (credentialStores(), with
+       their `isAbandoned`). Reads the environment and blocks on the file or the keyring. */
+    static ServiceAccess look (const std::atomic<bool>* isAbandoned = nullptr);
+
+    /** The same, but throws the problem as std::invalid_argument. */
     static ServiceAccess find();
+
+    /** A rehearsal service on this machine. */
+    static ServiceAccess toRehearsal (const std::string& url);
 };
 
 } // namespace parlando

@@ -12,8 +12,11 @@
 *******************************************************************************/
 #pragma once
 
+#include "AccountDesk.h"
+#include "AccountSettings.h"
 #include "AutomationDesk.h"
 #include "ConversationDesk.h"
+#include "ConversationLog.h"
 #include "HostThread.h"
 #include "MessageClock.h"
 #include "ParameterIds.h"
@@ -21,6 +24,9 @@
 #include "PluginProcessor.h"
 #include "PluginSettings.h"
 #include "PluginState.h"
+#include "Preset.h"
+#include "RehearsalProgram.h"
 #include "ServiceAccess.h"
+#include "SettingsHistory.h"
 #include "SlotParameter.h"
 #include "ToolGate.h"

@@ -12,4 +12,7 @@ std::string_view prices();
 /** Assets/tools/: ready-made tool sets, for layoutFromText(). */
 std::array<std::string_view, 4> toolSets();
 
+/** Assets/presets/: ready-made agents, for presetFromText(). */
+std::array<std::string_view, 4> presets();
+
 } // namespace parlando::assets

@@ -11,8 +11,13 @@ void addAssets (PluginProcessor& processor)
 {
     processor.desk().setPrices (PriceTable::parse (assets::prices()));
 
+    processor.desk().setLog (ConversationLog (ConversationLog::usualFolder()));
+
     for (const auto text : assets::toolSets())
         processor.toolSets.push_back (layoutFromText (text));
+
+    for (const auto text : assets::presets())
+        processor.presets.push_back (presetFromText (text));
 
     const auto* wanted = std::getenv ("PARLANDO_TOOLS");
 

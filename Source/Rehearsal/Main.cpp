@@ -6,9 +6,12 @@
 #include <csignal>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <thread>
+#include <unistd.h>
 
 namespace
 {
@@ -144,11 +147,28 @@ parlando::Scenario readScenario (const std::string& path)
     }
 }
 
-int serve (parlando::RehearsalService::Options options)
+// Ends this program as a signal does when nobody holds the other end of its standard input any more: whoever started it
+// has ended, in whatever way.
+void endWithInput()
+{
+    std::thread (
+        []
+        {
+            std::cin.ignore (std::numeric_limits<std::streamsize>::max());
+            ::kill (::getpid(), SIGTERM);
+        })
+        .detach();
+}
+
+int serve (parlando::RehearsalService::Options options, bool endsWithInput)
 {
     const EndSignals signals;
     const parlando::RehearsalService service (std::move (options));
     std::cout << "listening on " << service.url() << std::endl;
+
+    if (endsWithInput)
+        endWithInput();
+
     signals.wait();
     return 0;
 }
@@ -179,6 +199,8 @@ int main (int argc, char** argv)
         app.add_option ("--scenario", scenario, "A file that says what goes wrong with which connections")
             ->type_name ("FILE.json");
     addFaultOptions (app, faults, spoilt, scenarioFile);
+    bool endsWithInput = false;
+    app.add_flag ("--until-eof", endsWithInput, "End when standard input does, for programs that start this one");
     app.add_flag ("--verbose", verbose, "Say on standard error what is heard and said");
 
     std::string text, voiceName, path;
@@ -196,7 +218,7 @@ int main (int argc, char** argv)
     try
     {
         options.scenario = scenario.empty() ? parlando::Scenario (faults, spoilt) : readScenario (scenario);
-        return sayCommand->parsed() ? say (text, voiceName, path) : serve (std::move (options));
+        return sayCommand->parsed() ? say (text, voiceName, path) : serve (std::move (options), endsWithInput);
     }
     catch (const std::exception& error)
     {

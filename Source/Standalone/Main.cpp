@@ -77,6 +77,7 @@ private:
         audio->processor.makeEditor = [file = options.settingsFolder.getChildFile ("Interface.json")] (
                                           PluginProcessor& processor) { return new PluginEditor (processor, file); };
         addAssets (audio->processor);
+        audio->processor.desk().setLog (ConversationLog (options.settingsFolder.getChildFile ("Logs")));
         window = std::make_unique<StandaloneWindow> (*audio, *settings);
         quitSignal = std::make_unique<QuitSignal>();
         audio->start();

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <parlando_auth/parlando_auth.h>
+#include <parlando_protocol/parlando_protocol.h>
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace parlando
+{
+
+class ServiceProbe;
+
+/** This person's access to the service, for people. */
+struct AccountView
+{
+    bool isKnown = false;   /**< Somebody has looked. */
+    bool hasAccess = false; /**< There is a key or the like, or none is needed. */
+    std::string source;     /**< Where it is, such as "the keyring" or "GOOGLE_API_KEY". */
+    std::string vertex;     /**< The PROJECT/LOCATION on Vertex AI that is remembered, if any. */
+    bool isBusy = false;    /**< Something is going on; what is asked for meanwhile is not done. */
+    bool isTrouble = false; /**< The sentence tells of something that did not work. */
+    std::string sentence;   /**< What is going on, or what came of it; may be empty. */
+
+    bool operator== (const AccountView&) const = default;
+};
+
+/** Finds, checks, keeps and forgets this person's key. What takes time is done on a thread of its own, which lives no
+    longer than that. Message thread; constructing starts nothing, destroying takes at most 0.1 s. */
+class AccountDesk final
+{
+public:
+    AccountDesk() = default;
+    ~AccountDesk();
+
+    AccountDesk (const AccountDesk&) = delete;
+    AccountDesk& operator= (const AccountDesk&) = delete;
+
+    [[nodiscard]] AccountView view() const;
+
+    /** Where is a key? */
+    void look();
+
+    /** Does the service take what there is, and this setup? */
+    void check (Setup);
+
+    /** A key or an ephemeral token as it was typed or pasted: kept where the service takes it and this setup. */
+    void checkAndKeep (const std::string& key, Setup);
+
+    /** No store has a key afterwards. */
+    void forget();
+
+    /** PROJECT/LOCATION: the service is reached through Vertex AI from the next connection on; empty: by key. */
+    void useVertex (const std::string& place);
+
+private:
+    void run (const char* doing, std::function<void()> task);
+    void found();
+    void ended (std::string sentence, bool isTrouble = false);
+    [[nodiscard]] std::string ask (const Credential&, const AccessTokenSource&, const Endpoint&, const Setup&);
+    void abandon();
+
+    std::thread thread;
+    std::atomic<bool> isAbandoned{false};
+    mutable std::mutex mutex; // guards what is below
+    AccountView current;
+    ServiceProbe* probing = nullptr;
+};
+
+} // namespace parlando

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+namespace parlando
+{
+
+/** What this person's account is beside the key, in a file of theirs for all projects; no secret is in it. */
+struct AccountSettings
+{
+    std::string vertex; /**< PROJECT/LOCATION where the service is reached through Vertex AI; empty: by key. */
+
+    bool operator== (const AccountSettings&) const = default;
+
+    /** `account.json` beside usualKeyFile(); empty where there is no such place. */
+    static std::string usualFile();
+
+    /** Defaults where there is no file. Throws std::invalid_argument with a sentence where it is broken. */
+    static AccountSettings load (const std::string& file = usualFile());
+
+    /** Whole or not at all. Throws std::runtime_error with what to do. */
+    void save (const std::string& file = usualFile()) const;
+};
+
+} // namespace parlando

@@ -1,0 +1,129 @@
+#include "RehearsalProgram.h"
+
+#include <juce_core/juce_core.h>
+#include <parlando_transport/CleanText.h>
+
+#include <array>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+namespace parlando
+{
+
+namespace
+{
+
+constexpr Milliseconds patienceWithStart{10'000};
+constexpr int patienceWithEnd = 300; // ms
+constexpr std::size_t mostWords = 4096;
+constexpr auto announcement = "listening on ";
+
+/** What is there of it, without waiting; empty at its end as well. */
+std::string readNow (int descriptor)
+{
+    std::array<char, 1024> bytes{};
+    const auto count = ::read (descriptor, bytes.data(), bytes.size());
+    return count > 0 ? std::string (bytes.data(), static_cast<std::size_t> (count)) : std::string();
+}
+
+bool isOver (int descriptor)
+{
+    pollfd source{descriptor, POLLIN, 0};
+    return ::poll (&source, 1, 0) > 0 && (source.revents & POLLIN) == 0 && (source.revents & POLLHUP) != 0;
+}
+
+} // namespace
+
+RehearsalProgram::~RehearsalProgram() { end(); }
+
+std::string RehearsalProgram::usualPath()
+{
+    const std::string name = "parlando-rehearsal";
+
+    if (const auto chosen = juce::SystemStats::getEnvironmentVariable ("PARLANDO_REHEARSAL", {}); chosen.isNotEmpty())
+        return chosen.toStdString();
+
+    const auto folder = juce::File::getSpecialLocation (juce::File::currentExecutableFile).getParentDirectory();
+
+    for (const auto* place : {".", "../Resources"})
+        if (const auto file = folder.getChildFile (place).getChildFile (name); file.existsAsFile())
+            return file.getFullPathName().toStdString();
+
+    return name;
+}
+
+void RehearsalProgram::start()
+{
+    if (program && ! isOver (out->ends[0]))
+        return;
+
+    end();
+    wrong.clear();
+    started = Instant::clock::now();
+    in.emplace();
+    out.emplace();
+    complaints.emplace();
+    program.emplace (std::vector<std::string>{path, "--until-eof"}, *in, *out, *complaints);
+    in->closeEnd (0);
+    out->closeEnd (1);
+    complaints->closeEnd (1);
+
+    for (const auto* pipe : {&*out, &*complaints})
+        ::fcntl (pipe->ends[0], F_SETFL, O_NONBLOCK);
+
+    if (program->spawnFault() != 0)
+        fail (std::strerror (program->spawnFault()));
+}
+
+std::optional<std::string> RehearsalProgram::url()
+{
+    if (program && address.empty())
+        listen();
+
+    return address.empty() ? std::nullopt : std::optional (address);
+}
+
+void RehearsalProgram::listen()
+{
+    said = (said + readNow (out->ends[0])).substr (0, mostWords);
+    const auto begin = said.find (announcement), lineEnd = said.find ('\n', begin);
+
+    if (begin != std::string::npos && lineEnd != std::string::npos)
+        address = said.substr (begin + std::strlen (announcement), lineEnd - begin - std::strlen (announcement));
+    else if (isOver (out->ends[0]))
+        fail (std::string (cutText (cleanText (readNow (complaints->ends[0])), 300)));
+    else if (Instant::clock::now() - started > patienceWithStart)
+        fail ("it does not say where it listens");
+}
+
+void RehearsalProgram::fail (const std::string& complaint)
+{
+    end();
+    const auto why = juce::String::fromUTF8 (complaint.c_str()).trim().toStdString();
+    wrong = "The rehearsal agent does not start: " + (why.empty() ? "it ended at once" : why) +
+            (why.ends_with ('.') ? "" : ".") + " Install the package of Parlando whole, or connect with a key.";
+}
+
+void RehearsalProgram::end()
+{
+    if (program && program->spawnFault() == 0)
+    {
+        in->closeEnd (1); // upon which it ends
+        pollfd source{out->ends[0], 0, 0};
+        const auto hasEnded = ::poll (&source, 1, patienceWithEnd) > 0;
+
+        if (hasEnded)
+            program->wait();
+    }
+
+    program.reset();
+    in.reset();
+    out.reset();
+    complaints.reset();
+    said.clear();
+    address.clear();
+}
+
+} // namespace parlando

@@ -1,0 +1,224 @@
+#include <Support/Surroundings.h>
+
+#include <parlando_plugin/parlando_plugin.h>
+#include <parlando_rehearsal/parlando_rehearsal.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <poll.h>
+#include <sys/stat.h>
+#include <thread>
+
+using namespace parlando;
+using namespace parlando::testing;
+using namespace std::chrono_literals;
+using Catch::Matchers::ContainsSubstring;
+
+namespace
+{
+
+/** False when it took longer than ten seconds. */
+template <typename Condition>
+bool until (Condition&& happened)
+{
+    const auto end = std::chrono::steady_clock::now() + 10s;
+
+    while (! happened() && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for (2ms);
+
+    return happened();
+}
+
+AccountView whenDone (const AccountDesk& account)
+{
+    REQUIRE (until ([&] { return ! account.view().isBusy; }));
+    return account.view();
+}
+
+std::string script (const Surroundings& place, const std::string& body)
+{
+    const auto path = place.folder() / "program";
+    std::ofstream (path) << "#!/bin/sh\n" << body << "\n";
+    ::chmod (path.c_str(), 0700);
+    return path.string();
+}
+
+RehearsalService::Options wanting (const char* key)
+{
+    RehearsalService::Options options;
+    options.requiredKey = key;
+    return options;
+}
+
+constexpr auto key = "AIza-a-key-that-nobody-has";
+
+} // namespace
+
+TEST_CASE ("Whoever has no key is told of both ways to an agent")
+{
+    const Surroundings place;
+    AccountDesk account;
+    CHECK_FALSE (account.view().isKnown);
+    account.look();
+    const auto view = whenDone (account);
+    CHECK (view.isKnown);
+    CHECK_FALSE (view.hasAccess);
+    CHECK_THAT (ServiceAccess::look().problem, ContainsSubstring ("Account") && ContainsSubstring ("rehearsal agent"));
+}
+
+TEST_CASE ("A key is kept when the service takes it, and found again, for this person alone")
+{
+    Surroundings place;
+    const RehearsalService service (wanting (key));
+    place.set ("PARLANDO_ENDPOINT", service.url());
+    AccountDesk account;
+    account.checkAndKeep (std::string ("  ") + key + "\n", Setup());
+    const auto view = whenDone (account);
+    INFO (view.sentence);
+    CHECK_FALSE (view.isTrouble);
+    CHECK (view.hasAccess);
+    CHECK (view.source == usualKeyFile());
+    CHECK_THAT (view.sentence, ContainsSubstring (usualKeyFile()) && ! ContainsSubstring (key));
+    CHECK (ServiceAccess::find().credential.secret().reveal() == key);
+    struct stat status = {};
+    REQUIRE (::stat (usualKeyFile().c_str(), &status) == 0);
+    CHECK ((status.st_mode & 0777) == 0600);
+
+    account.check (Setup());
+    CHECK_FALSE (whenDone (account).isTrouble);
+    account.forget();
+    CHECK_FALSE (whenDone (account).isTrouble);
+    CHECK_FALSE (std::filesystem::exists (usualKeyFile()));
+}
+
+TEST_CASE ("A key that the service refuses is not kept, and never shown")
+{
+    Surroundings place;
+    const RehearsalService service (wanting ("another"));
+    place.set ("PARLANDO_ENDPOINT", service.url());
+    AccountDesk account;
+    account.checkAndKeep (key, Setup());
+    const auto view = whenDone (account);
+    CHECK (view.isTrouble);
+    CHECK_THAT (view.sentence, ContainsSubstring ("was not kept") && ! ContainsSubstring (key));
+    CHECK_FALSE (std::filesystem::exists (usualKeyFile()));
+}
+
+TEST_CASE ("What cannot be a key is refused without asking anybody")
+{
+    const Surroundings place;
+    AccountDesk account;
+
+    for (const auto* text : {"", "   ", "two words"})
+    {
+        account.checkAndKeep (text, Setup());
+        CHECK (whenDone (account).isTrouble);
+    }
+}
+
+TEST_CASE ("An account desk that goes while the service is silent does not wait for it")
+{
+    Surroundings place;
+    LineFaults faults;
+    faults.delay = 20s;
+    RehearsalService::Options options;
+    options.scenario = Scenario (faults, 1);
+    const RehearsalService service (std::move (options));
+    place.set ("PARLANDO_ENDPOINT", service.url());
+    const auto began = std::chrono::steady_clock::now();
+    {
+        AccountDesk account;
+        account.checkAndKeep (key, Setup());
+        REQUIRE (until ([&] { return ! service.counters().empty() && service.counters()[0].receivedMessages > 0; }));
+    }
+    CHECK (std::chrono::steady_clock::now() - began < 10s); // it would have answered after 15
+}
+
+TEST_CASE ("Vertex AI is chosen by project and region, for all projects, and let go again")
+{
+    const Surroundings place;
+    AccountDesk account;
+    account.useVertex ("my-studio/europe-west4");
+    CHECK (whenDone (account).vertex == "my-studio/europe-west4");
+    const auto access = ServiceAccess::look();
+    REQUIRE (access.vertex);
+    CHECK (access.vertex->project == "my-studio");
+    CHECK_FALSE (access.accessTokens.isEmpty());
+
+    account.useVertex ("nonsense");
+    CHECK (whenDone (account).isTrouble);
+    CHECK (ServiceAccess::look().vertex->project == "my-studio");
+
+    account.useVertex ({});
+    whenDone (account);
+    CHECK_FALSE (ServiceAccess::look().vertex);
+}
+
+TEST_CASE ("A broken account file is told of, not guessed at")
+{
+    const Surroundings place;
+    std::filesystem::create_directories (place.folder() / "Parlando");
+
+    for (const auto* text : {"", "[]", R"({"vertex":7})", R"({"vertex":"nonsense"})"})
+    {
+        std::ofstream (AccountSettings::usualFile()) << text;
+        CHECK_FALSE (ServiceAccess::look().problem.empty());
+    }
+}
+
+TEST_CASE ("The rehearsal agent's program says where it listens, and ends with whoever started it")
+{
+    const Surroundings place;
+    const auto mark = (place.folder() / "ended").string();
+    {
+        RehearsalProgram program (script (place, "echo 'listening on ws://127.0.0.1:1234'; cat; touch '" + mark + "'"));
+        CHECK_FALSE (program.url());
+        program.start();
+        REQUIRE (until ([&] { return program.url().has_value(); }));
+        CHECK (*program.url() == "ws://127.0.0.1:1234");
+        program.start();
+        CHECK (program.url());
+    }
+    CHECK (std::filesystem::exists (mark));
+}
+
+TEST_CASE ("A rehearsal agent that does not start says why, in one sentence")
+{
+    const Surroundings place;
+
+    SECTION ("there is no such program")
+    {
+        RehearsalProgram program ((place.folder() / "nothing").string());
+        program.start();
+        CHECK_FALSE (program.url());
+        CHECK_THAT (program.problem(), ContainsSubstring ("does not start: No such file"));
+    }
+
+    SECTION ("it ends with a complaint")
+    {
+        RehearsalProgram program (script (place, "echo 'There is no model.' >&2; exit 1"));
+        program.start();
+        REQUIRE (until ([&] { return ! program.url() && ! program.problem().empty(); }));
+        CHECK_THAT (program.problem(), ContainsSubstring ("does not start: There is no model. Install"));
+    }
+}
+
+TEST_CASE ("A rehearsal agent that does not end by itself is ended")
+{
+    const Surroundings place;
+    const auto mark = (place.folder() / "pid").string();
+    {
+        RehearsalProgram program (script (
+            place, "echo $$ > '" + mark + "'; echo 'listening on ws://127.0.0.1:1'; while :; do sleep 1; done"));
+        program.start();
+        REQUIRE (until ([&] { return program.url().has_value(); }));
+    }
+    int process = 0;
+    std::ifstream (mark) >> process;
+    REQUIRE (process > 0);
+    CHECK (::kill (process, 0) != 0);
+}
