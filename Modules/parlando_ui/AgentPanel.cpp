@@ -8,53 +8,84 @@ namespace parlando
 namespace
 {
 
-constexpr int rowHeight = 32, rowGap = 6, captionWidth = 112;
 constexpr std::size_t longestInstructions = 64 * 1024; // bytes, as PluginSettings says
-constexpr int servicesChoice = 1;                      // item of the voices
+constexpr int servicesChoice = 1;                      // first item of the boxes
+constexpr int longestModel = 200, longestLanguage = 35;
 
-const char* const tooLong = "The instructions are too long: at most 64 kB count.";
-const char* const fieldNames[] = {"Model", "Voice", "Language", "Temperature", "Instructions"};
+/** Those that hold a conversation with whoever has a key (protocol section 5.1); others can be typed. */
+constexpr const char* conversationModels[]{"gemini-3.8-live", "gemini-3.8-live-extended-thinking",
+                                           "gemini-3.1-flash-live-preview", "gemini-2.5-flash-native-audio-latest"};
+
+constexpr const char* thinkingWords[]{"Minimal", "Low", "Medium", "High"};
 
 juce::String asText (std::string_view words)
 {
     return juce::String::fromUTF8 (words.data(), static_cast<int> (words.size()));
 }
 
-} // namespace
-
-AgentPanel::AgentPanel (ConversationDesk& conversation) : desk (conversation)
+/** What a model can do that others cannot, for people. */
+juce::String abilitiesOf (std::string_view name)
 {
-    setTitle ("Agent");
-    setFocusContainerType (FocusContainerType::keyboardFocusContainer);
-    addField (model, "Model", asText (defaultModel), 200);
-    listVoices();
-    addField (language, "Language", "Service's choice, or a code such as de-DE", 35);
-    addTemperature();
-    instructions.setMultiLine (true);
-    instructions.setReturnKeyStartsNewLine (true);
-    addField (instructions, "Instructions", "Who the agent is and how it should speak",
-              static_cast<int> (longestInstructions));
-    load (desk.settings());
+    using Thinking = ModelCapabilities::Thinking;
+    const auto& model = capabilitiesOf (name);
+
+    if (model.family.empty())
+        return "A model that this version does not know: everything is presumed.";
+
+    juce::StringArray able;
+    able.add (! model.functions            ? "no tools"
+              : model.nonBlockingFunctions ? "tools while it speaks"
+                                           : "tools between sentences");
+
+    if (model.search)
+        able.add ("search");
+
+    if (model.thinking != Thinking::nothing)
+        able.add (model.thinking == Thinking::requiredLevel ? "always thinks" : "can think");
+
+    if (model.affectiveDialog)
+        able.add ("hears moods");
+
+    if (model.codeExecution)
+        able.add ("runs code");
+
+    return asText (model.family) + ": " + able.joinIntoString (", ") + ".";
 }
 
-void AgentPanel::addField (juce::TextEditor& field, const juce::String& title, const juce::String& hint, int longest)
+} // namespace
+
+AgentPanel::AgentPanel (ConversationDesk& conversation) : SettingsPage (conversation, "Agent")
 {
-    field.setTitle (title);
-    field.setFont (ParlandoLook::font (16.0f));
-    field.setTextToShowWhenEmpty (hint, paletteOf (*this).quietText);
-    field.setInputRestrictions (longest);
-    field.onTextChange = [this] { apply(); };
-    field.onEscapeKey = [] { juce::Component::unfocusAllComponents(); };
+    int item = 0;
 
-    if (! field.isMultiLine())
-    {
-        field.onReturnKey = [] { juce::Component::unfocusAllComponents(); };
-        field.setJustification (juce::Justification::centredLeft);
-    }
+    for (const auto* name : conversationModels)
+        model.addItem (name, ++item);
 
-    field.setIndents (8, field.isMultiLine() ? 6 : 0);
+    model.setEditableText (true);
+    add (model, "Model");
+    abilities.setTitle ("What the model can do");
+    abilities.setFont (ParlandoLook::font (14.0f));
+    abilities.setBorderSize ({});
+    abilities.setJustificationType (juce::Justification::topLeft);
+    addAndMakeVisible (abilities);
+    listVoices();
+    add (language, "Language", "Service's choice, or a code such as de-DE", longestLanguage);
+    listThinking();
+    temperature.slider.setRange (0.0, 2.0, 0.05);
+    add (temperature, "Temperature", "Otherwise the service chooses it.");
+    instructions.setMultiLine (true);
+    instructions.setReturnKeyStartsNewLine (true);
+    add (instructions, "Instructions", "Who the agent is and how it should speak",
+         static_cast<int> (longestInstructions));
+    begin();
+}
 
-    addAndMakeVisible (field);
+std::span<const SettingsPage::Row> AgentPanel::rows() const
+{
+    // The space keeps the line in which the model's abilities stand.
+    static constexpr Row all[]{{"Model", " "},   {"Voice", ""},       {"Language", ""},
+                               {"Thinking", ""}, {"Temperature", ""}, {"Instructions", ""}};
+    return all;
 }
 
 void AgentPanel::listVoices()
@@ -65,55 +96,45 @@ void AgentPanel::listVoices()
     for (const auto& each : prebuiltVoices())
         voice.addItem (asText (each.name) + " (" + asText (each.style).toLowerCase() + ")", ++item);
 
-    voice.setTitle ("Voice");
-    voice.onChange = [this] { apply(); };
-    addAndMakeVisible (voice);
+    add (voice, "Voice");
 }
 
-void AgentPanel::addTemperature()
+void AgentPanel::listThinking()
 {
-    temperature.setRange (0.0, 2.0, 0.05);
-    temperature.setTitle ("Temperature");
-    temperature.setWantsKeyboardFocus (true);
-    temperature.setTextBoxStyle (juce::Slider::TextBoxRight, false, 60, rowHeight - 4);
-    temperature.setScrollWheelEnabled (false);
-    temperature.onValueChange = [this] { apply(); };
-    ownTemperature.setTitle ("Set the temperature");
-    ownTemperature.setTooltip ("Otherwise the service chooses it.");
-    ownTemperature.onClick = [this] { apply(); };
-    addAndMakeVisible (ownTemperature);
-    addAndMakeVisible (temperature);
+    thinking.addItem ("Service's choice", servicesChoice);
+    int item = servicesChoice;
+
+    for (const auto* words : thinkingWords)
+        thinking.addItem (words, ++item);
+
+    add (thinking, "Thinking");
 }
 
-void AgentPanel::showTemperature()
+void AgentPanel::showAbilities (const std::string& name)
 {
-    const bool isOwn = ownTemperature.getToggleState();
-    temperature.setEnabled (isOwn);
-    temperature.setAlpha (isOwn ? 1.0f : 0.4f);
+    abilities.setText (abilitiesOf (name), juce::dontSendNotification);
+    const auto thinks = capabilitiesOf (name).thinking != ModelCapabilities::Thinking::nothing;
+    thinking.setEnabled (thinks);
+    thinking.setTooltip (thinks ? "More thinking, later answers." : "This model does not think before it speaks.");
 }
 
-void AgentPanel::refresh()
+void AgentPanel::show (const PluginSettings& settings)
 {
-    if (const auto now = desk.settings(); now != seen)
-        load (now);
-}
-
-void AgentPanel::load (const PluginSettings& settings)
-{
-    seen = settings;
     const auto voices = prebuiltVoices();
     const auto chosen = std::find_if (voices.begin(), voices.end(),
                                       [&] (const PrebuiltVoice& each) { return each.name == settings.voice; });
     const int place = chosen == voices.end() ? -1 : static_cast<int> (chosen - voices.begin());
     voice.setSelectedId (servicesChoice + 1 + place, juce::dontSendNotification);
-
+    thinking.setSelectedId (servicesChoice + static_cast<int> (settings.thinking), juce::dontSendNotification);
     model.setText (asText (settings.model), juce::dontSendNotification);
-    language.setText (asText (settings.language), juce::dontSendNotification);
-    instructions.setText (asText (settings.instructions), juce::dontSendNotification);
-    ownTemperature.setToggleState (settings.temperature.has_value(), juce::dontSendNotification);
-    temperature.setValue (settings.temperature.value_or (1.0), juce::dontSendNotification);
-    showTemperature();
-    wrong.clear();
+    showAbilities (settings.model);
+    temperature.show (settings.temperature, 1.0);
+
+    // Whoever types keeps the caret.
+    for (const auto& [field, text] :
+         {std::pair (&language, &settings.language), std::pair (&instructions, &settings.instructions)})
+        if (field->getText().trim() != asText (*text).trim())
+            field->setText (asText (*text), juce::dontSendNotification);
 }
 
 std::string AgentPanel::chosenVoice() const
@@ -122,79 +143,41 @@ std::string AgentPanel::chosenVoice() const
     return place == 0 ? std::string() : std::string (prebuiltVoices()[place - 1].name);
 }
 
-PluginSettings AgentPanel::fromFields() const
+void AgentPanel::take (PluginSettings& settings) const
 {
-    auto settings = seen;
-    settings.model = model.getText().trim().toStdString();
+    settings.model = model.getText().trim().substring (0, longestModel).toStdString();
     settings.voice = chosenVoice();
     settings.language = language.getText().trim().toStdString();
     settings.instructions = instructions.getText().toStdString();
-    settings.temperature.reset();
+    settings.temperature = temperature.value();
+    settings.thinking = static_cast<ThinkingLevel> (std::max (0, thinking.getSelectedId() - servicesChoice));
 
     if (settings.model.empty())
         settings.model = defaultModel;
-
-    if (ownTemperature.getToggleState())
-        settings.temperature = temperature.getValue();
-
-    return settings;
 }
 
-void AgentPanel::apply()
+juce::String AgentPanel::problemWith (const PluginSettings& settings) const
 {
-    showTemperature();
-    auto settings = fromFields();
-    const bool isTooLong = settings.instructions.size() > longestInstructions;
-    wrong = isTooLong ? tooLong : "";
-
-    if (isTooLong || settings == seen)
-        return;
-
-    seen = settings;
-    desk.setSettings (std::move (settings));
-
-    if (onEdited)
-        onEdited();
-}
-
-void AgentPanel::paint (juce::Graphics& g)
-{
-    g.fillAll (paletteOf (*this).background);
-    g.setColour (paletteOf (*this).quietText);
-    g.setFont (ParlandoLook::font (16.0f));
-    auto area = getLocalBounds().removeFromLeft (captionWidth);
-
-    for (const auto* name : fieldNames)
-    {
-        g.drawText (name, area.removeFromTop (rowHeight), juce::Justification::centredLeft);
-        area.removeFromTop (rowGap);
-    }
+    return settings.instructions.size() > longestInstructions
+               ? juce::String ("The instructions are too long: at most 64 kB count.")
+               : juce::String();
 }
 
 void AgentPanel::lookAndFeelChanged()
 {
-    const auto& colours = paletteOf (*this);
-
-    for (auto* field : {&model, &language, &instructions})
-    {
-        field->setTextToShowWhenEmpty (field->getTextToShowWhenEmpty(), colours.quietText);
-        field->applyColourToAllText (colours.text);
-    }
+    SettingsPage::lookAndFeelChanged();
+    abilities.setColour (juce::Label::textColourId, paletteOf (*this).quietText);
 }
 
 void AgentPanel::resized()
 {
     auto area = getLocalBounds();
-    for (auto* field : std::initializer_list<juce::Component*>{&model, &voice, &language})
-    {
-        field->setBounds (area.removeFromTop (rowHeight).withTrimmedLeft (captionWidth));
-        area.removeFromTop (rowGap);
-    }
-
-    auto row = area.removeFromTop (rowHeight).withTrimmedLeft (captionWidth);
-    ownTemperature.setBounds (row.removeFromLeft (70));
-    temperature.setBounds (row);
-    area.removeFromTop (rowGap);
+    model.setBounds (takeRow (area, 0));
+    abilities.setBounds (model.getBounds().translated (0, rowHeight + 2).withHeight (hintHeight - 2));
+    voice.setBounds (takeRow (area, 1));
+    language.setBounds (takeRow (area, 2));
+    thinking.setBounds (takeRow (area, 3));
+    temperature.setBounds (takeRow (area, 4));
     instructions.setBounds (area.withTrimmedLeft (captionWidth));
 }
 

@@ -1,46 +1,34 @@
 #pragma once
 
-#include <juce_gui_basics/juce_gui_basics.h>
-#include <parlando_plugin/parlando_plugin.h>
+#include "SettingsPage.h"
 
 namespace parlando
 {
 
-/** Who the agent is: model, voice, language, temperature and instructions. Message thread. */
-class AgentPanel final : public juce::Component
+/** Who the agent is: model, voice, language, thinking, temperature and instructions. Message thread. */
+class AgentPanel final : public SettingsPage
 {
 public:
     explicit AgentPanel (ConversationDesk&);
 
-    std::function<void()> onEdited; /**< The desk has new settings. */
-
-    /** What is wrong with what is written there, as a sentence; empty where nothing is. */
-    [[nodiscard]] const juce::String& problem() const noexcept { return wrong; }
-
-    /** Shows what the desk has, if that is not what was last seen; call it while the panel is showing. */
-    void refresh();
-
-    void paint (juce::Graphics&) override;
     void resized() override;
-    void lookAndFeelChanged() override;
 
 private:
-    void addField (juce::TextEditor&, const juce::String& title, const juce::String& hint, int longest);
-    void addTemperature();
-    void showTemperature();
-    void listVoices();
-    void load (const PluginSettings&);
-    void apply();
-    [[nodiscard]] PluginSettings fromFields() const;
-    [[nodiscard]] std::string chosenVoice() const;
+    [[nodiscard]] std::span<const Row> rows() const override;
+    void show (const PluginSettings&) override;
+    void take (PluginSettings&) const override;
+    [[nodiscard]] juce::String problemWith (const PluginSettings&) const override;
 
-    ConversationDesk& desk;
-    PluginSettings seen;
-    juce::TextEditor model, language, instructions;
-    juce::ComboBox voice;
-    juce::ToggleButton ownTemperature{"Set"};
-    juce::Slider temperature{juce::Slider::LinearHorizontal, juce::Slider::TextBoxRight};
-    juce::String wrong;
+    void listVoices();
+    void listThinking();
+    void showAbilities (const std::string& model);
+    [[nodiscard]] std::string chosenVoice() const;
+    void lookAndFeelChanged() override;
+
+    juce::ComboBox model, voice, thinking;
+    juce::Label abilities;
+    juce::TextEditor language, instructions;
+    OptionalSlider temperature;
 };
 
 } // namespace parlando

@@ -15,11 +15,12 @@ constexpr int mainMargin = 14, viewGap = 8;
 
 } // namespace
 
-MainView::MainView (PluginProcessor& processorToShow)
+MainView::MainView (PluginProcessor& processorToShow, juce::File presetsFolder)
     : plugin (processorToShow), connect (plugin.parameters.connect, "Connect", "Connect", "Disconnect"),
       settingsButton (juce::String::fromUTF8 ("Settings…")), toolsButton (juce::String::fromUTF8 ("Tools…")),
       viewButton (juce::String::fromUTF8 ("View…")), talk (plugin.parameters), mix (plugin.parameters),
-      settings (plugin.desk()), tools (plugin), timer (*this, ticksPerSecond)
+      settings (plugin, std::move (presetsFolder)), welcome (plugin, AccountPanel::Use::firstRun), tools (plugin),
+      timer (*this, ticksPerSecond)
 {
     setOpaque (true);
     addViews();
@@ -39,6 +40,7 @@ void MainView::addViews()
         addAndMakeVisible (view);
 
     addChildComponent (question);
+    addChildComponent (welcome);
     addChildComponent (settings);
 }
 
@@ -65,7 +67,13 @@ void MainView::connectViews()
     message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
     conversation.waveformOf = [this] (std::uint64_t turn) { return plugin.desk().waveform (turn); };
     conversation.onUndo = [this] { plugin.automation().undoLast(); };
-    timer.onShown = [this] { refreshAll(); };
+    timer.onShown = [this]
+    {
+        if (! plugin.account().view().isKnown)
+            plugin.account().look();
+
+        refreshAll();
+    };
     timer.onTick = [this] { refresh(); };
     timer.onHidden = [this] { hidden(); };
 }
@@ -83,6 +91,10 @@ void MainView::refresh()
     connect.refresh();
     talk.refresh();
     mix.refresh();
+
+    if (settings.isVisible())
+        settings.refreshParameters();
+
     state.show (describe (view, talk.waitsForTalk()));
     message.setConnected (view.isRunning);
     heard.show (plugin.heardLevels(), now);
@@ -92,9 +104,13 @@ void MainView::refresh()
     if (ticks % ticksPerText == 0)
     {
         showConversation();
+        showWelcome();
 
         if (settings.isVisible())
             settings.refresh();
+
+        if (welcome.isVisible())
+            welcome.refresh();
     }
 
     if (++ticks % ticksPerSecond == 0)
@@ -123,6 +139,32 @@ void MainView::showConversation()
     figures.show (report, juce::String (desk.currency()));
 }
 
+/** Until somebody has found a way to an agent, the way there stands where its words will be. */
+void MainView::showWelcome()
+{
+    const auto account = plugin.account().view();
+    const auto view = plugin.desk().view();
+    const auto isNeeded = account.isKnown && ! account.hasAccess && ! view.isRunning && ! view.isRehearsal &&
+                          ! settings.isVisible() && conversation.rowCount() == 0;
+
+    if (std::exchange (isWelcoming, isNeeded) != isNeeded)
+        showParts();
+}
+
+void MainView::showParts()
+{
+    const auto isSetting = settings.isVisible();
+    welcome.setVisible (isWelcoming && ! isSetting);
+
+    for (auto* view : std::initializer_list<juce::Component*>{&talk, &heard, &voice, &mix})
+        view->setVisible (! isSetting);
+
+    for (auto* view : std::initializer_list<juce::Component*>{&conversation, &message, &figures})
+        view->setVisible (! isSetting && ! isWelcoming);
+
+    resized();
+}
+
 void MainView::ask()
 {
     if (! question.show (plugin.desk().question()))
@@ -147,11 +189,7 @@ void MainView::showSettings (bool shouldShow)
     settings.setVisible (shouldShow);
     juce::Component::unfocusAllComponents();
 
-    for (auto* view :
-         std::initializer_list<juce::Component*>{&talk, &heard, &voice, &conversation, &message, &figures, &mix})
-        view->setVisible (! shouldShow);
-
-    resized();
+    showParts();
     tellHostOfSettings();
 }
 
@@ -281,6 +319,7 @@ void MainView::resized()
         area.removeFromBottom (4);
     }
 
+    welcome.setBounds (area.withTrimmedTop (viewGap));
     figures.setBounds (area.removeFromBottom (20));
     area.removeFromBottom (4);
     message.setBounds (area.removeFromBottom (36));

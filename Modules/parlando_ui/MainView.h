@@ -26,7 +26,8 @@ class MainView final : public juce::Component, public juce::FileDragAndDropTarge
 public:
     static constexpr int smallestWidth = 480, smallestHeight = 460;
 
-    explicit MainView (PluginProcessor&);
+    /** `presetsFolder` as in PresetsMenu. */
+    MainView (PluginProcessor&, juce::File presetsFolder);
     ~MainView() override;
 
     /** The person wants to choose how the window looks: below this component. */
@@ -52,6 +53,8 @@ private:
     void refresh();
     void refreshAll();
     void showConversation();
+    void showWelcome();
+    void showParts();
     void hidden();
     void ask();
     void showSettings (bool shouldShow);
@@ -72,6 +75,7 @@ private:
     FiguresBar figures;
     MixPanel mix;
     SettingsPanel settings;
+    AccountPanel welcome;
     ToolsMenu tools;
 
     juce::TooltipWindow tooltips{this};
@@ -79,7 +83,7 @@ private:
     unsigned ticks = 0;
     std::optional<std::uint64_t> revisionShown;
     std::string changeShown; /**< What there was to undo. */
-    bool isDropping = false;
+    bool isDropping = false, isWelcoming = false;
     bool hasNewSettings = false; /**< The host was not told yet that there is more to save. */
 };
 

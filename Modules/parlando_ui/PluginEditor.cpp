@@ -35,7 +35,7 @@ juce::String fromUtf8 (const std::string& text) { return juce::String::fromUTF8 
 
 PluginEditor::PluginEditor (PluginProcessor& processorToShow, juce::File interfaceFile)
     : juce::AudioProcessorEditor (processorToShow), plugin (processorToShow), file (std::move (interfaceFile)),
-      chosen (InterfaceSettings::load (file)), remembered (chosen), look (chosen.theme), main (plugin)
+      chosen (InterfaceSettings::load (file)), remembered (chosen), look (chosen.theme), main (plugin, presetsFolder())
 {
     setLookAndFeel (&look);
     setTitle ("Parlando");
@@ -64,6 +64,12 @@ juce::File PluginEditor::usualInterfaceFile()
     return juce::File::getSpecialLocation (juce::File::userApplicationDataDirectory)
         .getChildFile ("Parlando")
         .getChildFile ("Interface.json");
+}
+
+/** Beside what is remembered, so that an app with settings of its own has presets of its own. */
+juce::File PluginEditor::presetsFolder() const
+{
+    return file == juce::File() ? PresetsMenu::usualFolder() : file.getSiblingFile ("Presets");
 }
 
 int PluginEditor::zoomed (int pixels) const { return juce::roundToInt (pixels * chosen.zoom / 100.0); }
@@ -127,6 +133,8 @@ juce::PopupMenu PluginEditor::viewMenu()
     menu.addSubMenu ("Size", zoomMenu());
     menu.addSeparator();
     menu.addSubMenu ("Transcript", transcriptMenu(), ! plugin.desk().transcript().entries.empty());
+    menu.addItem ("Open the log folder", plugin.desk().logFolder().isDirectory(), false,
+                  [this] { plugin.desk().logFolder().startAsProcess(); });
     return menu;
 }
 

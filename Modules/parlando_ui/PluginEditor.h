@@ -37,6 +37,7 @@ public:
 private:
     void limitSize();
     void remember();
+    [[nodiscard]] juce::File presetsFolder() const;
     [[nodiscard]] int zoomed (int pixels) const;
     [[nodiscard]] juce::PopupMenu themeMenu();
     [[nodiscard]] juce::PopupMenu zoomMenu();

@@ -8,65 +8,165 @@ namespace parlando
 namespace
 {
 
-constexpr int tabHeight = 32, tabGap = 6, noteHeight = 28;
+constexpr int tabHeight = 30, tabGap = 5, noteHeight = 26;
 constexpr int tabGroup = 1;
-const char* const changesCountLater = "Changes count from the next connection.";
 
 } // namespace
 
-SettingsPanel::SettingsPanel (ConversationDesk& desk) : agent (desk), turnTaking (desk)
+SettingsPanel::SettingsPanel (PluginProcessor& plugin, juce::File presetsFolder)
+    : desk (plugin.desk()), agent (desk), turnTaking (desk), tools (plugin), sound (plugin),
+      account (plugin, AccountPanel::Use::settings), session (desk), presets (plugin, std::move (presetsFolder))
 {
     setTitle ("Settings");
     setFocusContainerType (FocusContainerType::keyboardFocusContainer);
-    addPage (agentTab, Page::agent);
-    addPage (turnTakingTab, Page::turnTaking);
-    done.setTitle ("Done");
+    addButtons();
+    addPage (agent, "Agent");
+    addPage (turnTaking, "Turns");
+    addPage (tools, "Tools");
+    addPage (sound, "Sound");
+    addPage (account, "Account");
+    addPage (session, "Session");
+
+    for (auto* page : std::initializer_list<SettingsPage*>{&agent, &turnTaking, &tools, &session})
+        page->onEdited = [this] { edited(); };
+
+    presets.onEdited = [this] { edited(); };
+    note.setFont (ParlandoLook::font (14.0f));
+    note.setMinimumHorizontalScale (0.85f);
+    note.setBorderSize ({});
+    note.setTitle ("Note");
+    addAndMakeVisible (note);
+    show (agent);
+}
+
+void SettingsPanel::addButtons()
+{
+    presetsButton.setTitle ("Presets menu");
+    presetsButton.setTooltip ("Ready-made agents, your own, and files to share");
+    presetsButton.onClick = [this] { presets.showBelow (presetsButton); };
+    compare.onClick = [this]
+    {
+        desk.swapSettings();
+        edited();
+    };
+    undo.setTooltip ("Takes back the last change of the settings");
+    undo.onClick = [this]
+    {
+        desk.undoSettings();
+        edited();
+    };
+    redo.onClick = [this]
+    {
+        desk.redoSettings();
+        edited();
+    };
     done.onClick = [this]
     {
         if (onDone)
             onDone();
     };
-    const auto edited = [this]
+
+    for (auto* button : {&undo, &redo, &done})
+        button->setTitle (button->getButtonText());
+
+    for (auto* button : {&presetsButton, &compare, &undo, &redo, &done})
+        addAndMakeVisible (button);
+}
+
+void SettingsPanel::edited()
+{
+    refresh();
+
+    if (onEdited)
+        onEdited();
+}
+
+void SettingsPanel::addPage (juce::Component& view, const juce::String& word)
+{
+    auto& page = *pages.emplace_back (std::make_unique<Page> (view, word));
+    page.tab.setTitle (view.getTitle() + " page");
+    page.tab.setRadioGroupId (tabGroup, juce::dontSendNotification);
+    page.tab.setClickingTogglesState (true);
+    page.tab.onClick = [this, &view] { show (view); };
+    addAndMakeVisible (page.tab);
+    addChildComponent (view);
+}
+
+void SettingsPanel::show (const juce::Component& chosen)
+{
+    for (auto& page : pages)
     {
-        if (onEdited)
-            onEdited();
-    };
-    agent.onEdited = edited;
-    turnTaking.onEdited = edited;
-    note.setFont (ParlandoLook::font (15.0f));
-    note.setBorderSize ({});
-    note.setTitle ("Note");
+        page->view.setVisible (&page->view == &chosen);
+        page->tab.setToggleState (&page->view == &chosen, juce::dontSendNotification);
+    }
 
-    for (auto* view : std::initializer_list<juce::Component*>{&done, &note, &agent})
-        addAndMakeVisible (view);
-
-    addChildComponent (turnTaking);
-    agentTab.setToggleState (true, juce::dontSendNotification);
     refresh();
+    refreshParameters();
 }
 
-void SettingsPanel::addPage (juce::TextButton& tab, Page page)
+void SettingsPanel::showPage (const juce::String& word)
 {
-    tab.setTitle (tab.getButtonText() + " page");
-    tab.setRadioGroupId (tabGroup, juce::dontSendNotification);
-    tab.setClickingTogglesState (true);
-    tab.onClick = [this, page] { show (page); };
-    addAndMakeVisible (tab);
+    for (auto& page : pages)
+        if (page->tab.getButtonText() == word)
+            show (page->view);
 }
 
-void SettingsPanel::show (Page page)
+juce::String SettingsPanel::noteInWords() const
 {
-    agent.setVisible (page == Page::agent);
-    turnTaking.setVisible (page == Page::turnTaking);
-    refresh();
+    for (const auto* page : std::initializer_list<const SettingsPage*>{&agent, &turnTaking, &tools, &session})
+        if (page->problem().isNotEmpty())
+            return page->problem();
+
+    if (const auto found = problems (toSetup (desk.settings())); ! found.empty())
+        return juce::String::fromUTF8 (found.front().c_str());
+
+    const auto view = desk.view();
+
+    if (sound.isVisible())
+        return "Parameters: they count at once, and the host automates them.";
+
+    if (account.isVisible())
+        return "Yours, in every project; nothing of it is saved with one.";
+
+    if (! view.isRunning)
+        return "Changes count from the next connection.";
+
+    return view.hasStaged ? "Your changes come with the next gap between turns."
+                          : "Changes come with the next gap between turns.";
 }
 
 void SettingsPanel::refresh()
 {
-    agent.refresh();
-    turnTaking.refresh();
-    const auto hasProblem = agent.problem().isNotEmpty();
-    note.setText (hasProblem ? agent.problem() : juce::String (changesCountLater), juce::dontSendNotification);
+    for (auto* page : std::initializer_list<SettingsPage*>{&agent, &turnTaking, &tools, &session})
+        page->refresh();
+
+    account.refresh();
+    note.setText (noteInWords(), juce::dontSendNotification);
+    const auto ways = desk.waysOfSettings();
+    const auto other = ways.side == 'A' ? "B" : "A";
+    undo.setEnabled (ways.canUndo);
+    redo.setEnabled (ways.canRedo);
+    compare.setButtonText (juce::String::charToString (static_cast<juce::juce_wchar> (ways.side)) + " / " + other);
+    compare.setTitle ("Settings " + juce::String::charToString (static_cast<juce::juce_wchar> (ways.side)) +
+                      ", change to " + other);
+    compare.setTooltip (compare.getTitle());
+}
+
+void SettingsPanel::refreshParameters()
+{
+    if (sound.isVisible())
+        sound.refresh();
+}
+
+bool SettingsPanel::keyPressed (const juce::KeyPress& key)
+{
+    const auto shift = key.getModifiers().isShiftDown();
+
+    if (! key.getModifiers().isCommandDown() || (key.getKeyCode() | 0x20) != 'z')
+        return false;
+
+    (shift ? redo : undo).triggerClick();
+    return true;
 }
 
 void SettingsPanel::lookAndFeelChanged() { note.setColour (juce::Label::textColourId, paletteOf (*this).waiting); }
@@ -77,18 +177,27 @@ void SettingsPanel::resized()
 {
     auto area = getLocalBounds();
     auto row = area.removeFromTop (tabHeight);
-    done.setBounds (row.removeFromRight (90));
+    done.setBounds (row.removeFromRight (80));
 
-    for (auto* tab : {&agentTab, &turnTakingTab})
+    for (const auto& [button, width] :
+         {std::pair (&presetsButton, 92), std::pair (&compare, 58), std::pair (&undo, 62), std::pair (&redo, 62)})
     {
-        tab->setBounds (row.removeFromLeft (116));
+        button->setBounds (row.removeFromLeft (width));
         row.removeFromLeft (tabGap);
     }
 
+    area.removeFromTop (tabGap);
+    row = area.removeFromTop (tabHeight);
+    const auto width = (row.getWidth() + tabGap) / static_cast<int> (pages.size());
+
+    for (auto& page : pages)
+        page->tab.setBounds (row.removeFromLeft (width).withTrimmedRight (tabGap));
+
     note.setBounds (area.removeFromTop (noteHeight));
     area.removeFromTop (tabGap);
-    agent.setBounds (area);
-    turnTaking.setBounds (area);
+
+    for (auto& page : pages)
+        page->view.setBounds (area);
 }
 
 } // namespace parlando

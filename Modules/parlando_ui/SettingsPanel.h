@@ -1,40 +1,69 @@
 #pragma once
 
+#include "AccountPanel.h"
 #include "AgentPanel.h"
+#include "PresetsMenu.h"
+#include "SessionPanel.h"
+#include "SoundPanel.h"
+#include "ToolsPanel.h"
 #include "TurnTakingPanel.h"
 
 namespace parlando
 {
 
-/** The settings of the agent, in pages. What is changed counts from the next connection. Message thread. */
+/** All settings, in pages; presets, the way back, and two sides to compare. What is changed while a conversation runs
+    comes with its next gap between turns. Message thread. */
 class SettingsPanel final : public juce::Component
 {
 public:
-    explicit SettingsPanel (ConversationDesk&);
+    /** `presetsFolder` as in PresetsMenu. */
+    SettingsPanel (PluginProcessor&, juce::File presetsFolder);
 
     std::function<void()> onEdited; /**< The desk has new settings. */
     std::function<void()> onDone;
 
-    /** Shows what the desk has; call it while the panel is showing. */
+    /** Shows what the desk has; 10 times a second while the panel is showing. */
     void refresh();
 
+    /** 30 times a second while the panel is showing. */
+    void refreshParameters();
+
+    /** For tests and pictures: by its word, such as "Agent". */
+    void showPage (const juce::String& word);
+
+    [[nodiscard]] PresetsMenu& presetsMenu() noexcept { return presets; }
+
+    bool keyPressed (const juce::KeyPress&) override;
     void paint (juce::Graphics&) override;
     void resized() override;
     void lookAndFeelChanged() override;
 
 private:
-    enum class Page
+    struct Page
     {
-        agent,
-        turnTaking
+        Page (juce::Component& page, const juce::String& word) : view (page), tab (word) {}
+
+        juce::Component& view;
+        juce::TextButton tab;
     };
 
-    void addPage (juce::TextButton&, Page);
-    void show (Page);
+    void addPage (juce::Component&, const juce::String& word);
+    void addButtons();
+    void show (const juce::Component&);
+    void edited();
+    [[nodiscard]] juce::String noteInWords() const;
 
+    ConversationDesk& desk;
     AgentPanel agent;
     TurnTakingPanel turnTaking;
-    juce::TextButton agentTab{"Agent"}, turnTakingTab{"Turn taking"}, done{"Done"};
+    ToolsPanel tools;
+    SoundPanel sound;
+    AccountPanel account;
+    SessionPanel session;
+    PresetsMenu presets;
+    std::vector<std::unique_ptr<Page>> pages;
+    juce::TextButton presetsButton{juce::String::fromUTF8 ("Presets…")}, compare, undo{"Undo"}, redo{"Redo"},
+        done{"Done"};
     juce::Label note;
 };
 

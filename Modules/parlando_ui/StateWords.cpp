@@ -31,9 +31,7 @@ StateWords whileReady (const ConversationView& view, bool waitsForTalk)
     return withSentence (Lamp::listening, "Listening", view.sentence);
 }
 
-} // namespace
-
-StateWords describe (const ConversationView& view, bool waitsForTalk)
+StateWords describeState (const ConversationView& view, bool waitsForTalk)
 {
     if (! view.isRunning)
     {
@@ -70,6 +68,18 @@ StateWords describe (const ConversationView& view, bool waitsForTalk)
     }
 
     return withSentence (Lamp::waiting, juce::String::fromUTF8 ("Closing…"), view.sentence);
+}
+
+} // namespace
+
+StateWords describe (const ConversationView& view, bool waitsForTalk)
+{
+    auto state = describeState (view, waitsForTalk);
+
+    if (view.isRunning && view.isRehearsal && state.sentence.isEmpty())
+        state.sentence = "This is the rehearsal agent, not Gemini.";
+
+    return state;
 }
 
 } // namespace parlando

@@ -12,6 +12,7 @@
 *******************************************************************************/
 #pragma once
 
+#include "AccountPanel.h"
 #include "AgentPanel.h"
 #include "ChoiceBox.h"
 #include "ConversationItems.h"
@@ -32,14 +33,19 @@
 #include "ParameterSwitch.h"
 #include "ParlandoLook.h"
 #include "PluginEditor.h"
+#include "PresetsMenu.h"
 #include "QuestionBar.h"
+#include "SessionPanel.h"
+#include "SettingsPage.h"
 #include "SettingsPanel.h"
 #include "ShowingTimer.h"
+#include "SoundPanel.h"
 #include "StateView.h"
 #include "StateWords.h"
 #include "TalkBar.h"
 #include "TalkButton.h"
 #include "ToolsMenu.h"
+#include "ToolsPanel.h"
 #include "TurnTakingPanel.h"
 #include "Typefaces.h"
 #include "WaveformView.h"

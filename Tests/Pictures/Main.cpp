@@ -29,6 +29,7 @@ public:
     explicit Studio (juce::File pictureFolder) : folder (std::move (pictureFolder))
     {
         addAssets (processor);
+        desk.setLog (ConversationLog()); // nobody asked for these conversations
         auto settings = processor.desk().settings();
         settings.layout = processor.toolSets.front();
         processor.desk().setSettings (std::move (settings));
@@ -176,9 +177,22 @@ void takeConversation (Studio& studio)
     desk.answer (desk.question()->id, false);
 
     studio.control<juce::Button> ("Settings").onClick();
-    studio.saveInEveryTheme ("7-agent");
-    studio.control<juce::Button> ("Turn taking page").triggerClick();
-    studio.saveInEveryTheme ("7-turn-taking");
+
+    for (const auto* page : {"Agent", "Turn taking", "Tools", "Sound", "Account", "Session"})
+    {
+        studio.control<juce::Button> (juce::String (page) + " page").onClick();
+        studio.saveInEveryTheme ("7-" + juce::String (page).toLowerCase().replace (" ", "-"));
+    }
+
+    studio.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
+
+    for (const auto* page : {"Agent", "Tools", "Account"})
+    {
+        studio.control<juce::Button> (juce::String (page) + " page").onClick();
+        studio.saveAs ("size-smallest-" + juce::String (page).toLowerCase());
+    }
+
+    studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
     studio.control<juce::Button> ("Settings").onClick();
     turn (parameters.connect, false);
     studio.waitFor ("the end", [&] { return ! desk.view().isRunning; });
@@ -192,9 +206,32 @@ void takeFailure (Studio& studio)
     studio.saveInEveryTheme ("8-failed");
 }
 
+/** Without a key, as whoever installed it sees it; the rehearsal agent is one click away. */
+void takeFirstRun (const juce::File& folder)
+{
+    for (const auto* name : {"GOOGLE_API_KEY", "GEMINI_API_KEY", "PARLANDO_ENDPOINT", "DBUS_SESSION_BUS_ADDRESS"})
+        ::unsetenv (name);
+
+    ::setenv ("XDG_CONFIG_HOME", folder.getChildFile ("no settings").getFullPathName().toRawUTF8(), 1);
+    Studio studio (folder);
+    studio.waitFor ("a look for a key", [&] { return studio.processor.account().view().isKnown; });
+    studio.saveInEveryTheme ("0-first-run");
+    studio.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
+    studio.saveAs ("size-smallest-first-run");
+    studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
+
+    studio.control<juce::Button> ("Rehearsal agent").onClick();
+    studio.waitFor ("the rehearsal agent", [&] { return studio.desk.view().state == SessionState::ready; });
+    studio.talk ("What is six times seven?");
+    studio.saveAs ("0-rehearsal");
+    turn (studio.processor.parameters.connect, false);
+    studio.waitFor ("the end", [&] { return ! studio.desk.view().isRunning; });
+}
+
 int run (const juce::File& folder)
 {
     const juce::ScopedJuceInitialiser_GUI juce;
+    takeFirstRun (folder);
     const RehearsalService service ({});
     ::setenv ("PARLANDO_ENDPOINT", service.url().c_str(), 1);
     Studio studio (folder);

@@ -50,6 +50,9 @@ std::map<juce::String, juce::String> shownIn (juce::Component& root)
     visitAll (root,
               [&] (juce::Component& each)
               {
+                  if (! isVisibleIn (root, each))
+                      return;
+
                   if (auto* button = dynamic_cast<juce::Button*> (&each))
                       all[each.getTitle()] = juce::String (static_cast<int> (button->getToggleState()));
                   else if (auto* slider = dynamic_cast<juce::Slider*> (&each))

@@ -3,6 +3,8 @@
 #include "HeadlessWindow.h"
 #include "Person.h"
 
+#include <Support/Surroundings.h>
+
 #include <parlando_ui/parlando_ui.h>
 
 #include <optional>
@@ -10,9 +12,10 @@
 namespace parlando::testing
 {
 
-/** The editor of a processor in a window, both visible; the test has the message thread. */
+/** The editor of a processor in a window, both visible; the test has the message thread. Its service needs no key. */
 struct EditorRig
 {
+    Surroundings surroundings{"ws://127.0.0.1:1"};
     juce::ScopedJuceInitialiser_GUI juce;
     PluginProcessor processor;
     PluginParameters& parameters = processor.parameters;

@@ -135,7 +135,18 @@ void visitAll (juce::Component& root, Visit&& visit)
         visitAll (*child, visit);
 }
 
-/** The component of that type and title. Throws when there is none. */
+/** Nothing between it and the root is hidden, whether the root shows or not. */
+inline bool isVisibleIn (const juce::Component& root, const juce::Component& component)
+{
+    const auto* each = &component;
+
+    while (each != &root && each != nullptr && each->isVisible())
+        each = each->getParentComponent();
+
+    return each == &root;
+}
+
+/** The component of that type and title, a visible one where there are several. Throws when there is none. */
 template <typename Type>
 Type& find (juce::Component& root, const juce::String& title)
 {
@@ -144,7 +155,8 @@ Type& find (juce::Component& root, const juce::String& title)
               [&] (juce::Component& each)
               {
                   if (auto* candidate = dynamic_cast<Type*> (&each); candidate != nullptr && each.getTitle() == title)
-                      found = candidate;
+                      if (found == nullptr || ! isVisibleIn (root, *found))
+                          found = candidate;
               });
 
     if (found == nullptr)

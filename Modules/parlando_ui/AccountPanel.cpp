@@ -1,0 +1,253 @@
+#include "AccountPanel.h"
+
+#include "Icons.h"
+#include "Palette.h"
+#include "ParlandoLook.h"
+
+namespace parlando
+{
+namespace
+{
+
+constexpr int accountRow = 32, accountGap = 6, accountButton = 158, accountHeading = 26;
+constexpr juce::juce_wchar hiddenLetter = 0x2022;
+
+juce::String inUtf8 (const std::string& text) { return juce::String::fromUTF8 (text.c_str()); }
+
+juce::String headingFor (const AccountView& account, bool isRehearsing)
+{
+    if (isRehearsing)
+        return "You talk to the rehearsal agent.";
+
+    if (! account.isKnown)
+        return juce::String::fromUTF8 ("Looking for a key…");
+
+    return account.hasAccess ? "Access: " + inUtf8 (account.source) + "."
+                             : juce::String ("Talk with Gemini, in three steps");
+}
+
+} // namespace
+
+AccountPanel::AccountPanel (PluginProcessor& processor, Use panelUse) : plugin (processor), use (panelUse)
+{
+    setTitle ("Account");
+    setFocusContainerType (FocusContainerType::keyboardFocusContainer);
+    addControls();
+    showAccount (plugin.account().view());
+}
+
+void AccountPanel::addControls()
+{
+    heading.setTitle ("Access");
+    heading.setFont (ParlandoLook::font (18.0f, true));
+    outcome.setTitle ("Outcome");
+    outcome.setFont (ParlandoLook::font (14.0f));
+    outcome.setMinimumHorizontalScale (0.9f);
+    outcome.setJustificationType (juce::Justification::centredLeft);
+
+    for (auto* label : {&heading, &outcome})
+        label->setBorderSize ({});
+
+    getKey.setTooltip (keyPage);
+    getKey.onClick = [] { juce::URL (keyPage).launchInDefaultBrowser(); };
+    key.setTitle ("Key");
+    key.setPasswordCharacter (hiddenLetter);
+    key.setInputRestrictions (static_cast<int> (Credential::maximumBytes));
+    vertex.setTitle ("Project and region on Vertex AI");
+    vertex.setInputRestrictions (200);
+
+    for (auto* field : {&key, &vertex})
+    {
+        field->setFont (ParlandoLook::font (16.0f));
+        field->setIndents (8, 0);
+        field->setJustification (juce::Justification::centredLeft);
+        field->onEscapeKey = [] { juce::Component::unfocusAllComponents(); };
+    }
+
+    key.onReturnKey = [this] { keepKey(); };
+    keep.onClick = [this] { keepKey(); };
+    rehearsal.onClick = [this] { rehearse(); };
+    check.onClick = [this] { plugin.account().check (setup()); };
+    forget.onClick = [this] { plugin.account().forget(); };
+    vertex.onReturnKey =
+        useVertex.onClick = [this] { plugin.account().useVertex (vertex.getText().trim().toStdString()); };
+    useVertex.setTitle ("Use Vertex AI");
+
+    for (auto* button : {&getKey, &keep, &check, &forget})
+        button->setTitle (button->getButtonText());
+
+    rehearsal.setTitle ("Rehearsal agent");
+
+    for (auto* view : std::initializer_list<juce::Component*>{&heading, &getKey, &key, &keep, &outcome, &rehearsal})
+        addAndMakeVisible (view);
+
+    if (use == Use::settings)
+        for (auto* view : std::initializer_list<juce::Component*>{&check, &forget, &vertex, &useVertex})
+            addAndMakeVisible (view);
+}
+
+Setup AccountPanel::setup() const { return toSetup (plugin.desk().settings()); }
+
+void AccountPanel::keepKey()
+{
+    plugin.account().checkAndKeep (key.getText().toStdString(), setup());
+    key.clear();
+}
+
+void AccountPanel::rehearse()
+{
+    const auto begins = use == Use::firstRun;
+    plugin.desk().setRehearsing (begins || ! isRehearsing());
+
+    if (begins)
+        setInGesture (plugin.parameters.connect, 1.0f);
+
+    refresh();
+}
+
+void AccountPanel::refresh()
+{
+    heading.setText (headingFor (shown, isRehearsing()), juce::dontSendNotification);
+    rehearsal.setButtonText (use == Use::firstRun ? "Rehearsal agent"
+                             : isRehearsing()     ? "Talk to Gemini"
+                                                  : "Rehearse instead");
+
+    if (const auto now = plugin.account().view(); now != shown)
+        showAccount (now);
+}
+
+void AccountPanel::showAccount (const AccountView& account)
+{
+    if (account.vertex != shown.vertex)
+        vertex.setText (inUtf8 (account.vertex), juce::dontSendNotification);
+
+    const auto isNews = account.sentence != shown.sentence && ! account.sentence.empty();
+    shown = account;
+    refresh();
+    outcome.setText (inUtf8 (account.sentence), juce::dontSendNotification);
+    lookAndFeelChanged();
+
+    for (auto* button : {&keep, &check, &forget, &useVertex})
+        button->setEnabled (! account.isBusy);
+
+    if (isNews && isShowing())
+        juce::AccessibilityHandler::postAnnouncement (outcome.getText(),
+                                                      juce::AccessibilityHandler::AnnouncementPriority::medium);
+
+    repaint();
+}
+
+void AccountPanel::lookAndFeelChanged()
+{
+    const auto& colours = paletteOf (*this);
+    heading.setColour (juce::Label::textColourId, colours.text);
+    outcome.setColour (juce::Label::textColourId, shown.isTrouble ? colours.trouble
+                                                  : shown.isBusy  ? colours.waiting
+                                                                  : colours.listening);
+    key.setTextToShowWhenEmpty ("Paste the key here", colours.quietText);
+    vertex.setTextToShowWhenEmpty ("my-project/europe-west4; empty: by key", colours.quietText);
+
+    for (auto* field : {&key, &vertex})
+        field->applyColourToAllText (colours.text);
+}
+
+void AccountPanel::paint (juce::Graphics& g)
+{
+    const auto& colours = paletteOf (*this);
+    g.fillAll (colours.background);
+    g.setFont (ParlandoLook::font (15.0f, true));
+    int number = 1;
+
+    for (const auto& step : steps)
+    {
+        const auto disc = step.toFloat().withSizeKeepingCentre (24.0f, 24.0f);
+        g.setColour (colours.outline);
+        g.drawEllipse (disc, 1.5f);
+        g.setColour (colours.text);
+        g.drawText (juce::String (number++), disc, juce::Justification::centred);
+    }
+
+    g.setFont (ParlandoLook::font (16.0f, true));
+    g.drawText ("Or without a key", otherWay, juce::Justification::centredLeft);
+    g.setFont (ParlandoLook::font (14.0f));
+    g.setColour (colours.quietText);
+    const auto hint = [&] (const char* words, juce::Rectangle<int> area)
+    { g.drawFittedText (words, area, juce::Justification::centredLeft, 2, 0.85f); };
+    hint ("Google AI Studio gives you one; it opens in your browser.", getKeyHint);
+    hint ("Answers on this computer by simple rules, to try things out. It is not Gemini, and needs no key.",
+          rehearsalHint);
+
+    if (use == Use::settings)
+        hint ("Vertex AI, signed in with gcloud", vertexHint);
+
+    const auto mark = outcome.getBounds().withWidth (20).translated (-24, 0).toFloat();
+
+    if (! shown.sentence.empty())
+    {
+        g.setColour (outcome.findColour (juce::Label::textColourId));
+        draw (g, shown.isTrouble ? Icon::cross : shown.isBusy ? Icon::clock : Icon::check, mark.reduced (2.0f));
+    }
+}
+
+void AccountPanel::resized()
+{
+    auto area = getLocalBounds();
+    const auto nextRow = [&]
+    {
+        auto row = area.removeFromTop (accountRow);
+        area.removeFromTop (accountGap);
+        return row;
+    };
+    auto top = nextRow();
+
+    if (use == Use::settings)
+    {
+        forget.setBounds (top.removeFromRight (124));
+        top.removeFromRight (accountGap);
+        check.setBounds (top.removeFromRight (74));
+        top.removeFromRight (accountGap);
+    }
+
+    heading.setBounds (top);
+
+    for (auto& step : steps)
+    {
+        auto row = nextRow();
+        step = row.removeFromLeft (accountRow);
+        row.removeFromLeft (accountGap);
+
+        if (&step == &steps[1])
+        {
+            key.setBounds (row);
+            continue;
+        }
+
+        const auto isFirst = &step == &steps[0];
+        (isFirst ? getKey : keep).setBounds (row.removeFromLeft (accountButton));
+        row.removeFromLeft (isFirst ? 2 * accountGap : 36);
+
+        if (isFirst)
+            getKeyHint = row;
+        else
+            outcome.setBounds (row);
+    }
+
+    otherWay = area.removeFromTop (accountHeading);
+    auto row = nextRow();
+    rehearsal.setBounds (row.removeFromLeft (accountRow + accountGap + accountButton));
+    row.removeFromLeft (2 * accountGap);
+    rehearsalHint = row;
+
+    if (use == Use::settings)
+    {
+        area.removeFromTop (accountGap);
+        row = nextRow();
+        vertexHint = row.removeFromLeft (accountRow + accountGap + accountButton);
+        row.removeFromLeft (2 * accountGap);
+        useVertex.setBounds (row.removeFromRight (60));
+        row.removeFromRight (accountGap);
+        vertex.setBounds (row);
+    }
+}
+
+} // namespace parlando

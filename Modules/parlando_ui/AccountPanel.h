@@ -1,0 +1,50 @@
+#pragma once
+
+#include <juce_gui_basics/juce_gui_basics.h>
+#include <parlando_plugin/parlando_plugin.h>
+
+namespace parlando
+{
+
+/** How this person gets to an agent: a key in three steps, or the rehearsal agent in one. Message thread. */
+class AccountPanel final : public juce::Component
+{
+public:
+    enum class Use
+    {
+        firstRun, /**< What is needed to begin. */
+        settings  /**< Also to check and to forget a key, and Vertex AI. */
+    };
+
+    AccountPanel (PluginProcessor&, Use);
+
+    /** Where the person gets a key; a browser opens it. */
+    static constexpr const char* keyPage = "https://aistudio.google.com/apikey";
+
+    /** What the account says; call it while the panel is showing. */
+    void refresh();
+
+    void paint (juce::Graphics&) override;
+    void resized() override;
+    void lookAndFeelChanged() override;
+
+private:
+    void addControls();
+    void showAccount (const AccountView&);
+    void keepKey();
+    void rehearse();
+    [[nodiscard]] Setup setup() const;
+    [[nodiscard]] bool isRehearsing() const { return plugin.desk().view().isRehearsal; }
+
+    PluginProcessor& plugin;
+    const Use use;
+    AccountView shown;
+    juce::Label heading, outcome;
+    juce::TextButton getKey{juce::String::fromUTF8 ("Get a key…")}, keep{"Check and keep"}, rehearsal;
+    juce::TextButton check{"Check"}, forget{"Forget the key"}, useVertex{"Use"};
+    juce::TextEditor key, vertex;
+    std::array<juce::Rectangle<int>, 3> steps;
+    juce::Rectangle<int> getKeyHint, otherWay, rehearsalHint, vertexHint;
+};
+
+} // namespace parlando

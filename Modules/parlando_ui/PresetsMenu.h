@@ -1,0 +1,42 @@
+#pragma once
+
+#include <juce_gui_basics/juce_gui_basics.h>
+#include <parlando_plugin/parlando_plugin.h>
+
+namespace parlando
+{
+
+/** Agents to choose from: ready-made ones, those in this person's folder, and any file. Message thread. */
+class PresetsMenu final
+{
+public:
+    /** `folder` is where this person's presets lie and are saved first. */
+    PresetsMenu (PluginProcessor&, juce::File folder);
+
+    /** `Presets` beside what is remembered of this person: ~/.config/Parlando. */
+    static juce::File usualFolder();
+
+    std::function<void()> onEdited; /**< The desk has new settings. */
+
+    void showBelow (juce::Component&);
+
+    /** For tests: what showBelow() shows. Blocks on the folder. */
+    [[nodiscard]] juce::PopupMenu menu();
+
+    /** Takes it; the person is told where it is none. Blocks on the file. */
+    void open (const juce::File&);
+
+    /** Writes the settings there under the file's name; the person is told where that fails. */
+    void save (const juce::File&);
+
+private:
+    void take (const Preset&);
+    void chooseToOpen();
+    void chooseToSave();
+
+    PluginProcessor& plugin;
+    const juce::File folder;
+    std::unique_ptr<juce::FileChooser> chooser;
+};
+
+} // namespace parlando

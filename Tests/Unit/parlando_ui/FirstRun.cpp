@@ -1,0 +1,76 @@
+#include "EditorRig.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace parlando;
+using namespace parlando::testing;
+
+namespace
+{
+
+/** The editor of somebody who has no key. */
+struct Rig : EditorRig
+{
+    Rig()
+    {
+        surroundings.set ("PARLANDO_ENDPOINT", {});
+        surroundings.set ("PARLANDO_REHEARSAL", "/parlando/no-such-program");
+        open();
+        REQUIRE (dispatchUntil ([this] { return processor.account().view().isKnown; }));
+    }
+
+    bool isWelcoming()
+    {
+        return dispatchUntil ([this] { return get<juce::TextEditor> ("Key").isShowing(); });
+    }
+};
+
+} // namespace
+
+TEST_CASE ("Without a key the window shows the two ways to an agent, in the place of the conversation")
+{
+    Rig rig;
+    CHECK (rig.isWelcoming());
+    CHECK (rig.get<juce::Button> ("Rehearsal agent").isShowing());
+    CHECK (rig.get<juce::Button> ("Check and keep").isShowing());
+    CHECK_FALSE (rig.get<ConversationList> ("Conversation").isShowing());
+    CHECK_FALSE (rig.get<juce::Button> ("Forget the key").isShowing());
+}
+
+TEST_CASE ("With a service that needs no key the conversation shows at once")
+{
+    EditorRig rig;
+    rig.open();
+    REQUIRE (dispatchUntil ([&] { return rig.processor.account().view().isKnown; }));
+    dispatch (std::chrono::milliseconds (250));
+    CHECK (rig.get<ConversationList> ("Conversation").isShowing());
+}
+
+TEST_CASE ("The rehearsal agent is one click away, and the way back to Gemini is in the settings")
+{
+    Rig rig;
+    REQUIRE (rig.isWelcoming());
+    Told told (rig.parameters.connect);
+    rig.get<juce::Button> ("Rehearsal agent").onClick();
+    CHECK (rig.processor.desk().view().isRehearsal);
+    CHECK (told.events == std::vector<juce::String>{"begin", "set On", "end"});
+
+    rig.get<juce::Button> ("Settings").onClick();
+    rig.get<juce::Button> ("Account page").onClick();
+    rig.get<juce::Button> ("Rehearsal agent").onClick();
+    CHECK_FALSE (rig.processor.desk().view().isRehearsal);
+}
+
+TEST_CASE ("A key that was typed is nowhere in the window afterwards, and what came of it is said")
+{
+    Rig rig;
+    REQUIRE (rig.isWelcoming());
+    auto& field = rig.get<juce::TextEditor> ("Key");
+    CHECK (field.getPasswordCharacter() != 0);
+    field.setText ("open sesame");
+    rig.get<juce::Button> ("Check and keep").onClick();
+    CHECK (field.isEmpty());
+    auto& outcome = rig.get<juce::Label> ("Outcome");
+    CHECK (dispatchUntil ([&] { return outcome.getText().isNotEmpty(); }));
+    CHECK_FALSE (outcome.getText().contains ("sesame"));
+}
