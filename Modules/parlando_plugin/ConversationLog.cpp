@@ -1,5 +1,7 @@
 #include "ConversationLog.h"
 
+#include <algorithm>
+
 namespace parlando
 {
 
@@ -24,7 +26,7 @@ void ConversationLog::add (const ConversationReport& report, const Redactor& red
                           "\n");
 
     auto files = where.findChildFiles (juce::File::findFiles, false, "*.json");
-    files.sort(); // by their names, which are dates
+    std::sort (files.begin(), files.end()); // by their names, which are dates
 
     for (int i = 0; i < files.size() - mostFiles; ++i)
         files[i].deleteFile();

@@ -1,5 +1,7 @@
 #include "PresetsMenu.h"
 
+#include <algorithm>
+
 namespace parlando
 {
 namespace
@@ -40,7 +42,7 @@ juce::PopupMenu PresetsMenu::menu()
                       [this, preset] { take (preset); });
 
     auto files = folder.findChildFiles (juce::File::findFiles, false, presetFiles);
-    files.sort();
+    std::sort (files.begin(), files.end());
     files.resize (std::min (files.size(), mostListedPresets));
 
     if (! files.isEmpty())
