@@ -135,7 +135,13 @@ void ConversationDesk::prepare()
     clock->startTimerHz (looksPerSecond);
 }
 
-void ConversationDesk::stop() { clock->retire(); }
+void ConversationDesk::stop()
+{
+    clock->retire();
+
+    if (std::exchange (wasRunning, false))
+        log.add (agent.report(), redactor);
+}
 
 void ConversationDesk::stateRestored()
 {

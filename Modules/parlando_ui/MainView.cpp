@@ -147,8 +147,12 @@ void MainView::showWelcome()
     const auto isNeeded = account.isKnown && ! account.hasAccess && ! view.isRunning && ! view.isRehearsal &&
                           ! settings.isVisible() && conversation.rowCount() == 0;
 
-    if (std::exchange (isWelcoming, isNeeded) != isNeeded)
-        showParts();
+    if (std::exchange (isWelcoming, isNeeded) == isNeeded)
+        return;
+
+    // Or the focus would go from its field to the next control that is there, such as Connect.
+    juce::Component::unfocusAllComponents();
+    showParts();
 }
 
 void MainView::showParts()
@@ -199,15 +203,7 @@ void MainView::tellHostOfSettings()
         plugin.updateHostDisplay (juce::AudioProcessor::ChangeDetails().withNonParameterStateChanged (true));
 }
 
-void MainView::lookAndFeelChanged()
-{
-    // What to do first stands out; what ends it does not.
-    const auto& colours = paletteOf (*this);
-    connect.setColour (juce::TextButton::buttonColourId, colours.listening);
-    connect.setColour (juce::TextButton::textColourOffId, colours.onAccent);
-    connect.setColour (juce::TextButton::buttonOnColourId, colours.raised);
-    connect.setColour (juce::TextButton::textColourOnId, colours.text);
-}
+void MainView::lookAndFeelChanged() { colourConnect (connect, paletteOf (*this)); }
 
 bool MainView::isInterestedInFileDrag (const juce::StringArray& files)
 {

@@ -220,4 +220,12 @@ void ParlandoLook::drawLinearSlider (juce::Graphics& g, int x, int y, int width,
     g.drawRoundedRectangle (slider.getLocalBounds().toFloat().reduced (1.0f), corner, 2.0f);
 }
 
+void colourConnect (juce::Button& button, const Palette& colours)
+{
+    button.setColour (juce::TextButton::buttonColourId, colours.listening);
+    button.setColour (juce::TextButton::textColourOffId, colours.onAccent);
+    button.setColour (juce::TextButton::buttonOnColourId, colours.raised);
+    button.setColour (juce::TextButton::textColourOnId, colours.text);
+}
+
 } // namespace parlando

@@ -44,4 +44,7 @@ private:
     juce::SharedResourcePointer<Typefaces> typefaces;
 };
 
+/** Of the button that begins a conversation: what to do first stands out; what ends it does not. */
+void colourConnect (juce::Button&, const Palette&);
+
 } // namespace parlando

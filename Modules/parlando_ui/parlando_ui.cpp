@@ -20,6 +20,7 @@
 #include "ParameterKnob.cpp"
 #include "ParameterSwitch.cpp"
 #include "ParlandoLook.cpp"
+#include "PillView.cpp"
 #include "PluginEditor.cpp"
 #include "PresetsMenu.cpp"
 #include "QuestionBar.cpp"

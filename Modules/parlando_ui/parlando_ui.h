@@ -32,6 +32,7 @@
 #include "ParameterKnob.h"
 #include "ParameterSwitch.h"
 #include "ParlandoLook.h"
+#include "PillView.h"
 #include "PluginEditor.h"
 #include "PresetsMenu.h"
 #include "QuestionBar.h"

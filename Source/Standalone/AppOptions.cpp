@@ -13,6 +13,8 @@ constexpr auto helpText = R"(Parlando: a live spoken conversation with Gemini.
   --sample-rate R         in Hz, 8000 to 384000
   --block-size N          in samples, 16 to 8192
   --settings-folder DIR   where devices, window and agent are remembered
+  --talk-key KEY          talk while it is held, whichever program has the keyboard: F9, "ctrl + alt + space";
+                          none takes it away; remembered
   --connect               connect as soon as audio runs
   --help                  this text
   --version               the version
@@ -107,6 +109,8 @@ void readOption (AppOptions& options, Reader& reader)
         options.sampleRate = number (name, reader.value(), 8000.0, 384000.0);
     else if (name == "--block-size")
         options.blockSize = number (name, reader.value(), 16, 8192);
+    else if (name == "--talk-key")
+        options.talkKey = reader.value();
     else if (name == "--settings-folder")
         options.settingsFolder = juce::File::getCurrentWorkingDirectory().getChildFile (reader.value());
     else

@@ -15,6 +15,7 @@ struct AppOptions
     std::optional<double> sampleRate;                   /**< Hz. */
     std::optional<int> blockSize;                       /**< Samples. */
     juce::File settingsFolder;                          /**< Where the app keeps what it remembers. */
+    juce::String talkKey;                               /**< Empty: as remembered; "none" takes it away. */
     bool connect = false;                               /**< As soon as audio runs. */
     bool showHelp = false, showVersion = false;
 

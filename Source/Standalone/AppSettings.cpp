@@ -5,7 +5,7 @@ namespace parlando
 namespace
 {
 
-constexpr auto devicesKey = "devices", stateKey = "pluginState", windowKey = "window";
+constexpr auto devicesKey = "devices", stateKey = "pluginState", windowKey = "window", talkKeyKey = "talkKey";
 
 juce::PropertiesFile::Options fileOptions()
 {
@@ -33,6 +33,8 @@ std::optional<juce::MemoryBlock> AppSettings::pluginState() const
 
 juce::String AppSettings::windowPlace() const { return file.getValue (windowKey); }
 
+juce::String AppSettings::talkKey() const { return file.getValue (talkKeyKey); }
+
 void AppSettings::setDevices (const juce::XmlElement* devices) { file.setValue (devicesKey, devices); }
 
 void AppSettings::setPluginState (const juce::MemoryBlock& state)
@@ -41,6 +43,8 @@ void AppSettings::setPluginState (const juce::MemoryBlock& state)
 }
 
 void AppSettings::setWindowPlace (const juce::String& place) { file.setValue (windowKey, place); }
+
+void AppSettings::setTalkKey (const juce::String& key) { file.setValue (talkKeyKey, key); }
 
 bool AppSettings::save() { return file.saveIfNeeded(); }
 

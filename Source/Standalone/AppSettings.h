@@ -19,10 +19,12 @@ public:
     [[nodiscard]] std::unique_ptr<juce::XmlElement> devices() const;
     [[nodiscard]] std::optional<juce::MemoryBlock> pluginState() const;
     [[nodiscard]] juce::String windowPlace() const;
+    [[nodiscard]] juce::String talkKey() const; /**< As juce::KeyPress describes it; empty: none. */
 
     void setDevices (const juce::XmlElement*);
     void setPluginState (const juce::MemoryBlock&);
     void setWindowPlace (const juce::String&);
+    void setTalkKey (const juce::String&);
 
     /** Writes the file, if anything changed; false when that failed. */
     bool save();

@@ -6,7 +6,8 @@ namespace parlando
 {
 
 AudioBar::AudioBar (StandaloneAudio& standaloneAudio)
-    : audio (standaloneAudio), settings (juce::String::fromUTF8 ("Audio settings…"))
+    : audio (standaloneAudio), settings (juce::String::fromUTF8 ("Audio settings…")),
+      more (juce::String::fromUTF8 ("App…"))
 {
     words.setFont (ParlandoLook::font (15.0f));
     words.setMinimumHorizontalScale (1.0f);
@@ -19,7 +20,15 @@ AudioBar::AudioBar (StandaloneAudio& standaloneAudio)
             onSettings();
     };
 
-    for (auto* child : std::initializer_list<juce::Component*>{&words, &tryAgain, &settings})
+    more.setTitle ("App menu");
+    more.setTooltip ("A small window, and a key to talk");
+    more.onClick = [this]
+    {
+        if (onMenu)
+            onMenu (more);
+    };
+
+    for (auto* child : std::initializer_list<juce::Component*>{&words, &tryAgain, &settings, &more})
         addAndMakeVisible (child);
 
     leaveKeyboardToHost (*this);
@@ -39,7 +48,9 @@ void AudioBar::refresh()
 void AudioBar::resized()
 {
     auto area = getLocalBounds().reduced (12, 5);
-    settings.setBounds (area.removeFromRight (140));
+    more.setBounds (area.removeFromRight (58));
+    area.removeFromRight (8);
+    settings.setBounds (area.removeFromRight (132));
     area.removeFromRight (8);
 
     if (tryAgain.isVisible())

@@ -13,6 +13,7 @@ public:
     explicit AudioBar (StandaloneAudio&);
 
     std::function<void()> onSettings;
+    std::function<void (juce::Component&)> onMenu; /**< The person wants what else the app has: below this. */
 
     /** Shows what the audio says now. */
     void refresh();
@@ -22,7 +23,7 @@ public:
 private:
     StandaloneAudio& audio;
     juce::Label words;
-    juce::TextButton tryAgain{"Try again"}, settings;
+    juce::TextButton tryAgain{"Try again"}, settings, more;
 };
 
 } // namespace parlando

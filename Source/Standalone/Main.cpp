@@ -79,11 +79,19 @@ private:
         addAssets (audio->processor);
         audio->processor.desk().setLog (ConversationLog (options.settingsFolder.getChildFile ("Logs")));
         window = std::make_unique<StandaloneWindow> (*audio, *settings);
+        setTalkKey (options.talkKey);
         quitSignal = std::make_unique<QuitSignal>();
         audio->start();
 
         if (options.connect)
             autoConnect = std::make_unique<AutoConnect> (*audio);
+    }
+
+    /** As on the command line, or as remembered. */
+    void setTalkKey (const juce::String& given)
+    {
+        const auto key = given.isEmpty() ? settings->talkKey() : given;
+        window->setTalkKey (key == "none" ? juce::String() : key);
     }
 
     ParlandoLook look;

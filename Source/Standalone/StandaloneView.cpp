@@ -1,7 +1,5 @@
 #include "StandaloneView.h"
 
-#include <parlando_ui/parlando_ui.h>
-
 namespace parlando
 {
 
@@ -30,6 +28,12 @@ StandaloneView::~StandaloneView()
 {
     bar.setLookAndFeel (nullptr);
     processor.editorBeingDeleted (editor.get());
+}
+
+Theme StandaloneView::theme() const
+{
+    const auto* themed = dynamic_cast<const PluginEditor*> (editor.get());
+    return themed != nullptr ? themed->settings().theme : Theme::dark;
 }
 
 void StandaloneView::paint (juce::Graphics& g) { g.fillAll (paletteOf (bar).background); }

@@ -2,6 +2,8 @@
 
 #include "AudioBar.h"
 
+#include <parlando_ui/parlando_ui.h>
+
 namespace parlando
 {
 
@@ -16,6 +18,9 @@ public:
     ~StandaloneView() override;
 
     AudioBar bar;
+
+    /** The editor's. */
+    [[nodiscard]] Theme theme() const;
 
     void paint (juce::Graphics&) override;
     void resized() override;

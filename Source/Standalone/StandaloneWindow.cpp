@@ -1,20 +1,22 @@
 #include "StandaloneWindow.h"
 
-#include <parlando_ui/parlando_ui.h>
-
 namespace parlando
 {
+namespace
+{
+
+constexpr const char* talkKeys[]{"F8", "F9", "F10", "ctrl + alt + spacebar"};
+
+}
 
 StandaloneWindow::StandaloneWindow (StandaloneAudio& standaloneAudio, AppSettings& appSettings)
     : juce::DocumentWindow ("Parlando", paletteFor (Theme::dark).background, allButtons), audio (standaloneAudio),
       settings (appSettings), view (audio)
 {
     setUsingNativeTitleBar (true);
-    setContentNonOwned (&view, true);
-    setResizable (true, false);
-    setResizeLimits (MainView::smallestWidth * InterfaceSettings::smallestZoom / 100,
-                     MainView::smallestHeight * InterfaceSettings::smallestZoom / 100 + StandaloneView::barHeight, 8000,
-                     8000);
+    showWhole();
+    view.bar.onMenu = [this] (juce::Component& button)
+    { menu().showMenuAsync (juce::PopupMenu::Options().withTargetComponent (button)); };
     view.bar.onSettings = [this] { showSettings(); };
     audio.onChange = [this] { view.bar.refresh(); };
     placeWindow();
@@ -23,9 +25,113 @@ StandaloneWindow::StandaloneWindow (StandaloneAudio& standaloneAudio, AppSetting
 
 StandaloneWindow::~StandaloneWindow()
 {
+    talkKey.reset();
     audio.onChange = nullptr;
-    settings.setWindowPlace (getWindowStateAsString());
+    settings.setWindowPlace (pill != nullptr ? wholePlace : getWindowStateAsString());
     clearContentComponent();
+}
+
+void StandaloneWindow::showWhole()
+{
+    setContentNonOwned (&view, true);
+    setResizable (true, false);
+    setResizeLimits (MainView::smallestWidth * InterfaceSettings::smallestZoom / 100,
+                     MainView::smallestHeight * InterfaceSettings::smallestZoom / 100 + StandaloneView::barHeight, 8000,
+                     8000);
+}
+
+void StandaloneWindow::showPill (bool isSmall)
+{
+    if (isSmall == (pill != nullptr))
+        return;
+
+    if (isSmall)
+    {
+        wholePlace = getWindowStateAsString();
+        setFullScreen (false);
+        setResizeLimits (PillView::width, PillView::height, PillView::width, PillView::height);
+        pill = std::make_unique<PillView> (audio.processor, view.theme());
+        pill->onWhole = [this]
+        {
+            // The button that asks for it goes with the pill.
+            juce::MessageManager::callAsync (
+                [window = juce::Component::SafePointer (this)]
+                {
+                    if (window != nullptr)
+                        window->showPill (false);
+                });
+        };
+        setContentNonOwned (pill.get(), true);
+        setResizable (false, false);
+    }
+    else
+    {
+        showWhole();
+        pill.reset();
+        restoreWindowStateFromString (wholePlace);
+        bringOntoScreen();
+    }
+
+    setAlwaysOnTop (isSmall);
+}
+
+juce::PopupMenu StandaloneWindow::menu()
+{
+    juce::PopupMenu keys;
+    const auto chosen = settings.talkKey();
+    keys.addItem ("None", true, chosen.isEmpty(), [this] { setTalkKey ({}); });
+    auto isListed = chosen.isEmpty();
+
+    for (const auto* key : talkKeys)
+    {
+        isListed = isListed || chosen == key;
+        keys.addItem (key, true, chosen == key, [this, key] { setTalkKey (key); });
+    }
+
+    if (! isListed)
+        keys.addItem (chosen, false, true, nullptr);
+
+    juce::PopupMenu menu;
+    menu.addItem ("Small window on top", [this] { showPill (true); });
+    menu.addSubMenu ("Talk key in all programs", keys);
+    return menu;
+}
+
+void StandaloneWindow::setTalkKey (const juce::String& description)
+{
+    talkKey.reset();
+
+    if (description.isEmpty())
+        return settings.setTalkKey ({});
+
+    auto key = std::make_unique<GlobalTalkKey> (juce::KeyPress::createFromDescription (description),
+                                                [this] (bool isHeld) { talk (isHeld); });
+
+    if (key->problem().isNotEmpty())
+        return audio.processor.desk().tell (key->problem().toStdString());
+
+    talkKey = std::move (key);
+    settings.setTalkKey (description);
+    auto& mode = audio.processor.parameters.talkMode;
+
+    if (mode.getIndex() != static_cast<int> (TalkMode::pushToTalk))
+        setInGesture (mode, mode.convertTo0to1 (static_cast<float> (TalkMode::pushToTalk)));
+}
+
+void StandaloneWindow::talk (bool isHeld)
+{
+    if (std::exchange (talks, isHeld) == isHeld)
+        return;
+
+    auto& parameter = audio.processor.parameters.talk;
+
+    if (isHeld)
+        parameter.beginChangeGesture();
+
+    parameter.setValueNotifyingHost (isHeld ? 1.0f : 0.0f);
+
+    if (! isHeld)
+        parameter.endChangeGesture();
 }
 
 void StandaloneWindow::placeWindow()

@@ -3,6 +3,7 @@
 
 #include "PluginAssets.h"
 
+#include <Pictures/AccessibilityTree.h>
 #include <Pictures/AudioThread.h>
 #include <Unit/parlando_ui/HeadlessWindow.h>
 #include <Unit/parlando_ui/Person.h>
@@ -97,6 +98,15 @@ public:
         std::printf ("%s (%d x %d)\n", file.getFileName().toRawUTF8(), picture.getWidth(), picture.getHeight());
     }
 
+    /** What a screen reader is told of it, beside the pictures. */
+    void saveAccessibilityAs (const juce::String& name)
+    {
+        const auto file = folder.getChildFile ("accessibility-" + name + ".txt");
+
+        if (! file.replaceWithText (testing::AccessibilityTree::of (*editor)))
+            throw std::runtime_error (file.getFullPathName().toStdString() + " cannot be written");
+    }
+
     void saveInEveryTheme (const juce::String& name)
     {
         for (const auto& [theme, word] :
@@ -163,6 +173,7 @@ void takeConversation (Studio& studio)
     studio.waitFor ("silence", [&] { return ! desk.view().isSpeaking; });
     testing::dispatch (500ms);
     studio.saveInEveryTheme ("4-interrupted");
+    studio.saveAccessibilityAs ("conversation");
     takeSizes (studio);
 
     turn (parameters.microphoneMute, true);
@@ -181,7 +192,9 @@ void takeConversation (Studio& studio)
     for (const auto* page : {"Agent", "Turn taking", "Tools", "Sound", "Account", "Session"})
     {
         studio.control<juce::Button> (juce::String (page) + " page").onClick();
-        studio.saveInEveryTheme ("7-" + juce::String (page).toLowerCase().replace (" ", "-"));
+        const auto name = juce::String (page).toLowerCase().replace (" ", "-");
+        studio.saveInEveryTheme ("7-" + name);
+        studio.saveAccessibilityAs (name);
     }
 
     studio.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
@@ -216,6 +229,7 @@ void takeFirstRun (const juce::File& folder)
     Studio studio (folder);
     studio.waitFor ("a look for a key", [&] { return studio.processor.account().view().isKnown; });
     studio.saveInEveryTheme ("0-first-run");
+    studio.saveAccessibilityAs ("first-run");
     studio.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
     studio.saveAs ("size-smallest-first-run");
     studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
