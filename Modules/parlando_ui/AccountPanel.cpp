@@ -31,7 +31,7 @@ juce::String headingFor (const AccountView& account, bool isRehearsing)
 AccountPanel::AccountPanel (PluginProcessor& processor, Use panelUse) : plugin (processor), use (panelUse)
 {
     setTitle ("Account");
-    setFocusContainerType (FocusContainerType::keyboardFocusContainer);
+    setFocusContainerType (FocusContainerType::focusContainer);
     addControls();
     showAccount (plugin.account().view());
 }

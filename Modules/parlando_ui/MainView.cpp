@@ -15,11 +15,11 @@ constexpr int mainMargin = 14, viewGap = 8;
 
 } // namespace
 
-MainView::MainView (PluginProcessor& processorToShow, juce::File presetsFolder)
-    : plugin (processorToShow), connect (plugin.parameters.connect, "Connect", "Connect", "Disconnect"),
+MainView::MainView (PluginProcessor& processorToShow, juce::File folderOfPresets)
+    : plugin (processorToShow), presetsFolder (std::move (folderOfPresets)),
+      connect (plugin.parameters.connect, "Connect", "Connect", "Disconnect"),
       settingsButton (juce::String::fromUTF8 ("Settings…")), toolsButton (juce::String::fromUTF8 ("Tools…")),
-      viewButton (juce::String::fromUTF8 ("View…")), talk (plugin.parameters), mix (plugin.parameters),
-      settings (plugin, std::move (presetsFolder)), welcome (plugin, AccountPanel::Use::firstRun), tools (plugin),
+      viewButton (juce::String::fromUTF8 ("View…")), talk (plugin.parameters), mix (plugin.parameters), tools (plugin),
       timer (*this, ticksPerSecond)
 {
     setOpaque (true);
@@ -40,8 +40,6 @@ void MainView::addViews()
         addAndMakeVisible (view);
 
     addChildComponent (question);
-    addChildComponent (welcome);
-    addChildComponent (settings);
 }
 
 void MainView::connectViews()
@@ -49,7 +47,7 @@ void MainView::connectViews()
     setIcon (connect, Icon::plug);
     settingsButton.setTitle ("Settings");
     settingsButton.setTooltip ("Who the agent is, and when it speaks");
-    settingsButton.onClick = [this] { showSettings (! settings.isVisible()); };
+    settingsButton.onClick = [this] { showSettings (! isSetting()); };
     toolsButton.setTitle ("Tools menu");
     toolsButton.setTooltip ("What the agent may move, undo, and MIDI");
     toolsButton.onClick = [this] { tools.showBelow (toolsButton); };
@@ -61,8 +59,6 @@ void MainView::connectViews()
             onViewMenu (viewButton);
     };
     tools.onEdited = [this] { hasNewSettings = true; };
-    settings.onDone = [this] { showSettings (false); };
-    settings.onEdited = [this] { hasNewSettings = true; };
     question.onAnswer = [this] (std::uint64_t id, bool isAllowed) { plugin.desk().answer (id, isAllowed); };
     message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
     conversation.waveformOf = [this] (std::uint64_t turn) { return plugin.desk().waveform (turn); };
@@ -92,8 +88,8 @@ void MainView::refresh()
     talk.refresh();
     mix.refresh();
 
-    if (settings.isVisible())
-        settings.refreshParameters();
+    if (isSetting())
+        settings->refreshParameters();
 
     state.show (describe (view, talk.waitsForTalk()));
     message.setConnected (view.isRunning);
@@ -106,11 +102,11 @@ void MainView::refresh()
         showConversation();
         showWelcome();
 
-        if (settings.isVisible())
-            settings.refresh();
+        if (isSetting())
+            settings->refresh();
 
-        if (welcome.isVisible())
-            welcome.refresh();
+        if (welcome != nullptr && welcome->isVisible())
+            welcome->refresh();
     }
 
     if (++ticks % ticksPerSecond == 0)
@@ -145,7 +141,7 @@ void MainView::showWelcome()
     const auto account = plugin.account().view();
     const auto view = plugin.desk().view();
     const auto isNeeded = account.isKnown && ! account.hasAccess && ! view.isRunning && ! view.isRehearsal &&
-                          ! settings.isVisible() && conversation.rowCount() == 0;
+                          ! isSetting() && conversation.rowCount() == 0;
 
     if (std::exchange (isWelcoming, isNeeded) == isNeeded)
         return;
@@ -157,14 +153,20 @@ void MainView::showWelcome()
 
 void MainView::showParts()
 {
-    const auto isSetting = settings.isVisible();
-    welcome.setVisible (isWelcoming && ! isSetting);
+    if (isWelcoming && welcome == nullptr)
+    {
+        welcome = std::make_unique<AccountPanel> (plugin, AccountPanel::Use::firstRun);
+        addLate (*welcome);
+    }
+
+    if (welcome != nullptr)
+        welcome->setVisible (isWelcoming && ! isSetting());
 
     for (auto* view : std::initializer_list<juce::Component*>{&talk, &heard, &voice, &mix})
-        view->setVisible (! isSetting);
+        view->setVisible (! isSetting());
 
     for (auto* view : std::initializer_list<juce::Component*>{&conversation, &message, &figures})
-        view->setVisible (! isSetting && ! isWelcoming);
+        view->setVisible (! isSetting() && ! isWelcoming);
 
     resized();
 }
@@ -174,7 +176,7 @@ void MainView::ask()
     if (! question.show (plugin.desk().question()))
         return;
 
-    if (question.isAsking() && settings.isVisible())
+    if (question.isAsking() && isSetting())
         showSettings (false);
 
     question.setVisible (question.isAsking());
@@ -187,10 +189,26 @@ void MainView::hidden()
     tellHostOfSettings();
 }
 
+/** What is seldom looked at is made when it is: a window opens sooner without it. */
+void MainView::addLate (juce::Component& view)
+{
+    addChildComponent (view);
+    view.sendLookAndFeelChange(); // it has a parent, and with it a palette, only now
+    leaveKeyboardToHost (view);
+}
+
 void MainView::showSettings (bool shouldShow)
 {
-    settings.refresh();
-    settings.setVisible (shouldShow);
+    if (settings == nullptr)
+    {
+        settings = std::make_unique<SettingsPanel> (plugin, presetsFolder);
+        settings->onDone = [this] { showSettings (false); };
+        settings->onEdited = [this] { hasNewSettings = true; };
+        addLate (*settings);
+    }
+
+    settings->refresh();
+    settings->setVisible (shouldShow);
     juce::Component::unfocusAllComponents();
 
     showParts();
@@ -231,13 +249,26 @@ void MainView::take (const juce::File& dropped)
     constexpr juce::int64 longestText = 64 * 1024;
 
     if (dropped.hasFileExtension ("json"))
-        tools.take (dropped);
+        takeJson (dropped);
     else if (! dropped.hasFileExtension ("txt"))
         takeImage (dropped);
     else if (dropped.getSize() <= longestText)
         message.add (dropped.loadFileAsString());
     else
         plugin.desk().tell (dropped.getFileName().toStdString() + " is longer than 64 kB; give a part of it.");
+}
+
+/** A preset says that it is one. */
+void MainView::takeJson (const juce::File& dropped)
+{
+    constexpr auto largest = static_cast<juce::int64> (Preset::largestFile);
+
+    if (dropped.getSize() > largest || ! dropped.loadFileAsString().contains ("\"parlando_preset\""))
+        return tools.take (dropped);
+
+    PresetsMenu presets (plugin, presetsFolder);
+    presets.onEdited = [this] { hasNewSettings = true; };
+    presets.open (dropped);
 }
 
 void MainView::takeImage (const juce::File& dropped)
@@ -275,8 +306,8 @@ void MainView::paintOverChildren (juce::Graphics& g)
     g.setColour (colours.listening);
     g.drawRect (getLocalBounds(), 4);
     g.setFont (ParlandoLook::font (24.0f, true));
-    g.drawFittedText ("Drop text, an image or a tool set", getLocalBounds().reduced (20), juce::Justification::centred,
-                      2, 1.0f);
+    g.drawFittedText ("Drop text, an image, a preset or a tool set", getLocalBounds().reduced (20),
+                      juce::Justification::centred, 2, 1.0f);
 }
 
 void MainView::paint (juce::Graphics& g) { g.fillAll (paletteOf (*this).background); }
@@ -298,7 +329,9 @@ void MainView::resized()
 
     state.setBounds (top.withTrimmedRight (viewGap));
     area.removeFromTop (viewGap);
-    settings.setBounds (area);
+
+    if (settings != nullptr)
+        settings->setBounds (area);
 
     talk.setBounds (area.removeFromTop (52));
     area.removeFromTop (viewGap);
@@ -307,7 +340,7 @@ void MainView::resized()
 
     // In a low window the conversation matters more than the mix.
     constexpr int lowest = 560;
-    mix.setVisible (getHeight() >= lowest && ! settings.isVisible());
+    mix.setVisible (getHeight() >= lowest && ! isSetting());
 
     if (getHeight() >= lowest)
     {
@@ -315,7 +348,9 @@ void MainView::resized()
         area.removeFromBottom (4);
     }
 
-    welcome.setBounds (area.withTrimmedTop (viewGap));
+    if (welcome != nullptr)
+        welcome->setBounds (area.withTrimmedTop (viewGap));
+
     figures.setBounds (area.removeFromBottom (20));
     area.removeFromBottom (4);
     message.setBounds (area.removeFromBottom (36));

@@ -18,7 +18,7 @@
 namespace parlando
 {
 
-/** The one screen. Text and images that are dropped on it go to the agent, a tool set is taken. It looks at the
+/** The one screen. Text and images that are dropped on it go to the agent, a preset or a tool set is taken. It looks at the
    processor 30 times a second while showing and keeps nothing of its own. The processor must outlive it. Message
    thread. */
 class MainView final : public juce::Component, public juce::FileDragAndDropTarget, public juce::TextDragAndDropTarget
@@ -57,13 +57,17 @@ private:
     void showParts();
     void hidden();
     void ask();
+    void addLate (juce::Component&);
     void showSettings (bool shouldShow);
+    [[nodiscard]] bool isSetting() const { return settings != nullptr && settings->isVisible(); }
     void tellHostOfSettings();
     void showDropping (bool);
     void take (const juce::File&);
+    void takeJson (const juce::File&);
     void takeImage (const juce::File&);
 
     PluginProcessor& plugin;
+    const juce::File presetsFolder;
     StateView state;
     ParameterSwitch connect;
     juce::TextButton settingsButton, toolsButton, viewButton;
@@ -74,9 +78,9 @@ private:
     MessageBar message;
     FiguresBar figures;
     MixPanel mix;
-    SettingsPanel settings;
-    AccountPanel welcome;
     ToolsMenu tools;
+    std::unique_ptr<SettingsPanel> settings; /**< From when it was first wanted. */
+    std::unique_ptr<AccountPanel> welcome;   /**< Likewise. */
 
     juce::TooltipWindow tooltips{this};
     ShowingTimer timer;

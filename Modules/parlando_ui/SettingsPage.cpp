@@ -28,7 +28,7 @@ void SettingsPage::OptionalSlider::setBounds (juce::Rectangle<int> area)
 SettingsPage::SettingsPage (ConversationDesk& conversation, const juce::String& title) : desk (conversation)
 {
     setTitle (title);
-    setFocusContainerType (FocusContainerType::keyboardFocusContainer);
+    setFocusContainerType (FocusContainerType::focusContainer);
 }
 
 void SettingsPage::add (OptionalSlider& control, const juce::String& title, const juce::String& otherwise)

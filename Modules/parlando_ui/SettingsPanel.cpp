@@ -18,7 +18,7 @@ SettingsPanel::SettingsPanel (PluginProcessor& plugin, juce::File presetsFolder)
       account (plugin, AccountPanel::Use::settings), session (desk), presets (plugin, std::move (presetsFolder))
 {
     setTitle ("Settings");
-    setFocusContainerType (FocusContainerType::keyboardFocusContainer);
+    setFocusContainerType (FocusContainerType::focusContainer);
     addButtons();
     addPage (agent, "Agent");
     addPage (turnTaking, "Turns");

@@ -20,7 +20,7 @@ SoundPanel::SoundPanel (PluginProcessor& processor)
       hears (plugin.parameters.hears, "Hears"), talkMode (plugin.parameters.talkMode, "Talk mode")
 {
     setTitle ("Sound");
-    setFocusContainerType (FocusContainerType::keyboardFocusContainer);
+    setFocusContainerType (FocusContainerType::focusContainer);
     buses.setTitle ("Buses");
     buses.setFont (ParlandoLook::font (15.0f));
     buses.setJustificationType (juce::Justification::topLeft);

@@ -41,6 +41,14 @@ struct EditorRig
         return find<Type> (*editor, title);
     }
 
+    bool shows (const juce::String& title)
+    {
+        bool found = false;
+        visitAll (*editor,
+                  [&] (juce::Component& each) { found = found || (each.getTitle() == title && each.isShowing()); });
+        return found;
+    }
+
     ~EditorRig()
     {
         window.reset();

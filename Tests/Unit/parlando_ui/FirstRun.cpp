@@ -21,7 +21,7 @@ struct Rig : EditorRig
 
     bool isWelcoming()
     {
-        return dispatchUntil ([this] { return get<juce::TextEditor> ("Key").isShowing(); });
+        return dispatchUntil ([this] { return shows ("Key"); });
     }
 };
 
@@ -31,10 +31,10 @@ TEST_CASE ("Without a key the window shows the two ways to an agent, in the plac
 {
     Rig rig;
     CHECK (rig.isWelcoming());
-    CHECK (rig.get<juce::Button> ("Rehearsal agent").isShowing());
-    CHECK (rig.get<juce::Button> ("Check and keep").isShowing());
-    CHECK_FALSE (rig.get<ConversationList> ("Conversation").isShowing());
-    CHECK_FALSE (rig.get<juce::Button> ("Forget the key").isShowing());
+    CHECK (rig.shows ("Rehearsal agent"));
+    CHECK (rig.shows ("Check and keep"));
+    CHECK_FALSE (rig.shows ("Conversation"));
+    CHECK_FALSE (rig.shows ("Forget the key"));
 }
 
 TEST_CASE ("With a service that needs no key the conversation shows at once")
@@ -43,7 +43,8 @@ TEST_CASE ("With a service that needs no key the conversation shows at once")
     rig.open();
     REQUIRE (dispatchUntil ([&] { return rig.processor.account().view().isKnown; }));
     dispatch (std::chrono::milliseconds (250));
-    CHECK (rig.get<ConversationList> ("Conversation").isShowing());
+    CHECK (rig.shows ("Conversation"));
+    CHECK_FALSE (rig.shows ("Key"));
 }
 
 TEST_CASE ("The rehearsal agent is one click away, and the way back to Gemini is in the settings")
