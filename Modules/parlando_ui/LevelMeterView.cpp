@@ -3,7 +3,9 @@
 #include "Palette.h"
 #include "ParlandoLook.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace parlando
 {
@@ -12,6 +14,7 @@ namespace
 
 constexpr float lowest = -60.0f;
 constexpr double holdTime = 1500.0;
+constexpr float fallPerSecond = 40.0f; // dB; what rises does so at once
 constexpr int meterCaptionWidth = 92, meterFiguresWidth = 58;
 
 float positionOf (float level) { return juce::jlimit (0.0f, 1.0f, (level - lowest) / -lowest); }
@@ -30,13 +33,17 @@ juce::String inFigures (float level)
 
 LevelMeterView::LevelMeterView (const juce::String& caption) : name (caption) { setTitle (caption); }
 
-void LevelMeterView::show (const Levels& levels, double now)
+void LevelMeterView::show (const Levels& measured, double now)
 {
+    const auto seconds = static_cast<float> ((now - std::exchange (shownWhen, now)) / 1000.0);
+    const auto falling = [&] (float level, float before) { return std::max (level, before - fallPerSecond * seconds); };
+    const Levels levels{falling (measured.peak, shown.peak), falling (measured.rms, shown.rms)};
     const auto before = held;
+    const auto shownBefore = shown;
 
-    if (levels.peak >= held || now - heldSince > holdTime)
+    if (measured.peak >= held || now - heldSince > holdTime)
     {
-        held = levels.peak;
+        held = measured.peak;
         heldSince = now;
     }
 
@@ -44,10 +51,25 @@ void LevelMeterView::show (const Levels& levels, double now)
         return;
 
     shown = levels;
-    repaint (barArea());
+    repaintBetween (shownBefore.peak, shown.peak);
+    repaintBetween (shownBefore.rms, shown.rms);
 
-    if (! looksSame (before, held))
-        repaint (figuresArea());
+    if (looksSame (before, held))
+        return;
+
+    repaintBetween (before, before);
+    repaintBetween (held, held);
+    repaint (figuresArea());
+}
+
+void LevelMeterView::repaintBetween (float one, float other)
+{
+    constexpr int around = 4; // a mark and the edge of a pixel
+    const auto bar = barArea();
+    const auto [left, right] = std::minmax ({positionOf (one), positionOf (other)});
+    const auto width = static_cast<float> (bar.getWidth());
+    repaint (bar.withX (bar.getX() + static_cast<int> (left * width) - around)
+                 .withWidth (static_cast<int> ((right - left) * width) + 2 * around));
 }
 
 juce::Rectangle<int> LevelMeterView::barArea() const

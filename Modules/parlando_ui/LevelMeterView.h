@@ -7,7 +7,7 @@ namespace parlando
 {
 
 /** A level from -60 to 0 dBFS: RMS as a bar, peak as a thinner one, the highest peak of the last 1.5 s as a mark and in
-    figures. Message thread. */
+ * figures. What falls does so at 40 dB a second. Message thread. */
 class LevelMeterView final : public juce::Component
 {
 public:
@@ -19,6 +19,7 @@ public:
     void paint (juce::Graphics&) override;
 
 private:
+    void repaintBetween (float one, float other);
     [[nodiscard]] juce::Rectangle<int> barArea() const;
     [[nodiscard]] juce::Rectangle<int> figuresArea() const;
     void paintScale (juce::Graphics&, juce::Rectangle<float> bar) const;
@@ -27,7 +28,7 @@ private:
     const juce::String name;
     Levels shown{LevelMeter::silence, LevelMeter::silence};
     float held = LevelMeter::silence;
-    double heldSince = 0.0;
+    double heldSince = 0.0, shownWhen = 0.0; // ms
 };
 
 } // namespace parlando

@@ -10,7 +10,7 @@ namespace parlando
 namespace
 {
 
-constexpr int ticksPerSecond = 30, ticksPerText = 3;
+constexpr int ticksPerSecond = 60, ticksPerControls = 2, ticksPerText = 6;
 constexpr int mainMargin = 14, viewGap = 8;
 
 } // namespace
@@ -82,8 +82,23 @@ void MainView::refreshAll()
 
 void MainView::refresh()
 {
-    const auto view = plugin.desk().view();
     const auto now = juce::Time::getMillisecondCounterHiRes();
+    heard.show (plugin.heardLevels(), now);
+    voice.show (plugin.voiceLevels(), now);
+
+    if (ticks % ticksPerControls == 0)
+        refreshControls();
+
+    if (ticks % ticksPerText == 0)
+        refreshText();
+
+    if (++ticks % ticksPerSecond == 0)
+        tellHostOfSettings();
+}
+
+void MainView::refreshControls()
+{
+    const auto view = plugin.desk().view();
     connect.refresh();
     talk.refresh();
     mix.refresh();
@@ -93,24 +108,19 @@ void MainView::refresh()
 
     state.show (describe (view, talk.waitsForTalk()));
     message.setConnected (view.isRunning);
-    heard.show (plugin.heardLevels(), now);
-    voice.show (plugin.voiceLevels(), now);
     ask();
+}
 
-    if (ticks % ticksPerText == 0)
-    {
-        showConversation();
-        showWelcome();
+void MainView::refreshText()
+{
+    showConversation();
+    showWelcome();
 
-        if (isSetting())
-            settings->refresh();
+    if (isSetting())
+        settings->refresh();
 
-        if (welcome != nullptr && welcome->isVisible())
-            welcome->refresh();
-    }
-
-    if (++ticks % ticksPerSecond == 0)
-        tellHostOfSettings();
+    if (welcome != nullptr && welcome->isVisible())
+        welcome->refresh();
 }
 
 void MainView::showConversation()

@@ -19,7 +19,7 @@ namespace parlando
 {
 
 /** The one screen. Text and images that are dropped on it go to the agent, a preset or a tool set is taken. It looks at the
-   processor 30 times a second while showing and keeps nothing of its own. The processor must outlive it. Message
+   processor 60 times a second while showing and keeps nothing of its own. The processor must outlive it. Message
    thread. */
 class MainView final : public juce::Component, public juce::FileDragAndDropTarget, public juce::TextDragAndDropTarget
 {
@@ -51,6 +51,8 @@ private:
     void addViews();
     void connectViews();
     void refresh();
+    void refreshControls();
+    void refreshText();
     void refreshAll();
     void showConversation();
     void showWelcome();

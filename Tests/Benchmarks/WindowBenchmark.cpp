@@ -86,13 +86,21 @@ void runFor (PaintingWindow& window, std::chrono::milliseconds time)
 
 void print (const char* name, PaintingWindow& window)
 {
-    constexpr auto time = 8s;
+    constexpr int seconds = 8;
     const auto before = cpuSeconds();
     const auto framesBefore = window.peer().frames;
-    runFor (window, time);
-    std::printf ("%-44s %5.2f %% of a core, %d frames a second\n", name,
-                 100.0 * (cpuSeconds() - before) / std::chrono::duration<double> (time).count(),
-                 (window.peer().frames - framesBefore) / static_cast<int> (time.count()));
+    int most = 0;
+
+    for (int i = 0; i < seconds; ++i)
+    {
+        const auto framesInSecond = window.peer().frames;
+        runFor (window, 1s);
+        most = std::max (most, window.peer().frames - framesInSecond);
+    }
+
+    std::printf ("%-44s %5.2f %% of a core, %d frames a second, %d in the liveliest\n", name,
+                 100.0 * (cpuSeconds() - before) / static_cast<double> (seconds),
+                 (window.peer().frames - framesBefore) / seconds, most);
 }
 
 void measure (PluginProcessor& processor, const std::string& size, int zoom)
@@ -111,6 +119,10 @@ void measure (PluginProcessor& processor, const std::string& size, int zoom)
     print ((size + ", the agent speaks").c_str(), window);
     setInGesture (processor.parameters.interrupt, 1.0f);
     testing::dispatchUntil ([&] { return ! desk.view().isSpeaking; });
+
+    // What the agent did not get to say is still being written down.
+    for (auto revision = desk.revision() + 1; revision != desk.revision(); testing::dispatch (2s))
+        revision = desk.revision();
 }
 
 } // namespace

@@ -21,7 +21,7 @@ namespace
 
 constexpr int largestBlock = 512;
 constexpr int blocksWanted = 4'000, voicedWanted = 200, setupsWanted = 3;
-constexpr int longestInTicks = 5'000;
+constexpr int longestInTicks = 15'000;
 
 // JUCE's functions do not promise to be fit for the audio thread. RealtimeSanitizer looks at what they do.
 #if defined(__clang__)
