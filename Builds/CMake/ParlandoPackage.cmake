@@ -52,9 +52,10 @@ foreach (format IN ITEMS VST3 LV2 AU)
             install (CODE "
                 get_filename_component (folder \"${folder_${format}}\" ABSOLUTE BASE_DIR \"\${CMAKE_INSTALL_PREFIX}\")
                 if (CMAKE_INSTALL_DO_STRIP)
-                    file (GLOB_RECURSE libraries \"\$ENV{DESTDIR}\${folder}/Parlando.*/*.so\")
-                    foreach (library IN LISTS libraries)
-                        execute_process (COMMAND \"${CMAKE_STRIP}\" --strip-unneeded \"\${library}\")
+                    file (GLOB_RECURSE binaries \"\$ENV{DESTDIR}\${folder}/Parlando.*/*.so\"
+                        \"\$ENV{DESTDIR}\${folder}/Parlando.*/parlando-rehearsal\")
+                    foreach (binary IN LISTS binaries)
+                        execute_process (COMMAND \"${CMAKE_STRIP}\" --strip-unneeded \"\${binary}\")
                     endforeach()
                 endif()")
         endif()

@@ -1,26 +1,52 @@
-// Any bytes as a project's state: taken or refused with a sentence; what is taken is written so that it reads the same.
+// Any bytes as a project's state, and as a preset: taken or refused with a sentence; what is taken is written so that
+// it reads the same.
 
 #include <parlando_plugin/PluginState.h>
+#include <parlando_plugin/Preset.h>
 
 #include <cstdint>
 #include <cstdlib>
 #include <stdexcept>
 
-extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t size)
+namespace
+{
+
+template <typename Read>
+void tryOut (Read&& readAndWrite)
 {
     try
     {
-        const auto state = parlando::PluginState::fromText ({reinterpret_cast<const char*> (bytes), size});
-        const auto written = state.toText();
-
-        if (parlando::PluginState::fromText (written).toText() != written)
-            std::abort();
+        readAndWrite();
     }
     catch (const std::invalid_argument& refusal)
     {
         if (refusal.what()[0] == '\0')
             std::abort();
     }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t size)
+{
+    using namespace parlando;
+    const std::string_view text (reinterpret_cast<const char*> (bytes), size);
+    tryOut (
+        [&]
+        {
+            const auto written = PluginState::fromText (text).toText();
+
+            if (PluginState::fromText (written).toText() != written)
+                std::abort();
+        });
+    tryOut (
+        [&]
+        {
+            const auto preset = presetFromText (text);
+
+            if (presetFromText (toText (preset)) != preset)
+                std::abort();
+        });
 
     return 0;
 }

@@ -318,6 +318,22 @@ TEST_CASE ("C65: goAway without a time leads to another connection in the next g
     CHECK (studio.told<SessionResumed>()[0].contextKept);
 }
 
+TEST_CASE ("A new voice and new tools come over a real socket in a gap, and the conversation goes on with them")
+{
+    const RehearsalService service ({});
+    auto options = reckoner (service);
+    const auto tools = std::exchange (options.tools, {});
+    auto setup = options.setup;
+    setup.setVoice ("Puck");
+    Studio studio (std::move (options));
+    REQUIRE (studio.untilReady());
+    studio.agent.stage (setup, tools);
+    CHECK (studio.until ([&] { return studio.agent.report().connections.size() == 2 && studio.untilReady(); }));
+    CHECK_FALSE (studio.agent.hasStaged());
+    CHECK (reckons (studio));
+    CHECK (studio.agent.report().toolCalls.size() == 1);
+}
+
 TEST_CASE ("C71: a used-up quota is told as such, and the next attempt waits")
 {
     RehearsalService service (withScenario (R"({"connections":[{"last":1,"quotaAfter":0.5}]})"));

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 using namespace parlando;
+using namespace nlohmann::literals;
 
 namespace
 {
@@ -14,6 +15,10 @@ PluginSettings patient()
     PluginSettings settings;
     settings.turnTaking = {1200, StartSensitivity::low, EndSensitivity::high, false};
     settings.costCap = 2.5;
+    settings.tokenCap = 40'000;
+    settings.thinking = ThinkingLevel::medium;
+    settings.reconnects = false;
+    settings.continues = true;
     return settings;
 }
 
@@ -41,7 +46,9 @@ TEST_CASE ("Turn taking and the cap are kept in a project, and nothing of them w
     CHECK (settingsFromJson (toJson (patient())) == patient());
     const auto plain = toJson (PluginSettings());
     CHECK_FALSE (plain.contains ("turn_taking"));
-    CHECK_FALSE (plain.contains ("cost_cap"));
+
+    for (const auto* name : {"cost_cap", "token_cap", "thinking", "reconnects", "continues"})
+        CHECK_FALSE (plain.contains (name));
 }
 
 TEST_CASE ("Turn taking and caps that make no sense are refused by name")
@@ -58,7 +65,14 @@ TEST_CASE ("Turn taking and caps that make no sense are refused by name")
              {R"({"cost_cap":0})", "cost_cap"},
              {R"({"cost_cap":-1})", "cost_cap"},
              {R"({"cost_cap":2e6})", "cost_cap"},
-             {R"({"cost_cap":null})", "cost_cap"}})
+             {R"({"cost_cap":null})", "cost_cap"},
+             {R"({"token_cap":0})", "token_cap"},
+             {R"({"token_cap":1.5})", "token_cap"},
+             {R"({"token_cap":1e300})", "token_cap"},
+             {R"({"thinking":"deep"})", "thinking"},
+             {R"({"thinking":2})", "thinking"},
+             {R"({"reconnects":1})", "reconnects"},
+             {R"({"continues":"yes"})", "continues"}})
     {
         INFO (text);
         std::string said;
@@ -74,4 +88,24 @@ TEST_CASE ("Turn taking and caps that make no sense are refused by name")
 
         CHECK (said.find (name) != std::string::npos);
     }
+}
+
+TEST_CASE ("Thinking is asked for as each model takes it, and not at all where it does not")
+{
+    const auto askedFor = [] (const char* model, ThinkingLevel level)
+    {
+        PluginSettings settings;
+        settings.model = model;
+        settings.thinking = level;
+        const auto setup = toSetup (settings);
+        CHECK (problems (setup).empty());
+        return setup.toJson().value ("/generationConfig/thinkingConfig"_json_pointer, nlohmann::json());
+    };
+    CHECK (askedFor ("gemini-3.8-live", ThinkingLevel::high).is_null());
+    CHECK (askedFor ("gemini-3.1-flash-live-preview", ThinkingLevel::unspecified).is_null());
+    CHECK (askedFor ("gemini-3.1-flash-live-preview", ThinkingLevel::minimal)["thinkingLevel"] == "MINIMAL");
+    CHECK (askedFor ("gemini-3.8-live-extended-thinking", ThinkingLevel::unspecified)["thinkingLevel"] == "LOW");
+    CHECK (askedFor ("gemini-3.8-live-extended-thinking", ThinkingLevel::high)["thinkingLevel"] == "HIGH");
+    CHECK (askedFor ("gemini-2.5-flash-native-audio-latest", ThinkingLevel::minimal)["thinkingBudget"] == 0);
+    CHECK (askedFor ("gemini-2.5-flash-native-audio-latest", ThinkingLevel::high)["thinkingBudget"] == -1);
 }
