@@ -18,8 +18,8 @@
 namespace parlando
 {
 
-/** The one screen. Text and images that are dropped on it go to the agent, a preset or a tool set is taken. It looks at the
-   processor 60 times a second while showing and keeps nothing of its own. The processor must outlive it. Message
+/** The one screen. Text and images that are dropped on it go to the agent, a preset or a tool set is taken. It looks at
+   the processor 60 times a second while showing and keeps nothing of its own. The processor must outlive it. Message
    thread. */
 class MainView final : public juce::Component, public juce::FileDragAndDropTarget, public juce::TextDragAndDropTarget
 {

@@ -137,14 +137,15 @@ private:
     std::thread thread;
 };
 
-GlobalTalkKey::GlobalTalkKey (const juce::KeyPress& key, std::function<void (bool)> onHeld)
-    : held (std::make_shared<std::function<void (bool)>> (std::move (onHeld)))
+GlobalTalkKey::GlobalTalkKey (const juce::KeyPress& talkKey, std::function<void (bool)> onHeld)
+    : key (talkKey), held (std::make_shared<std::function<void (bool)>> (std::move (onHeld)))
+{
+}
+
+juce::String GlobalTalkKey::start()
 {
     if (symbolOf (key) == 0)
-    {
-        sentence = "The talk key must be a letter, a digit, space or F1 to F12, with or without ctrl, alt and shift.";
-        return;
-    }
+        return "The talk key must be a letter, a digit, space or F1 to F12, with or without ctrl, alt and shift.";
 
     watch = std::make_unique<Watch> (
         [weak = std::weak_ptr (held)] (bool isHeld)
@@ -156,7 +157,7 @@ GlobalTalkKey::GlobalTalkKey (const juce::KeyPress& key, std::function<void (boo
                         (*call) (isHeld);
                 });
         });
-    sentence = watch->begin (key);
+    return watch->begin (key);
 }
 
 GlobalTalkKey::~GlobalTalkKey()
@@ -176,10 +177,14 @@ class GlobalTalkKey::Watch
 {
 };
 
-GlobalTalkKey::GlobalTalkKey (const juce::KeyPress&, std::function<void (bool)> onHeld)
-    : held (std::make_shared<std::function<void (bool)>> (std::move (onHeld))),
-      sentence ("A talk key for all programs is there on Linux with X11 only; use MIDI or the button.")
+GlobalTalkKey::GlobalTalkKey (const juce::KeyPress& talkKey, std::function<void (bool)> onHeld)
+    : key (talkKey), held (std::make_shared<std::function<void (bool)>> (std::move (onHeld)))
 {
+}
+
+juce::String GlobalTalkKey::start()
+{
+    return "A talk key for all programs is there on Linux with X11 only; use MIDI or the button.";
 }
 
 GlobalTalkKey::~GlobalTalkKey() = default;

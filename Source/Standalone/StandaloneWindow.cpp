@@ -107,8 +107,8 @@ void StandaloneWindow::setTalkKey (const juce::String& description)
     auto key = std::make_unique<GlobalTalkKey> (juce::KeyPress::createFromDescription (description),
                                                 [this] (bool isHeld) { talk (isHeld); });
 
-    if (key->problem().isNotEmpty())
-        return audio.processor.desk().tell (key->problem().toStdString());
+    if (const auto problem = key->start(); problem.isNotEmpty())
+        return audio.processor.desk().tell (problem.toStdString());
 
     talkKey = std::move (key);
     settings.setTalkKey (description);
