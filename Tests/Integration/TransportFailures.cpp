@@ -197,20 +197,25 @@ TEST_CASE ("A lookup that hangs holds up neither the transport's end nor the loo
 {
     std::promise<void> release;
     std::promise<void> ended;
+    std::atomic<bool> isHanging{false};
     {
         TransportVisit visit (
-            [released = release.get_future().share(), &ended] (const std::string&)
+            [released = release.get_future().share(), &ended, &isHanging] (const std::string&)
             {
+                isHanging = true;
                 released.wait();
                 ended.set_value();
                 return LookupResult{{"127.0.0.1"}, ""};
             });
-        const auto soon = visit.loop.after (Milliseconds (20),
-                                            [&]
-                                            {
-                                                visit.transport.reset();
-                                                visit.stop();
-                                            });
+        const auto watch = visit.loop.every (Milliseconds (1),
+                                             [&]
+                                             {
+                                                 if (! isHanging)
+                                                     return;
+
+                                                 visit.transport.reset();
+                                                 visit.stop();
+                                             });
         visit.run ("wss://hanging.example/");
         CHECK (visit.reports.empty());
     }
