@@ -159,7 +159,7 @@ void Conversation::take (const SetupChange& change)
 {
     using Step = SetupChange::Step;
 
-    if (change.step == Step::tried)
+    if (change.step == Step::tried && stagedTools)
         addToolbox (*std::exchange (stagedTools, {}));
     else if (change.step == Step::refused && triesTools)
         toolboxes.splice (toolboxes.begin(), toolboxes, std::prev (toolboxes.end())); // the one before is in use again

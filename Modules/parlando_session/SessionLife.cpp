@@ -82,6 +82,7 @@ void Session::stage (Instant now, Setup setup)
         return;
 
     const auto isTheSame = setup == options.setup;
+    staged.reset();
 
     if (! isTheSame && ! meter.canWatch (setup.model))
         return owner.notify (SetupChange{SetupChange::Step::refused,
@@ -90,8 +91,10 @@ void Session::stage (Instant now, Setup setup)
                                              "with the model before.",
                                          now});
 
-    staged = isTheSame ? std::nullopt : std::optional (std::move (setup));
     stagedWhen = now;
+
+    if (! isTheSame)
+        staged = std::move (setup);
 }
 
 bool Session::isSettled (Instant now) const { return staged && now - stagedWhen >= settling; }
