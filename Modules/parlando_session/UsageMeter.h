@@ -37,12 +37,13 @@ public:
     bool canWatch() const { return canWatch (model); }
     bool canWatch (const std::string& otherModel) const { return ! cap.cost || prices.knows (otherModel); }
 
-    /** What comes from now on is another model's. The estimate is by its prices then, also for what was before. */
+    /** What comes from now on is another model's, by its prices. */
     void setModel (std::string modelName) { model = std::move (modelName); }
 
     Step add (const UsageMetadata& usage)
     {
         sum.add (usage);
+        spend (usage);
         const auto used = share();
 
         if (used >= 1.0)
@@ -52,17 +53,26 @@ public:
     }
 
     const TokenUsage& total() const noexcept { return sum; }
-    std::optional<double> cost() const { return prices.estimate (model, sum); }
+    /** Nothing once there is some of a model that has no price. */
+    const std::optional<double>& cost() const noexcept { return spent; }
     const std::string& currency() const noexcept { return prices.currency(); }
 
 private:
+    void spend (const UsageMetadata& usage)
+    {
+        TokenUsage added;
+        added.add (usage);
+        const auto price = prices.estimate (model, added);
+        spent = spent && price ? std::optional (*spent + *price) : std::nullopt;
+    }
+
     /** How much of the cap is used up; 1 is all. */
     double share() const
     {
         const auto part = [] (double used, double limit) { return limit > 0.0 ? used / limit : 1.0; };
         const auto ofTokens =
             cap.tokens ? part (static_cast<double> (sum.total), static_cast<double> (*cap.tokens)) : 0.0;
-        const auto ofCost = cap.cost ? part (cost().value_or (0.0), *cap.cost) : 0.0;
+        const auto ofCost = cap.cost ? part (spent.value_or (0.0), *cap.cost) : 0.0;
         return std::max (ofTokens, ofCost);
     }
 
@@ -70,6 +80,7 @@ private:
     PriceTable prices;
     std::string model;
     TokenUsage sum;
+    std::optional<double> spent{0.0};
     bool hasWarned = false;
 };
 

@@ -201,4 +201,13 @@ TEST_CASE ("Where a cost is capped a model without a price is refused before any
     conversation.run (10s);
     CHECK (network.closed() == 0);
     CHECK (stepsOf (conversation) == std::vector{Step::refused});
+
+    SECTION ("and takes what waited before it along")
+    {
+        conversation.session.stage (conversation.now, withVoice ("Puck"));
+        conversation.session.stage (conversation.now, next);
+        conversation.run (10s);
+        CHECK_FALSE (conversation.session.hasStaged());
+        CHECK (network.closed() == 0);
+    }
 }

@@ -186,6 +186,24 @@ TEST_CASE ("A cap on the cost ends the session by the estimate, and is refused a
     }
 }
 
+TEST_CASE ("Where the model changes, what each used costs what each costs")
+{
+    UsageMeter meter ({}, PriceTable::parse (table), "gemini-3.8-live");
+    UsageMetadata usage;
+    usage.promptTokenCount = 1'000'000;
+    usage.promptTokensDetails = {{"TEXT", 1'000'000}};
+    meter.add (usage);
+    meter.setModel ("gemini-3.1-flash");
+    CHECK (meter.cost().value() == Catch::Approx (0.75));
+    meter.add (usage);
+    CHECK (meter.cost().value() == Catch::Approx (0.75 + 9.0));
+
+    meter.setModel ("unheard-of");
+    meter.add (usage);
+    CHECK_FALSE (meter.cost());
+    CHECK (meter.total().input.total() == 3'000'000);
+}
+
 TEST_CASE ("Tokens are told with the turn that they belong to")
 {
     ScriptedConversation conversation;
