@@ -97,7 +97,7 @@ void Conversation::run()
     tick();
     loop.run();
     engine.setCaptureEnabled (false);
-    status.isSpeaking = status.isPersonSpeaking = false;
+    status.isSpeaking = status.isPersonSpeaking = status.isThinking = false;
 }
 
 void Conversation::stop()
@@ -396,6 +396,7 @@ void Conversation::tick()
     const auto hasCaptured = pumpCapture (when);
     status.isPersonSpeaking = session.personActivity().isSpeaking() && ! engine.isMicrophoneMuted();
     session.tick (when, pumpPlayout());
+    status.isThinking = session.isThinking();
     publish();
 
     if (over)

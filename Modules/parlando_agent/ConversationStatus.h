@@ -20,7 +20,7 @@ public:
 
     std::atomic<SessionState> state{SessionState::disconnected};
     std::atomic<Instant::rep> lastActivity{0};
-    std::atomic<bool> isSpeaking{false}, isPersonSpeaking{false}, hasStaged{false};
+    std::atomic<bool> isSpeaking{false}, isPersonSpeaking{false}, isThinking{false}, hasStaged{false};
     std::atomic<std::uint64_t> revision{0}; /**< Another one whenever there is something new to look at. */
 
     /** Forgets the last conversation; nothing of it may run any more. */
@@ -30,7 +30,7 @@ public:
         waveforms.reset();
         state = SessionState::connecting;
         lastActivity = Instant::clock::now().time_since_epoch().count();
-        isSpeaking = isPersonSpeaking = hasStaged = false;
+        isSpeaking = isPersonSpeaking = isThinking = hasStaged = false;
         const std::lock_guard lock (mutex);
         entries = {};
         interim.clear();

@@ -98,6 +98,8 @@ bool LiveAgent::isRunning() const { return status.isRunning(); }
 
 bool LiveAgent::isPersonSpeaking() const noexcept { return status.isPersonSpeaking; }
 
+bool LiveAgent::isThinking() const noexcept { return status.isThinking && ! status.isSpeaking; }
+
 bool LiveAgent::isSpeaking() const noexcept { return status.isSpeaking; }
 
 Instant LiveAgent::lastActivity() const noexcept { return Instant (Instant::duration (status.lastActivity.load())); }

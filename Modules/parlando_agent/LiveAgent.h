@@ -85,6 +85,9 @@ public:
     /** True while the person speaks, by the level of the microphone. */
     bool isPersonSpeaking() const noexcept;
 
+    /** True while the agent works on an answer and nothing of its voice is to be heard. */
+    bool isThinking() const noexcept;
+
     /** When the agent last did or was about to do something: a message of a turn, a tool call, voice in the output.
         For deciding that a conversation has fallen silent. */
     Instant lastActivity() const noexcept;

@@ -54,7 +54,10 @@ ConversationView ConversationDesk::view() const
     view.isMuted = parameters.microphoneMute.get() || parameters.bypass.get();
     view.isRehearsal = isRehearsing;
     view.hasStaged = view.isRunning && agent.hasStaged();
-    view.sentence = sentenceFor (view.isRunning ? view.state : SessionState::ended, view.isSpeaking, view.isMuted);
+    view.isPersonSpeaking = view.isRunning && agent.isPersonSpeaking();
+    view.isThinking = view.isRunning && agent.isThinking();
+    view.isAsking = question().has_value();
+    view.sentence = sentenceFor (view);
     return view;
 }
 
@@ -175,7 +178,7 @@ void ConversationDesk::told (const SessionEvent& event)
         say (ended->error.empty() ? juce::String() : juce::String (juce::CharPointer_UTF8 (ended->error.c_str())));
     else if (const auto* lost = std::get_if<SessionReconnecting> (&event))
         say (lost->isPlanned ? juce::String()
-                             : "Reconnecting, attempt " + juce::String (lost->attempt) + ": " +
+                             : "Attempt " + juce::String (lost->attempt) + ", for five minutes at most: " +
                                    juce::String (juce::CharPointer_UTF8 (lost->error.c_str())),
              true);
     else if (std::holds_alternative<SessionResumed> (event))
@@ -420,11 +423,11 @@ void ConversationDesk::takeBackReconnecting()
         said.clear();
 }
 
-juce::String ConversationDesk::sentenceFor (SessionState state, bool isSpeaking, bool isMuted) const
+juce::String ConversationDesk::sentenceFor (const ConversationView& view) const
 {
     const std::lock_guard lock (mutex);
 
-    switch (state)
+    switch (view.isRunning ? view.state : SessionState::ended)
     {
         case SessionState::connecting:
             return "Connecting...";
@@ -436,7 +439,11 @@ juce::String ConversationDesk::sentenceFor (SessionState state, bool isSpeaking,
             if (said.isNotEmpty() && Instant::clock::now() - saidWhen < shownFor)
                 return said;
 
-            return isSpeaking ? "The agent speaks." : isMuted ? "The microphone is muted." : "Listening.";
+            return view.isSpeaking         ? "The agent speaks."
+                   : view.isPersonSpeaking ? "You speak."
+                   : view.isThinking       ? "Thinking."
+                   : view.isMuted          ? "The microphone is muted."
+                                           : "Listening.";
         case SessionState::farewell:
             return "The agent says goodbye.";
         case SessionState::closing:

@@ -25,11 +25,14 @@ struct ConversationView
 {
     SessionState state = SessionState::disconnected;
     bool isRunning = false;
-    bool isSpeaking = false;  /**< Anything of the agent's voice is still to be heard. */
-    bool isMuted = false;     /**< By mute or bypass. */
-    juce::String sentence;    /**< What is going on, or what went wrong and what to do. */
-    bool isRehearsal = false; /**< The agent is, or will be, the one that rehearses on this machine. */
-    bool hasStaged = false;   /**< New settings wait for the next gap between turns. */
+    bool isSpeaking = false;       /**< Anything of the agent's voice is still to be heard. */
+    bool isMuted = false;          /**< By mute or bypass. */
+    juce::String sentence;         /**< What is going on, or what went wrong and what to do. */
+    bool isRehearsal = false;      /**< The agent is, or will be, the one that rehearses on this machine. */
+    bool isPersonSpeaking = false; /**< By the level of the microphone. */
+    bool isThinking = false;       /**< The agent works on an answer, and is not heard. */
+    bool isAsking = false;         /**< A tool call waits for the person's word: question(). */
+    bool hasStaged = false;        /**< New settings wait for the next gap between turns. */
 };
 
 /** Keeps the `connect` parameter and the conversation in step.
@@ -136,7 +139,7 @@ private:
     void takeBackReconnecting();
     void take (PluginSettings);
     void go (PluginSettings (SettingsHistory::*) (PluginSettings));
-    [[nodiscard]] juce::String sentenceFor (SessionState, bool isSpeaking, bool isMuted) const;
+    [[nodiscard]] juce::String sentenceFor (const ConversationView&) const;
 
     PluginParameters& parameters;
     LiveAgent& agent;

@@ -173,11 +173,15 @@ public:
     void stop (Instant now);
 
     SessionState state() const noexcept { return current; }
+
+    /** The agent works on an answer: something was asked, a call that it waits for runs, or its turn is not all there
+        yet. Some of that turn may be heard already. */
+    bool isThinking() const;
+
     Instant lastActivity() const noexcept { return activity; }
     const Transcript& transcript() const noexcept { return writer.transcript(); }
     std::size_t takeFirstChangedEntry() noexcept { return writer.takeFirstChanged(); }
     const ImageQueue& imageQueue() const noexcept { return images; }
-    const UsageMeter& usage() const noexcept { return meter; }
     const SpeechActivity& personActivity() const noexcept { return speech; }
 
     std::uint64_t microphoneSamplesSent() const noexcept { return samplesSent; }

@@ -43,6 +43,16 @@ std::string describe (const WatchdogFired& fired)
 
 void Session::beginWatching() { replyWatch.setSlow (mayBeSlow (options.setup)); }
 
+bool Session::isThinking() const
+{
+    if (current != SessionState::ready)
+        return false;
+
+    const auto isAwaited = [this] (const auto& call) { return ! takesScheduling (call.second); };
+    return replyWatch.isWaiting() || (turns.isOpen() && ! turns.isDead() && ! turns.wasGenerated()) ||
+           std::any_of (runningCalls.begin(), runningCalls.end(), isAwaited);
+}
+
 void Session::heardPerson (std::string_view words)
 {
     // What is written down only now may have been answered long ago (C53).

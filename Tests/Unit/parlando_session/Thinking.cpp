@@ -1,0 +1,110 @@
+#include "ScriptedConversation.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace parlando;
+using parlando::testing::ScriptedConversation;
+
+namespace
+{
+
+constexpr auto generated = R"({"serverContent":{"generationComplete":true}})";
+constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
+constexpr auto knobCall = R"({"toolCall":{"functionCalls":[{"id":"a","name":"knob"}]}})";
+
+Session::Options withKnob (Behavior behavior)
+{
+    Session::Options options;
+    options.setup.model = "gemini-3.8-live";
+    options.setup.addFunctionDeclarations ({{.name = "knob", .description = "A knob", .behavior = behavior}});
+    return options;
+}
+
+/** The first fifth of a second of an answer, to be heard. */
+std::string voice()
+{
+    std::vector<std::uint8_t> bytes (9600);
+
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<std::uint8_t> (i % 97);
+
+    return ScriptedConversation::audioBytes (bytes);
+}
+
+} // namespace
+
+TEST_CASE ("The agent thinks from a typed turn until its answer is all there")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    CHECK_FALSE (conversation.session.isThinking());
+
+    conversation.session.text (conversation.now, "What is six times seven?");
+    CHECK (conversation.session.isThinking());
+
+    conversation.server (voice());
+    CHECK (conversation.session.isThinking());
+    conversation.server (generated);
+    CHECK_FALSE (conversation.session.isThinking());
+    conversation.server (turnComplete);
+    CHECK_FALSE (conversation.session.isThinking());
+}
+
+TEST_CASE ("The agent thinks about speech from when the service has understood it; noise it does not think about")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.person (20, 0);
+    conversation.person (50, 8000);
+    conversation.person (45, 0);
+    CHECK_FALSE (conversation.session.isThinking());
+
+    conversation.server (R"({"serverContent":{"inputTranscription":{"text":"Good morning."}}})");
+    CHECK (conversation.session.isThinking());
+    conversation.server (voice());
+    conversation.server (turnComplete);
+    CHECK_FALSE (conversation.session.isThinking());
+}
+
+TEST_CASE ("An agent that was interrupted does not think about what it was saying")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.server (voice());
+    CHECK (conversation.session.isThinking());
+
+    SECTION ("from here") { conversation.session.interrupt (conversation.now); }
+    SECTION ("by the service") { conversation.server (R"({"serverContent":{"interrupted":true}})"); }
+
+    CHECK_FALSE (conversation.session.isThinking());
+}
+
+TEST_CASE ("While a call runs that its answer waits for the agent thinks, and until it has said what came of it")
+{
+    ScriptedConversation conversation (withKnob (Behavior::blocking));
+    conversation.begin();
+    conversation.server (knobCall);
+    CHECK (conversation.session.isThinking());
+    conversation.session.toolFinished (conversation.now, {"a", "knob", {{"result", "done"}}, false, false});
+    CHECK (conversation.session.isThinking());
+    conversation.server (voice());
+    conversation.server (turnComplete);
+    CHECK_FALSE (conversation.session.isThinking());
+}
+
+TEST_CASE ("A call that runs beside the conversation holds nobody up")
+{
+    ScriptedConversation conversation (withKnob (Behavior::nonBlocking));
+    conversation.begin();
+    conversation.server (knobCall);
+    CHECK_FALSE (conversation.session.isThinking());
+}
+
+TEST_CASE ("Without a connection nobody thinks")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.session.text (conversation.now, "Hello?");
+    conversation.session.connectionClosed (conversation.now, {1006, {}, "The network is gone.", false});
+    CHECK_FALSE (conversation.session.isThinking());
+}
