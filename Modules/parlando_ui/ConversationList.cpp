@@ -36,6 +36,8 @@ ConversationList::ConversationList()
     addChildComponent (newest);
 }
 
+int ConversationList::rowWidth() const { return std::max (1, viewport.getMaximumVisibleWidth() - 2 * listMargin); }
+
 bool ConversationList::isAtEnd() const { return viewport.getViewArea().getBottom() >= content.getHeight() - nearEnd; }
 
 void ConversationList::show (const std::vector<ConversationItem>& items, bool undoable)
@@ -68,6 +70,7 @@ void ConversationList::show (const std::vector<ConversationItem>& items, bool un
     {
         rows.push_back (std::make_unique<ConversationRow> (items[i]));
         content.addAndMakeVisible (*rows.back());
+        rows.back()->setSize (rowWidth(), 1);
         rows.back()->lookAndFeelChanged(); // it has a parent, and with it a palette, only now
     }
 
@@ -128,7 +131,7 @@ void ConversationList::tick (Instant now)
 
 void ConversationList::layOut()
 {
-    const auto width = std::max (1, viewport.getMaximumVisibleWidth() - 2 * listMargin);
+    const auto width = rowWidth();
     const auto top = viewport.getViewPositionY();
     int y = listMargin;
 

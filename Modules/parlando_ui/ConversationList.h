@@ -38,6 +38,7 @@ public:
     void lookAndFeelChanged() override { layOut(); }
 
 private:
+    [[nodiscard]] int rowWidth() const; /**< In pixels. */
     [[nodiscard]] bool isAtEnd() const;
     void layOut();
     void showWaveform (ConversationRow&, Instant now);

@@ -56,7 +56,7 @@ ConversationRow::ConversationRow (ConversationItem item) : shown (std::move (ite
 
     addChildComponent (waveform);
     addChildComponent (undo);
-    writeText();
+    describeForReaders();
 }
 
 void ConversationRow::show (const ConversationItem& item)
@@ -183,7 +183,12 @@ void ConversationRow::resized()
     text.setBounds (area);
 }
 
-void ConversationRow::lookAndFeelChanged() { writeText(); }
+void ConversationRow::lookAndFeelChanged()
+{
+    // Without a width every letter would be a line of its own, which takes long to lay out.
+    if (text.getWidth() > 0)
+        writeText();
+}
 
 void ConversationRow::paint (juce::Graphics& g)
 {

@@ -92,6 +92,12 @@ juce::Path pathOf (Icon icon)
             path.addEllipse (3.0f, 3.0f, 18.0f, 18.0f);
             addLines (path, {{12.0f, 7.0f}, {12.0f, 12.0f}, {16.0f, 14.0f}});
             break;
+        case Icon::expand:
+            addLines (path, {{14.0f, 4.0f}, {20.0f, 4.0f}, {20.0f, 10.0f}});
+            addLines (path, {{20.0f, 4.0f}, {13.0f, 11.0f}});
+            addLines (path, {{10.0f, 20.0f}, {4.0f, 20.0f}, {4.0f, 14.0f}});
+            addLines (path, {{4.0f, 20.0f}, {11.0f, 13.0f}});
+            break;
         case Icon::none:
             break;
     }

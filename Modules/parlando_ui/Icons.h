@@ -5,7 +5,7 @@
 namespace parlando
 {
 
-/** Small drawings beside words; never alone. */
+/** Small drawings beside words; alone only where a name and a tooltip say what they are. */
 enum class Icon
 {
     none,
@@ -18,7 +18,8 @@ enum class Icon
     undo,
     check,
     cross,
-    clock
+    clock,
+    expand /**< To the whole window. */
 };
 
 /** Lines of a drawing in a square of side 24, to be stroked with a width of 2. */

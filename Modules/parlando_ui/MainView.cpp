@@ -20,7 +20,7 @@ MainView::MainView (PluginProcessor& processorToShow, juce::File folderOfPresets
       connect (plugin.parameters.connect, "Connect", "Connect", "Disconnect"),
       settingsButton (juce::String::fromUTF8 ("Settings…")), toolsButton (juce::String::fromUTF8 ("Tools…")),
       viewButton (juce::String::fromUTF8 ("View…")), talk (plugin.parameters), mix (plugin.parameters), tools (plugin),
-      timer (*this, ticksPerSecond)
+      dropped (plugin, message, tools, presetsFolder), timer (*this, ticksPerSecond)
 {
     setOpaque (true);
     addViews();
@@ -59,6 +59,7 @@ void MainView::connectViews()
             onViewMenu (viewButton);
     };
     tools.onEdited = [this] { hasNewSettings = true; };
+    dropped.onEdited = tools.onEdited;
     question.onAnswer = [this] (std::uint64_t id, bool isAllowed) { plugin.desk().answer (id, isAllowed); };
     message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
     conversation.waveformOf = [this] (std::uint64_t turn) { return plugin.desk().waveform (turn); };
@@ -125,6 +126,10 @@ void MainView::refreshText()
 
 void MainView::showConversation()
 {
+    // Words that are laid out before there is a place for them are laid out for nothing.
+    if (conversation.getWidth() == 0)
+        return;
+
     const auto& desk = plugin.desk();
     const auto revision = desk.revision();
     auto change = plugin.automation().lastChange();
@@ -233,70 +238,16 @@ void MainView::tellHostOfSettings()
 
 void MainView::lookAndFeelChanged() { colourConnect (connect, paletteOf (*this)); }
 
-bool MainView::isInterestedInFileDrag (const juce::StringArray& files)
-{
-    return std::all_of (files.begin(), files.end(),
-                        [] (const auto& name) { return juce::File (name).hasFileExtension ("png;jpg;jpeg;json;txt"); });
-}
-
 void MainView::filesDropped (const juce::StringArray& files, int, int)
 {
     showDropping (false);
-
-    for (const auto& name : files)
-        take (juce::File (name));
+    dropped.take (files);
 }
 
 void MainView::textDropped (const juce::String& text, int, int)
 {
     showDropping (false);
     message.add (text);
-}
-
-/** What it is, its name tells; the image's bytes go to the service as they are, nothing here reads them. */
-void MainView::take (const juce::File& dropped)
-{
-    constexpr juce::int64 longestText = 64 * 1024;
-
-    if (dropped.hasFileExtension ("json"))
-        takeJson (dropped);
-    else if (! dropped.hasFileExtension ("txt"))
-        takeImage (dropped);
-    else if (dropped.getSize() <= longestText)
-        message.add (dropped.loadFileAsString());
-    else
-        plugin.desk().tell (dropped.getFileName().toStdString() + " is longer than 64 kB; give a part of it.");
-}
-
-/** A preset says that it is one. */
-void MainView::takeJson (const juce::File& dropped)
-{
-    constexpr auto largest = static_cast<juce::int64> (Preset::largestFile);
-
-    if (dropped.getSize() > largest || ! dropped.loadFileAsString().contains ("\"parlando_preset\""))
-        return tools.take (dropped);
-
-    PresetsMenu presets (plugin, presetsFolder);
-    presets.onEdited = [this] { hasNewSettings = true; };
-    presets.open (dropped);
-}
-
-void MainView::takeImage (const juce::File& dropped)
-{
-    const auto name = dropped.getFileName().toStdString();
-    juce::MemoryBlock bytes;
-
-    if (! plugin.desk().view().isRunning)
-        return plugin.desk().tell ("Connect first, then drop " + name + " again: the agent looks at it at once.");
-
-    if (dropped.getSize() > static_cast<juce::int64> (ImageQueue::maximumBytes))
-        return plugin.desk().tell (name + " is larger than 4 MB; make it smaller (1024 pixels are enough).");
-
-    if (! dropped.loadFileAsData (bytes))
-        return plugin.desk().tell (name + " cannot be read.");
-
-    const auto* first = static_cast<const std::uint8_t*> (bytes.getData());
-    plugin.desk().sendImage ({first, first + bytes.getSize()});
 }
 
 void MainView::showDropping (bool shouldShow)

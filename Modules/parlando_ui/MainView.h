@@ -1,14 +1,15 @@
 #pragma once
 
 #include "ConversationList.h"
+#include "DroppedFiles.h"
 #include "FiguresBar.h"
+#include "FrameTimer.h"
 #include "LevelMeterView.h"
 #include "MessageBar.h"
 #include "MixPanel.h"
 #include "ParameterSwitch.h"
 #include "QuestionBar.h"
 #include "SettingsPanel.h"
-#include "ShowingTimer.h"
 #include "StateView.h"
 #include "TalkBar.h"
 #include "ToolsMenu.h"
@@ -33,7 +34,7 @@ public:
     /** The person wants to choose how the window looks: below this component. */
     std::function<void (juce::Component&)> onViewMenu;
 
-    bool isInterestedInFileDrag (const juce::StringArray& files) override;
+    bool isInterestedInFileDrag (const juce::StringArray& files) override { return DroppedFiles::areKnown (files); }
     void fileDragEnter (const juce::StringArray&, int, int) override { showDropping (true); }
     void fileDragExit (const juce::StringArray&) override { showDropping (false); }
     void filesDropped (const juce::StringArray& files, int x, int y) override;
@@ -64,9 +65,6 @@ private:
     [[nodiscard]] bool isSetting() const { return settings != nullptr && settings->isVisible(); }
     void tellHostOfSettings();
     void showDropping (bool);
-    void take (const juce::File&);
-    void takeJson (const juce::File&);
-    void takeImage (const juce::File&);
 
     PluginProcessor& plugin;
     const juce::File presetsFolder;
@@ -81,11 +79,12 @@ private:
     FiguresBar figures;
     MixPanel mix;
     ToolsMenu tools;
+    DroppedFiles dropped;
     std::unique_ptr<SettingsPanel> settings; /**< From when it was first wanted. */
     std::unique_ptr<AccountPanel> welcome;   /**< Likewise. */
 
     juce::TooltipWindow tooltips{this};
-    ShowingTimer timer;
+    FrameTimer timer;
     unsigned ticks = 0;
     std::optional<std::uint64_t> revisionShown;
     std::string changeShown; /**< What there was to undo. */

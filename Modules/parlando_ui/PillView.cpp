@@ -21,7 +21,9 @@ PillView::PillView (PluginProcessor& processor, Theme theme)
     setLookAndFeel (&look);
     setTitle ("Parlando");
     setOpaque (true);
-    whole.setTitle (whole.getButtonText());
+    whole.setTitle ("Whole window");
+    whole.setTooltip (whole.getTitle());
+    setIcon (whole, Icon::expand);
     whole.onClick = [this]
     {
         if (onWhole)
@@ -68,7 +70,7 @@ void PillView::paint (juce::Graphics& g) { g.fillAll (look.palette().background)
 void PillView::resized()
 {
     auto area = getLocalBounds().reduced (pillMargin);
-    whole.setBounds (area.removeFromRight (pillButton + 24));
+    whole.setBounds (area.removeFromRight (area.getHeight()));
     area.removeFromRight (pillMargin);
     const auto place = area.removeFromRight (pillButton);
     mute.setBounds (place);

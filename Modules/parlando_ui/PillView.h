@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ParameterSwitch.h"
+#include "FrameTimer.h"
 #include "ParlandoLook.h"
-#include "ShowingTimer.h"
 #include "StateView.h"
 #include "TalkButton.h"
 
@@ -35,8 +35,9 @@ private:
     StateView state;
     ParameterSwitch connect, mute;
     TalkButton talk;
-    juce::TextButton whole{"Whole window"};
-    ShowingTimer timer;
+    juce::TextButton whole;
+    juce::TooltipWindow tooltips{this};
+    FrameTimer timer;
 };
 
 } // namespace parlando

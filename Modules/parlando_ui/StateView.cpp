@@ -15,8 +15,10 @@ juce::Colour colourOf (Lamp lamp, const Palette& colours)
         case Lamp::off:
             return colours.quietText;
         case Lamp::waiting:
+        case Lamp::thinking:
             return colours.waiting;
         case Lamp::listening:
+        case Lamp::hearing:
             return colours.listening;
         case Lamp::speaking:
             return colours.speaking;
@@ -27,6 +29,12 @@ juce::Colour colourOf (Lamp lamp, const Palette& colours)
     }
 
     return colours.quietText;
+}
+
+/** What follows one on another in every exchange: a reader's voice would speak into it. */
+bool isExchange (Lamp lamp)
+{
+    return lamp == Lamp::listening || lamp == Lamp::hearing || lamp == Lamp::thinking || lamp == Lamp::speaking;
 }
 
 } // namespace
@@ -42,7 +50,8 @@ void StateView::show (const StateWords& words)
     if (shown == words)
         return;
 
-    const bool isNews = shown.words != words.words || (words.lamp == Lamp::over && shown.sentence != words.sentence);
+    const bool isNews = (shown.words != words.words && ! (isExchange (shown.lamp) && isExchange (words.lamp))) ||
+                        (words.lamp == Lamp::over && shown.sentence != words.sentence);
     shown = words;
     const auto said = (words.words + ". " + words.sentence).trim();
     setDescription (said);
@@ -81,6 +90,15 @@ void StateView::paintLamp (juce::Graphics& g, juce::Rectangle<float> area) const
             break;
         case Lamp::listening:
             g.fillEllipse (area);
+            break;
+        case Lamp::hearing:
+            for (const auto& [x, height] : {std::pair (0.0f, 0.45f), std::pair (0.375f, 1.0f), std::pair (0.75f, 0.6f)})
+                g.fillRoundedRectangle (area.getProportion (juce::Rectangle (x, 0.5f - height / 2.0f, 0.25f, height)),
+                                        2.0f);
+            break;
+        case Lamp::thinking:
+            for (const auto x : {0.0f, 0.37f, 0.74f})
+                g.fillEllipse (area.getProportion (juce::Rectangle (x, 0.37f, 0.26f, 0.26f)));
             break;
 
         case Lamp::waiting:

@@ -22,6 +22,16 @@ StateWords whileReady (const ConversationView& view, bool waitsForTalk)
         return withSentence (Lamp::speaking, "The agent speaks",
                              view.isMuted ? juce::String ("You are muted.") : view.sentence);
 
+    if (view.isAsking)
+        return withSentence (Lamp::thinking, "Waiting for you", "Allow or refuse what the agent wants to do.");
+
+    if (view.isPersonSpeaking)
+        return withSentence (Lamp::hearing, "You speak", view.sentence);
+
+    if (view.isThinking)
+        return withSentence (Lamp::thinking, "Thinking",
+                             view.isMuted ? juce::String ("You are muted.") : view.sentence);
+
     if (view.isMuted)
         return withSentence (Lamp::silent, "Muted", view.sentence);
 

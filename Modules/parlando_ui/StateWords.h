@@ -11,6 +11,8 @@ enum class Lamp
     off,       /**< Not connected: a ring. */
     waiting,   /**< On the way: half a disc. */
     listening, /**< The agent hears the person: a disc. */
+    hearing,   /**< And the person speaks: bars. */
+    thinking,  /**< The agent works on its answer: three dots. */
     speaking,  /**< The agent is heard: a disc in a ring. */
     silent,    /**< Connected, but the person is not heard: a barred ring. */
     over       /**< Not connected, and the sentence says why: a square. */

@@ -3,13 +3,15 @@
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <cmath>
 #include <thread>
 
 namespace parlando::testing
 {
 
-/** Calls a processor as a host's audio thread does, in real time: silence at 48 kHz. */
+/** Calls a processor as a host's audio thread does, in real time at 48 kHz: with silence, or a person's hum. */
 class AudioThread
 {
 public:
@@ -18,6 +20,9 @@ public:
         processor.prepareToPlay (rate, frames);
         thread = std::jthread ([this] (const std::stop_token& stop) { run (stop); });
     }
+
+    /** A hum of 200 Hz at -12 dBFS on the input. */
+    std::atomic<bool> isPersonHumming{false};
 
 private:
     static constexpr int rate = 48'000, frames = 480;
@@ -32,12 +37,24 @@ private:
              next += std::chrono::milliseconds (10))
         {
             block.clear();
+
+            if (isPersonHumming)
+                hum (block);
+
             {
                 const juce::ScopedLock lock (processor.getCallbackLock());
                 processor.processBlock (block, midi);
             }
             std::this_thread::sleep_until (next);
         }
+    }
+
+    /** A block is two periods. */
+    static void hum (juce::AudioBuffer<float>& block)
+    {
+        for (int i = 0; i < frames; ++i)
+            block.setSample (
+                0, i, 0.25f * std::sin (2.0f * juce::MathConstants<float>::twoPi * static_cast<float> (i) / frames));
     }
 
     PluginProcessor& processor;

@@ -11,6 +11,7 @@
 #include <parlando_rehearsal/parlando_rehearsal.h>
 #include <parlando_ui/parlando_ui.h>
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -22,6 +23,9 @@ namespace
 {
 
 using namespace std::chrono_literals;
+
+constexpr std::array themes{std::pair (Theme::light, "light"), std::pair (Theme::highContrast, "high-contrast"),
+                            std::pair (Theme::dark, "dark")};
 
 /** A window that is photographed. */
 class Studio
@@ -43,6 +47,7 @@ public:
     PluginProcessor processor;
     ConversationDesk& desk = processor.desk();
     std::optional<PluginEditor> editor;
+    std::optional<testing::AudioThread> audio;
 
     template <typename Control>
     Control& control (const juce::String& title)
@@ -65,7 +70,7 @@ public:
     void talk (const char* text)
     {
         const auto before = agentEntries();
-        desk.sendText (text);
+        desk.sendText (juce::String::fromUTF8 (text));
         waitFor ("an answer", [&] { return agentEntries() > before && ! desk.view().isSpeaking; });
         testing::dispatch (300ms);
     }
@@ -74,7 +79,7 @@ public:
     void call (const char* text)
     {
         const auto before = desk.report().toolCalls.size();
-        desk.sendText (text);
+        desk.sendText (juce::String::fromUTF8 (text));
         waitFor ("a tool call",
                  [&]
                  {
@@ -87,7 +92,13 @@ public:
     void saveAs (const juce::String& name)
     {
         testing::dispatch (150ms);
-        const auto picture = editor->createComponentSnapshot (editor->getLocalBounds(), true, 1.0f);
+        save (*editor, name);
+    }
+
+    /** As it is at this moment. */
+    void save (juce::Component& view, const juce::String& name)
+    {
+        const auto picture = view.createComponentSnapshot (view.getLocalBounds(), true, 1.0f);
         const auto file = folder.getChildFile (name + ".png");
         file.deleteFile();
         juce::FileOutputStream stream (file);
@@ -109,9 +120,7 @@ public:
 
     void saveInEveryTheme (const juce::String& name)
     {
-        for (const auto& [theme, word] :
-             {std::pair (Theme::light, "light"), std::pair (Theme::highContrast, "high-contrast"),
-              std::pair (Theme::dark, "dark")})
+        for (const auto& [theme, word] : themes)
         {
             editor->setTheme (theme);
             saveAs (name + "-" + word);
@@ -129,7 +138,6 @@ private:
 
     const juce::File folder;
     std::optional<testing::HeadlessWindow> window;
-    std::optional<testing::AudioThread> audio;
 };
 
 void turn (juce::RangedAudioParameter& parameter, bool isOn) { setInGesture (parameter, isOn ? 1.0f : 0.0f); }
@@ -153,11 +161,37 @@ void takeSizes (Studio& studio)
     editor.setZoom (usual.zoom);
 }
 
+/** The standalone's small window, as the conversation is just now. */
+void takePill (Studio& studio, const juce::String& name)
+{
+    for (const auto& [theme, word] : themes)
+    {
+        PillView pill (studio.processor, theme);
+        testing::HeadlessWindow window (pill);
+        window.setVisible (true);
+        testing::dispatch (150ms);
+        studio.save (pill, "pill-" + name + "-" + word);
+    }
+}
+
+/** Words that Inter has no letters for, from right to left among them. */
+void takeScripts (Studio& studio)
+{
+    for (const auto* text : {"Γειά σου Κόσμε. Привет, мир.", "مرحبا بالعالم، كيف حالك اليوم؟",
+                             "שלום עולם, how are you?", "こんにちは、世界。今日は何を録音しますか。", "你好，世界。"})
+        studio.talk (text);
+
+    studio.editor->setSize (700, 1300);
+    studio.saveAs ("scripts");
+    studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
+}
+
 void takeConversation (Studio& studio)
 {
     auto& desk = studio.desk;
     auto& parameters = studio.processor.parameters;
     studio.saveInEveryTheme ("1-not-connected");
+    takePill (studio, "not-connected");
 
     turn (parameters.connect, true);
     studio.waitFor ("the conversation", [&] { return desk.view().state == SessionState::ready; });
@@ -166,9 +200,13 @@ void takeConversation (Studio& studio)
     studio.talk ("What is six times seven?");
     studio.call ("Set the reverb send to forty percent.");
     desk.sendText ("Tell me a story.");
+    studio.waitFor ("thoughts about it", [&] { return desk.view().isThinking; });
+    testing::dispatch (40ms);
+    studio.save (*studio.editor, "3-thinking");
     studio.waitFor ("the story", [&] { return desk.view().isSpeaking; });
     testing::dispatch (2500ms);
     studio.saveInEveryTheme ("3-speaking");
+    takePill (studio, "speaking");
     studio.control<juce::Button> ("Interrupt").onClick();
     studio.waitFor ("silence", [&] { return ! desk.view().isSpeaking; });
     testing::dispatch (500ms);
@@ -178,6 +216,7 @@ void takeConversation (Studio& studio)
 
     turn (parameters.microphoneMute, true);
     studio.saveInEveryTheme ("5-muted");
+    takePill (studio, "muted");
     turn (parameters.microphoneMute, false);
 
     setInGesture (parameters.allowTools, parameters.allowTools.convertTo0to1 (1.0f));
@@ -207,6 +246,11 @@ void takeConversation (Studio& studio)
 
     studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
     studio.control<juce::Button> ("Settings").onClick();
+    takeScripts (studio);
+    studio.audio->isPersonHumming = true;
+    studio.waitFor ("the hum", [&] { return desk.view().isPersonSpeaking; });
+    studio.saveInEveryTheme ("2-you-speak");
+    takePill (studio, "you-speak");
     turn (parameters.connect, false);
     studio.waitFor ("the end", [&] { return ! desk.view().isRunning; });
 }

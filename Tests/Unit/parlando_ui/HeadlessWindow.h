@@ -5,11 +5,18 @@
 namespace parlando::testing
 {
 
-/** What JUCE takes for a window of the system, without a system. */
+/** What JUCE takes for a window of the system, without a system, on a display of 60 frames a second. */
 class HeadlessPeer : public juce::ComponentPeer
 {
 public:
-    explicit HeadlessPeer (juce::Component& shown) : juce::ComponentPeer (shown, 0) {}
+    explicit HeadlessPeer (juce::Component& shown) : juce::ComponentPeer (shown, 0) { display.startTimerHz (60); }
+
+    /** What a display does before each of its frames; `seconds` is when that frame will be seen. */
+    void frame (double seconds)
+    {
+        callVBlankListeners (seconds);
+        performAnyPendingRepaintsNow();
+    }
 
     void* getNativeHandle() const override { return const_cast<HeadlessPeer*> (this); }
     void setVisible (bool) override {}
@@ -48,6 +55,7 @@ public:
 
 private:
     juce::Rectangle<int> bounds;
+    juce::TimedCallback display{[this] { frame (juce::Time::getMillisecondCounterHiRes() / 1000.0); }};
 };
 
 /** A window without a screen: what is in it counts as showing while it is visible. */

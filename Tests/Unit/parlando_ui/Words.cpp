@@ -34,8 +34,8 @@ TEST_CASE ("Every state of a conversation has its lamp and its words")
            StateWords{Lamp::waiting, text ("Connecting…"), ""});
     CHECK (describe (running (SessionState::settingUp, "Connected; waiting."), false) ==
            StateWords{Lamp::waiting, text ("Setting up…"), "Connected; waiting."});
-    CHECK (describe (running (SessionState::reconnecting, "Reconnecting, attempt 2: the network is gone."), false) ==
-           StateWords{Lamp::waiting, text ("Reconnecting…"), "Reconnecting, attempt 2: the network is gone."});
+    CHECK (describe (running (SessionState::reconnecting, "Attempt 2: the network is gone."), false) ==
+           StateWords{Lamp::waiting, text ("Reconnecting…"), "Attempt 2: the network is gone."});
     CHECK (describe (running (SessionState::ready, "Listening."), false) ==
            StateWords{Lamp::listening, "Listening", ""});
     CHECK (describe (running (SessionState::farewell, "The agent says goodbye."), false) ==
@@ -43,6 +43,27 @@ TEST_CASE ("Every state of a conversation has its lamp and its words")
     CHECK (describe (running (SessionState::closing, "Closing..."), false) ==
            StateWords{Lamp::waiting, text ("Closing…"), ""});
     CHECK (describe (running (SessionState::ended), false) == StateWords{Lamp::waiting, text ("Closing…"), ""});
+}
+
+TEST_CASE ("While ready the lamp follows who has the word")
+{
+    auto view = running (SessionState::ready, "You speak.");
+    view.isPersonSpeaking = true;
+    CHECK (describe (view, false) == StateWords{Lamp::hearing, "You speak", ""});
+
+    view.isPersonSpeaking = false;
+    view.isThinking = true;
+    view.sentence = "Thinking.";
+    CHECK (describe (view, false) == StateWords{Lamp::thinking, "Thinking", ""});
+    CHECK (describe (view, true) == StateWords{Lamp::thinking, "Thinking", ""});
+    view.isMuted = true;
+    CHECK (describe (view, false) == StateWords{Lamp::thinking, "Thinking", "You are muted."});
+
+    view.isAsking = true;
+    CHECK (describe (view, false).words == "Waiting for you");
+
+    view.isSpeaking = true;
+    CHECK (describe (view, false).lamp == Lamp::speaking);
 }
 
 TEST_CASE ("While ready, speaking is told before muted, and muted before waiting for Talk")

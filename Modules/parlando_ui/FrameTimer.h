@@ -7,13 +7,14 @@
 namespace parlando
 {
 
-/** A timer that runs only while a component is showing: not while it, a parent or its window is hidden or minimised.
-    Message thread. */
-class ShowingTimer final : private juce::ComponentMovementWatcher, private juce::Timer
+/** Ticks before frames of the display while a component is showing: not while it, a parent or its window is hidden or
+    minimised. What a tick changes is painted with that frame. Message thread. */
+class FrameTimer final : private juce::ComponentMovementWatcher
 {
 public:
-    /** The component must outlive this. */
-    ShowingTimer (juce::Component&, int hertz);
+    /** The component must outlive this. At most `hertz` ticks a second on a display that is faster, and as many as it
+        has frames on one that is slower. */
+    FrameTimer (juce::Component&, int hertz);
 
     std::function<void()> onShown; /**< Each time the component begins to show, before it is painted. */
     std::function<void()> onTick;
@@ -25,11 +26,14 @@ private:
     void componentVisibilityChanged() override { update(); }
     using juce::ComponentMovementWatcher::componentMovedOrResized;
     using juce::ComponentMovementWatcher::componentVisibilityChanged;
-    void timerCallback() override;
     void update();
+    void frame (double seconds);
 
     juce::Component& watched;
-    const int rate;
+    const double period; // s
+    bool isShown = false;
+    double due = 0.0; // s
+    juce::VBlankAttachment frames;
 };
 
 } // namespace parlando
