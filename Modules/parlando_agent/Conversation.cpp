@@ -396,7 +396,7 @@ void Conversation::tick()
     const auto hasCaptured = pumpCapture (when);
     status.isPersonSpeaking = session.personActivity().isSpeaking() && ! engine.isMicrophoneMuted();
     session.tick (when, pumpPlayout());
-    status.isThinking = session.isThinking();
+    status.isThinking = session.isThinking (when);
     publish();
 
     if (over)

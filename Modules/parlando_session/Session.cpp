@@ -163,6 +163,7 @@ void Session::discardMicrophone()
         samplesDropped += waiting.size();
 
     preRoll.clear();
+    speech.stop();
 
     if (marksActivity && streamIsOpen && current == SessionState::ready)
         endStream();
@@ -280,6 +281,9 @@ void Session::tick (Instant now, bool playoutIsDry)
     tickWatch (now, playoutIsDry);
 
     const auto isPaused = backlog.empty() && wantsMicrophone() && now - lastFrame >= streamEndAfter;
+
+    if (isPaused)
+        speech.stop();
 
     if (streamIsOpen && isPaused && current == SessionState::ready)
         endStream();

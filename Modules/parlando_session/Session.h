@@ -133,8 +133,8 @@ public:
         300 ms before it (C44). */
     void microphoneFrame (Instant now, std::span<const std::int16_t> samples);
 
-    /** The microphone was muted: what of it has not left yet is dropped. When no frame has come for 1 s, for this or
-        any other reason, the service is told (C45). */
+    /** The microphone was muted: what of it has not left yet is dropped, and the person has stopped speaking. When no
+       frame has come for 1 s, for this or any other reason, the service is told (C45). */
     void discardMicrophone();
 
     /** A typed turn; while the session is not ready it waits. */
@@ -175,8 +175,9 @@ public:
     SessionState state() const noexcept { return current; }
 
     /** The agent works on an answer: something was asked, a call that it waits for runs, or its turn is not all there
-        yet. Some of that turn may be heard already. */
-    bool isThinking() const;
+        yet, of which some may be heard already. After what sounded like speech it is taken to for 3 s, until the
+       service has said what it understood. */
+    bool isThinking (Instant now) const;
 
     Instant lastActivity() const noexcept { return activity; }
     const Transcript& transcript() const noexcept { return writer.transcript(); }
@@ -222,6 +223,7 @@ private:
     // SessionWatch.cpp: failures that nobody tells of.
     void beginWatching();
     void heardPerson (std::string_view words);
+    bool mayHaveAsked (Instant) const;
     void tickWatch (Instant, bool playoutIsDry);
     void nudge (Instant);
     void replaceSilentLine (Instant, Watchdog);

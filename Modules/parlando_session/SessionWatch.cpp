@@ -21,6 +21,10 @@ constexpr auto shortFarewell = Milliseconds (250);
 constexpr auto shortestSilentReply = Milliseconds (1'000);
 constexpr auto longestSilence = Milliseconds (3'000);
 
+/** How long a service takes at most to say what it understood. */
+constexpr auto understanding = Milliseconds (3'000);
+constexpr auto shortestQuestion = Milliseconds (150);
+
 bool mayBeSlow (const Setup& setup)
 {
     const auto works = [] (const ToolSet& tools)
@@ -43,10 +47,21 @@ std::string describe (const WatchdogFired& fired)
 
 void Session::beginWatching() { replyWatch.setSlow (mayBeSlow (options.setup)); }
 
-bool Session::isThinking() const
+/** The person said something a moment ago, by its length no click, and nothing has come of it yet. */
+bool Session::mayHaveAsked (Instant now) const
+{
+    const auto begin = speech.lastOnset(), end = speech.lastLoud();
+    const auto wasSpeech = begin && end && ! speech.isSpeaking() && *end - *begin >= shortestQuestion;
+    return wasSpeech && now - *end < understanding && (! lastContent || *lastContent < *end);
+}
+
+bool Session::isThinking (Instant now) const
 {
     if (current != SessionState::ready)
         return false;
+
+    if (mayHaveAsked (now))
+        return true;
 
     const auto isAwaited = [this] (const auto& call) { return ! takesScheduling (call.second); };
     return replyWatch.isWaiting() || (turns.isOpen() && ! turns.isDead() && ! turns.wasGenerated()) ||

@@ -21,6 +21,13 @@ public:
     /** `frame`: mono, 16 kHz, not empty; `end` is the time at which its last sample was captured. */
     void process (std::span<const std::int16_t> frame, Instant end);
 
+    /** No more frames come for now: what was said is all there is. */
+    void stop() noexcept
+    {
+        speaking = false;
+        loudFrames = 0;
+    }
+
     bool isSpeaking() const noexcept { return speaking; }
 
     /** The onset of the running or, failing that, the last utterance. */

@@ -171,6 +171,21 @@ TEST_CASE ("A network that is gone while a new setup is tried refuses nothing")
     CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
 }
 
+TEST_CASE ("Nobody is waited for who was cut off by mute, or by a host that stopped")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    talk (network);
+    conversation.person (30, 8000);
+
+    SECTION ("mute, or Talk let go") { conversation.session.discardMicrophone(); }
+    SECTION ("the host stopped") { conversation.run (2s); }
+
+    conversation.session.stage (conversation.now, withVoice ("Puck"));
+    conversation.run (3s);
+    CHECK (network.closed() == 1);
+}
+
 TEST_CASE ("While the host records a new setup waits, until it stops")
 {
     Network network;

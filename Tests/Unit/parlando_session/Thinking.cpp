@@ -37,33 +37,54 @@ TEST_CASE ("The agent thinks from a typed turn until its answer is all there")
 {
     ScriptedConversation conversation;
     conversation.begin();
-    CHECK_FALSE (conversation.session.isThinking());
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
 
     conversation.session.text (conversation.now, "What is six times seven?");
-    CHECK (conversation.session.isThinking());
+    CHECK (conversation.session.isThinking (conversation.now));
 
     conversation.server (voice());
-    CHECK (conversation.session.isThinking());
+    CHECK (conversation.session.isThinking (conversation.now));
     conversation.server (generated);
-    CHECK_FALSE (conversation.session.isThinking());
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
     conversation.server (turnComplete);
-    CHECK_FALSE (conversation.session.isThinking());
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
 }
 
-TEST_CASE ("The agent thinks about speech from when the service has understood it; noise it does not think about")
+TEST_CASE ("The agent thinks about what sounded like speech, and gives it up when the service says nothing of it")
 {
     ScriptedConversation conversation;
     conversation.begin();
     conversation.person (20, 0);
     conversation.person (50, 8000);
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
     conversation.person (45, 0);
-    CHECK_FALSE (conversation.session.isThinking());
+    CHECK (conversation.session.isThinking (conversation.now));
 
-    conversation.server (R"({"serverContent":{"inputTranscription":{"text":"Good morning."}}})");
-    CHECK (conversation.session.isThinking());
-    conversation.server (voice());
-    conversation.server (turnComplete);
-    CHECK_FALSE (conversation.session.isThinking());
+    SECTION ("noise")
+    {
+        conversation.run (Milliseconds (2200));
+        CHECK_FALSE (conversation.session.isThinking (conversation.now));
+    }
+
+    SECTION ("words")
+    {
+        conversation.server (R"({"serverContent":{"inputTranscription":{"text":"Good morning."}}})");
+        conversation.run (Milliseconds (2200));
+        CHECK (conversation.session.isThinking (conversation.now));
+        conversation.server (voice());
+        conversation.server (turnComplete);
+        CHECK_FALSE (conversation.session.isThinking (conversation.now));
+    }
+}
+
+TEST_CASE ("A click is nothing to think about")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.person (20, 0);
+    conversation.person (3, 8000);
+    conversation.person (45, 0);
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
 }
 
 TEST_CASE ("An agent that was interrupted does not think about what it was saying")
@@ -71,12 +92,12 @@ TEST_CASE ("An agent that was interrupted does not think about what it was sayin
     ScriptedConversation conversation;
     conversation.begin();
     conversation.server (voice());
-    CHECK (conversation.session.isThinking());
+    CHECK (conversation.session.isThinking (conversation.now));
 
     SECTION ("from here") { conversation.session.interrupt (conversation.now); }
     SECTION ("by the service") { conversation.server (R"({"serverContent":{"interrupted":true}})"); }
 
-    CHECK_FALSE (conversation.session.isThinking());
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
 }
 
 TEST_CASE ("While a call runs that its answer waits for the agent thinks, and until it has said what came of it")
@@ -84,12 +105,12 @@ TEST_CASE ("While a call runs that its answer waits for the agent thinks, and un
     ScriptedConversation conversation (withKnob (Behavior::blocking));
     conversation.begin();
     conversation.server (knobCall);
-    CHECK (conversation.session.isThinking());
+    CHECK (conversation.session.isThinking (conversation.now));
     conversation.session.toolFinished (conversation.now, {"a", "knob", {{"result", "done"}}, false, false});
-    CHECK (conversation.session.isThinking());
+    CHECK (conversation.session.isThinking (conversation.now));
     conversation.server (voice());
     conversation.server (turnComplete);
-    CHECK_FALSE (conversation.session.isThinking());
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
 }
 
 TEST_CASE ("A call that runs beside the conversation holds nobody up")
@@ -97,7 +118,7 @@ TEST_CASE ("A call that runs beside the conversation holds nobody up")
     ScriptedConversation conversation (withKnob (Behavior::nonBlocking));
     conversation.begin();
     conversation.server (knobCall);
-    CHECK_FALSE (conversation.session.isThinking());
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
 }
 
 TEST_CASE ("Without a connection nobody thinks")
@@ -106,5 +127,5 @@ TEST_CASE ("Without a connection nobody thinks")
     conversation.begin();
     conversation.session.text (conversation.now, "Hello?");
     conversation.session.connectionClosed (conversation.now, {1006, {}, "The network is gone.", false});
-    CHECK_FALSE (conversation.session.isThinking());
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
 }
