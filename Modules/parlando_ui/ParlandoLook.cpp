@@ -98,6 +98,15 @@ juce::Font ParlandoLook::getLabelFont (juce::Label& label) { return label.getFon
 
 juce::Font ParlandoLook::getPopupMenuFont() { return font (16.0f); }
 
+void ParlandoLook::getIdealPopupMenuItemSize (const juce::String& text, bool isSeparator, int standardHeight,
+                                              int& idealWidth, int& idealHeight)
+{
+    constexpr int easyToHit = 26;
+    juce::LookAndFeel_V4::getIdealPopupMenuItemSize (
+        text, isSeparator, isSeparator ? standardHeight : std::max (standardHeight, easyToHit), idealWidth,
+        idealHeight);
+}
+
 juce::Label* ParlandoLook::createSliderTextBox (juce::Slider& slider)
 {
     auto* label = juce::LookAndFeel_V4::createSliderTextBox (slider);

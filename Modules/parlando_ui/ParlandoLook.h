@@ -24,6 +24,9 @@ public:
     juce::Font getComboBoxFont (juce::ComboBox&) override;
     juce::Font getLabelFont (juce::Label&) override;
     juce::Font getPopupMenuFont() override;
+    int getPopupMenuBorderSize() override { return 5; }
+    void getIdealPopupMenuItemSize (const juce::String& text, bool isSeparator, int standardHeight, int& idealWidth,
+                                    int& idealHeight) override;
 
     juce::Label* createSliderTextBox (juce::Slider&) override;
     void drawToggleButton (juce::Graphics&, juce::ToggleButton&, bool isOver, bool isDown) override;

@@ -8,9 +8,8 @@ namespace parlando
 namespace
 {
 
-constexpr int toolsRow = 28, toolsGap = 4, toolsCaption = 78, toolsListWidth = 168, toolsListRow = 24;
+constexpr int toolsRow = 28, toolsGap = 4, toolsCaption = 78, toolsListWidth = 168;
 constexpr int ownSet = 1000, nothingSet = 1;
-constexpr const char* accessWords[]{"Off", "Read", "Ask", "Move"};
 constexpr const char* kindWords[]{"Number", "Choice", "On or off"};
 
 juce::String ofUtf8 (const std::string& text) { return juce::String::fromUTF8 (text.c_str()); }
@@ -29,19 +28,21 @@ juce::String plain (double number)
 } // namespace
 
 ToolsPanel::ToolsPanel (PluginProcessor& processor)
-    : SettingsPage (processor.desk(), "Tools"), plugin (processor), own (plugin.parameters.ownControls())
+    : SettingsPage (processor.desk(), "Tools"), plugin (processor), list (plugin.parameters.ownControls())
 {
-    list.setTitle ("Controls");
-    list.setRowHeight (toolsListRow);
-    list.setMultipleSelectionEnabled (false);
+    list.onChosen = [this] (int row)
+    {
+        selected = row;
+        show (desk.settings());
+        resized();
+        repaint();
+    };
     addAndMakeVisible (list);
     addSets();
     addFields();
     begin();
     list.selectRow (0);
 }
-
-ToolsPanel::~ToolsPanel() { list.setModel (nullptr); }
 
 void ToolsPanel::addSets()
 {
@@ -64,10 +65,8 @@ void ToolsPanel::addFields()
     for (const auto* words : kindWords)
         kind.addItem (words, ++item);
 
-    item = 0;
-
-    for (const auto* words : accessWords)
-        access.addItem (words, ++item);
+    for (const auto each : {ControlAccess::off, ControlAccess::read, ControlAccess::ask, ControlAccess::move})
+        access.addItem (ControlsList::wordFor (each), static_cast<int> (each) + 1);
 
     constexpr int longestNumber = 16, longestChoices = 8000;
     add (name, "Name", "What the agent calls it, such as Reverb", ControlDefinition::longestName);
@@ -88,78 +87,6 @@ void ToolsPanel::addFields()
     add (values, "Values at first");
 }
 
-int ToolsPanel::getNumRows() { return static_cast<int> (ToolLayout::numSlots + own.size()); }
-
-juce::String ToolsPanel::nameOfRow (int row) const
-{
-    const auto slots = static_cast<int> (ToolLayout::numSlots);
-
-    if (row >= slots)
-        return ofUtf8 (own[static_cast<std::size_t> (row - slots)].definition.name);
-
-    const auto& slotName = shown.slots[static_cast<std::size_t> (row)].name;
-    return "Slot " + juce::String (row + 1) + (slotName.empty() ? juce::String() : ": " + ofUtf8 (slotName));
-}
-
-ControlAccess ToolsPanel::accessOfRow (int row) const
-{
-    const auto slots = static_cast<int> (ToolLayout::numSlots);
-
-    if (row < slots)
-        return shown.slots[static_cast<std::size_t> (row)].access;
-
-    const auto found = shown.own.find (own[static_cast<std::size_t> (row - slots)].id);
-    return found == shown.own.end() ? ControlAccess::off : found->second;
-}
-
-juce::String ToolsPanel::getNameForRow (int row)
-{
-    const auto isNamed =
-        row >= static_cast<int> (ToolLayout::numSlots) || ! shown.slots[static_cast<std::size_t> (row)].name.empty();
-    return nameOfRow (row) + ", " + (isNamed ? accessWords[static_cast<int> (accessOfRow (row))] : "unused");
-}
-
-void ToolsPanel::paintListBoxItem (int row, juce::Graphics& g, int width, int height, bool isSelected)
-{
-    if (row >= getNumRows())
-        return;
-
-    const auto& colours = paletteOf (*this);
-    auto area = juce::Rectangle<int> (width, height).reduced (8, 0);
-
-    if (isSelected)
-    {
-        g.fillAll (colours.raised);
-        g.setColour (colours.listening);
-        g.fillRect (0, 0, 3, height);
-    }
-
-    const auto isUsed =
-        row >= static_cast<int> (ToolLayout::numSlots) || ! shown.slots[static_cast<std::size_t> (row)].name.empty();
-    g.setFont (ParlandoLook::font (14.0f));
-    g.setColour (colours.quietText);
-
-    if (isUsed)
-        g.drawText (accessWords[static_cast<int> (accessOfRow (row))], area.removeFromRight (40),
-                    juce::Justification::centredRight);
-
-    g.setColour (isUsed ? colours.text : colours.quietText);
-    g.drawText (nameOfRow (row), area, juce::Justification::centredLeft);
-}
-
-void ToolsPanel::select (int row) { list.selectRow (row); }
-
-void ToolsPanel::selectedRowsChanged (int row)
-{
-    if (row < 0)
-        return;
-
-    selected = row;
-    show (desk.settings());
-    resized();
-    repaint();
-}
-
 void ToolsPanel::show (const PluginSettings& settings)
 {
     shown = settings.layout;
@@ -172,9 +99,8 @@ void ToolsPanel::show (const PluginSettings& settings)
     set.setSelectedId (chosen, juce::dontSendNotification);
     transport.setToggleState (shown.tellsTransport, juce::dontSendNotification);
     values.setToggleState (shown.offersValues, juce::dontSendNotification);
-    access.setSelectedId (static_cast<int> (accessOfRow (selected)) + 1, juce::dontSendNotification);
-    list.updateContent();
-    list.repaint();
+    list.show (shown);
+    access.setSelectedId (static_cast<int> (list.accessOf (selected)) + 1, juce::dontSendNotification);
 
     if (isSlot())
     {
@@ -255,7 +181,7 @@ void ToolsPanel::take (PluginSettings& settings) const
     }
     else
     {
-        const auto& id = own[static_cast<std::size_t> (selected) - ToolLayout::numSlots].id;
+        const auto& id = list.ownIdOf (selected);
         const auto chosen = static_cast<ControlAccess> (std::max (1, access.getSelectedId()) - 1);
 
         if (chosen == ControlAccess::off)
@@ -303,14 +229,6 @@ void ToolsPanel::chooseSet()
 
     if (onEdited)
         onEdited();
-}
-
-void ToolsPanel::lookAndFeelChanged()
-{
-    SettingsPage::lookAndFeelChanged();
-    list.setColour (juce::ListBox::backgroundColourId, paletteOf (*this).surface);
-    list.setColour (juce::ListBox::outlineColourId, paletteOf (*this).outline);
-    list.setOutlineThickness (1);
 }
 
 void ToolsPanel::paint (juce::Graphics& g)

@@ -3,6 +3,7 @@
 #include "AccountPanel.cpp"
 #include "AgentPanel.cpp"
 #include "ChoiceBox.cpp"
+#include "ControlsList.cpp"
 #include "ConversationItems.cpp"
 #include "ConversationList.cpp"
 #include "ConversationRow.cpp"

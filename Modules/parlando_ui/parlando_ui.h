@@ -15,6 +15,7 @@
 #include "AccountPanel.h"
 #include "AgentPanel.h"
 #include "ChoiceBox.h"
+#include "ControlsList.h"
 #include "ConversationItems.h"
 #include "ConversationList.h"
 #include "ConversationRow.h"
