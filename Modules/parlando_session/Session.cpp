@@ -268,6 +268,7 @@ void Session::playoutStopped (Instant when, std::uint64_t turn, TurnPlayback pla
     if (playingTurn == turn)
         playingTurn = 0;
 
+    lastHeard = when;
     activity = std::max (activity, when);
     playback.interrupted = playback.interrupted || turn == cutTurn;
     writer.agentStopped (turn, when, playback);

@@ -25,6 +25,9 @@ constexpr auto longestSilence = Milliseconds (3'000);
 constexpr auto understanding = Milliseconds (3'000);
 constexpr auto shortestQuestion = Milliseconds (150);
 
+/** How long the agent's voice may come back from loudspeakers after it left the output: devices and the room. */
+constexpr auto echoTail = Milliseconds (300);
+
 bool mayBeSlow (const Setup& setup)
 {
     const auto works = [] (const ToolSet& tools)
@@ -52,7 +55,8 @@ bool Session::mayHaveAsked (Instant now) const
 {
     const auto begin = speech.lastOnset(), end = speech.lastLoud();
     const auto wasSpeech = begin && end && ! speech.isSpeaking() && *end - *begin >= shortestQuestion;
-    return wasSpeech && now - *end < understanding && (! lastContent || *lastContent < *end);
+    const auto wasEcho = end && (playingTurn != 0 || *end < lastHeard + echoTail);
+    return wasSpeech && ! wasEcho && now - *end < understanding && (! lastContent || *lastContent < *end);
 }
 
 bool Session::isThinking (Instant now) const

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ParameterSwitch.h"
 #include "FrameTimer.h"
+#include "ParameterSwitch.h"
 #include "ParlandoLook.h"
 #include "StateView.h"
 #include "TalkButton.h"

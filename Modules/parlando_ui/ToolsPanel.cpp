@@ -117,7 +117,10 @@ void ToolsPanel::show (const PluginSettings& settings)
              {std::pair (&name, ofUtf8 (slot.name)), std::pair (&description, ofUtf8 (slot.description)),
               std::pair (&unit, ofUtf8 (slot.unit))})
             if (field->getText().trim() != text.trim())
+            {
                 field->setText (text, juce::dontSendNotification);
+                field->setCaretPosition (0);
+            }
 
         for (const auto& [field, number] : {std::pair (&least, slot.minimum), std::pair (&most, slot.maximum)})
             if (! juce::exactlyEqual (field->getText().getDoubleValue(), number) || ! isNumber (field->getText()))

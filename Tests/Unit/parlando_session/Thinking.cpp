@@ -77,6 +77,21 @@ TEST_CASE ("The agent thinks about what sounded like speech, and gives it up whe
     }
 }
 
+TEST_CASE ("Its own voice from the loudspeakers is nothing to think about")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    conversation.person (20, 0);
+    conversation.server (voice());
+    conversation.server (turnComplete);
+    conversation.session.playoutBegan (conversation.now, 1);
+    conversation.person (50, 8000);
+    conversation.session.playoutStopped (conversation.now, 1, {4800, 4800, false});
+    conversation.person (10, 8000);
+    conversation.person (45, 0);
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
+}
+
 TEST_CASE ("A click is nothing to think about")
 {
     ScriptedConversation conversation;
