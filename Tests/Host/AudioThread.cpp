@@ -43,8 +43,8 @@ struct Interposer
     /** What the plugin called, and how often. */
     [[nodiscard]] nlohmann::json figures (int blocks) const
     {
-        nlohmann::json told = {{"blocks", blocks}, {"memory", 0},       {"locks", 0},
-                               {"waits", 0},       {"system calls", 0}, {"loader", 0}};
+        nlohmann::json told = {{"blocks", blocks},  {"memory", 0}, {"locks", 0},     {"waits", 0},
+                               {"system calls", 0}, {"loader", 0}, {"lock sites", 0}};
         constexpr const char* names[] = {"memory", "locks", "waits", "system calls"};
         void* caller = nullptr;
         int kind = 0, count = 0;
@@ -55,7 +55,12 @@ struct Interposer
             const auto isKnown = dladdr (caller, &where) != 0 && where.dli_fname != nullptr;
             const std::string file (isKnown ? where.dli_fname : "?");
             const auto owner = ownerOf (file);
-            told["calls"].push_back (std::to_string (count) + " " + name + " by the " + owner + " in " + file);
+            const auto offset = static_cast<const char*> (caller) - static_cast<const char*> (where.dli_fbase);
+            told["calls"].push_back (std::to_string (count) + " " + name + " by the " + owner + " in " + file + " at " +
+                                     std::to_string (offset)); // for addr2line
+
+            if (owner == "plugin" && std::string_view (names[kind]) == "locks")
+                told["lock sites"] = told["lock sites"].get<int>() + 1;
 
             if (owner == "plugin" || countsHost)
                 told[names[kind]] = told[names[kind]].get<int>() + count;
@@ -72,17 +77,13 @@ struct Interposer
 constexpr int blockSize = 64;
 constexpr int blocksAtRest = 2'000, blocksAutomated = 1'000;
 
-/** A tick of a conversation. How many parameters the host moved for it. */
-int converse (HostService& service, Track& track, int tick)
+/** A tick of a conversation. What broke is begun anew. */
+void converse (HostService& service, Track& track, int tick)
 {
     service.stir (tick);
 
-    // What broke is begun anew.
-    if (service.open() != 0 || track.get ("Connect") != 0.0f)
-        return 0;
-
-    track.set ("Connect", 1.0f);
-    return 1;
+    if (service.open() == 0 && track.get ("Connect") == 0.0f)
+        track.set ("Connect", 1.0f);
 }
 
 /** A host's automation. */
@@ -126,12 +127,11 @@ int watchAudioThread (const std::string& format)
         track.stop();
         interposer.forget();
         const auto begun = track.blocks();
-        int moved = 0;
         track.play();
 
         for (int tick = 0; track.blocks() < begun + (isAutomated ? blocksAutomated : blocksAtRest); ++tick)
         {
-            moved += converse (service, track, tick);
+            converse (service, track, tick);
 
             if (isAutomated)
                 automate (track, tick);
@@ -142,7 +142,6 @@ int watchAudioThread (const std::string& format)
 
         track.stop();
         told[isAutomated ? "automated" : "at rest"] = interposer.figures (track.blocks() - begun);
-        told[isAutomated ? "automated" : "at rest"]["moved"] = moved;
     }
 
     told["voiced"] = voiced.load();
@@ -198,10 +197,10 @@ nlohmann::json figuresOf (const char* program, const std::string& format)
 
 } // namespace
 
-// The locks are JUCE's, told from ours by their number: getCallbackLock() around every block. A lock of ours would be
-// one more. A host that moves a parameter takes the lock of its listeners: while it automates, locks are not counted.
-// The loader's one allocation is that of a thread's first use of JUCE's thread-local mark in a bundle that was loaded
-// later.
+// The locks are JUCE's, told from ours by the places that take them, which are two: getCallbackLock() around every
+// block, and the lock of a parameter's listeners where the host moves it, which it may do for the plugin's own moves as
+// well. A lock of ours would be a third. The loader's one allocation is that of a thread's first use of JUCE's
+// thread-local mark in a bundle that was loaded later.
 TEMPLATE_TEST_CASE ("Through whole conversations the audio thread allocates nothing, makes no system call, waits for "
                     "nobody, and takes JUCE's own locks alone",
                     "", VST3, LV2)
@@ -221,11 +220,9 @@ TEMPLATE_TEST_CASE ("Through whole conversations the audio thread allocates noth
         CHECK (figures["waits"] == 0);
         CHECK (figures["system calls"] == 0);
         CHECK (figures["loader"] <= 1);
+        CHECK (figures["locks"] >= figures["blocks"]);
+        CHECK (figures["lock sites"] <= 2);
     }
-
-    const int locks = told["at rest"]["locks"], blocks = told["at rest"]["blocks"], moved = told["at rest"]["moved"];
-    CHECK (locks >= blocks);
-    CHECK (locks <= blocks + moved);
 }
 
 TEST_CASE ("The interposer sees what must not be done in a callback")
