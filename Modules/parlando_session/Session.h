@@ -278,7 +278,7 @@ private:
     TurnTracker turns;
     SpeechActivity speech;
     std::uint64_t playingTurn = 0;
-    Instant lastHeard{}; // the end of the agent's voice in the output
+    Instant lastHeard{};       // the end of the agent's voice in the output
     std::uint64_t cutTurn = 0; // the last whose end was not played
 
     std::vector<std::int16_t> samples;
