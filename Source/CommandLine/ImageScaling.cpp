@@ -1,8 +1,7 @@
 #include "ImageScaling.h"
 
-#include <juce_graphics/juce_graphics.h>
-
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <memory>
 #include <png.h>
@@ -79,63 +78,110 @@ unsigned orientationOf (const ImageFile& file)
     return 1;
 }
 
-/** From the picture as it is stored to the upright one, both of one size: the sides may have changed places. */
-juce::AffineTransform upright (unsigned orientation, float width, float height)
+/** Rows of red, green and blue, 8 bit each. */
+struct Picture
 {
-    switch (orientation)
+    Picture (int w, int h)
+        : width (w), height (h), rgb (static_cast<std::size_t> (w) * static_cast<std::size_t> (h) * 3)
     {
-        case 2:
-            return {-1, 0, width, 0, 1, 0};
-        case 3:
-            return {-1, 0, width, 0, -1, height};
-        case 4:
-            return {1, 0, 0, 0, -1, height};
-        case 5:
-            return {0, 1, 0, 1, 0, 0};
-        case 6:
-            return {0, -1, height, 1, 0, 0};
-        case 7:
-            return {0, -1, height, -1, 0, width};
-        case 8:
-            return {0, 1, 0, -1, 0, width};
-        default:
-            return {};
+    }
+
+    std::uint8_t* pixel (int x, int y) { return rgb.data() + offset (x, y); }
+    const std::uint8_t* pixel (int x, int y) const { return rgb.data() + offset (x, y); }
+
+    std::ptrdiff_t offset (int x, int y) const { return (static_cast<std::ptrdiff_t> (y) * width + x) * 3; }
+
+    int width, height;
+    std::vector<std::uint8_t> rgb;
+};
+
+/** What one pixel along a side that becomes shorter covers of the longer one: from `first` on, each with its share. */
+struct Cover
+{
+    int first = 0;
+    std::vector<float> shares; /**< Their sum is 1. */
+};
+
+std::vector<Cover> coversOf (int length, int shorter)
+{
+    std::vector<Cover> covers (static_cast<std::size_t> (shorter));
+    const auto step = static_cast<double> (length) / shorter;
+
+    for (int i = 0; i < shorter; ++i)
+    {
+        const auto begin = i * step, end = std::min<double> (length, (i + 1) * step);
+        auto& cover = covers[static_cast<std::size_t> (i)];
+        cover.first = std::min (static_cast<int> (begin), length - 1);
+
+        for (int at = cover.first; at < end || at == cover.first; ++at)
+            cover.shares.push_back (
+                static_cast<float> ((std::min (end, at + 1.0) - std::max<double> (begin, at)) / step));
+    }
+
+    return covers;
+}
+
+/** Adds a row, made shorter, with this weight. */
+void addRow (std::vector<float>& sums, const std::uint8_t* row, const std::vector<Cover>& columns, float weight)
+{
+    auto sum = sums.begin();
+
+    for (const auto& cover : columns)
+    {
+        const auto* source = row + static_cast<std::ptrdiff_t> (cover.first) * 3;
+
+        for (const auto share : cover.shares)
+            for (int channel = 0; channel < 3; ++channel)
+                sum[channel] += static_cast<float> (*source++) * share * weight;
+
+        sum += 3;
     }
 }
 
-juce::Image blank (int width, int height)
+/** Each pixel is the mean of what it covers: nothing between them is left out, so that thin lines and small print stay.
+ */
+Picture shrunk (const Picture& picture, int width, int height)
 {
-    return {juce::Image::RGB, width, height, true, juce::SoftwareImageType()}; // no window system
-}
-
-/** Rows of red, green and blue, 8 bit each, between a picture and the codecs, which have their own order of bytes. */
-juce::Image fromRgb (const std::vector<std::uint8_t>& rgb, int width, int height)
-{
-    auto picture = blank (width, height);
-    const juce::Image::BitmapData pixels (picture, juce::Image::BitmapData::writeOnly);
-    auto next = rgb.begin();
+    Picture small (width, height);
+    const auto columns = coversOf (picture.width, width), rows = coversOf (picture.height, height);
+    std::vector<float> sums (static_cast<std::size_t> (width) * 3);
 
     for (int y = 0; y < height; ++y)
-        for (int x = 0; x < width; ++x, next += 3)
-            reinterpret_cast<juce::PixelRGB*> (pixels.getPixelPointer (x, y))->setARGB (255, next[0], next[1], next[2]);
+    {
+        std::fill (sums.begin(), sums.end(), 0.5f);
+        auto from = rows[static_cast<std::size_t> (y)].first;
 
-    return picture;
+        for (const auto share : rows[static_cast<std::size_t> (y)].shares)
+            addRow (sums, picture.pixel (0, from++), columns, share);
+
+        std::transform (sums.begin(), sums.end(), small.pixel (0, y),
+                        [] (float sum) { return static_cast<std::uint8_t> (std::min (sum, 255.0f)); });
+    }
+
+    return small;
 }
 
-std::vector<std::uint8_t> toRgb (const juce::Image& picture)
+/** As it was seen: a camera's `orientation` mirrors the picture and, from 5 on, lets its sides change places. */
+Picture upright (Picture picture, unsigned orientation)
 {
-    const juce::Image::BitmapData pixels (picture, juce::Image::BitmapData::readOnly);
-    std::vector<std::uint8_t> rgb;
-    rgb.reserve (static_cast<std::size_t> (picture.getWidth()) * static_cast<std::size_t> (picture.getHeight()) * 3);
+    if (orientation < 2 || orientation > 8)
+        return picture;
 
-    for (int y = 0; y < picture.getHeight(); ++y)
-        for (int x = 0; x < picture.getWidth(); ++x)
+    const bool isMirrored = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+    const bool isUpsideDown = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+    const bool sidesChange = orientation >= 5;
+    Picture turned (sidesChange ? picture.height : picture.width, sidesChange ? picture.width : picture.height);
+
+    for (int y = 0; y < picture.height; ++y)
+    {
+        for (int x = 0; x < picture.width; ++x)
         {
-            const auto* const pixel = reinterpret_cast<const juce::PixelRGB*> (pixels.getPixelPointer (x, y));
-            rgb.insert (rgb.end(), {pixel->getRed(), pixel->getGreen(), pixel->getBlue()});
+            const auto toX = isMirrored ? picture.width - 1 - x : x, toY = isUpsideDown ? picture.height - 1 - y : y;
+            std::copy_n (picture.pixel (x, y), 3, sidesChange ? turned.pixel (toY, toX) : turned.pixel (toX, toY));
         }
+    }
 
-    return rgb;
+    return turned;
 }
 
 bool mayBe (std::int64_t width, std::int64_t height)
@@ -143,8 +189,7 @@ bool mayBe (std::int64_t width, std::int64_t height)
     return width > 0 && height > 0 && width <= 65'535 && height <= 65'535 && width * height <= mostPixels;
 }
 
-// JUCE's own readers go on after an error in the file, which the codecs do not allow.
-juce::Image readPng (const ImageFile& file)
+std::optional<Picture> readPng (const ImageFile& file)
 {
     png_image header{};
     header.version = PNG_IMAGE_VERSION;
@@ -155,16 +200,16 @@ juce::Image readPng (const ImageFile& file)
         return {};
 
     header.format = PNG_FORMAT_RGB;
-    std::vector<std::uint8_t> rgb (PNG_IMAGE_SIZE (header));
+    Picture picture (static_cast<int> (header.width), static_cast<int> (header.height));
     const png_color white{255, 255, 255}; // behind what is transparent
 
-    if (png_image_finish_read (&header, &white, rgb.data(), 0, nullptr) == 0)
+    if (png_image_finish_read (&header, &white, picture.rgb.data(), 0, nullptr) == 0)
         return {};
 
-    return fromRgb (rgb, static_cast<int> (header.width), static_cast<int> (header.height));
+    return picture;
 }
 
-juce::Image readJpeg (const ImageFile& file)
+std::optional<Picture> readJpeg (const ImageFile& file)
 {
     const std::unique_ptr<void, int (*) (tjhandle)> decoder (tjInitDecompress(), tjDestroy);
     const auto size = static_cast<unsigned long> (file.size());
@@ -174,23 +219,23 @@ juce::Image readJpeg (const ImageFile& file)
         ! mayBe (width, height))
         return {};
 
-    std::vector<std::uint8_t> rgb (static_cast<std::size_t> (width) * static_cast<std::size_t> (height) * 3);
-    const auto result = tjDecompress2 (decoder.get(), file.data(), size, rgb.data(), width, 0, height, TJPF_RGB, 0);
+    Picture picture (width, height);
+    const auto result =
+        tjDecompress2 (decoder.get(), file.data(), size, picture.rgb.data(), width, 0, height, TJPF_RGB, 0);
 
     // What cameras leave odd at the end is a warning.
     if (result != 0 && tjGetErrorCode (decoder.get()) != TJERR_WARNING)
         return {};
 
-    return fromRgb (rgb, width, height);
+    return picture;
 }
 
-std::optional<ImageFile> writeJpeg (const juce::Image& picture)
+std::optional<ImageFile> writeJpeg (const Picture& picture)
 {
     const std::unique_ptr<void, int (*) (tjhandle)> encoder (tjInitCompress(), tjDestroy);
-    const auto rgb = toRgb (picture);
     unsigned char* bytes = nullptr;
     unsigned long size = 0;
-    const auto result = tjCompress2 (encoder.get(), rgb.data(), picture.getWidth(), 0, picture.getHeight(), TJPF_RGB,
+    const auto result = tjCompress2 (encoder.get(), picture.rgb.data(), picture.width, 0, picture.height, TJPF_RGB,
                                      &bytes, &size, TJSAMP_420, quality, 0);
     const std::unique_ptr<unsigned char, void (*) (unsigned char*)> guard (bytes, tjFree);
     return result == 0 ? std::optional (ImageFile (bytes, bytes + size)) : std::nullopt;
@@ -203,28 +248,19 @@ std::optional<ImageFile> scaledForAgent (const ImageFile& file)
     const auto isJpeg = imageTypeOf (file) == "image/jpeg";
     const auto picture = isJpeg ? readJpeg (file) : readPng (file);
 
-    if (! picture.isValid())
+    if (! picture)
         return {};
 
     const auto orientation = isJpeg ? orientationOf (file) : 1;
-    const auto width = static_cast<float> (picture.getWidth()), height = static_cast<float> (picture.getHeight());
-    const auto scale = std::min (1.0f, longestSide / std::max (width, height));
+    const auto longer = std::max (picture->width, picture->height);
 
-    if (scale == 1.0f && orientation <= 1)
+    if (longer <= longestSide && orientation <= 1)
         return file;
 
-    const auto side = [scale] (float length) { return std::max (1, juce::roundToInt (length * scale)); };
-    const auto small = picture.rescaled (side (width), side (height), juce::Graphics::highResamplingQuality);
-    const auto sidesChange = orientation >= 5 && orientation <= 8;
-    auto turned =
-        sidesChange ? blank (small.getHeight(), small.getWidth()) : blank (small.getWidth(), small.getHeight());
-    {
-        juce::Graphics canvas (turned);
-        canvas.drawImageTransformed (small, upright (orientation, static_cast<float> (small.getWidth()),
-                                                     static_cast<float> (small.getHeight())));
-    }
+    const auto side = [scale = std::min (1.0, static_cast<double> (longestSide) / longer)] (int length)
+    { return std::max (1, static_cast<int> (std::lround (length * scale))); };
 
-    return writeJpeg (turned);
+    return writeJpeg (upright (shrunk (*picture, side (picture->width), side (picture->height)), orientation));
 }
 
 } // namespace parlando

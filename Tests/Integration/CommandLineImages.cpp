@@ -8,7 +8,10 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <functional>
 #include <jpeglib.h>
 
 using namespace parlando;
@@ -18,8 +21,9 @@ using Catch::Matchers::ContainsSubstring;
 namespace
 {
 
-/** Four quarters: red, green, blue and white, in the order of reading. */
-std::string quarters (unsigned width, unsigned height)
+using Pixel = std::array<unsigned char, 3>;
+
+std::string jpegOf (unsigned width, unsigned height, const std::function<Pixel (unsigned x, unsigned y)>& pixelAt)
 {
     jpeg_compress_struct encoder;
     jpeg_error_mgr errors;
@@ -41,9 +45,8 @@ std::string quarters (unsigned width, unsigned height)
 
         for (unsigned x = 0; x < width; ++x)
         {
-            const bool right = x >= width / 2, low = y >= height / 2;
-            const auto level = [] (bool on) { return static_cast<unsigned char> (on ? 255 : 0); };
-            row.insert (row.end(), {level (right == low), level (right), level (low)});
+            const auto pixel = pixelAt (x, y);
+            row.insert (row.end(), pixel.begin(), pixel.end());
         }
 
         auto* line = row.data();
@@ -55,6 +58,18 @@ std::string quarters (unsigned width, unsigned height)
     jpeg_destroy_compress (&encoder);
     std::free (bytes);
     return file;
+}
+
+/** Four quarters: red, green, blue and white, in the order of reading. */
+std::string quarters (unsigned width, unsigned height)
+{
+    return jpegOf (width, height,
+                   [=] (unsigned x, unsigned y)
+                   {
+                       const bool right = x >= width / 2, low = y >= height / 2;
+                       const auto level = [] (bool on) { return static_cast<unsigned char> (on ? 255 : 0); };
+                       return Pixel{level (right == low), level (right), level (low)};
+                   });
 }
 
 /** With Exif's word for how the camera was held. */
@@ -72,6 +87,7 @@ struct Picture
 {
     unsigned width = 0, height = 0;
     std::string corners; /**< R, G, B and W in the order of reading. */
+    unsigned char darkest = 255, brightest = 0;
 };
 
 Picture read (const std::string& file)
@@ -83,7 +99,9 @@ Picture read (const std::string& file)
     jpeg_mem_src (&decoder, reinterpret_cast<const unsigned char*> (file.data()), file.size());
     jpeg_read_header (&decoder, TRUE);
     jpeg_start_decompress (&decoder);
-    Picture picture{decoder.output_width, decoder.output_height, {}};
+    Picture picture;
+    picture.width = decoder.output_width;
+    picture.height = decoder.output_height;
     std::vector<unsigned char> row (decoder.output_width * 3);
 
     while (decoder.output_scanline < decoder.output_height)
@@ -91,6 +109,9 @@ Picture read (const std::string& file)
         const auto y = decoder.output_scanline;
         auto* line = row.data();
         jpeg_read_scanlines (&decoder, &line, 1);
+        const auto [dark, bright] = std::minmax_element (row.begin(), row.end());
+        picture.darkest = std::min (picture.darkest, *dark);
+        picture.brightest = std::max (picture.brightest, *bright);
 
         if (y == picture.height / 4 || y == picture.height * 3 / 4)
             for (const auto x : {picture.width / 4, picture.width * 3 / 4})
@@ -138,6 +159,20 @@ TEST_CASE ("A large picture is made as small as the agent can use, a small one s
     const auto small = shown (quarters (300, 200));
     CHECK (small.width == 300);
     CHECK (small.corners == "RGBW");
+}
+
+TEST_CASE ("What is finer than the pixels of the smaller picture is averaged, not picked")
+{
+    // Lines of black and white, each four pixels wide, then made 7.3 times as small.
+    const auto lines = shown (jpegOf (7500, 480,
+                                      [] (unsigned x, unsigned)
+                                      {
+                                          const auto level = static_cast<unsigned char> (x / 4 % 2 == 0 ? 0 : 255);
+                                          return Pixel{level, level, level};
+                                      }));
+    CHECK (lines.width == 1024);
+    CHECK (lines.darkest > 64);
+    CHECK (lines.brightest < 192);
 }
 
 TEST_CASE ("A picture is upright, however the camera was held")
