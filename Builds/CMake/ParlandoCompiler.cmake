@@ -54,3 +54,17 @@ if (NOT MSVC)
         target_compile_options (parlando_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     endif()
 endif()
+
+# Most of a source's compilation is reading headers. Joined into a few files the sources of a target compile in a third of
+# the time. Off, each is compiled by itself with the largest headers read once: sooner where one has changed, editors know
+# each file, and what a file forgot to include shows.
+option (PARLANDO_UNITY_BUILD "Join each target's sources into a few files" ON)
+
+# parlando_join_sources (TARGET headers...): `headers` are the large ones that most of its sources include.
+function (parlando_join_sources target)
+    if (PARLANDO_UNITY_BUILD)
+        set_target_properties (${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 16)
+    elseif (ARGN)
+        target_precompile_headers (${target} PRIVATE ${ARGN})
+    endif()
+endfunction()

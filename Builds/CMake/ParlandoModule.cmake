@@ -1,6 +1,6 @@
-# parlando_add_module (NAME): builds Modules/NAME once as a static library from its JUCE-style module declaration.
+# parlando_add_module (NAME sources...): builds Modules/NAME, whose CMakeLists.txt calls it, once as a static library.
 #
-# Read from the declaration block at the top of NAME/NAME.h:
+# Read from the JUCE-style declaration block at the top of NAME/NAME.h:
 #   dependencies:   the Parlando modules that it includes, and JUCE's: of those only the headers, whoever links the
 #                   module brings their code
 #   linuxPackages:  pkg-config names
@@ -26,9 +26,20 @@ function (_parlando_carried out library)
     endif()
 endfunction()
 
+# Those that most sources of a module include.
+function (_parlando_large_headers out juce dependencies)
+    set (headers <algorithm> <functional> <optional> <string> <string_view> <vector>)
+    if (dependencies MATCHES "parlando_(protocol|session|agent|plugin|automation)")
+        list (APPEND headers <nlohmann/json.hpp>)
+    endif()
+    foreach (module IN LISTS juce)
+        list (APPEND headers <${module}/${module}.h>)
+    endforeach()
+    set (${out} "${headers}" PARENT_SCOPE)
+endfunction()
+
 function (parlando_add_module name)
-    set (folder "${CMAKE_CURRENT_SOURCE_DIR}/${name}")
-    set (header "${folder}/${name}.h")
+    set (header "${CMAKE_CURRENT_SOURCE_DIR}/${name}.h")
     set_property (DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${header}")
     _parlando_declared (dependencies "${header}" dependencies)
     _parlando_declared (packages "${header}" linuxPackages)
@@ -38,9 +49,17 @@ function (parlando_add_module name)
     list (FILTER juce INCLUDE REGEX "^juce_")
     list (FILTER dependencies EXCLUDE REGEX "^juce_")
 
-    add_library (${name} STATIC "${folder}/${name}.cpp")
-    target_include_directories (${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
-    target_link_libraries (${name} PUBLIC ${dependencies} Threads::Threads PRIVATE parlando_warnings)
+    if (ARGN)
+        add_library (${name} STATIC ${ARGN})
+        target_link_libraries (${name} PUBLIC ${dependencies} Threads::Threads PRIVATE parlando_warnings)
+        target_include_directories (${name} PUBLIC "${PROJECT_SOURCE_DIR}/Modules")
+        _parlando_large_headers (headers "${juce}" "${dependencies}")
+        parlando_join_sources (${name} ${headers})
+    else()
+        add_library (${name} INTERFACE)
+        target_link_libraries (${name} INTERFACE ${dependencies} Threads::Threads)
+        target_include_directories (${name} INTERFACE "${PROJECT_SOURCE_DIR}/Modules")
+    endif()
 
     if (juce)
         parlando_use_juce_headers (${name} PUBLIC)

@@ -1,6 +1,7 @@
 #include "AccessTokens.h"
 
 #include "CommandOutput.h"
+#include "CredentialReading.h"
 #include "Redactor.h"
 
 #include <stdexcept>
@@ -8,7 +9,7 @@
 namespace parlando
 {
 
-namespace detail_credential
+namespace
 {
 static FoundCredential runForToken (const std::vector<std::string>& command, const std::atomic<bool>& isAbandoned)
 {
@@ -23,14 +24,15 @@ static FoundCredential runForToken (const std::vector<std::string>& command, con
         return found;
     }
 
-    return take (output.text.reveal(), command.front(), "What " + command.front() + " wrote", Credential::accessToken);
+    return detail_credential::take (output.text.reveal(), command.front(), "What " + command.front() + " wrote",
+                                    Credential::accessToken);
 }
-} // namespace detail_credential
+} // namespace
 
 FoundCredential fetchAccessToken (const AccessTokenSource& source, const std::atomic<bool>& isAbandoned)
 {
     if (! source.command.empty())
-        return detail_credential::runForToken (source.command, isAbandoned);
+        return runForToken (source.command, isAbandoned);
 
     return detail_credential::readFile (source.file, "The token file ", Credential::accessToken);
 }

@@ -1,4 +1,4 @@
-#include "Credential.h"
+#include "CredentialReading.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -7,16 +7,8 @@
 namespace parlando
 {
 
-namespace detail_credential
+namespace
 {
-static std::string_view trim (std::string_view text)
-{
-    constexpr auto space = " \t\r\n\v\f";
-    const auto begin = text.find_first_not_of (space);
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr (begin, text.find_last_not_of (space) - begin + 1);
-}
-
 /** The text goes into an HTTP header: a line break in it would begin another header. */
 static void requireHeaderText (std::string_view text, const std::string& what)
 {
@@ -34,12 +26,12 @@ static void requireHeaderText (std::string_view text, const std::string& what)
     if (! std::all_of (text.begin(), text.end(), isVisible))
         throw std::invalid_argument (what + " holds spaces or characters that none has: copy it again.");
 }
-} // namespace detail_credential
+} // namespace
 
 Credential::Credential (std::string_view text)
 {
     const auto trimmed = detail_credential::trim (text);
-    detail_credential::requireHeaderText (trimmed, "The API key");
+    requireHeaderText (trimmed, "The API key");
 
     type = trimmed.starts_with ("auth_tokens/") ? Kind::ephemeralToken : Kind::apiKey;
     content = Secret (trimmed);
@@ -48,7 +40,7 @@ Credential::Credential (std::string_view text)
 Credential Credential::accessToken (std::string_view text)
 {
     const auto trimmed = detail_credential::trim (text);
-    detail_credential::requireHeaderText (trimmed, "The access token");
+    requireHeaderText (trimmed, "The access token");
 
     Credential credential;
     credential.type = Kind::accessToken;

@@ -1,5 +1,7 @@
 #include "CredentialStore.h"
 
+#include "CredentialReading.h"
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>

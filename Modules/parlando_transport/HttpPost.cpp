@@ -6,6 +6,7 @@
 #include "HostConnector.h"
 #include "NameLookup.h"
 #include "PeerCheck.h"
+#include "TrustStore.h"
 
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>

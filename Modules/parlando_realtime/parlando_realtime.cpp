@@ -1,1 +1,0 @@
-#include "parlando_realtime.h"
