@@ -1,25 +1,10 @@
 #include "AudioEngine.h"
 
-#include "SaneSample.h"
-
 #include <algorithm>
 #include <cmath>
 
 namespace parlando
 {
-
-namespace detail_engine
-{
-
-// target += source, or target = source.
-template <bool isFirst>
-void accumulate (const float* source, float* target, std::size_t samples) PARLANDO_REALTIME
-{
-    for (std::size_t i = 0; i < samples; ++i)
-        target[i] = isFirst ? saneSample (source[i]) : target[i] + saneSample (source[i]);
-}
-
-} // namespace detail_engine
 
 AudioEngine::AudioEngine() : head (playbackRing), captureEnd (captureRing), playoutEnd (playbackRing) {}
 
@@ -29,6 +14,7 @@ void AudioEngine::prepare (double sampleRate, int maximumBlockSize)
                           ? static_cast<int> (std::lround (sampleRate))
                           : 48'000;
     head.prepare (rate);
+    inputMix.prepare (rate);
     inputMeter.prepare (rate);
     outputMeter.prepare (rate);
     captureRing.rateChanges.add ({captureRing.samples.writePosition(), rate});
@@ -42,6 +28,8 @@ bool AudioEngine::process (const float* const* input, int numInputs, float* cons
 {
     if (frames > 0)
         captureRing.blockSize.store (std::max (frames, hostBlock), std::memory_order_relaxed);
+
+    inputMix.setChannels (inputChannels.load (std::memory_order_relaxed));
 
     bool isHeard = false;
     // In place, the output of a chunk overwrites the input of that chunk only.
@@ -80,6 +68,11 @@ void AudioEngine::setHostRecording (bool isRecording) PARLANDO_REALTIME
     hostRecords.store (isRecording, std::memory_order_relaxed);
 }
 
+void AudioEngine::setInputChannels (InputChannels channels) PARLANDO_REALTIME
+{
+    inputChannels.store (channels, std::memory_order_relaxed);
+}
+
 bool AudioEngine::isHostRecording() const PARLANDO_REALTIME { return hostRecords.load (std::memory_order_relaxed); }
 
 void AudioEngine::requestInterruption() PARLANDO_REALTIME
@@ -95,21 +88,9 @@ bool AudioEngine::takeInterruptionRequest() noexcept
 void AudioEngine::listen (const float* const* input, int numInputs, int start, int samples) PARLANDO_REALTIME
 {
     const auto length = static_cast<std::size_t> (samples);
-    int channels = 0;
-    for (int channel = 0; channel < numInputs; ++channel)
-        if (input[channel] != nullptr)
-        {
-            if (channels++ == 0)
-                detail_engine::accumulate<true> (input[channel] + start, scratch.data(), length);
-            else
-                detail_engine::accumulate<false> (input[channel] + start, scratch.data(), length);
-        }
-    if (channels == 0)
+    if (! inputMix.process (input, numInputs, static_cast<std::size_t> (start), scratch.data(), length))
         return inputMeter.feedSilence (length);
 
-    if (channels > 1)
-        for (std::size_t i = 0; i < length; ++i)
-            scratch[i] /= static_cast<float> (channels);
     inputMeter.feed (scratch.data(), length);
 
     if (! isCaptureEnabled() || isMicrophoneMuted())

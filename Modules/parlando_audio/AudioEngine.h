@@ -2,6 +2,7 @@
 
 #include "Capture.h"
 #include "CaptureRing.h"
+#include "InputMix.h"
 #include "LevelMeter.h"
 #include "PlaybackHead.h"
 #include "PlaybackRing.h"
@@ -32,7 +33,8 @@ public:
     void prepare (double sampleRate, int maximumBlockSize);
 
     /** Audio thread. Wait-free for any number of frames, also more than prepared and none. Input and output may be the
-        same memory; null channels are skipped. The input is mixed to mono, with NaN, infinities and denormals as 0.
+        same memory; null channels are skipped. The input is mixed to mono as InputMix does it, with NaN, infinities and
+        denormals as 0.
         Every output channel is overwritten with the agent's voice. True when any of the voice sounded, also the 5 ms in
         which it dies away.
 
@@ -50,6 +52,13 @@ public:
         session says. */
     void setMicrophoneMuted (bool shouldBeMuted) PARLANDO_REALTIME;
     [[nodiscard]] bool isMicrophoneMuted() const PARLANDO_REALTIME;
+
+    /** Any thread. Which channels of the input may be heard; where it has none of them, all. */
+    void setInputChannels (InputChannels) PARLANDO_REALTIME;
+
+    /** What a person should know about the channels of the input; also of mixes that are made elsewhere for it. Any
+        thread takes them: the session thread does while there is a conversation. */
+    [[nodiscard]] InputNotices& inputNotices() noexcept { return notices; }
 
     /** Any thread. Whether the host records, as its transport tells: then the session disturbs the voice as little as
        it can. */
@@ -91,6 +100,9 @@ private:
     CaptureRing captureRing;
     PlaybackRing playbackRing;
     PlaybackHead head;
+    InputNotices notices;
+    InputMix inputMix{notices};
+    std::atomic<InputChannels> inputChannels{};
     LevelMeter inputMeter, outputMeter;
     std::atomic<bool> interruptionRequested{false}, hostRecords{false};
     alignas (64) std::array<float, chunkSize> scratch{};

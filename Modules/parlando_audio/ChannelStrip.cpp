@@ -1,27 +1,9 @@
 #include "ChannelStrip.h"
 
-#include "SaneSample.h"
-
 #include <algorithm>
 
 namespace parlando
 {
-
-namespace detail_strip
-{
-
-// The mean of one or two channels.
-void mix (const float* first, const float* second, float* target, std::size_t samples) PARLANDO_REALTIME
-{
-    if (second == nullptr)
-        for (std::size_t i = 0; i < samples; ++i)
-            target[i] = saneSample (first[i]);
-    else
-        for (std::size_t i = 0; i < samples; ++i)
-            target[i] = 0.5f * (saneSample (first[i]) + saneSample (second[i]));
-}
-
-} // namespace detail_strip
 
 template <typename Sample>
 ChannelStrip::Channels<Sample>::Channels (Sample* const* channels, int count) PARLANDO_REALTIME
@@ -31,7 +13,11 @@ ChannelStrip::Channels<Sample>::Channels (Sample* const* channels, int count) PA
             data[size++] = channels[i];
 }
 
-ChannelStrip::ChannelStrip (AudioEngine& engineToUse) : engine (engineToUse) { setRate (engine.sampleRate()); }
+ChannelStrip::ChannelStrip (AudioEngine& engineToUse)
+    : engine (engineToUse), mainMix (engine.inputNotices()), sideChainMix (engine.inputNotices())
+{
+    setRate (engine.sampleRate());
+}
 
 void ChannelStrip::prepare (double sampleRate, int maximumBlockSize)
 {
@@ -44,6 +30,8 @@ void ChannelStrip::setRate (int rate) noexcept
     const auto smooth = static_cast<std::size_t> (rate) / 50;
     gate.prepare (rate);
     ducker.prepare (rate);
+    mainMix.prepare (rate);
+    sideChainMix.prepare (rate);
     for (auto* gain : {&mainGain, &sideChainGain, &dryGain, &voiceGain})
         gain->prepare (smooth);
     voiceFade.prepare (smooth / 2);
@@ -99,6 +87,8 @@ void ChannelStrip::follow (const StripControls& controls) PARLANDO_REALTIME
     gate.setTalking (controls.isTalking);
     if (wasDeaf && ! isDeaf)
         gate.resume();
+    mainMix.setChannels (controls.channels);
+    sideChainMix.setChannels (controls.channels);
     mainGain.aimAt (controls.hears == TrackSource::sideChain ? 0.0f : controls.inputGain);
     sideChainGain.aimAt (controls.hears == TrackSource::main ? 0.0f : controls.inputGain);
 
@@ -134,13 +124,12 @@ void ChannelStrip::readDry (const Channels<const float>& main, std::size_t outpu
             std::copy_n (main.data[channel] + start, samples, dry[channel].data());
 }
 
-void ChannelStrip::hear (const Channels<const float>& source, SmoothGain& gain, std::size_t start,
+void ChannelStrip::hear (const Channels<const float>& source, InputMix& mix, SmoothGain& gain, std::size_t start,
                          std::size_t samples) PARLANDO_REALTIME
 {
-    if (source.size == 0 || gain.isSettledAt (0.0f))
+    const auto channels = static_cast<int> (source.size);
+    if (gain.isSettledAt (0.0f) || ! mix.process (source.data.data(), channels, start, scratch.data(), samples))
         return;
-    detail_strip::mix (source.data[0] + start, source.size == 2 ? source.data[1] + start : nullptr, scratch.data(),
-                       samples);
     gain.apply (scratch.data(), samples);
     for (std::size_t i = 0; i < samples; ++i)
         ear[i] += scratch[i];
@@ -154,8 +143,8 @@ bool ChannelStrip::converse (const Channels<const float>& main, const Channels<c
     if (isOpen)
     {
         std::fill_n (ear.data(), samples, 0.0f);
-        hear (main, mainGain, start, samples);
-        hear (sideChain, sideChainGain, start, samples);
+        hear (main, mainMix, mainGain, start, samples);
+        hear (sideChain, sideChainMix, sideChainGain, start, samples);
         gate.apply (ear.data(), samples);
     }
 

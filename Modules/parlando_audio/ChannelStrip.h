@@ -2,6 +2,7 @@
 
 #include "AudioEngine.h"
 #include "Ducker.h"
+#include "InputMix.h"
 #include "SmoothGain.h"
 #include "StripControls.h"
 #include "TalkGate.h"
@@ -31,9 +32,9 @@ struct StripBuses
 
 /** A track with an agent on it: what a plugin does to a block.
 
-    The agent hears the track in mono. The main output has the dry track, ducked under the agent's voice, and the voice;
-    the agent's own bus has the voice alone. The dry track is not delayed, and passes bit by bit wherever its gain rests
-    at 1 and the voice is silent. Gains move in 20 ms, bypass takes the voice away in 10.
+    The agent hears the track in mono, as InputMix makes it. The main output has the dry track, ducked under the agent's
+   voice, and the voice; the agent's own bus has the voice alone. The dry track is not delayed, and passes bit by bit
+   wherever its gain rests at 1 and the voice is silent. Gains move in 20 ms, bypass takes the voice away in 10.
 
     Nothing of the input is captured while muted, bypassed or offline, nor from 5 ms after push-to-talk was let go: then
     a second of silence is, and nothing more. Offline nothing is played either; what waits is played when real time is
@@ -76,7 +77,7 @@ private:
     void follow (const StripControls&) PARLANDO_REALTIME;
     void readDry (const Channels<const float>& main, std::size_t outputs, std::size_t start,
                   std::size_t samples) PARLANDO_REALTIME;
-    void hear (const Channels<const float>& source, SmoothGain&, std::size_t start,
+    void hear (const Channels<const float>& source, InputMix&, SmoothGain&, std::size_t start,
                std::size_t samples) PARLANDO_REALTIME;
     bool converse (const Channels<const float>& main, const Channels<const float>& sideChain, std::size_t start,
                    std::size_t samples, int hostBlock) PARLANDO_REALTIME;
@@ -87,6 +88,7 @@ private:
     AudioEngine& engine;
     TalkGate gate;
     Ducker ducker;
+    InputMix mainMix, sideChainMix;
     SmoothGain mainGain, sideChainGain; // into the agent's ear
     SmoothGain dryGain, voiceGain, voiceFade;
     bool wasDeaf = false, wasOffline = false;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "InputChannels.h"
+
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <algorithm>
@@ -22,6 +24,7 @@ struct StripControls
     bool isBypassed = false, isMuted = false, isOffline = false;
     bool isTalking = true; /**< False while push-to-talk is up. */
     TrackSource hears = TrackSource::main;
+    InputChannels channels; /**< Of each bus that the agent hears. */
     float inputGain = 1.0f, voiceGain = 1.0f, dryGain = 1.0f;
     float duckGain = 1.0f;                        /**< Of the dry signal while the agent speaks; 1: no ducking. */
     float duckAttack = 0.03f, duckRelease = 0.4f; /**< Seconds. */

@@ -40,14 +40,40 @@ TEST_CASE ("An absent source is a stream of silence")
     CHECK (rig.heard == Signal (960));
 }
 
-TEST_CASE ("One broken channel does not silence the other")
+TEST_CASE ("One broken channel makes the other not a decibel softer")
 {
     StripRig rig (rate);
-    const Signal broken (960, std::numeric_limits<float>::quiet_NaN()), whole (960, 0.5f);
+    const Signal broken (960, std::numeric_limits<float>::quiet_NaN()), whole = test::sine (rate, 500.0, 960);
     const float* main[] = {broken.data(), whole.data()};
     rig.strip.process ({main, 2, nullptr, 0, nullptr, 0, nullptr, 0, 960}, rig.controls);
     rig.fetch();
-    CHECK (rig.heard == Signal (960, 0.25f));
+    REQUIRE (rig.heard.size() == 960);
+    for (std::size_t i = 0; i < 960; ++i)
+        CHECK (std::fabs (rig.heard[i] - whole[i]) < 1.0e-4f);
+}
+
+TEST_CASE ("A voice on one side of the track comes at its own level, and a chosen side is what is heard")
+{
+    StripRig rig (rate);
+    const auto left = test::sine (rate, 500.0, 960, 0.25), right = Signal (960), other = test::sine (rate, 700.0, 960);
+    const auto hear = [&] (const Signal& a, const Signal& b, InputChannels chosen)
+    {
+        const float* main[] = {a.data(), b.data()};
+        rig.controls.channels = chosen;
+        rig.heard.clear();
+        rig.strip.process ({main, 2, nullptr, 0, nullptr, 0, nullptr, 0, 960}, rig.controls);
+        rig.fetch();
+        REQUIRE (rig.heard.size() == 960);
+        return rig.heard;
+    };
+    const auto isLike = [] (const Signal& heard, const Signal& wanted)
+    {
+        return std::equal (heard.begin(), heard.end(), wanted.begin(),
+                           [] (float a, float b) { return std::fabs (a - b) < 1.0e-4f; });
+    };
+    CHECK (isLike (hear (left, right, {}), left));
+    CHECK (isLike (hear (left, other, {1, 1}), other));
+    CHECK (isLike (hear (left, other, {0, 0}), left));
 }
 
 TEST_CASE ("Another source or another input gain is no click in the agent's ear")
