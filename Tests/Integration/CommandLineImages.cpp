@@ -109,9 +109,9 @@ Picture read (const std::string& file)
         const auto y = decoder.output_scanline;
         auto* line = row.data();
         jpeg_read_scanlines (&decoder, &line, 1);
-        const auto [dark, bright] = std::minmax_element (row.begin(), row.end());
-        picture.darkest = std::min (picture.darkest, *dark);
-        picture.brightest = std::max (picture.brightest, *bright);
+        const auto [lowest, highest] = std::minmax_element (row.begin(), row.end());
+        picture.darkest = std::min (picture.darkest, *lowest);
+        picture.brightest = std::max (picture.brightest, *highest);
 
         if (y == picture.height / 4 || y == picture.height * 3 / 4)
             for (const auto x : {picture.width / 4, picture.width * 3 / 4})
