@@ -31,7 +31,7 @@ struct ConversationOptions
     Setup setup;        /**< The model, its voice and behaviour; the declarations of `tools` are added to it. */
     ToolRegistry tools; /**< What the model may call. */
 
-    /** Off (a live microphone): when the network cannot keep up, at most 2 s of microphone audio wait and the oldest
+    /** Off (a live microphone): when the network cannot keep up, at most 10 s of microphone audio wait and the oldest
         is dropped and counted (C47). On (a file): it waits in the capture ring instead, and whoever calls
         AudioEngine::process() must not run ahead of it. */
     bool losslessCapture = false;

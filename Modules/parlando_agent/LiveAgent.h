@@ -64,7 +64,9 @@ public:
         given after a still leaves after it. A SessionWarning tells what was not taken. */
     void sendImage (ImageFile, ImageKind = ImageKind::still);
 
-    /** A local barge-in: what is queued is discarded, and what still comes of this turn is not played. */
+    /** A local barge-in: what is queued is discarded, and what still comes of this turn is not played. The service is
+        told, so that it stops, where the model has a form for that (ModelCapabilities::contentInterrupts, or detection
+        off). */
     void interrupt();
 
     /** What the running conversation is to go on with from the next gap between turns on, as Session::stage() says;

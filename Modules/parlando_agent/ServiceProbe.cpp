@@ -72,7 +72,7 @@ std::string problem (const ServiceProbe::Result& probe, const std::string& model
     if (close.byUs && close.error.empty())
         return model + " did not answer within 15 s. Try again, or choose another model.";
 
-    return model + ": " + explainClose (close.code, close.reason);
+    return model + ": " + explainRefusal (close.code, close.reason, model);
 }
 
 } // namespace parlando

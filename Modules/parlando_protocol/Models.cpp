@@ -43,7 +43,8 @@ constexpr ModelCapabilities liveTranslate{.family = "Gemini 3.5 Live Translate",
                                           .urlContext = false,
                                           .maps = false,
                                           .affectiveDialog = false,
-                                          .proactivity = false};
+                                          .proactivity = false,
+                                          .contentInterrupts = false};
 
 constexpr ModelCapabilities transcribe{.family = "Gemini 3.5 Transcribe Live",
                                        .audioOutput = false,
@@ -54,7 +55,8 @@ constexpr ModelCapabilities transcribe{.family = "Gemini 3.5 Transcribe Live",
                                        .maps = false,
                                        .affectiveDialog = false,
                                        .proactivity = false,
-                                       .translation = false};
+                                       .translation = false,
+                                       .contentInterrupts = false};
 
 /** It only knows functions that it waits for; whether it takes the key that says so is not documented. */
 constexpr ModelCapabilities flash31{.family = "Gemini 3.1 Flash Live",
@@ -65,7 +67,9 @@ constexpr ModelCapabilities flash31{.family = "Gemini 3.1 Flash Live",
                                     .affectiveDialog = false,
                                     .proactivity = false,
                                     .translation = false,
-                                    .textByRealtimeInput = true};
+                                    .textByRealtimeInput = true,
+                                    .contentInterrupts = false,
+                                    .holdsMicrophoneDuringCalls = true};
 
 constexpr ModelCapabilities nativeAudio25{.family = "Gemini 2.5 Flash native audio",
                                           .textOutput = false,

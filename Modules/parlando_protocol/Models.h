@@ -44,6 +44,11 @@ struct ModelCapabilities
     bool proactivityOff = true;       /**< And may say false. */
     bool translation = true;          /**< translationConfig. */
     bool textByRealtimeInput = false; /**< Typed text goes there instead of clientContent (C93). */
+    /** clientContent without an end of turn stops what is being generated, and is taken all session (section 2.6). */
+    bool contentInterrupts = true;
+
+    /** Microphone audio waits while a BLOCKING call has no answer, as it is said to harm the call (C119). */
+    bool holdsMicrophoneDuringCalls = false;
     bool classicVoicesOnly = false;
     bool interactionStatus = false; /**< turnComplete may come before the end of reasoning (C60). */
 };

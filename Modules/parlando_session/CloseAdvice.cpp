@@ -15,37 +15,59 @@ struct Advice
 {
     std::string_view contains; // lower case
     std::string_view sentence;
-    CloseMeaning meaning;
+    CloseMeaning beforeReady, afterReady;
 };
 
 using enum CloseMeaning;
 
-/** The first that matches counts. */
+constexpr auto handleIsGone = "start a new session: this one can no longer be resumed";
+constexpr auto modelIsUnknown = "check the model's name";
+constexpr auto featureIsMissing = "this model does not have a feature that was asked for";
+constexpr auto isOverloaded = "the service is overloaded: try again in a moment";
+constexpr auto hasFailed = "try again: the service failed";
+constexpr auto isOld = "try again: the connection had reached its end";
+
+/** The first that matches counts. What refuses a setup cannot be meant where it was taken: there the same words in an
+    unknown text are one more reason that nobody knows (C98). */
 constexpr std::array advice{
-    Advice{"api key not valid", "check the key", fatal},
-    Advice{"api key expired", "make a new key", fatal},
-    Advice{"unregistered callers", "give a key: none reached the service", fatal},
-    Advice{"unknown name", "a field of the setup is misspelled or misplaced", fatal},
-    Advice{"user location", "the service is not offered in this region", fatal},
-    Advice{"location is not supported", "the service is not offered in this region", fatal},
-    Advice{"session not found", "start a new session: this one can no longer be resumed", startFresh},
-    Advice{"not found for api version", "check the model's name", fatal},
-    Advice{"bidigeneratecontent", "check the model's name: this one does not hold live conversations", fatal},
-    Advice{"cannot extract voices", "a voice needs audio as the response modality", fatal},
-    Advice{"modalities", "ask for audio as the one response modality", fatal},
-    Advice{"non-audio", "ask for audio as the one response modality", fatal},
-    Advice{"thinking", "change or leave out the thinking settings: models differ in them", fatal},
-    Advice{"voice", "choose a voice from 'parlando voices'", fatal},
-    Advice{"session handle", "start a new session: this one can no longer be resumed", startFresh},
-    Advice{"invalid argument", "a value of the setup is wrong, or the model does not have that feature", startFresh},
-    Advice{"precondition check failed", "this model does not have a feature that was asked for", fatal},
-    Advice{"quota", "wait a minute, or check the quota of the key", quota},
-    Advice{"currently unavailable", "the service is overloaded: try again in a moment", resume},
-    Advice{"deadline expired", "try again: the connection had reached its end", resume},
-    Advice{"internal error", "try again: the service failed", resume},
-    Advice{"unavailable", "the service is overloaded: try again in a moment", resume},
-    Advice{"not implemented", "this model does not have a feature that was asked for", startFresh},
-    Advice{"not found", "check the model's name", startFresh},
+    Advice{"api key not valid", "check the key", fatal, fatal},
+    Advice{"api key expired", "make a new key", fatal, fatal},
+    Advice{"unregistered callers", "give a key: none reached the service", fatal, fatal},
+    Advice{"used too many times", "make a new token: this one is used up", fatal, fatal},
+    Advice{"unknown name", "a field of the setup is misspelled or misplaced", fatal, fatal},
+    Advice{"user location", "the service is not offered in this region", fatal, fatal},
+    Advice{"location is not supported", "the service is not offered in this region", fatal, fatal},
+    Advice{"no turn to complete", "", resume, resume},
+    Advice{"operation was aborted", "", resume, limit},
+    Advice{"connection aborted", "", resume, limit},
+    Advice{"operation was cancelled", "", resume, limit},
+    Advice{"session not found", handleIsGone, startFresh, startFresh},
+    Advice{"session handle", handleIsGone, startFresh, startFresh},
+    Advice{"not found for api version", modelIsUnknown, fatal, fatal},
+    Advice{"for bidigeneratecontent", "check the model's name: this one does not hold live conversations", fatal,
+           fatal},
+    Advice{"media_chunks", "this client is too old for the service: update it", fatal, fatal},
+    Advice{"cannot extract voices", "a voice needs audio as the response modality", fatal, fatal},
+    Advice{"modalities", "ask for audio as the one response modality", fatal, resume},
+    Advice{"non-audio", "ask for audio as the one response modality", fatal, resume},
+    Advice{"thinking level", "change or leave out the thinking settings: models differ in them", fatal, fatal},
+    Advice{"thinking", "change or leave out the thinking settings: models differ in them", fatal, resume},
+    Advice{"blocking function", "declare the tools NON_BLOCKING: this model takes no others", fatal, fatal},
+    Advice{"language code", "choose another language, or none: this model refuses the code", fatal, fatal},
+    Advice{"speaker voice", "choose a voice from 'parlando voices'", fatal, fatal},
+    Advice{"voice", "choose a voice from 'parlando voices'", fatal, resume},
+    Advice{"invalid argument", "a value of the setup is wrong, or the model does not have that feature", startFresh,
+           startFresh},
+    Advice{"precondition check failed", featureIsMissing, fatal, startFresh},
+    Advice{"quota", "wait a minute, or check the quota of the key", quota, quota},
+    Advice{"unavailable", isOverloaded, resume, resume},
+    Advice{"deadline expired", isOld, resume, resume},
+    Advice{"internal error", hasFailed, resume, resume},
+    Advice{"startstep", hasFailed, resume, resume},
+    Advice{"failed to run inference", hasFailed, resume, resume},
+    Advice{"not implemented", featureIsMissing, startFresh, startFresh},
+    Advice{"entity was not found", modelIsUnknown, startFresh, startFresh},
+    Advice{"not found", modelIsUnknown, startFresh, resume},
 };
 
 std::string lowerCase (std::string_view text)
@@ -67,12 +89,20 @@ const Advice* find (std::string_view reason)
 
 } // namespace
 
-CloseMeaning meaningOfClose (int code, std::string_view reason)
+CloseMeaning meaningOfClose (int code, std::string_view reason, bool wasReady)
 {
     if (const auto* known = find (reason))
-        return known->meaning;
+        return wasReady ? known->afterReady : known->beforeReady;
 
-    return code == 1007 || code == 1008 ? fatal : resume;
+    if (! wasReady)
+        return code == 1007 || code == 1008 ? fatal : resume;
+
+    return code == 1000 || code == 1001 ? limit : resume;
+}
+
+bool refusesNudge (std::string_view reason)
+{
+    return lowerCase (reason).find ("no turn to complete") != std::string::npos;
 }
 
 std::optional<double> retrySeconds (std::string_view reason)
@@ -115,18 +145,12 @@ std::string adviceOnClose (int code, std::string_view reason)
     return code == 1007 || code == 1008 ? "leave out settings one by one: the service refused this setup" : "";
 }
 
-std::string explainClose (int code, std::string_view reason)
+namespace
 {
-    const auto number = std::to_string (code);
 
-    if (code == 1006)
-        return "The connection to the service was lost (1006); check the network and try again.";
-
-    auto sentence = "The service closed the connection (" + number + ")";
-
-    if (reason.empty())
-        return sentence + " without a reason; try again.";
-
+/** `sentence`, what the service said, what to do. */
+std::string withReason (std::string sentence, int code, std::string_view reason)
+{
     sentence += ": " + std::string (reason);
     const auto whatToDo = adviceOnClose (code, reason);
 
@@ -137,6 +161,35 @@ std::string explainClose (int code, std::string_view reason)
         sentence.pop_back();
 
     return sentence + "; " + whatToDo + ".";
+}
+
+} // namespace
+
+std::string explainClose (int code, std::string_view reason)
+{
+    const auto number = std::to_string (code);
+
+    if (code == 1006)
+        return "The connection to the service was lost (1006); check the network and try again.";
+
+    const auto sentence = "The service closed the connection (" + number + ")";
+    return reason.empty() ? sentence + " without a reason; try again." : withReason (sentence, code, reason);
+}
+
+std::string explainRefusal (int code, std::string_view reason, std::string_view model)
+{
+    if (code != 1000 || ! reason.empty())
+        return explainClose (code, reason);
+
+    return "The service closed the connection (1000) without taking the setup; check the model's name (" +
+           std::string (model) + "), whether the key may use this model, and whether it is offered in your region.";
+}
+
+std::string explainRepeatedClose (int code, std::string_view reason)
+{
+    const auto sentence =
+        "The service closed one connection after the other as soon as it was ready (" + std::to_string (code) + ")";
+    return reason.empty() ? sentence + " without a reason; try again later." : withReason (sentence, code, reason);
 }
 
 } // namespace parlando

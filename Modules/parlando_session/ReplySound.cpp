@@ -19,6 +19,8 @@ void ReplySound::process (std::span<const std::int16_t> samples, int sampleRate)
     const auto window = std::max (1, sampleRate / 10);
     lengthInMilliseconds += 1000.0 * static_cast<double> (samples.size()) / std::max (1, sampleRate);
 
+    measurePause (samples, sampleRate);
+
     while (! samples.empty())
     {
         const auto part = samples.first (std::min (samples.size(), static_cast<std::size_t> (window - filled)));
@@ -43,6 +45,15 @@ void ReplySound::process (std::span<const std::int16_t> samples, int sampleRate)
         if (filled >= window)
             endWindow();
     }
+}
+
+void ReplySound::measurePause (std::span<const std::int16_t> samples, int sampleRate)
+{
+    const auto quiet = std::max (threshold, loudest / 32);
+    const auto lastLoud = std::find_if (samples.rbegin(), samples.rend(),
+                                        [quiet] (std::int16_t sample) { return std::abs (int{sample}) > quiet; });
+    const auto length = 1000.0 * static_cast<double> (lastLoud - samples.rbegin()) / std::max (1, sampleRate);
+    quietAtEnd = lastLoud == samples.rend() ? quietAtEnd + length : length;
 }
 
 void ReplySound::endWindow()

@@ -30,6 +30,9 @@ public:
     /** The sample of the turn at which what has not changed since began. */
     std::uint64_t toneBegin() const noexcept { return steadySince; }
 
+    /** What came last is a pause between two words: 60 ms that are 30 dB below the loudest. */
+    bool endsInPause() const noexcept { return quietAtEnd >= 60.0; }
+
     Milliseconds length() const noexcept { return Milliseconds (static_cast<std::int64_t> (lengthInMilliseconds)); }
 
 private:
@@ -37,9 +40,10 @@ private:
     static constexpr int stuckWindows = 30;
 
     void endWindow();
+    void measurePause (std::span<const std::int16_t>, int sampleRate);
 
     int loudest = 0;
-    double lengthInMilliseconds = 0.0;
+    double lengthInMilliseconds = 0.0, quietAtEnd = 0.0; // ms
 
     std::int64_t energy = 0;
     int crossings = 0;

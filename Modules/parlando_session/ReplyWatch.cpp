@@ -47,7 +47,7 @@ void ReplyWatch::answered (Instant now, std::uint64_t turn)
         progress (now);
 }
 
-ReplyWatch::CutAnswer ReplyWatch::cut (Instant now, bool callsRan)
+ReplyWatch::CutAnswer ReplyWatch::cut (Instant now, bool callsRan, bool wasHeard)
 {
     auto request = std::exchange (answering, std::nullopt);
 
@@ -55,12 +55,12 @@ ReplyWatch::CutAnswer ReplyWatch::cut (Instant now, bool callsRan)
     if (! request || waiting)
         return CutAnswer::none;
 
-    if (callsRan || request->isRepeated || request->words.empty())
+    if (callsRan || (request->isRepeated && ! wasHeard) || request->words.empty())
         return CutAnswer::lost;
 
     waiting = std::move (request);
     waiting->since = now;
-    waiting->mayStaySilent = false; // it did not
+    waiting->isRepeated = waiting->mayStaySilent = false; // it did not
     return CutAnswer::askedAgain;
 }
 

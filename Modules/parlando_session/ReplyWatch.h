@@ -62,8 +62,9 @@ public:
         lost        /**< It must not be asked for again: a tool would run twice, or it was once already. */
     };
 
-    /** The connection is gone. `callsRan`: with calls that had no answer yet. */
-    CutAnswer cut (Instant now, bool callsRan);
+    /** The connection is gone. `callsRan`: with calls that had no answer yet. `wasHeard`: so much of the answer that
+        only its rest is asked for. */
+    CutAnswer cut (Instant now, bool callsRan, bool wasHeard = false);
 
     bool isWaiting() const noexcept { return waiting.has_value(); }
 

@@ -11,30 +11,17 @@ namespace parlando
 namespace
 {
 
-constexpr int microphoneRate = 16000;
-
-/** How far the network may be behind before microphone audio waits here: together with the backlog 2 s (C47). */
-constexpr std::size_t liveUnsentBytes = 32 * 1024;
-constexpr std::size_t losslessUnsentBytes = 512 * 1024;
-constexpr std::size_t backlogFrames = 65;
-
-/** What a lossless source may put there while there is no connection. */
-constexpr std::size_t losslessBacklogFrames = 50;
-
-/** Where activity is marked here: what is sent of the time before the onset. */
-constexpr std::size_t preRollFrames = 15;
+/** In the person's name: the next that they say follows it. */
+constexpr auto interruptionNote = "(I interrupted you here. Wait until I speak.)";
 
 constexpr std::size_t maximumTextBytes = 64 * 1024;
 constexpr std::size_t maximumWaitingTexts = 256;
-
-/** C45: a microphone that is silent for longer, muted or paused, is told to the service. */
-constexpr auto streamEndAfter = Milliseconds (1000);
 
 } // namespace
 
 Session::Session (Options sessionOptions, SessionOwner& sessionOwner)
     : options (std::move (sessionOptions)), owner (sessionOwner), writer (std::move (options.earlier)),
-      turns (writer.lastTurn()), backlogLimit (backlogFrames), marksActivity (options.setup.isDetectionOff()),
+      turns (writer.lastTurn()), marksActivity (options.setup.isDetectionOff()),
       meter (options.cap, options.prices, options.setup.model), reconnection (options.seed)
 {
     if (const auto& resumption = options.setup.sessionResumption)
@@ -84,89 +71,22 @@ void Session::connectionClosed (Instant now, const ConnectionEnd& closed)
     if (ended == Line::replaced)
         return openLine();
 
-    const auto isNormal = isOpen() && closed.error.empty() && (closed.code == 1000 || closed.code == 1001);
-
-    // A normal close of a session that can be resumed is the service's limit for connections.
-    const auto isOver = isNormal && reconnection.handle().empty();
-
-    if (options.reconnects && ! isOver && (current == SessionState::ready || current == SessionState::reconnecting))
+    // Also after a normal close: with it the service ends connections that have reached their limit (section 3.10).
+    if (options.reconnects && (current == SessionState::ready || current == SessionState::reconnecting))
         return lose (now, closed, ended == Line::open);
+
+    const auto isNormal = isOpen() && closed.error.empty() && (closed.code == 1000 || closed.code == 1001);
 
     if (current == SessionState::farewell)
         end (now, EndReason::conversation, closed, {});
     else if (isNormal)
         end (now, EndReason::server, closed, {});
+    else if (! closed.error.empty())
+        end (now, EndReason::failed, closed, closed.error);
     else
         end (now, EndReason::failed, closed,
-             closed.error.empty() ? explainClose (closed.code, closed.reason) : closed.error);
-}
-
-void Session::microphoneFrame (Instant now, std::span<const std::int16_t> frame)
-{
-    speech.process (frame, now);
-    lastFrame = now;
-
-    if (marksActivity)
-        takeFrameOfActivity (frame);
-    else
-        takeFrame (frame);
-}
-
-void Session::takeFrameOfActivity (std::span<const std::int16_t> frame)
-{
-    if (! speech.isSpeaking())
-    {
-        preRoll.emplace_back (frame.begin(), frame.end());
-
-        if (preRoll.size() > preRollFrames)
-            preRoll.pop_front();
-
-        if (streamIsOpen && backlog.empty())
-            endStream();
-
-        return;
-    }
-
-    for (const auto& before : std::exchange (preRoll, {}))
-        takeFrame (before);
-
-    takeFrame (frame);
-}
-
-void Session::takeFrame (std::span<const std::int16_t> frame)
-{
-    if (current == SessionState::reconnecting)
-        return keepFrame (frame);
-
-    if (current != SessionState::ready)
-    {
-        samplesDropped += current < SessionState::ready ? frame.size() : 0;
-        return;
-    }
-
-    if (backlog.empty() && (options.losslessMicrophone || owner.unsentBytes() < liveUnsentBytes))
-        return sendFrame (frame);
-
-    keepFrame (frame);
-    drainBacklog();
-}
-
-bool Session::wantsMicrophone() const
-{
-    return ! options.losslessMicrophone ||
-           (owner.unsentBytes() < losslessUnsentBytes && backlog.size() < losslessBacklogFrames);
-}
-
-void Session::discardMicrophone()
-{
-    for (const auto& waiting : std::exchange (backlog, {}))
-        samplesDropped += waiting.size();
-
-    preRoll.clear();
-    speech.stop();
-
-    if (marksActivity && streamIsOpen && current == SessionState::ready)
-        endStream();
+             isOpen() ? explainClose (closed.code, closed.reason)
+                      : explainRefusal (closed.code, closed.reason, options.setup.model));
 }
 
 void Session::text (Instant now, std::string typed)
@@ -184,6 +104,7 @@ void Session::text (Instant now, std::string typed)
 
     if (current == SessionState::ready && images.isEmpty())
     {
+        reconnection.noteInput (now);
         tell (writer.personTyped (typed, now));
         sendText (typed);
         replyWatch.asked (now, typed, turns.isOpen() ? turns.current() : 0);
@@ -236,9 +157,11 @@ void Session::toolFinished (Instant now, const ToolReply& reply)
 
 bool Session::takesScheduling (const std::string& function) const
 {
-    if (! capabilitiesOf (options.setup.model).scheduling)
-        return false;
+    return capabilitiesOf (options.setup.model).scheduling && isNonBlocking (function);
+}
 
+bool Session::isNonBlocking (const std::string& function) const
+{
     for (const auto& set : options.setup.tools)
         for (const auto& each : set.functionDeclarations)
             if (each.name == function)
@@ -252,8 +175,29 @@ void Session::interrupt (Instant now)
     if (! isOpen() && current != SessionState::reconnecting)
         return;
 
+    if (isGenerating())
+        tellInterruption();
+
     replyWatch.forget();
     takeInterruption (now);
+}
+
+/** Something is being said or thought that the service would send. */
+bool Session::isGenerating() const { return isOpen() && (isHalfSaid() || replyWatch.isWaiting()); }
+
+/** What nobody hears should not be said, nor paid. A note that ends no turn stops the service and lets it wait
+   (sections 2.6 and 4.3, C110). A model that takes no such note in mid-session has no form for it while it detects
+   speech itself: a typed word would be answered. With detection off an activity takes the word, and keeps it until the
+   person has spoken (C44). */
+void Session::tellInterruption()
+{
+    if (capabilitiesOf (options.setup.model).contentInterrupts)
+        sendMessage (ClientContent{{Content::text ("user", interruptionNote)}, false});
+    else if (marksActivity && ! streamIsOpen)
+    {
+        beginStream();
+        wordIsTaken = true;
+    }
 }
 
 void Session::playoutBegan (Instant when, std::uint64_t turn)
@@ -280,14 +224,7 @@ void Session::tick (Instant now, bool playoutIsDry)
     sendImages (now);
     tickLine (now);
     tickWatch (now, playoutIsDry);
-
-    const auto isPaused = backlog.empty() && wantsMicrophone() && now - lastFrame >= streamEndAfter;
-
-    if (isPaused)
-        speech.stop();
-
-    if (streamIsOpen && isPaused && current == SessionState::ready)
-        endStream();
+    tickMicrophone (now);
 
     if (current == SessionState::settingUp && now >= deadline)
     {
@@ -316,48 +253,6 @@ void Session::stop (Instant now)
 }
 
 //==============================================================================
-/** The person's speech is over, or the microphone is (C43 to C45). */
-void Session::endStream()
-{
-    streamIsOpen = false;
-    sendMessage (marksActivity ? RealtimeInput::makeActivityEnd() : RealtimeInput::makeAudioStreamEnd());
-}
-
-void Session::sendFrame (std::span<const std::int16_t> frame)
-{
-    if (marksActivity && ! streamIsOpen)
-        sendMessage (RealtimeInput::makeActivityStart());
-
-    outgoing.clear();
-    appendRealtimeAudio (outgoing, frame, microphoneRate);
-    owner.send (outgoing);
-    samplesSent += frame.size();
-    streamIsOpen = true;
-}
-
-void Session::drainBacklog()
-{
-    while (! backlog.empty() && current == SessionState::ready && owner.unsentBytes() < liveUnsentBytes)
-    {
-        sendFrame (backlog.front());
-        backlog.pop_front();
-    }
-
-    if (backlog.empty() && current == SessionState::ready)
-        backlogLimit = backlogFrames;
-}
-
-void Session::keepFrame (std::span<const std::int16_t> frame)
-{
-    backlog.emplace_back (frame.begin(), frame.end());
-
-    if (backlog.size() > backlogLimit)
-    {
-        samplesDropped += backlog.front().size();
-        backlog.pop_front();
-    }
-}
-
 void Session::sendImages (Instant now)
 {
     if (current != SessionState::ready || images.isEmpty())
@@ -380,10 +275,18 @@ void Session::sendWaitingTexts (Instant now)
             text (now, typed);
 }
 
-void Session::sendMessage (const ClientMessage& message) { owner.send (encode (message)); }
+void Session::sendMessage (const ClientMessage& message)
+{
+    hasSent = true;
+    owner.send (encode (message));
+}
 
 void Session::sendText (const std::string& typed)
 {
+    // Nobody speaks in the activity that an interruption has begun.
+    if (std::exchange (wordIsTaken, false) && streamIsOpen)
+        endStream();
+
     // C93: one way or the other, never both.
     if (capabilitiesOf (options.setup.model).textByRealtimeInput)
         sendMessage (RealtimeInput::makeText (typed));
@@ -415,7 +318,7 @@ void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, s
         owner.endPlayout (turns.current());
 
     turns.complete();
-    samplesDropped += static_cast<std::uint64_t> (backlog.size()) * (microphoneRate / 50);
+    samplesDropped += static_cast<std::uint64_t> (backlog.size()) * frameSamples;
     backlog.clear();
     current = SessionState::ended;
     owner.notify (SessionEnded{reason, closed.code, closed.reason, std::move (error), now});

@@ -130,7 +130,8 @@ public:
 
     /** 20 ms of the microphone: mono, 16 kHz; `now` is when its last sample was captured. Where the setup switches the
         service's detection off, only what is speech by its level is sent, between activityStart and activityEnd, with
-        300 ms before it (C44). */
+        300 ms before it (C44). While a model that takes it for a reason to drop a call has one to answer, it waits, 10 s
+        at the most (C119). */
     void microphoneFrame (Instant now, std::span<const std::int16_t> samples);
 
     /** The microphone was muted: what of it has not left yet is dropped, and the person has stopped speaking. When no
@@ -145,7 +146,10 @@ public:
 
     void toolFinished (Instant now, const ToolReply&);
 
-    /** Local barge-in. */
+    /** Local barge-in. A service that is speaking or thinking is told to stop: by a note in the person's name (section
+        2.6), or where a model takes none and detection is off by an activity that ends with the person's next words.
+        3.1 and the translating models have no form for it while they detect speech: what they go on to send is not
+        played, but it is billed. */
     void interrupt (Instant now);
 
     /** The agent's voice of `turn` began in, or left, the output. */
@@ -189,6 +193,13 @@ public:
     std::uint64_t microphoneSamplesDropped() const noexcept { return samplesDropped; }
 
 private:
+    static constexpr int microphoneRate = 16000;
+    static constexpr std::size_t frameSamples = microphoneRate / 50;
+
+    /** 8 s of the microphone are kept while the network is behind, apart from a little that waits in the transport
+        (C47), and 30 s while there is no connection. */
+    static constexpr std::size_t backlogFrames = 400, gapFrames = 1500;
+
     /** What a connection is given for its goodbye: a close must have ended within 2 s (C73). */
     static constexpr Milliseconds usualFarewell{1900};
 
@@ -206,6 +217,7 @@ private:
     void openLine();
     Setup setupToSend() const;
     void lose (Instant, const ConnectionEnd&, bool wasReady);
+    void prepareLine (Instant);
     void approachHandOver (Instant);
     void handOver (Instant);
     bool isSettled (Instant) const;
@@ -214,11 +226,32 @@ private:
     void tryStaged (Instant);
     void revert (Instant, std::string error);
     void replaceLine (Instant, std::string error, Milliseconds farewell);
-    void leaveReady (Instant);
-    void resume (Instant);
     void sendHistory();
     void tickLine (Instant);
-    Reconnection::Moment moment() const;
+    Reconnection::Moment moment (Instant) const;
+
+    // SessionResume.cpp: a turn whose connection goes.
+    enum class Rest
+    {
+        mayCome, /**< A service that resumes the session may go on with the turn. */
+        isGone
+    };
+
+    /** What was received, and so is heard, of an answer whose rest is asked for. */
+    struct Missing
+    {
+        std::string words;
+        Milliseconds length{};
+    };
+
+    void leaveReady (Instant, Rest);
+    void resume (Instant);
+    bool isHalfSaid() const noexcept;
+    void endTurnHere (Instant, std::string reason);
+    void askForWhatIsMissing (Instant, bool isFresh);
+    void sendRequestForRest (Instant, const std::string& request, const Missing&, bool isFresh);
+    void giveUpTurn (Instant, bool callsRan);
+    std::string wordsOf (std::uint64_t turn) const;
 
     // SessionWatch.cpp: failures that nobody tells of.
     void beginWatching();
@@ -247,17 +280,27 @@ private:
     void openTurn (Instant);
     void completeTurn (Instant, const ServerContent&);
     void playAudio (Instant, const AudioPart&);
+    // SessionMicrophone.cpp: the person's voice on its way to the service.
     void takeFrame (std::span<const std::int16_t>);
     void takeFrameOfActivity (std::span<const std::int16_t>);
+    void beginStream();
     void endStream();
     void sendFrame (std::span<const std::int16_t>);
+    void sendSilence (std::size_t samples);
     void keepFrame (std::span<const std::int16_t>);
     void drainBacklog();
+    bool awaitsBlockingCall() const;
+    void holdMicrophone (Instant);
+    void tickMicrophone (Instant);
+
     void sendImages (Instant);
     void sendWaitingTexts (Instant);
     void sendMessage (const ClientMessage&);
     void sendText (const std::string&);
+    bool isGenerating() const;
+    void tellInterruption();
     bool takesScheduling (const std::string& function) const;
+    bool isNonBlocking (const std::string& function) const;
     void endRunningCalls (Instant);
     void close (Instant, EndReason, int code, std::string error);
     void end (Instant, EndReason, const ConnectionEnd&, std::string error);
@@ -287,12 +330,18 @@ private:
     std::string outgoing;
     std::deque<std::vector<std::int16_t>> backlog;
     std::deque<std::vector<std::int16_t>> preRoll;
-    std::size_t backlogLimit;
+    std::size_t backlogLimit = backlogFrames;
     bool marksActivity; // the service does not detect speech: C44
     std::uint64_t samplesSent = 0;
     std::uint64_t samplesDropped = 0;
     Instant lastFrame{};
+    bool hasSent = false; // anything, since the last tick
+    Instant lastSent{};
     bool streamIsOpen = false;
+    std::size_t activitySamples = 0; // of the activity that is open
+    bool wordIsTaken = false;        // by an activity that waits for the person's speech
+    bool isMicrophoneHeld = false;   // as a call is waited for
+    std::optional<Instant> heldSince;
     bool hostRecords = false;
 
     ImageQueue images;
@@ -303,6 +352,7 @@ private:
     UsageMeter meter;
 
     ReplyWatch replyWatch;
+    bool mayNudge = true; // with an empty turn: the service has not refused one
     ReplySound replySound;
     std::optional<Instant> lastContent; // of the agent
 
@@ -310,6 +360,8 @@ private:
     Line line = Line::none;
     std::optional<Instant> nextAttempt;
     std::optional<Instant> preparing; // since when another connection is being prepared
+    std::optional<Instant> restDue;   // of a turn that the service may go on with
+    std::optional<Missing> missing;
     Instant gapBegan{};
     std::uint64_t droppedBeforeGap = 0;
 

@@ -16,11 +16,11 @@ namespace
 constexpr auto patienceWithPreparing = Milliseconds (2'000);
 constexpr auto preparedFor = Milliseconds (15'000);
 
+/** Between two words of the person's. */
+constexpr auto pauseInSpeech = Milliseconds (150);
+
 /** Who still types or drags is not done. */
 constexpr auto settling = Milliseconds (1'500);
-
-/** 30 s of the microphone are kept while there is no connection. */
-constexpr std::size_t gapFrames = 1500;
 
 /** What a new session is told of the old one: its last words. */
 constexpr std::size_t maximumHistoryBytes = 32 * 1024;
@@ -101,7 +101,7 @@ bool Session::isSettled (Instant now) const { return staged && now - stagedWhen 
 
 bool Session::isStagedDue (Instant now) const
 {
-    return isSettled (now) && playingTurn == 0 && moment() == Reconnection::Moment::quiet;
+    return isSettled (now) && playingTurn == 0 && moment (now) == Reconnection::Moment::quiet;
 }
 
 void Session::adopt (Setup setup)
@@ -143,34 +143,50 @@ void Session::revert (Instant now, std::string error)
 
 void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
 {
+    const auto meaning = meaningOfClose (closed.code, closed.reason, wasReady);
     auto error = closed.error.empty() ? explainClose (closed.code, closed.reason) : closed.error;
 
     // A connection that never came about says nothing about the setup.
     if (previous && ! wasReady && closed.code != 1006)
         return revert (now, std::move (error));
 
+    mayNudge = mayNudge && ! refusesNudge (closed.reason);
     nextAttempt = reconnection.lost (now, closed, wasReady);
 
     if (! nextAttempt)
-        return end (now, EndReason::failed, closed, std::move (error));
+        return end (now, EndReason::failed, closed,
+                    reconnection.isRefusedAgainAndAgain() ? explainRepeatedClose (closed.code, closed.reason)
+                                                          : std::move (error));
 
     if (current == SessionState::ready)
-        leaveReady (now);
+        leaveReady (now, Rest::mayCome);
 
-    owner.notify (SessionReconnecting{now, false, closed.code, closed.reason, std::move (error),
+    // C96, C97: where nothing went wrong nobody is told of an error.
+    if (meaning == CloseMeaning::limit && closed.error.empty())
+        error.clear();
+
+    const auto isPlanned = error.empty();
+    owner.notify (SessionReconnecting{now, isPlanned, closed.code, closed.reason, std::move (error),
                                       reconnection.attempts(), *nextAttempt});
+    tickLine (now);
 }
 
 /** With the way to the service prepared, the gap is shorter. */
+void Session::prepareLine (Instant now)
+{
+    if (preparing && now - *preparing < preparedFor)
+        return;
+
+    preparing = now;
+    owner.prepareConnection();
+}
+
 void Session::approachHandOver (Instant now)
 {
-    if (! preparing || now - *preparing >= preparedFor)
-    {
-        preparing = now;
-        owner.prepareConnection();
-    }
+    prepareLine (now);
 
-    if (owner.isConnectionPrepared() || now - *preparing >= patienceWithPreparing)
+    if (owner.isConnectionPrepared() || now - *preparing >= patienceWithPreparing ||
+        reconnection.isHandOverOverdue (now))
         handOver (now);
 }
 
@@ -182,7 +198,8 @@ void Session::handOver (Instant now)
 
 void Session::replaceLine (Instant now, std::string error, Milliseconds farewell)
 {
-    leaveReady (now);
+    reconnection.handedOver (now);
+    leaveReady (now, error.empty() ? Rest::mayCome : Rest::isGone);
     line = Line::replaced;
     const auto isPlanned = error.empty();
     owner.notify (SessionReconnecting{now, isPlanned, 1000, {}, std::move (error), 1, now});
@@ -191,77 +208,44 @@ void Session::replaceLine (Instant now, std::string error, Milliseconds farewell
     owner.closeConnection (1000, farewell);
 }
 
-void Session::leaveReady (Instant now)
-{
-    const auto callsRan = ! runningCalls.empty();
-    endRunningCalls (now);
-    tell (writer.close (Speaker::agent, speech));
-    oddByte.reset();
-
-    // What was interrupted, or had come whole, is not missed.
-    if (turns.isOpen() && (turns.isDead() || turns.wasGenerated()))
-        replyWatch.completed();
-    else if (replyWatch.cut (now, callsRan) == ReplyWatch::CutAnswer::lost)
-        owner.notify (SessionWarning{"The agent's answer was cut off with the connection; please ask again."});
-
-    if (turns.isOpen())
-    {
-        owner.endPlayout (turns.current());
-        owner.notify (TurnComplete{turns.current(), now, turns.isDead(), true, "the connection was lost"});
-        turns.complete();
-    }
-
-    current = SessionState::reconnecting;
-    preparing.reset();
-    backlogLimit = gapFrames;
-    gapBegan = now;
-    droppedBeforeGap = samplesDropped;
-    streamIsOpen = false;
-    unreadableInARow = 0;
-}
-
-void Session::resume (Instant now)
-{
-    const auto isFresh = reconnection.handle().empty();
-    current = SessionState::ready;
-    activity = now;
-
-    if (isFresh)
-        sendHistory();
-
-    owner.notify (SessionResumed{now, std::chrono::duration_cast<Milliseconds> (now - gapBegan), ! isFresh,
-                                 samplesDropped - droppedBeforeGap});
-
-    if (const auto request = replyWatch.resumed (now))
-        sendText (*request);
-
-    sendImages (now);
-    sendWaitingTexts (now);
-
-    drainBacklog();
-}
-
 void Session::sendHistory()
 {
     if (auto said = historyOf (writer.transcript()); ! said.empty())
         sendMessage (ClientContent{std::move (said), true});
 }
 
-Reconnection::Moment Session::moment() const
+Reconnection::Moment Session::moment (Instant now) const
 {
     using Moment = Reconnection::Moment;
 
-    if (turns.isOpen() || ! runningCalls.empty() || speech.isSpeaking() || replyWatch.isWaiting())
+    // What has come whole is heard without a connection.
+    const auto isSpeaking = turns.isOpen() && ! turns.isDead() && ! turns.wasGenerated();
+
+    if (! runningCalls.empty())
         return Moment::busy;
+
+    if (isSpeaking || speech.isSpeaking() || replyWatch.isWaiting())
+    {
+        const auto personPauses = ! speech.lastLoud() || now - *speech.lastLoud() >= pauseInSpeech;
+        return personPauses && (! isSpeaking || replySound.endsInPause()) ? Moment::pause : Moment::busy;
+    }
 
     return hostRecords ? Moment::recording : Moment::quiet;
 }
 
 void Session::tickLine (Instant now)
 {
-    if (current == SessionState::ready && options.reconnects &&
-        (isStagedDue (now) || reconnection.isHandOverDue (now, moment())))
-        return approachHandOver (now);
+    if (current == SessionState::ready && options.reconnects)
+    {
+        if (isStagedDue (now) || reconnection.isHandOverDue (now, moment (now)))
+            return approachHandOver (now);
+
+        if (reconnection.isHandOverNear (now))
+            prepareLine (now);
+
+        if (restDue && now >= *restDue)
+            askForWhatIsMissing (now, false);
+    }
 
     if (current != SessionState::reconnecting)
         return;

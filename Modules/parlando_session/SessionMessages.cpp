@@ -306,6 +306,7 @@ void Session::openTurn (Instant now)
 {
     farewellHeard = farewellHeard || current == SessionState::farewell;
     lastContent = now;
+    restDue.reset();
 
     if (turns.content())
     {

@@ -115,7 +115,7 @@ void Session::nudge (Instant now)
     // What the service has of the person's speech is answered as it is; more of it opens the stream anew.
     if (streamIsOpen && ! marksActivity)
         endStream();
-    else if (! capabilitiesOf (options.setup.model).textByRealtimeInput)
+    else if (mayNudge && ! capabilitiesOf (options.setup.model).textByRealtimeInput)
         sendMessage (ClientContent{{}, true});
     else
         return;

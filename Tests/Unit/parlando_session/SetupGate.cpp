@@ -9,7 +9,7 @@ TEST_CASE ("C20, C22: setup is the first message and the only one before setupCo
 {
     ScriptedConversation conversation;
     conversation.session.start (conversation.now);
-    CHECK (conversation.log == std::vector<std::string> { "open" });
+    CHECK (conversation.log == std::vector<std::string>{"open"});
     CHECK (conversation.sent.empty());
 
     conversation.session.connectionOpened (conversation.now);
@@ -61,7 +61,7 @@ TEST_CASE ("C25: without setupComplete within 15 s the session closes with 1000 
     conversation.run (Milliseconds (20));
     CHECK (conversation.log.back() == "close 1000");
 
-    conversation.session.connectionClosed (conversation.now, { 1000, "", "" });
+    conversation.session.connectionClosed (conversation.now, {1000, "", ""});
     const auto ends = conversation.told<SessionEnded>();
     REQUIRE (ends.size() == 1);
     CHECK (ends[0].reason == EndReason::failed);
@@ -73,7 +73,7 @@ TEST_CASE ("C26: a close before setupComplete ends the session as failed, with c
     ScriptedConversation conversation;
     conversation.session.start (conversation.now);
     conversation.session.connectionOpened (conversation.now);
-    conversation.session.connectionClosed (conversation.now, { 1007, "API key not valid", "The key was refused." });
+    conversation.session.connectionClosed (conversation.now, {1007, "API key not valid", "The key was refused."});
 
     const auto ends = conversation.told<SessionEnded>();
     REQUIRE (ends.size() == 1);
@@ -110,5 +110,5 @@ TEST_CASE ("C93: a 3.1 model is given typed text as realtime input, and only so"
 
     CHECK (conversation.sentWith ("clientContent").empty());
     REQUIRE (conversation.sentWith ("realtimeInput").size() == 1);
-    CHECK (conversation.sentWith ("realtimeInput")[0] == nlohmann::json { { "text", "hello" } });
+    CHECK (conversation.sentWith ("realtimeInput")[0] == nlohmann::json{{"text", "hello"}});
 }

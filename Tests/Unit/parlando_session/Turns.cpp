@@ -11,12 +11,12 @@ TEST_CASE ("C15: audio plays in arrival order, across messages")
 {
     ScriptedConversation conversation;
     conversation.begin();
-    const std::uint8_t first[] = { 1, 0, 2, 0 };
-    const std::uint8_t second[] = { 3, 0, 4, 0 };
+    const std::uint8_t first[] = {1, 0, 2, 0};
+    const std::uint8_t second[] = {3, 0, 4, 0};
     conversation.server (ScriptedConversation::audioBytes (first));
     conversation.server (ScriptedConversation::audioBytes (second));
 
-    CHECK (conversation.played == std::vector<std::int16_t> { 1, 2, 3, 4 });
+    CHECK (conversation.played == std::vector<std::int16_t>{1, 2, 3, 4});
     CHECK (conversation.playedRate == 24000);
     CHECK (conversation.told<TurnStarted>().size() == 1);
 }
@@ -31,8 +31,7 @@ TEST_CASE ("C18: audio between interrupted and turnComplete is discarded, and th
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
     conversation.server (ScriptedConversation::audio (30));
 
-    CHECK (conversation.log ==
-           std::vector<std::string> { "open", "play 1", "silence", "discard 1", "end 1", "play 2" });
+    CHECK (conversation.log == std::vector<std::string>{"open", "play 1", "silence", "discard 1", "end 1", "play 2"});
     CHECK (conversation.discarded == 20);
     REQUIRE (conversation.told<Interrupted>().size() == 1);
     CHECK (conversation.told<Interrupted>()[0].turn == 1);
@@ -59,7 +58,7 @@ TEST_CASE ("C19: interrupted with nothing open still empties the queue and silen
     conversation.server (R"({"serverContent":{"interrupted":true}})");
     conversation.server (ScriptedConversation::audio (10));
 
-    CHECK (conversation.log == std::vector<std::string> { "open", "silence", "play 1" });
+    CHECK (conversation.log == std::vector<std::string>{"open", "silence", "play 1"});
     CHECK (conversation.told<Interrupted>()[0].turn == 0);
 }
 
@@ -105,17 +104,17 @@ TEST_CASE ("C83: an odd byte begins the next part of the same turn and dies with
 {
     ScriptedConversation conversation;
     conversation.begin();
-    const std::uint8_t odd[] = { 1, 0, 2 };
-    const std::uint8_t rest[] = { 0 };
+    const std::uint8_t odd[] = {1, 0, 2};
+    const std::uint8_t rest[] = {0};
     conversation.server (ScriptedConversation::audioBytes (odd));
     conversation.server (ScriptedConversation::audioBytes (rest));
-    CHECK (conversation.played == std::vector<std::int16_t> { 1, 2 });
+    CHECK (conversation.played == std::vector<std::int16_t>{1, 2});
 
     conversation.server (ScriptedConversation::audioBytes (odd));
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
-    const std::uint8_t whole[] = { 7, 0 };
+    const std::uint8_t whole[] = {7, 0};
     conversation.server (ScriptedConversation::audioBytes (whole));
-    CHECK (conversation.played == std::vector<std::int16_t> { 1, 2, 1, 7 });
+    CHECK (conversation.played == std::vector<std::int16_t>{1, 2, 1, 7});
 }
 
 TEST_CASE ("C55: thoughts are told apart and never become the agent's words")
@@ -138,7 +137,7 @@ TEST_CASE ("A local barge-in silences at once and drops what still comes of the 
     conversation.session.interrupt (conversation.now);
     conversation.server (ScriptedConversation::audio (10));
 
-    CHECK (conversation.log == std::vector<std::string> { "open", "play 1", "silence", "discard 1" });
+    CHECK (conversation.log == std::vector<std::string>{"open", "play 1", "silence", "discard 1"});
 }
 
 TEST_CASE ("C14: unreadable messages are reported once; five in a row close the connection")
@@ -168,5 +167,5 @@ TEST_CASE ("Audio that comes after generationComplete is a turn of its own and i
     conversation.server (R"({"serverContent":{"generationComplete":true}})");
     conversation.server (ScriptedConversation::audio (10));
 
-    CHECK (conversation.log == std::vector<std::string> { "open", "play 1", "end 1", "play 2" });
+    CHECK (conversation.log == std::vector<std::string>{"open", "play 1", "end 1", "play 2"});
 }

@@ -408,6 +408,7 @@ TEST_CASE (
         watched.lose();
         watched.untilOpened (before + 1);
         watched.accept();
+        watched.conversation.run (Milliseconds (1'100)); // it might go on by itself
     };
 
     SECTION ("once")
