@@ -4,10 +4,10 @@
 #include "Limits.h"
 #include "MimeType.h"
 
-#include <simdjson.h>
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/src.hpp>
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 #include <vector>
 
@@ -17,162 +17,160 @@ namespace parlando
 namespace detail_audio_message
 {
 
-using namespace simdjson;
-
-/** Audio of a few ms to seconds; the parser's own index takes four times as much. */
+/** Audio of a few ms to seconds. */
 constexpr std::size_t maximumBytes = 256u << 10;
 
-/** Calls `take (key, value)` for each field until it returns false. */
-template <typename Take>
-bool forEachField (ondemand::object& object, Take&& take)
-{
-    for (auto each : object)
-    {
-        ondemand::field field;
+namespace json = boost::json;
 
-        if (std::move (each).get (field) != SUCCESS || ! take (field.key(), field.value()))
-            return false;
+/** Follows the parser through the one shape that is read here. Each function returns whether the message may still be
+   of it; the first false ends the parsing. */
+struct Handler
+{
+    static constexpr std::size_t max_object_size = json::string::max_size(), max_array_size = max_object_size,
+                                 max_key_size = max_object_size, max_string_size = max_object_size;
+
+    using Error = boost::system::error_code;
+
+    /** Where in {"serverContent": {"modelTurn": {"role", "parts": [{"inlineData": {"mimeType", "data"}}]}}}. */
+    enum class Place
+    {
+        outside,
+        message,
+        content,
+        turn,
+        parts,
+        part,
+        inlineData
+    };
+
+    std::string_view input;
+    ServerContent& result;
+    Place place = Place::outside;
+    std::string_view key, role, mimeType, data;
+    bool hasContent = false, hasTurn = false, hasParts = false, hasInlineData = false;
+
+    bool enter (Place next, std::string_view name, bool& isThere)
+    {
+        place = next;
+        return key == name && ! std::exchange (isThere, true);
     }
 
-    return true;
-}
-
-/** A string's text between its quotes; false where it is no string or has escapes. */
-bool plainText (ondemand::value& value, std::string_view& text)
-{
-    text = value.raw_json_token();
-
-    while (! text.empty() && text.back() <= ' ')
-        text.remove_suffix (1);
-
-    if (text.size() < 2 || text.front() != '"' || text.back() != '"')
-        return false;
-
-    text = text.substr (1, text.size() - 2);
-
-    // Taken as a value: left over, the parser would skip it, and a string before a colon it skips as a key.
-    ondemand::raw_json_string taken;
-    return std::memchr (text.data(), '\\', text.size()) == nullptr &&
-           value.get_raw_json_string().get (taken) == SUCCESS;
-}
-
-/** Reads {"inlineData": {"mimeType", "data"}} and nothing else. */
-bool readPart (ondemand::value part, std::vector<Part>& parts)
-{
-    std::string_view mimeType, data;
-    ondemand::object object, inlineData;
-    bool isThere = false;
-
-    const auto takeData = [&] (ondemand::raw_json_string key, ondemand::value value)
+    bool on_object_begin (Error&)
     {
-        auto& text = key == "data" ? data : mimeType;
-        return (key == "data" || key == "mimeType") && text.data() == nullptr && plainText (value, text);
-    };
-
-    const auto takeInlineData = [&] (ondemand::raw_json_string key, ondemand::value value)
-    {
-        return key == "inlineData" && ! std::exchange (isThere, true) &&
-               value.get_object().get (inlineData) == SUCCESS && forEachField (inlineData, takeData);
-    };
-
-    if (part.get_object().get (object) != SUCCESS || ! forEachField (object, takeInlineData))
-        return false;
-
-    const auto format = readAudioFormat (mimeType);
-
-    if (! format.sampleRate || data.empty() || parts.size() >= limits::maximumListEntries)
-        return false;
-
-    auto& audio = std::get<AudioPart> (parts.emplace_back());
-    audio.sampleRate = *format.sampleRate;
-    return fromBase64 (data, audio.pcm) && ! audio.pcm.empty();
-}
-
-bool readModelTurn (ondemand::value turn, ServerContent& content)
-{
-    ondemand::object object;
-    ondemand::array list;
-    std::string_view role;
-    bool hasParts = false;
-
-    const auto take = [&] (ondemand::raw_json_string key, ondemand::value value)
-    {
-        if (key == "role")
-            return role.data() == nullptr && plainText (value, role) && role.size() <= limits::maximumNameBytes;
-
-        if (! (key == "parts") || std::exchange (hasParts, true) || value.get_array().get (list) != SUCCESS)
-            return false;
-
-        for (auto each : list)
+        switch (place)
         {
-            ondemand::value part;
-
-            if (std::move (each).get (part) != SUCCESS || ! readPart (part, content.parts))
-                return false;
+            case Place::outside:
+                place = Place::message;
+                return true;
+            case Place::message:
+                return enter (Place::content, "serverContent", hasContent);
+            case Place::content:
+                return enter (Place::turn, "modelTurn", hasTurn);
+            case Place::parts:
+                place = Place::part;
+                hasInlineData = false;
+                mimeType = data = {};
+                return true;
+            case Place::part:
+                return enter (Place::inlineData, "inlineData", hasInlineData);
+            case Place::turn:
+            case Place::inlineData:
+                break;
         }
 
-        return true;
-    };
+        return false;
+    }
 
-    if (turn.get_object().get (object) != SUCCESS || ! forEachField (object, take) || ! hasParts)
+    bool on_object_end (std::size_t, Error&)
+    {
+        const auto isWhole = place != Place::part || takePart();
+        place = place == Place::message ? Place::outside : static_cast<Place> (static_cast<int> (place) - 1);
+        return isWhole;
+    }
+
+    bool takePart()
+    {
+        const auto format = readAudioFormat (mimeType);
+
+        if (! format.sampleRate || data.empty() || result.parts.size() >= limits::maximumListEntries)
+            return false;
+
+        auto& audio = std::get<AudioPart> (result.parts.emplace_back());
+        audio.sampleRate = *format.sampleRate;
+        return fromBase64 (data, audio.pcm) && ! audio.pcm.empty();
+    }
+
+    bool on_array_begin (Error&) { return place == Place::turn && enter (Place::parts, "parts", hasParts); }
+
+    bool on_array_end (std::size_t, Error&)
+    {
+        place = Place::turn;
+        return true;
+    }
+
+    /** Text that stands in the message as it is: without escapes, which the parser undoes somewhere else. */
+    bool isPlain (json::string_view text) const
+    {
+        return text.data() >= input.data() && text.data() + text.size() <= input.data() + input.size();
+    }
+
+    bool on_key (json::string_view text, std::size_t, Error&)
+    {
+        key = {text.data(), text.size()};
+        return isPlain (text);
+    }
+
+    bool on_string (json::string_view text, std::size_t, Error&)
+    {
+        const auto isRole = place == Place::turn && key == "role" && text.size() <= limits::maximumNameBytes;
+        const auto isOfAudio = place == Place::inlineData && (key == "data" || key == "mimeType");
+
+        if (! isPlain (text) || ! (isRole || isOfAudio))
+            return false;
+
+        auto& there = isRole ? role : key == "data" ? data : mimeType;
+        return std::exchange (there, std::string_view (text.data(), text.size())).data() == nullptr;
+    }
+
+    bool on_document_begin (Error&) { return true; }
+    bool on_document_end (Error&) { return true; }
+    bool on_key_part (json::string_view, std::size_t, Error&) { return false; }
+    bool on_string_part (json::string_view, std::size_t, Error&) { return false; }
+    bool on_number_part (json::string_view, Error&) { return false; }
+    bool on_int64 (std::int64_t, json::string_view, Error&) { return false; }
+    bool on_uint64 (std::uint64_t, json::string_view, Error&) { return false; }
+    bool on_double (double, json::string_view, Error&) { return false; }
+    bool on_bool (bool, Error&) { return false; }
+    bool on_null (Error&) { return false; }
+    bool on_comment_part (json::string_view, Error&) { return false; }
+    bool on_comment (json::string_view, Error&) { return false; }
+};
+
+bool isBlank (std::string_view text) { return text.find_first_not_of (" \t\r\n") == std::string_view::npos; }
+
+bool readMessage (std::string_view text, ServerContent& content)
+{
+    json::basic_parser<Handler> parser (json::parse_options(), text, content);
+    boost::system::error_code error;
+    const auto read = parser.write_some (false, text.data(), text.size(), error);
+
+    const auto& handler = parser.handler();
+
+    if (error || ! parser.done() || ! handler.hasParts || ! isBlank (text.substr (read)))
         return false;
 
-    content.role = role;
+    content.role = handler.role;
     return true;
-}
-
-bool readMessage (ondemand::document& document, ServerContent& content)
-{
-    ondemand::object message, body;
-    bool hasBody = false, hasTurn = false;
-
-    const auto takeTurn = [&] (ondemand::raw_json_string key, ondemand::value value)
-    { return key == "modelTurn" && ! std::exchange (hasTurn, true) && readModelTurn (value, content); };
-
-    const auto takeBody = [&] (ondemand::raw_json_string key, ondemand::value value)
-    {
-        return key == "serverContent" && ! std::exchange (hasBody, true) && value.get_object().get (body) == SUCCESS &&
-               forEachField (body, takeTurn);
-    };
-
-    return document.get_object().get (message) == SUCCESS && forEachField (message, takeBody) && hasTurn &&
-           document.current_location().error() == OUT_OF_BOUNDS; // nothing behind the object
 }
 
 } // namespace detail_audio_message
 
-struct AudioMessageReader::Buffers
-{
-    simdjson::ondemand::parser parser;
-    std::vector<char> padded;
-};
-
-AudioMessageReader::AudioMessageReader() : buffers (std::make_unique<Buffers>()) {}
-AudioMessageReader::~AudioMessageReader() = default;
-
 bool AudioMessageReader::read (std::string_view json, ServerMessage& message)
 {
-    using namespace detail_audio_message;
-
-    // The parser reads whole blocks: beyond the text there must be room.
-    const auto room = json.size() + SIMDJSON_PADDING;
-
-    if (json.empty() || json.size() > maximumBytes)
+    if (json.empty() || json.size() > detail_audio_message::maximumBytes)
         return false;
 
-    auto& padded = buffers->padded;
-
-    if (padded.size() < room)
-        padded.resize (2 * room);
-
-    std::memcpy (padded.data(), json.data(), json.size());
-    std::memset (padded.data() + json.size(), 0, SIMDJSON_PADDING);
-    ondemand::document document;
-
-    if (buffers->parser.iterate (padded.data(), json.size(), padded.size()).get (document) != SUCCESS)
-        return false;
-
-    if (readMessage (document, message.serverContent.emplace()))
+    if (detail_audio_message::readMessage (json, message.serverContent.emplace()))
         return true;
 
     message.serverContent.reset();

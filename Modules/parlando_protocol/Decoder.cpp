@@ -57,22 +57,17 @@ const char* findExcess (std::string_view json) noexcept
 
 } // namespace detail_decoder
 
-Decoder::Decoder() : audioMessages (std::make_unique<AudioMessageReader>()) {}
-Decoder::~Decoder() = default;
-Decoder::Decoder (Decoder&&) noexcept = default;
-Decoder& Decoder::operator= (Decoder&&) noexcept = default;
-
-DecodeResult Decoder::decode (std::string_view json)
+DecodeResult decode (std::string_view json)
 {
     DecodeResult result;
 
-    if (! audioMessages->read (json, std::get<ServerMessage> (result)))
+    if (! AudioMessageReader::read (json, std::get<ServerMessage> (result)))
         result = decodeInFull (json);
 
     return result;
 }
 
-DecodeResult Decoder::decodeInFull (std::string_view json)
+DecodeResult decodeInFull (std::string_view json)
 {
     if (const auto* excess = detail_decoder::findExcess (json))
         return DecodeError{excess};
@@ -87,7 +82,5 @@ DecodeResult Decoder::decodeInFull (std::string_view json)
 
     return readMessage (message);
 }
-
-DecodeResult decode (std::string_view json) { return Decoder().decode (json); }
 
 } // namespace parlando

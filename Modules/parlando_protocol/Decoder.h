@@ -2,7 +2,6 @@
 
 #include "ServerMessage.h"
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -20,9 +19,7 @@ struct DecodeError
 
 using DecodeResult = std::variant<ServerMessage, DecodeError>;
 
-class AudioMessageReader;
-
-/** Reads server messages; keeps its buffers from one to the next. One thread at a time.
+/** Reads a server message.
 
     A message that is not one JSON object in valid UTF-8, or is beyond limits::maximumMessageBytes, maximumNesting or
     maximumValues, is an error (C14, C79, C84). Within a message, unknown keys and enum values are ignored (C12), `null`
@@ -30,25 +27,9 @@ class AudioMessageReader;
    value wins, of a call id given twice the first call (C85). All texts that come out are valid UTF-8. Nothing is thrown
    but std::bad_alloc.
 */
-class Decoder
-{
-public:
-    Decoder();
-    ~Decoder();
-
-    Decoder (Decoder&&) noexcept;
-    Decoder& operator= (Decoder&&) noexcept;
-
-    DecodeResult decode (std::string_view json);
-
-    /** The same without the shortcut for messages that are nothing but audio; for tests. */
-    static DecodeResult decodeInFull (std::string_view json);
-
-private:
-    std::unique_ptr<AudioMessageReader> audioMessages;
-};
-
-/** Decodes with a new Decoder. */
 DecodeResult decode (std::string_view json);
+
+/** The same without the shortcut for messages that are nothing but audio; for tests. */
+DecodeResult decodeInFull (std::string_view json);
 
 } // namespace parlando

@@ -14,7 +14,7 @@
 namespace parlando
 {
 
-/** Reads the known members of one object of a server message, with the tolerance that Decoder promises: `null` and
+/** Reads the known members of one object of a server message, with the tolerance that decode() promises: `null` and
    wrong types are absence, the latter with a warning. It takes texts out of the JSON instead of copying them: each
    member may be read once. */
 class FieldReader

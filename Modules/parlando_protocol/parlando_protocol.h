@@ -8,7 +8,7 @@
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
   dependencies:
-  linuxPackages:      nlohmann_json simdjson
+  linuxPackages:      nlohmann_json
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once

@@ -310,7 +310,6 @@ private:
 
     Options options;
     SessionOwner& owner;
-    Decoder decoder;
     SessionState current = SessionState::disconnected;
     Instant deadline{};
     Instant activity{};

@@ -30,7 +30,7 @@ void Session::messageReceived (Instant now, std::string_view json)
     if (current >= SessionState::closing || (line != Line::settingUp && line != Line::open))
         return;
 
-    auto decoded = decoder.decode (json);
+    auto decoded = decode (json);
 
     if (const auto* error = std::get_if<DecodeError> (&decoded))
     {

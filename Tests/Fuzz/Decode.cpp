@@ -42,11 +42,10 @@ void requireTexts (const parlando::ServerMessage& message)
 
 extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t size)
 {
-    static parlando::Decoder decoder;
     const std::string_view json (reinterpret_cast<const char*> (bytes), size);
-    const auto result = decoder.decode (json);
+    const auto result = parlando::decode (json);
 
-    if (result != parlando::Decoder::decodeInFull (json))
+    if (result != parlando::decodeInFull (json))
         std::abort();
 
     if (const auto* message = std::get_if<parlando::ServerMessage> (&result))

@@ -1,4 +1,5 @@
 #include "Support/SilentPort.h"
+#include "Support/Text.h"
 #include "Support/TransportVisit.h"
 
 #include <parlando_rehearsal/LoopbackServer.h>
@@ -9,12 +10,12 @@
 #include <future>
 
 using namespace parlando;
+using parlando::testing::contains;
 using testing::SilentPort;
 using testing::TransportVisit;
 
 namespace
 {
-bool contains (const std::string& text, const std::string& part) { return text.find (part) != std::string::npos; }
 
 NameLookup always (LookupResult result)
 {

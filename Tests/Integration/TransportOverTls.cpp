@@ -1,4 +1,5 @@
 #include "Support/TestCertificates.h"
+#include "Support/Text.h"
 #include "Support/TransportVisit.h"
 
 #include <parlando_rehearsal/LoopbackServer.h>
@@ -6,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 using namespace parlando;
+using parlando::testing::contains;
 using testing::TestCertificates;
 using testing::TransportVisit;
 
@@ -36,7 +38,6 @@ std::string errorWith (const TestCertificates::Leaf& leaf, const std::string& ca
     return visit.report().error;
 }
 
-bool contains (const std::string& text, const std::string& part) { return text.find (part) != std::string::npos; }
 } // namespace
 
 TEST_CASE ("C6: wss with a certificate of a trusted authority carries messages of all sizes")

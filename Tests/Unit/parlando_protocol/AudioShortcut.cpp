@@ -13,7 +13,7 @@ namespace
 bool isShortened (std::string_view json)
 {
     ServerMessage message;
-    const auto isTaken = AudioMessageReader().read (json, message);
+    const auto isTaken = AudioMessageReader::read (json, message);
     CHECK (isTaken == message.serverContent.has_value());
     return isTaken;
 }
@@ -99,32 +99,29 @@ TEST_CASE ("The shortcut leaves everything else to the full reading")
 
 TEST_CASE ("Both ways of reading give the same for every fixture, also cut off anywhere")
 {
-    Decoder decoder;
-
     for (const auto& name : allFixtureNames())
     {
         const auto json = fixture (name);
         INFO (name);
-        REQUIRE (decoder.decode (json) == Decoder::decodeInFull (json));
+        REQUIRE (decode (json) == decodeInFull (json));
 
         for (std::size_t length = 0; length < std::min<std::size_t> (json.size(), 1500); ++length)
-            REQUIRE (decoder.decode (json.substr (0, length)) == Decoder::decodeInFull (json.substr (0, length)));
+            REQUIRE (decode (json.substr (0, length)) == decodeInFull (json.substr (0, length)));
     }
 }
 
 TEST_CASE ("Both ways of reading give the same for generated messages")
 {
     std::mt19937 random (20261122);
-    Decoder decoder;
     int shortened = 0;
 
     for (int i = 0; i < 20000; ++i)
     {
         const auto json = randomMessage (random);
         INFO (json);
-        REQUIRE (decoder.decode (json) == Decoder::decodeInFull (json));
+        REQUIRE (decode (json) == decodeInFull (json));
         ServerMessage message;
-        shortened += AudioMessageReader().read (json, message) ? 1 : 0;
+        shortened += AudioMessageReader::read (json, message) ? 1 : 0;
     }
 
     CHECK (shortened > 1000);
@@ -133,7 +130,6 @@ TEST_CASE ("Both ways of reading give the same for generated messages")
 TEST_CASE ("C88: both ways of reading give the same for fixtures with changed bytes")
 {
     std::mt19937 random (7);
-    Decoder decoder;
 
     for (const auto& name : allFixtureNames())
     {
@@ -147,7 +143,7 @@ TEST_CASE ("C88: both ways of reading give the same for fixtures with changed by
                 json[random() % json.size()] = static_cast<char> (random());
 
             INFO (json);
-            REQUIRE (decoder.decode (json) == Decoder::decodeInFull (json));
+            REQUIRE (decode (json) == decodeInFull (json));
         }
     }
 }
@@ -156,6 +152,6 @@ TEST_CASE ("A string where no key may stand is as unreadable for the shortcut")
 {
     constexpr auto json = R"({"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm;rate=24000",)"
                           R"("data":"AAAA":"audio/pcm","data":"AAAA"}}]}}})";
-    CHECK (std::holds_alternative<DecodeError> (Decoder::decodeInFull (json)));
-    CHECK (std::holds_alternative<DecodeError> (Decoder().decode (json)));
+    CHECK (std::holds_alternative<DecodeError> (decodeInFull (json)));
+    CHECK (std::holds_alternative<DecodeError> (decode (json)));
 }

@@ -44,7 +44,7 @@ std::string urlSafe (std::string text, bool keepsPadding)
     return text;
 }
 
-bool isRefused (std::string_view text)
+bool isNoBase64 (std::string_view text)
 {
     std::vector<std::uint8_t> out{1, 2, 3};
     return ! fromBase64 (text, out) && out.empty();
@@ -110,7 +110,7 @@ TEST_CASE ("C82: what is not base64 is refused wherever the bad character stands
             auto text = good;
             text[place] = c;
             const auto isPadding = c == '=' && place + 1 == good.size();
-            REQUIRE (isRefused (text) != (isAlphabet || isPadding));
+            REQUIRE (isNoBase64 (text) != (isAlphabet || isPadding));
         }
 }
 
@@ -118,7 +118,7 @@ TEST_CASE ("Base64 with wrong padding, white space or a lone last character is r
 {
     for (const auto* text : {"A", "AAAAA", "=", "==", "====", "A===", "AA=", "AAA==", "AA==AAAA", "AAAA=", "Zg==\n",
                              " Zg==", "Zm\n9v", "Z g="})
-        CHECK (isRefused (text));
+        CHECK (isNoBase64 (text));
 }
 
 TEST_CASE ("Base64 with set bits that stand for nothing is taken")

@@ -1,13 +1,14 @@
+#include "Support/Text.h"
+
 #include "Fixtures.h"
 
 using namespace parlando;
+using parlando::testing::parsed;
 
 namespace
 {
 
 nlohmann::json encoded (const ClientMessage& message) { return nlohmann::json::parse (encode (message)); }
-
-nlohmann::json parsed (const char* text) { return nlohmann::json::parse (text); }
 
 } // namespace
 

@@ -1,13 +1,14 @@
+#include "Support/Text.h"
+
 #include "Fixtures.h"
 
 #include <limits>
 
 using namespace parlando;
+using parlando::testing::parsed;
 
 namespace
 {
-
-nlohmann::json parsed (const char* text) { return nlohmann::json::parse (text); }
 
 /** No null, no empty text, list or name anywhere (C27). */
 bool hasNothingEmpty (const nlohmann::json& json)

@@ -1,3 +1,5 @@
+#include "EarsModel.h"
+
 #include <parlando_rehearsal/parlando_rehearsal.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -9,6 +11,7 @@
 #include <iterator>
 
 using namespace parlando;
+using parlando::test::hasModel;
 
 namespace
 {
@@ -20,8 +23,6 @@ Recogniser& recogniser()
     static Recogniser shared;
     return shared;
 }
-
-bool hasModel() { return std::filesystem::exists (std::string (Recogniser::usualModelFolder) + "/en-us.lm.bin"); }
 
 // Through the detector, as a session does it; the texts of all utterances, with a bar between them.
 std::string understand (std::vector<std::int16_t> samples, const std::vector<std::string>& things)

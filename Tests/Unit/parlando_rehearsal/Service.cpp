@@ -1,3 +1,5 @@
+#include "EarsModel.h"
+
 #include <parlando_rehearsal/parlando_rehearsal.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -8,13 +10,12 @@
 #include <thread>
 
 using namespace parlando;
+using parlando::test::hasModel;
 using Json = nlohmann::json;
 
 namespace
 {
 const std::string path = "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent";
-
-bool hasModel() { return std::filesystem::exists (std::string (Recogniser::usualModelFolder) + "/en-us.lm.bin"); }
 
 // A client on a thread of its own: sends the setup, then what it is told, and keeps what comes.
 class Client final : WebSocketTransport::Listener

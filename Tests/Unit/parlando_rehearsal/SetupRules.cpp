@@ -1,10 +1,12 @@
 #include "Rehearsal.h"
+#include "Support/Text.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
 using namespace parlando;
 using namespace parlando::test;
+using parlando::testing::contains;
 using Json = nlohmann::json;
 
 namespace
@@ -19,7 +21,6 @@ CloseConnection closeFor (const Json& more)
     return rehearsal.closes.front();
 }
 
-bool contains (const std::string& text, const std::string& part) { return text.find (part) != std::string::npos; }
 } // namespace
 
 TEST_CASE ("A setup is answered with setupComplete, in the wire form of the real service")

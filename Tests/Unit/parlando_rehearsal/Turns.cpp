@@ -1,4 +1,5 @@
 #include "Rehearsal.h"
+#include "Support/Text.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -6,12 +7,8 @@
 
 using namespace parlando;
 using namespace parlando::test;
+using parlando::testing::contains;
 using Json = nlohmann::json;
-
-namespace
-{
-bool contains (const std::string& text, const std::string& part) { return text.find (part) != std::string::npos; }
-} // namespace
 
 TEST_CASE ("A spoken turn is heard, answered and ended in the order of the protocol")
 {

@@ -14,8 +14,6 @@ std::string spoken (const std::string& text)
     return R"({"serverContent":{"outputTranscription":{"text":")" + text + R"("}}})";
 }
 
-constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
-
 /** A conversation of two entries; the agent's first turn was cut after half of it. */
 struct Evening : Network
 {

@@ -10,6 +10,8 @@
 namespace parlando::testing
 {
 
+inline constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
+
 /** A session with its owner played by the test: virtual time, and every effect written down in order. */
 class ScriptedConversation final : public SessionOwner
 {

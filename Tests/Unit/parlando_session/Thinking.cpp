@@ -4,12 +4,12 @@
 
 using namespace parlando;
 using parlando::testing::ScriptedConversation;
+using parlando::testing::turnComplete;
 
 namespace
 {
 
 constexpr auto generated = R"({"serverContent":{"generationComplete":true}})";
-constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
 constexpr auto knobCall = R"({"toolCall":{"functionCalls":[{"id":"a","name":"knob"}]}})";
 
 Session::Options withKnob (Behavior behavior)

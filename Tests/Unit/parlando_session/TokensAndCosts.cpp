@@ -19,7 +19,7 @@ constexpr auto table = R"({"currency":"USD","asOf":"2026-09","tokens":1000000,"m
 TokenUsage usageOf (std::string_view json)
 {
     TokenUsage usage;
-    usage.add (std::get<ServerMessage> (Decoder().decode (json)).usageMetadata.value());
+    usage.add (std::get<ServerMessage> (decode (json)).usageMetadata.value());
     return usage;
 }
 

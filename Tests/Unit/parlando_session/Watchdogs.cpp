@@ -13,8 +13,6 @@ namespace
 
 using Action = WatchdogFired::Action;
 
-constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
-
 Session::Options modelThatMustAnswer()
 {
     Session::Options options;

@@ -1,4 +1,4 @@
-#include <parlando_tools/parlando_tools.h>
+#include "CalculatorRows.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -6,14 +6,8 @@ using namespace parlando;
 
 namespace
 {
-struct Row
-{
-    const char* expression;
-    const char* result;
-};
-
 // Computed and rounded with Python's fractions, decimal and math modules and mpmath at 80 digits.
-constexpr Row rows[] = {
+constexpr parlando::testing::CalculatorRow oracle[] = {
     {"3", "3"},
     {"(((769.791)%(245.002))^(4))^(-1)", "6.83017717163e-7"},
     {"((372.472)*((888.119)/(518.821)))%(((864.430)/(525.530))^(3))", "1.19430781393"},
@@ -218,7 +212,7 @@ constexpr Row rows[] = {
 
 TEST_CASE ("Results agree with another implementation to the last digit")
 {
-    for (const auto& row : rows)
+    for (const auto& row : oracle)
     {
         CAPTURE (row.expression);
         const auto calculation = calculate (row.expression);
