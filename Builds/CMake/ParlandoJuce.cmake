@@ -23,9 +23,10 @@ function (parlando_add_juce_settings)
 
     # Debian's JUCE is stripped of its own codecs; where it is not, linking the system's is harmless.
     if (UNIX AND NOT APPLE)
-        find_package (ZLIB REQUIRED)
+        parlando_add_image_libraries()
         pkg_check_modules (alsa REQUIRED IMPORTED_TARGET GLOBAL alsa)
-        target_link_libraries (parlando_juce_settings INTERFACE ZLIB::ZLIB PkgConfig::alsa ${CMAKE_DL_LIBS} rt)
+        parlando_link_carried (parlando_juce_settings INTERFACE z)
+        target_link_libraries (parlando_juce_settings INTERFACE PkgConfig::alsa ${CMAKE_DL_LIBS} rt)
     endif()
 endfunction()
 
@@ -53,8 +54,6 @@ function (parlando_add_juce_processors target)
     parlando_use_juce_headers (${target} INTERFACE)
 
     if (UNIX AND NOT APPLE)
-        pkg_check_modules (jpeg REQUIRED IMPORTED_TARGET GLOBAL libjpeg)
-        pkg_check_modules (png REQUIRED IMPORTED_TARGET GLOBAL libpng)
-        target_link_libraries (${target} PUBLIC PkgConfig::jpeg PkgConfig::png)
+        target_link_libraries (${target} PUBLIC parlando_image_libraries)
     endif()
 endfunction()

@@ -1,0 +1,60 @@
+# A plugin carries these inside itself, so that no other version in the host's process gets in its way, and it runs on
+# machines that do not have them. Where there is no static archive the shared library is taken.
+set (PARLANDO_CARRIED "^(ssl|crypto|speexdsp|jpeg|png16|z|zstd|unibreak|utf8proc)$")
+
+# parlando_carried (OUT library): the static archive of a library that is carried, or the library as it is.
+function (parlando_carried out library)
+    set (${out} ${library} PARENT_SCOPE)
+    if (UNIX AND NOT APPLE AND library MATCHES "${PARLANDO_CARRIED}")
+        find_library (PARLANDO_STATIC_${library} NAMES lib${library}.a)
+        if (PARLANDO_STATIC_${library})
+            set (${out} "${PARLANDO_STATIC_${library}}" PARENT_SCOPE)
+        endif()
+    endif()
+endfunction()
+
+# What a static OpenSSL needs itself differs from one system to the next: its own package says it.
+function (_parlando_behind_openssl out)
+    pkg_check_modules (PARLANDO_OPENSSL QUIET libcrypto)
+    set (libraries ${PARLANDO_OPENSSL_STATIC_LIBRARIES})
+    list (REMOVE_ITEM libraries ssl crypto)
+    list (FILTER libraries EXCLUDE REGEX "pthread")
+    list (REMOVE_DUPLICATES libraries)
+    set (found "")
+    foreach (library IN LISTS libraries)
+        parlando_carried (carried ${library})
+        list (APPEND found ${carried})
+    endforeach()
+    set (${out} "${found}" PARENT_SCOPE)
+endfunction()
+
+# parlando_link_carried (target libraries...)
+function (parlando_link_carried target scope)
+    foreach (library IN LISTS ARGN)
+        parlando_carried (carried ${library})
+        target_link_libraries (${target} ${scope} ${carried})
+        if (library STREQUAL crypto AND NOT carried STREQUAL crypto)
+            _parlando_behind_openssl (behind)
+            target_link_libraries (${target} ${scope} ${behind})
+        endif()
+    endforeach()
+endfunction()
+
+# parlando_image_libraries: what JUCE reads pictures with where it is stripped of its own copies.
+function (parlando_add_image_libraries)
+    if (TARGET parlando_image_libraries OR NOT UNIX OR APPLE)
+        return()
+    endif()
+    add_library (parlando_image_libraries INTERFACE)
+    parlando_link_carried (parlando_image_libraries INTERFACE png16 jpeg z m)
+
+    # Debian's JUCE links the shared ones into every plugin and program by itself.
+    if (TARGET juce::pkgconfig_JUCE_IMG_LINUX_DEPS)
+        get_target_property (real juce::pkgconfig_JUCE_IMG_LINUX_DEPS ALIASED_TARGET)
+        if (NOT real)
+            set (real juce::pkgconfig_JUCE_IMG_LINUX_DEPS)
+        endif()
+        get_target_property (carried parlando_image_libraries INTERFACE_LINK_LIBRARIES)
+        set_target_properties (${real} PROPERTIES INTERFACE_LINK_LIBRARIES "${carried}")
+    endif()
+endfunction()
