@@ -7,8 +7,8 @@
 #include <numeric>
 
 using namespace parlando;
-using namespace parlando::test;
-using Kind = InputNotice::Kind;
+using namespace parlando::test::channels;
+using NoticeKind = InputNotice::Kind;
 
 namespace
 {
@@ -17,7 +17,7 @@ std::vector<Signal> preamps (std::size_t count, double seconds, double amplitude
 {
     std::vector<Signal> channels;
     for (std::size_t i = 0; i < count; ++i)
-        channels.push_back (noise (seconds, static_cast<unsigned> (i + 100), amplitude));
+        channels.push_back (hiss (seconds, static_cast<unsigned> (i + 100), amplitude));
     return channels;
 }
 
@@ -40,7 +40,7 @@ TEST_CASE ("A voice in one of many inputs comes at its own level, and is told of
     REQUIRE (told.size() == (loses ? 1 : 0));
     if (loses)
     {
-        CHECK (told[0].kind == Kind::fewSpeak);
+        CHECK (told[0].kind == NoticeKind::fewSpeak);
         CHECK (told[0].channel == speaker + 1);
         CHECK (told[0].channels == count);
         CHECK (std::abs (told[0].loss - 20.0 * std::log10 (count)) < 2.0);
@@ -53,7 +53,7 @@ TEST_CASE ("A pair that is alike, or of which one side is silent, comes at its o
 {
     const auto voice = speech (2.0);
     const auto channels = GENERATE_COPY (std::vector{voice, voice}, std::vector{voice, silence (2.0)},
-                                         std::vector{noise (2.0, 1, 0.0002), voice});
+                                         std::vector{hiss (2.0, 1, 0.0002), voice});
     MixRig rig;
     CHECK (besides (rig.hear (channels), voice, 0.05) < -30.0);
     CHECK (rig.told().empty());
@@ -63,7 +63,7 @@ TEST_CASE ("A stereo track is (L+R)/2, sample by sample")
 {
     // Two voices at places of a panorama, and a room that is different on both sides.
     const auto one = speech (4.0, 110.0), other = speech (4.0, 230.0, 0.7, 3.3);
-    const auto left = noise (4.0, 1, 0.02), right = noise (4.0, 2, 0.02);
+    const auto left = hiss (4.0, 1, 0.02), right = hiss (4.0, 2, 0.02);
     Signal a (one.size()), b (one.size()), mean (one.size());
     for (std::size_t i = 0; i < one.size(); ++i)
     {
@@ -104,7 +104,7 @@ TEST_CASE ("Channels that cancel each other do not make the agent deaf")
     if (gain < -0.8f)
     {
         REQUIRE (told.size() == 1);
-        CHECK (told[0].kind == Kind::outOfPhase);
+        CHECK (told[0].kind == NoticeKind::outOfPhase);
         CHECK (told[0].channels == count);
         CHECK (told[0].loss > 12);
         CHECK (describe (told[0]).find ("channel " + std::to_string (told[0].channel) + " alone") != std::string::npos);
@@ -140,7 +140,7 @@ TEST_CASE ("A channel without a number in it is left out, and told of")
     CHECK (besides (rig.hear (channels), voice, 0.05) < -30.0);
     const auto told = rig.told();
     REQUIRE (! told.empty());
-    CHECK (told[0].kind == Kind::broken);
+    CHECK (told[0].kind == NoticeKind::broken);
     CHECK (told[0].channel == 2);
     CHECK (told[0].channels == count);
 }
@@ -151,7 +151,7 @@ TEST_CASE ("Where the only channel is broken, silence is heard, and that is told
     CHECK (rig.hear ({Signal (48'000, std::numeric_limits<float>::quiet_NaN())}) == silence (1.0));
     const auto told = rig.told();
     REQUIRE (told.size() == 1);
-    CHECK (told[0] == InputNotice{Kind::broken, 0, 1, 1});
+    CHECK (told[0] == InputNotice{NoticeKind::broken, 0, 1, 1});
 }
 
 TEST_CASE ("A sample here and there that is no number costs that sample alone")
@@ -171,7 +171,7 @@ TEST_CASE ("A sample here and there that is no number costs that sample alone")
 TEST_CASE ("Neither hum nor an offset in one channel keeps the voice in another away, however loud it is")
 {
     const auto voice = speech (6.0);
-    const auto other = GENERATE (hum (6.0, 0.3), Signal (samplesIn (6.0), 0.8f), noise (6.0, 9, 0.3));
+    const auto other = GENERATE (hum (6.0, 0.3), Signal (samplesIn (6.0), 0.8f), hiss (6.0, 9, 0.3));
     const auto count = GENERATE (2u, 8u);
     std::vector<Signal> channels (count, silence (6.0));
     channels[0] = other;

@@ -8,7 +8,7 @@
 #include <random>
 #include <vector>
 
-namespace parlando::test
+namespace parlando::test::channels
 {
 
 using Signal = std::vector<float>;
@@ -19,7 +19,7 @@ inline std::size_t samplesIn (double seconds) { return static_cast<std::size_t> 
 
 inline Signal silence (double seconds) { return Signal (samplesIn (seconds)); }
 
-inline Signal noise (double seconds, unsigned seed, double amplitude)
+inline Signal hiss (double seconds, unsigned seed, double amplitude)
 {
     std::mt19937 random (seed);
     std::uniform_real_distribution<double> even (-amplitude, amplitude);
@@ -33,7 +33,7 @@ inline Signal noise (double seconds, unsigned seed, double amplitude)
 inline Signal speech (double seconds, double pitch = 140.0, double begin = 0.0, double end = 1'000.0,
                       double amplitude = 0.2)
 {
-    auto signal = noise (seconds, static_cast<unsigned> (pitch), 0.0003);
+    auto signal = hiss (seconds, static_cast<unsigned> (pitch), 0.0003);
     double phase = 0.0;
     for (std::size_t i = 0; i < signal.size(); ++i)
     {
@@ -119,4 +119,4 @@ struct MixRig
     bool isThere = false;
 };
 
-} // namespace parlando::test
+} // namespace parlando::test::channels
