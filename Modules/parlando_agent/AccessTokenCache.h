@@ -18,8 +18,8 @@ class AccessTokenCache
 public:
     using Done = std::function<void (const FoundCredential&)>;
 
-    AccessTokenCache (EventLoop& eventLoop, AccessTokenSource tokenSource)
-        : loop (eventLoop), source (std::move (tokenSource))
+    AccessTokenCache (Scheduler& scheduler, AccessTokenSource tokenSource)
+        : loop (scheduler), source (std::move (tokenSource))
     {
     }
 
@@ -43,7 +43,7 @@ public:
             {
                 const auto ended = std::move (call); // `then` may ask again
                 token = found.error.empty() ? std::optional (found.credential) : std::nullopt;
-                fetched = Instant::clock::now();
+                fetched = loop.now();
                 then (found);
             });
     }
@@ -66,7 +66,7 @@ public:
     }
 
 private:
-    EventLoop& loop;
+    Scheduler& loop;
     const AccessTokenSource source;
     std::optional<Credential> token;
     Instant fetched{};

@@ -42,8 +42,6 @@ Setup withDeclarations (Setup setup, const ToolRegistry& tools)
     return setup;
 }
 
-Instant now() { return Instant::clock::now(); }
-
 /** C8: a request that the service refuses would be refused again, but for one that came too late or too often. */
 bool isRefused (const CloseReport& report)
 {
@@ -53,10 +51,11 @@ bool isRefused (const CloseReport& report)
 
 } // namespace
 
-Conversation::Conversation (const ConversationOptions& conversationOptions, AudioEngine& audioEngine,
+Conversation::Conversation (const ConversationOptions& conversationOptions, Scheduler& scheduler,
+                            WebSocketTransport& webSocketTransport, AudioEngine& audioEngine,
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
     : options (conversationOptions), redactor (Redactor().withSecret (options.credential)), engine (audioEngine),
-      status (conversationStatus), listener (conversationListener), transport (loop),
+      status (conversationStatus), listener (conversationListener), loop (scheduler), transport (webSocketTransport),
       accessToken (loop, options.accessTokens), session ({.setup = withDeclarations (options.setup, options.tools),
                                                           .losslessMicrophone = options.losslessCapture,
                                                           .reconnects = options.reconnects,
@@ -83,21 +82,26 @@ void Conversation::addToolbox (ToolRegistry tools)
 void Conversation::take (ToolResult&& result)
 {
     auto& outcome = result.outcome;
-    session.toolFinished (now(), {result.id, result.name, std::move (outcome.response), outcome.isError,
-                                  outcome.endConversation, result.scheduling});
+    session.toolFinished (loop.now(), {result.id, result.name, std::move (outcome.response), outcome.isError,
+                                       outcome.endConversation, result.scheduling});
     publish();
 }
 
-void Conversation::run()
+void Conversation::start()
 {
     const auto* clock = options.blockClock;
     engine.playout().setLead (clock != nullptr && ! clock->isPaced() ? everything : usualLead);
     droppedBefore = engine.capture().droppedSamples();
-    session.start (now());
+    session.start (loop.now());
     tick();
-    loop.run();
+}
+
+/** Nothing of the conversation runs any more. */
+void Conversation::finish()
+{
     engine.setCaptureEnabled (false);
     status.isSpeaking = status.isPersonSpeaking = status.isThinking = false;
+    loop.stop();
 }
 
 void Conversation::stop()
@@ -105,11 +109,11 @@ void Conversation::stop()
     loop.post (
         [this]
         {
-            session.stop (now());
+            session.stop (loop.now());
             engine.playout().interrupt();
 
             if (over)
-                loop.stop();
+                finish();
         });
 }
 
@@ -119,11 +123,11 @@ void Conversation::abandon()
         [this]
         {
             isAbandoned = true;
-            session.stop (now());
-            givingUp = loop.after (patienceWhenAbandoned, [this] { loop.stop(); });
+            session.stop (loop.now());
+            givingUp = loop.after (patienceWhenAbandoned, [this] { finish(); });
 
             if (over)
-                loop.stop();
+                finish();
         });
 }
 
@@ -132,14 +136,14 @@ void Conversation::sendText (std::string text)
     loop.post (
         [this, text = std::move (text)]
         {
-            session.text (now(), text);
+            session.text (loop.now(), text);
             publish();
         });
 }
 
 void Conversation::sendImage (ImageFile file, ImageKind kind)
 {
-    loop.post ([this, kind, file = std::move (file)]() mutable { session.image (now(), std::move (file), kind); });
+    loop.post ([this, kind, file = std::move (file)]() mutable { session.image (loop.now(), std::move (file), kind); });
 }
 
 void Conversation::stage (Setup setup, ToolRegistry tools)
@@ -150,7 +154,7 @@ void Conversation::stage (Setup setup, ToolRegistry tools)
         [this, staged = std::move (whole), registry = std::move (tools)]() mutable
         {
             stagedTools = std::move (registry);
-            session.stage (now(), std::move (staged));
+            session.stage (loop.now(), std::move (staged));
             status.hasStaged = session.hasStaged();
         });
 }
@@ -176,7 +180,7 @@ void Conversation::interrupt()
     loop.post (
         [this]
         {
-            session.interrupt (now());
+            session.interrupt (loop.now());
             publish();
         });
 }
@@ -187,7 +191,7 @@ void Conversation::prepareConnection()
     if (options.accessTokens.isEmpty())
         return prepareWith (options.credential);
 
-    if (const auto* kept = accessToken.fresh (now()))
+    if (const auto* kept = accessToken.fresh (loop.now()))
         return prepareWith (*kept);
 
     accessToken.fetch (
@@ -214,7 +218,7 @@ void Conversation::prepareWith (const Credential& credential)
 
 void Conversation::openConnection()
 {
-    const auto started = now();
+    const auto started = loop.now();
     status.figures.connectionStarted (started);
 
     if (options.accessTokens.isEmpty())
@@ -352,7 +356,7 @@ void Conversation::notify (SessionEvent&& event)
 //==============================================================================
 void Conversation::transportOpened()
 {
-    const auto when = now();
+    const auto when = loop.now();
     status.figures.connectionOpened (when);
     session.connectionOpened (when);
     publish();
@@ -369,7 +373,7 @@ void Conversation::transportReceived (std::string_view message, Instant when)
 
 void Conversation::transportClosed (const CloseReport& report)
 {
-    const auto when = now();
+    const auto when = loop.now();
     const auto mayHelp = report.httpStatus == 401 && accessToken.refused (when);
     const ConnectionEnd end{report.code, redactor.redact (report.reason), redactor.redact (report.error),
                             isRefused (report) && ! mayHelp};
@@ -385,9 +389,9 @@ void Conversation::tick()
     isTickPosted = false;
 
     if (options.blockClock != nullptr)
-        nextBlock = options.blockClock->run (now());
+        nextBlock = options.blockClock->run (loop.now());
 
-    const auto when = now();
+    const auto when = loop.now();
 
     if (engine.takeInterruptionRequest())
         session.interrupt (when);
@@ -534,7 +538,7 @@ void Conversation::finishWhenDry (Instant when)
 
     // What the agent said before the end is still heard, while somebody fetches it.
     if (isDry || isAbandoned || when - heardSince >= unheardTimeout)
-        loop.stop();
+        finish();
 }
 
 } // namespace parlando

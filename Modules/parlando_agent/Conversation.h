@@ -51,15 +51,18 @@ struct ConversationOptions
 /** Receives every SessionEvent in order, on the session thread, never under a lock. */
 using ConversationListener = std::function<void (const SessionEvent&)>;
 
-/** One conversation from connect to end: the session thread's own. It wires Session, transport, audio and tools. */
+/** One conversation from connect to end: the session thread's own. It wires Session, transport, audio and tools. The
+    thread, its time and the network are given to it. */
 class Conversation final : private SessionOwner, private WebSocketTransport::Listener
 {
 public:
     /** The references must outlive it. Starts nothing. */
-    Conversation (const ConversationOptions&, AudioEngine&, ConversationStatus&, const ConversationListener&);
+    Conversation (const ConversationOptions&, Scheduler&, WebSocketTransport&, AudioEngine&, ConversationStatus&,
+                  const ConversationListener&);
 
-    /** The session thread's body: returns when the conversation is over and nothing is left to be heard. */
-    void run();
+    /** Session thread, or before the scheduler runs. Connects. The scheduler is stopped when the conversation is over
+        and nothing is left to be heard. */
+    void start();
 
     /** From any thread; nothing happens once the conversation is over. */
     void stop();
@@ -68,7 +71,8 @@ public:
     void interrupt();
     void stage (Setup, ToolRegistry);
 
-    /** stop(), and run() returns within 0.3 s whatever the network does; what is left of the voice is not heard. */
+    /** stop(), and the scheduler is stopped within 0.3 s whatever the network does; what is left of the voice is not
+        heard. */
     void abandon();
 
 private:
@@ -107,6 +111,7 @@ private:
     void addToolbox (ToolRegistry);
     void publish();
     void finishWhenDry (Instant now);
+    void finish();
 
     const ConversationOptions options;
     Redactor redactor; // learns each access token
@@ -114,12 +119,12 @@ private:
     ConversationStatus& status;
     const ConversationListener& listener;
 
-    EventLoop loop;
-    BeastTransport transport;
+    Scheduler& loop;
+    WebSocketTransport& transport;
     AccessTokenCache accessToken;
     bool awaitsToken = false; // of a connection that was asked for
     Session session;
-    EventLoop::Timer ticking;
+    Scheduler::Timer ticking;
     bool isTickPosted = false;
     TickPacer pacer;
     std::optional<Instant> nextBlock;
@@ -129,7 +134,7 @@ private:
     std::uint64_t droppedBefore = 0;
     bool over = false;
     bool isAbandoned = false;
-    EventLoop::Timer givingUp;
+    Scheduler::Timer givingUp;
     Instant heardSince{};
     Milliseconds backlog{};
 

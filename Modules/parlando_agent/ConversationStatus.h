@@ -24,12 +24,12 @@ public:
     std::atomic<std::uint64_t> revision{0}; /**< Another one whenever there is something new to look at. */
 
     /** Forgets the last conversation; nothing of it may run any more. */
-    void reset()
+    void reset (Instant now)
     {
         figures.reset();
         waveforms.reset();
         state = SessionState::connecting;
-        lastActivity = Instant::clock::now().time_since_epoch().count();
+        lastActivity = now.time_since_epoch().count();
         isSpeaking = isPersonSpeaking = isThinking = hasStaged = false;
         const std::lock_guard lock (mutex);
         entries = {};

@@ -3,6 +3,19 @@
 namespace parlando
 {
 
+/** A conversation, and the thread's loop and the sockets that it runs on. */
+struct LiveAgent::Running
+{
+    explicit Running (LiveAgent& agent)
+        : conversation (agent.options, loop, transport, agent.engine, agent.status, agent.listener)
+    {
+    }
+
+    EventLoop loop;
+    BeastTransport transport{loop};
+    Conversation conversation;
+};
+
 LiveAgent::LiveAgent (Options agentOptions, Listener agentListener)
     : options (std::move (agentOptions)), listener (std::move (agentListener))
 {
@@ -12,8 +25,8 @@ LiveAgent::LiveAgent (Options agentOptions, Listener agentListener)
 LiveAgent::~LiveAgent()
 {
     // The listener may still call the agent while it is joined: not under the lock.
-    if (conversation != nullptr)
-        conversation->abandon();
+    if (running != nullptr)
+        running->conversation.abandon();
 
     if (thread.joinable())
         thread.join();
@@ -35,15 +48,16 @@ void LiveAgent::connect()
     if (thread.joinable())
         thread.join();
 
-    conversation.reset();
-    status.reset();
+    running.reset();
+    status.reset (Instant::clock::now());
     status.setRunning (true);
-    conversation = std::make_unique<Conversation> (options, engine, status, listener);
+    running = std::make_unique<Running> (*this);
 
     thread = std::thread (
-        [this, running = conversation.get()]
+        [this, made = running.get()]
         {
-            running->run();
+            made->conversation.start();
+            made->loop.run();
             status.setRunning (false);
         });
 }
@@ -52,8 +66,8 @@ void LiveAgent::disconnect()
 {
     const std::lock_guard lock (mutex);
 
-    if (conversation != nullptr)
-        conversation->stop();
+    if (running != nullptr)
+        running->conversation.stop();
 }
 
 bool LiveAgent::wait (Milliseconds timeout) { return status.waitUntilOver (timeout); }
@@ -62,32 +76,32 @@ void LiveAgent::sendText (std::string text)
 {
     const std::lock_guard lock (mutex);
 
-    if (conversation != nullptr)
-        conversation->sendText (std::move (text));
+    if (running != nullptr)
+        running->conversation.sendText (std::move (text));
 }
 
 void LiveAgent::sendImage (ImageFile file, ImageKind kind)
 {
     const std::lock_guard lock (mutex);
 
-    if (conversation != nullptr)
-        conversation->sendImage (std::move (file), kind);
+    if (running != nullptr)
+        running->conversation.sendImage (std::move (file), kind);
 }
 
 void LiveAgent::interrupt()
 {
     const std::lock_guard lock (mutex);
 
-    if (conversation != nullptr)
-        conversation->interrupt();
+    if (running != nullptr)
+        running->conversation.interrupt();
 }
 
 void LiveAgent::stage (Setup setup, ToolRegistry tools)
 {
     const std::lock_guard lock (mutex);
 
-    if (conversation != nullptr)
-        conversation->stage (std::move (setup), std::move (tools));
+    if (running != nullptr)
+        running->conversation.stage (std::move (setup), std::move (tools));
 }
 
 bool LiveAgent::hasStaged() const noexcept { return status.hasStaged; }

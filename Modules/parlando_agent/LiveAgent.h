@@ -114,9 +114,10 @@ private:
     Listener listener;
     AudioEngine engine;
     ConversationStatus status;
-    std::unique_ptr<Conversation> conversation;
+    struct Running;
+    std::unique_ptr<Running> running;
     std::thread thread;
-    mutable std::mutex mutex; // guards `options`, `conversation` and `thread`
+    mutable std::mutex mutex; // guards `options`, `running` and `thread`
 };
 
 } // namespace parlando

@@ -6,7 +6,10 @@
 namespace parlando
 {
 
-AudioEngine::AudioEngine() : head (playbackRing), captureEnd (captureRing), playoutEnd (playbackRing) {}
+AudioEngine::AudioEngine (AudioClock clock)
+    : playbackRing{.clock = clock}, head (playbackRing), captureEnd (captureRing), playoutEnd (playbackRing)
+{
+}
 
 void AudioEngine::prepare (double sampleRate, int maximumBlockSize)
 {

@@ -22,7 +22,8 @@ namespace parlando
 class AudioEngine
 {
 public:
-    AudioEngine();
+    /** The clock is what PlayoutEvents are timed by. */
+    explicit AudioEngine (AudioClock = {});
 
     AudioEngine (const AudioEngine&) = delete;
     AudioEngine& operator= (const AudioEngine&) = delete;

@@ -87,7 +87,7 @@ void PlaybackHead::finishDiscard() PARLANDO_REALTIME
     const auto limit = ring.discardBefore.load (std::memory_order_acquire);
     const auto position = ring.samples.readPosition();
     isFading =
-        ! (reportPassed() && ring.reports.push ({PlaybackReport::Kind::silenced, position, limit, realtimeNow()}));
+        ! (reportPassed() && ring.reports.push ({PlaybackReport::Kind::silenced, position, limit, ring.clock.now()}));
     if (isFading)
     {
         fade.jumpTo (0.0f);
@@ -143,7 +143,7 @@ std::size_t PlaybackHead::play (float* block, std::size_t samples, std::uint64_t
     }
     // A lost report would cost a count, nothing else.
     if (count < samples && isSounding)
-        (void)ring.reports.push ({PlaybackReport::Kind::dry, position + count, 0, realtimeNow()});
+        (void)ring.reports.push ({PlaybackReport::Kind::dry, position + count, 0, ring.clock.now()});
     return count;
 }
 
@@ -164,7 +164,7 @@ bool PlaybackHead::reportPassed() PARLANDO_REALTIME
     const auto position = ring.samples.readPosition();
     std::uint64_t reported = 0;
     for (const auto* mark = ring.marks.front(); mark != nullptr && *mark < position; mark = ring.marks.front())
-        if (! ring.reports.push ({PlaybackReport::Kind::passed, *mark, 0, realtimeNow()}) ||
+        if (! ring.reports.push ({PlaybackReport::Kind::passed, *mark, 0, ring.clock.now()}) ||
             ! ring.marks.pop (reported))
             return false;
     return true;

@@ -27,6 +27,9 @@ struct PlaybackReport
     positions at which something happens to them. */
 struct PlaybackRing
 {
+    /** What reports are timed by. */
+    AudioClock clock;
+
     /** 200 ms at 384 kHz twice over: an interrupted piece and the one after it. */
     SpscRing<float> samples{2 * 76'800};
 

@@ -54,7 +54,7 @@ void Playout::interrupt()
     // In this order: the report of a jump is there before the read position shows it.
     const auto played = playedUpTo();
     takeReports();
-    const auto now = realtimeNow();
+    const auto now = ring.clock.now();
 
     // Heard to the end, only the report is missing.
     while (! turns.empty() && turns.front().isWritten && ! turns.front().isKilled &&
@@ -245,7 +245,7 @@ void Playout::adoptPreparation()
     if (const auto rate = ring.sampleRate.load (std::memory_order_relaxed); rate != hostRate)
     {
         const auto played = playedUpTo();
-        finishKilled (std::numeric_limits<std::uint64_t>::max(), played, realtimeNow());
+        finishKilled (std::numeric_limits<std::uint64_t>::max(), played, ring.clock.now());
         for (auto& turn : turns)
             if (! turn.isWritten || turn.streamEnd() > played)
                 turn.rewind (played);

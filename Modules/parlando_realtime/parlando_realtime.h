@@ -11,6 +11,7 @@
 *******************************************************************************/
 #pragma once
 
+#include "AudioClock.h"
 #include "Instant.h"
 #include "LatestValue.h"
 #include "Realtime.h"

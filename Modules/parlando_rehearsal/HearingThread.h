@@ -1,15 +1,13 @@
 #pragma once
 
+#include "Hearing.h"
 #include "Recogniser.h"
 
-#include <compare>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <map>
 #include <mutex>
-#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,35 +17,25 @@ namespace parlando
 
 /** Runs one recogniser for all connections on a thread of its own, so that recognition never delays anybody's audio.
     Utterances are understood in the order in which they end. Public functions: any thread. */
-class HearingThread
+class HearingThread final : public Hearing
 {
 public:
-    struct Utterance
-    {
-        int connection = 0;
-        std::uint64_t number = 0;
-        auto operator<=> (const Utterance&) const = default;
-    };
-
-    /** `understood` is called on the hearing thread, once for each finished utterance that was not abandoned. */
-    using Understood = std::function<void (Utterance, std::string text)>;
-
-    /** Throws what Recogniser throws. */
+    /** `understood` is called on the hearing thread. Throws what Recogniser throws. */
     HearingThread (const std::string& modelFolder, Understood);
 
     /** Joins; what was not understood by then is lost. */
-    ~HearingThread();
+    ~HearingThread() override;
 
     HearingThread (const HearingThread&) = delete;
     HearingThread& operator= (const HearingThread&) = delete;
 
-    void begin (Utterance, std::vector<std::string> things);
-    void append (Utterance, std::span<const std::int16_t> samples);
-    void finish (Utterance);
-    void abandon (Utterance);
+    void begin (Utterance, std::vector<std::string> things) override;
+    void append (Utterance, std::span<const std::int16_t> samples) override;
+    void finish (Utterance) override;
+    void abandon (Utterance) override;
 
-    /** Joins early; later calls do nothing. */
-    void stop();
+    /** Joins early. */
+    void stop() override;
 
 private:
     struct Heard

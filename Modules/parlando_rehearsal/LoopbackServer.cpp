@@ -7,6 +7,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 
+#include <future>
 #include <optional>
 #include <stdexcept>
 
@@ -434,6 +435,18 @@ std::string LoopbackServer::url() const
 }
 
 void LoopbackServer::post (std::function<void()> function) { loop.post (std::move (function)); }
+
+void LoopbackServer::postAndWait (std::function<void()> function)
+{
+    std::promise<void> done;
+    post (
+        [&]
+        {
+            function();
+            done.set_value();
+        });
+    done.get_future().wait();
+}
 
 EventLoop::Timer LoopbackServer::after (Milliseconds delay, std::function<void()> function)
 {

@@ -38,7 +38,7 @@ std::string parameter (std::string_view query, std::string_view name)
     return {};
 }
 
-std::string header (const LoopbackServer::Request& request, const std::string& name)
+std::string header (const MessageServer::Request& request, const std::string& name)
 {
     const auto found = request.headers.find (name);
     return found == request.headers.end() ? std::string() : found->second;
@@ -58,7 +58,7 @@ std::string versionOf (std::string_view path)
 }
 } // namespace detail_rehearsal_access
 
-RehearsalAccess RehearsalAccess::read (const LoopbackServer::Request& request)
+RehearsalAccess RehearsalAccess::read (const MessageServer::Request& request)
 {
     using namespace detail_rehearsal_access;
     const std::string_view target = request.target;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "LoopbackServer.h"
+#include "MessageServer.h"
 #include "Refusal.h"
 
 #include <optional>
@@ -19,7 +19,7 @@ struct RehearsalAccess
     std::string
         credential; // from x-goog-api-key, key=, Authorization (Token, Bearer) or access_token=; never to be logged
 
-    [[nodiscard]] static RehearsalAccess read (const LoopbackServer::Request&);
+    [[nodiscard]] static RehearsalAccess read (const MessageServer::Request&);
 
     /** Why the connection is closed right after the upgrade. `required`: none lets everybody in, an empty one anybody
         who shows a credential. */

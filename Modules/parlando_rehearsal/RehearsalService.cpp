@@ -2,7 +2,6 @@
 
 #include "ServerMessages.h"
 
-#include <future>
 #include <utility>
 
 namespace parlando
@@ -12,7 +11,7 @@ namespace parlando
 class RehearsalService::Client final : public Ears, public Voice
 {
 public:
-    Client (RehearsalService& owner, LoopbackServer::Connection& c, RehearsalSession::Options sessionOptions)
+    Client (RehearsalService& owner, MessageServer::Connection& c, RehearsalSession::Options sessionOptions)
         : service (owner), connection (c), session (std::move (sessionOptions), owner.store, *this, *this),
           faults (owner.options.scenario.forConnection (c.id)), line (faults, static_cast<std::uint32_t> (c.id))
     {
@@ -37,24 +36,36 @@ public:
     void abandonSentence (std::uint64_t sentence) override { service.speaking->abandon ({connection.id, sentence}); }
 
     RehearsalService& service;
-    LoopbackServer::Connection& connection;
+    MessageServer::Connection& connection;
     RehearsalSession session;
     const LineFaults faults;
     SpoiltLine line;
-    const Instant opened = Instant::clock::now();
+    const Instant opened = service.server->now();
     bool wasWarned = false, isEnding = false;
 };
 
-RehearsalService::RehearsalService (Options o) : options (std::move (o))
+RehearsalService::Surroundings RehearsalService::usualSurroundings (const Options& options)
 {
-    hearing =
-        std::make_unique<HearingThread> (options.modelFolder, [this] (HearingThread::Utterance u, std::string text)
-                                         { server->post ([this, u, t = std::move (text)] { understood (u, t); }); });
-    speaking = std::make_unique<SpeakingThread> (
-        [this] (SpeakingThread::Sentence s, Speech speech)
+    const LoopbackServer::Options place{options.port, options.certificateFile, options.keyFile};
+    return {
+        [folder = options.modelFolder] (auto understood)
+        { return std::make_unique<HearingThread> (folder, std::move (understood)); },
+        [] (auto ready) { return std::make_unique<SpeakingThread> (std::move (ready)); },
+        [place] (auto callbacks) { return std::make_unique<LoopbackServer> (place, std::move (callbacks)); },
+    };
+}
+
+RehearsalService::RehearsalService (Options o) : RehearsalService (o, usualSurroundings (o)) {}
+
+RehearsalService::RehearsalService (Options o, const Surroundings& surroundings) : options (std::move (o))
+{
+    hearing = surroundings.hearing ([this] (Hearing::Utterance u, std::string text)
+                                    { server->post ([this, u, t = std::move (text)] { understood (u, t); }); });
+    speaking = surroundings.speaking (
+        [this] (Speaking::Sentence s, Speech speech)
         { server->post ([this, s, sp = std::move (speech)]() mutable { ready (s, std::move (sp)); }); });
-    server = std::make_unique<LoopbackServer> (
-        LoopbackServer::Options{options.port, options.certificateFile, options.keyFile}, callbacks());
+    server = surroundings.server (callbacks());
+    standing.count_down();
     // 10 ms: a quarter of a piece.
     server->post ([this] { ticker = server->every (Milliseconds (10), [this] { tick(); }); });
 }
@@ -63,32 +74,29 @@ RehearsalService::~RehearsalService()
 {
     hearing->stop();
     speaking->stop();
-    std::promise<void> done;
-    server->post (
-        [this, &done]
+    server->postAndWait (
+        [this]
         {
             ticker = {};
             clients.clear();
-            done.set_value();
         });
-    done.get_future().wait();
-    server.reset();
 }
 
-LoopbackServer::Callbacks RehearsalService::callbacks()
+MessageServer::Callbacks RehearsalService::callbacks()
 {
-    LoopbackServer::Callbacks calls;
-    calls.accept = [this] (const LoopbackServer::Request& request) { return accept (request); };
-    calls.opened = [this] (LoopbackServer::Connection& connection) { opened (connection); };
-    calls.received = [this] (LoopbackServer::Connection& connection, std::string_view text, bool)
+    MessageServer::Callbacks calls;
+    calls.accept = [this] (const MessageServer::Request& request) { return accept (request); };
+    calls.opened = [this] (MessageServer::Connection& connection) { opened (connection); };
+    calls.received = [this] (MessageServer::Connection& connection, std::string_view text, bool)
     { received (connection, text); };
-    calls.closed = [this] (LoopbackServer::Connection& connection, int code, const std::string&)
+    calls.closed = [this] (MessageServer::Connection& connection, int code, const std::string&)
     { closed (connection, code); };
     return calls;
 }
 
-int RehearsalService::accept (const LoopbackServer::Request& request)
+int RehearsalService::accept (const MessageServer::Request& request)
 {
+    standing.wait(); // the first that is called of any connection
     accepted = RehearsalAccess::read (request);
     if (! accepted.apiVersion.empty())
         return 101;
@@ -96,7 +104,7 @@ int RehearsalService::accept (const LoopbackServer::Request& request)
     return 404;
 }
 
-void RehearsalService::opened (LoopbackServer::Connection& connection)
+void RehearsalService::opened (MessageServer::Connection& connection)
 {
     const auto access = std::exchange (accepted, {});
     count (connection.id, [] (Counters&) {});
@@ -113,14 +121,14 @@ void RehearsalService::opened (LoopbackServer::Connection& connection)
     clients[connection.id] = std::make_unique<Client> (*this, connection, std::move (sessionOptions));
 }
 
-void RehearsalService::received (LoopbackServer::Connection& connection, std::string_view text)
+void RehearsalService::received (MessageServer::Connection& connection, std::string_view text)
 {
     const auto client = clients.find (connection.id);
     if (client == clients.end())
         return;
     SessionEffects effects;
     auto& session = client->second->session;
-    session.receive (std::chrono::steady_clock::now(), text, effects);
+    session.receive (server->now(), text, effects);
     count (connection.id,
            [&] (Counters& counters)
            {
@@ -130,31 +138,31 @@ void RehearsalService::received (LoopbackServer::Connection& connection, std::st
     apply (*client->second, effects);
 }
 
-void RehearsalService::closed (LoopbackServer::Connection& connection, int code)
+void RehearsalService::closed (MessageServer::Connection& connection, int code)
 {
     clients.erase (connection.id);
     count (connection.id, [] (Counters& counters) { counters.isOpen = false; });
     log ("connection " + std::to_string (connection.id) + " closed, " + std::to_string (code));
 }
 
-void RehearsalService::understood (HearingThread::Utterance utterance, const std::string& text)
+void RehearsalService::understood (Hearing::Utterance utterance, const std::string& text)
 {
     const auto client = clients.find (utterance.connection);
     if (client == clients.end())
         return;
     log ("connection " + std::to_string (utterance.connection) + " heard: " + text);
     SessionEffects effects;
-    client->second->session.heard (std::chrono::steady_clock::now(), utterance.number, text, effects);
+    client->second->session.heard (server->now(), utterance.number, text, effects);
     apply (*client->second, effects);
 }
 
-void RehearsalService::ready (SpeakingThread::Sentence sentence, Speech speech)
+void RehearsalService::ready (Speaking::Sentence sentence, Speech speech)
 {
     const auto client = clients.find (sentence.connection);
     if (client == clients.end())
         return;
     SessionEffects effects;
-    client->second->session.spoken (std::chrono::steady_clock::now(), sentence.number, std::move (speech), effects);
+    client->second->session.spoken (server->now(), sentence.number, std::move (speech), effects);
     apply (*client->second, effects);
 }
 
@@ -170,7 +178,7 @@ void RehearsalService::tick()
     for (const auto& [id, client] : clients)
     {
         effects.clear();
-        client->session.tick (std::chrono::steady_clock::now(), effects);
+        client->session.tick (server->now(), effects);
         apply (*client, effects);
         sendDue (*client);
     }
@@ -179,7 +187,7 @@ void RehearsalService::tick()
 void RehearsalService::spoil (int id)
 {
     auto& client = *clients.at (id);
-    const auto age = std::chrono::duration_cast<Milliseconds> (Instant::clock::now() - client.opened);
+    const auto age = std::chrono::duration_cast<Milliseconds> (server->now() - client.opened);
     const auto step = client.faults.next (age, client.wasWarned);
     if (client.isEnding || step == LineFaults::Step::nothing)
         return;
@@ -215,7 +223,7 @@ void RehearsalService::spoil (int id)
 /** Messages that have waited long enough leave; none after a connection has come to its end. */
 void RehearsalService::sendDue (Client& client)
 {
-    while (auto message = client.line.next (Instant::clock::now()))
+    while (auto message = client.line.next (server->now()))
         if (! client.isEnding)
             client.connection.sendBinary (std::move (*message));
 }
@@ -228,7 +236,7 @@ void RehearsalService::apply (Client& client, const SessionEffects& effects)
     {
         if (const auto* const message = std::get_if<SendMessage> (&effect))
         {
-            client.line.push (Instant::clock::now(), message->json);
+            client.line.push (server->now(), message->json);
             cancelCalls (client, message->json);
         }
         else if (const auto* const end = std::get_if<CloseConnection> (&effect))
@@ -258,7 +266,7 @@ void RehearsalService::cancelCalls (Client& client, const std::string& message)
         answers.push_back ({{"id", call["id"]}, {"name", call["name"]}, {"response", {{"error", "cancelled"}}}});
     }
 
-    client.line.push (Instant::clock::now(), server_message::toWire (server_message::toolCallCancellation (ids)));
+    client.line.push (server->now(), server_message::toWire (server_message::toolCallCancellation (ids)));
     const Json response{{"toolResponse", {{"functionResponses", std::move (answers)}}}};
     server->post (
         [this, id = client.connection.id, text = response.dump()]
@@ -267,7 +275,7 @@ void RehearsalService::cancelCalls (Client& client, const std::string& message)
             if (found == clients.end())
                 return;
             SessionEffects effects;
-            found->second->session.receive (std::chrono::steady_clock::now(), text, effects);
+            found->second->session.receive (server->now(), text, effects);
             apply (*found->second, effects);
         });
 }

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <latch>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -48,8 +49,21 @@ public:
         std::uint64_t sentMessages = 0;
     };
 
+    /** What the service runs on: each is made with what it calls back. */
+    struct Surroundings
+    {
+        std::function<std::unique_ptr<Hearing> (Hearing::Understood)> hearing;
+        std::function<std::unique_ptr<Speaking> (Speaking::Ready)> speaking;
+        std::function<std::unique_ptr<MessageServer> (MessageServer::Callbacks)> server;
+    };
+
     /** Listens at once. Throws std::runtime_error, in words: port taken, PEM file unusable, model missing. */
     explicit RehearsalService (Options);
+
+    /** The same with ears, voice, network and time of another kind: port, certificate and model of the options mean
+        nothing then. */
+    RehearsalService (Options, const Surroundings&);
+
     ~RehearsalService();
 
     RehearsalService (const RehearsalService&) = delete;
@@ -64,13 +78,14 @@ public:
 private:
     class Client;
 
-    LoopbackServer::Callbacks callbacks();
-    int accept (const LoopbackServer::Request&);
-    void opened (LoopbackServer::Connection&);
-    void received (LoopbackServer::Connection&, std::string_view);
-    void closed (LoopbackServer::Connection&, int code);
-    void understood (HearingThread::Utterance, const std::string& text);
-    void ready (SpeakingThread::Sentence, Speech);
+    static Surroundings usualSurroundings (const Options&);
+    MessageServer::Callbacks callbacks();
+    int accept (const MessageServer::Request&);
+    void opened (MessageServer::Connection&);
+    void received (MessageServer::Connection&, std::string_view);
+    void closed (MessageServer::Connection&, int code);
+    void understood (Hearing::Utterance, const std::string& text);
+    void ready (Speaking::Sentence, Speech);
     void tick();
     void spoil (int connection);
     void sendDue (Client&);
@@ -87,11 +102,12 @@ private:
     ResumptionStore store;
     RehearsalAccess accepted; // of the request whose `opened` follows at once
     std::map<int, std::unique_ptr<Client>> clients;
-    EventLoop::Timer ticker;
+    Scheduler::Timer ticker;
 
-    std::unique_ptr<HearingThread> hearing;
-    std::unique_ptr<SpeakingThread> speaking;
-    std::unique_ptr<LoopbackServer> server;
+    std::unique_ptr<Hearing> hearing;
+    std::unique_ptr<Speaking> speaking;
+    std::latch standing{1};                // until `server` is there for what its thread calls
+    std::unique_ptr<MessageServer> server; // last: stops before what it calls
 };
 
 } // namespace parlando

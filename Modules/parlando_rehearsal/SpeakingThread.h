@@ -1,11 +1,10 @@
 #pragma once
 
+#include "Speaking.h"
 #include "Synthesiser.h"
 
 #include <condition_variable>
-#include <cstdint>
 #include <deque>
-#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -15,30 +14,21 @@ namespace parlando
 
 /** Runs one synthesiser for all connections on a thread of its own, sentence by sentence in the order of asking. Public
     functions: any thread. */
-class SpeakingThread
+class SpeakingThread final : public Speaking
 {
 public:
-    struct Sentence
-    {
-        int connection = 0;
-        std::uint64_t number = 0;
-        auto operator<=> (const Sentence&) const = default;
-    };
-
-    /** Called on the speaking thread. */
-    using Ready = std::function<void (Sentence, Speech)>;
-
+    /** `ready` is called on the speaking thread. */
     explicit SpeakingThread (Ready);
-    ~SpeakingThread();
+    ~SpeakingThread() override;
 
     SpeakingThread (const SpeakingThread&) = delete;
     SpeakingThread& operator= (const SpeakingThread&) = delete;
 
-    void speak (Sentence, std::string text, std::string voiceName);
-    void abandon (Sentence);
+    void speak (Sentence, std::string text, std::string voiceName) override;
+    void abandon (Sentence) override;
 
-    /** Joins early; later calls do nothing. */
-    void stop();
+    /** Joins early. */
+    void stop() override;
 
 private:
     struct Waiting

@@ -17,6 +17,7 @@
 // clang-format on
 #pragma once
 
+#include "MessageServer.h"
 #include "LoopbackServer.h"
 #include "Words.h"
 #include "NumberWords.h"
@@ -39,8 +40,10 @@
 #include "RehearsalSession.h"
 #include "CommandGrammar.h"
 #include "Recogniser.h"
+#include "Hearing.h"
 #include "HearingThread.h"
 #include "Synthesiser.h"
+#include "Speaking.h"
 #include "SpeakingThread.h"
 #include "LineFaults.h"
 #include "FaultFields.h"

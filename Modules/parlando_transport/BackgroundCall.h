@@ -1,6 +1,6 @@
 #pragma once
 
-#include "EventLoop.h"
+#include "Scheduler.h"
 
 #include <functional>
 #include <memory>
@@ -34,7 +34,7 @@ public:
 
     /** Calls `done` on the session thread with what `work` returned, unless destroyed before. `work` must not throw,
        and must own all that it uses. */
-    BackgroundCall (EventLoop& loop, Work work, Done done) : shared (std::make_shared<Shared>())
+    BackgroundCall (Scheduler& loop, Work work, Done done) : shared (std::make_shared<Shared>())
     {
         detail_background::keepModuleLoaded();
         shared->loop = &loop;
@@ -57,7 +57,7 @@ private:
     struct Shared : std::enable_shared_from_this<Shared>
     {
         std::mutex mutex; // guards the pointer, so that the loop is there while it is posted to
-        EventLoop* loop = nullptr;
+        Scheduler* loop = nullptr;
         Done done; // session thread only
 
         void finish (Result result)

@@ -19,11 +19,17 @@ struct EventLoop::Implementation
 
 // Shared by the handle and the pending wait. `cancelled` and not the wait's error decides, since an expired wait may
 // already be queued when the handle goes.
-struct EventLoop::Timer::State : std::enable_shared_from_this<State>
+struct EventLoop::Waiting final : Timer::Pending, std::enable_shared_from_this<Waiting>
 {
-    State (boost::asio::io_context& context, std::function<void()> toCall)
+    Waiting (boost::asio::io_context& context, std::function<void()> toCall)
         : timer (context), function (std::move (toCall))
     {
+    }
+
+    void cancel() noexcept override
+    {
+        cancelled = true;
+        timer.cancel();
     }
 
     void wait()
@@ -56,31 +62,6 @@ struct EventLoop::Timer::State : std::enable_shared_from_this<State>
     bool cancelled = false;
 };
 
-EventLoop::Timer::Timer() noexcept = default;
-EventLoop::Timer::Timer (std::shared_ptr<State> made) noexcept : state (std::move (made)) {}
-EventLoop::Timer::Timer (Timer&&) noexcept = default;
-EventLoop::Timer::~Timer() { cancel(); }
-
-EventLoop::Timer& EventLoop::Timer::operator= (Timer&& other) noexcept
-{
-    if (this != &other)
-    {
-        cancel();
-        state = std::move (other.state);
-    }
-
-    return *this;
-}
-
-void EventLoop::Timer::cancel() noexcept
-{
-    if (const auto cancelled = std::exchange (state, nullptr))
-    {
-        cancelled->cancelled = true;
-        cancelled->timer.cancel();
-    }
-}
-
 EventLoop::EventLoop() : implementation (std::make_unique<Implementation>()) {}
 EventLoop::~EventLoop() = default;
 
@@ -95,7 +76,7 @@ void EventLoop::post (std::function<void()> function)
 
 EventLoop::Timer EventLoop::after (std::chrono::nanoseconds delay, std::function<void()> function)
 {
-    auto state = std::make_shared<Timer::State> (implementation->context, std::move (function));
+    auto state = std::make_shared<Waiting> (implementation->context, std::move (function));
     state->timer.expires_after (delay);
     state->wait();
     return Timer (std::move (state));
@@ -103,7 +84,7 @@ EventLoop::Timer EventLoop::after (std::chrono::nanoseconds delay, std::function
 
 EventLoop::Timer EventLoop::every (Milliseconds period, std::function<void()> function)
 {
-    auto state = std::make_shared<Timer::State> (implementation->context, std::move (function));
+    auto state = std::make_shared<Waiting> (implementation->context, std::move (function));
     state->period = std::max (period, Milliseconds (1));
     state->timer.expires_after (state->period);
     state->wait();

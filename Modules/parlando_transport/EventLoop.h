@@ -1,9 +1,6 @@
 #pragma once
 
-#include <parlando_realtime/parlando_realtime.h>
-
-#include <functional>
-#include <memory>
+#include "Scheduler.h"
 
 namespace boost::asio
 {
@@ -18,11 +15,11 @@ namespace parlando
     The thread that calls run() is the session thread. Everything given to the loop runs there, one thing at a time,
     never under a lock. The loop outlives the timers and transports that use it.
 */
-class EventLoop
+class EventLoop final : public Scheduler
 {
 public:
     EventLoop();
-    ~EventLoop();
+    ~EventLoop() override;
 
     EventLoop (const EventLoop&) = delete;
     EventLoop& operator= (const EventLoop&) = delete;
@@ -30,16 +27,13 @@ public:
     /** Works until stop(). If stop() came first it returns at once. What a function throws leaves through here. */
     void run();
 
-    /** Any thread, also before run(). For good: what is still waiting is dropped unrun when the loop is destroyed. */
-    void stop();
+    /** Also before run(). What is still waiting is dropped unrun when the loop is destroyed. */
+    void stop() override;
 
-    /** Any thread. Functions posted by one thread run in that order. */
-    void post (std::function<void()>);
-
-    class Timer;
-
-    /** Session thread, or before run(). Calls once, after at least `delay`. */
-    [[nodiscard]] Timer after (std::chrono::nanoseconds delay, std::function<void()>);
+    /** Any thread. */
+    Instant now() const override { return Instant::clock::now(); }
+    void post (std::function<void()>) override;
+    [[nodiscard]] Timer after (std::chrono::nanoseconds delay, std::function<void()>) override;
 
     /** Session thread, or before run(). Calls every `period` (over 0) on a fixed grid: lateness does not add up, and
         ticks that were missed altogether are left out instead of following each other in a burst. */
@@ -50,30 +44,8 @@ public:
 
 private:
     struct Implementation;
+    struct Waiting;
     std::unique_ptr<Implementation> implementation;
-};
-
-/** Owns a pending call: once destroyed, assigned over or cancelled, the function is not called again.
-
-    Session thread, or any while the loop does not run. A function may destroy its own timer. */
-class EventLoop::Timer
-{
-public:
-    Timer() noexcept;
-    ~Timer();
-
-    Timer (Timer&&) noexcept;
-    Timer& operator= (Timer&&) noexcept;
-
-    void cancel() noexcept;
-
-private:
-    friend class EventLoop;
-    struct State;
-
-    explicit Timer (std::shared_ptr<State>) noexcept;
-
-    std::shared_ptr<State> state;
 };
 
 } // namespace parlando

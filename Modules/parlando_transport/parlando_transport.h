@@ -20,4 +20,5 @@
 #include "EventLoop.h"
 #include "HttpPost.h"
 #include "NameLookup.h"
+#include "Scheduler.h"
 #include "WebSocketTransport.h"
