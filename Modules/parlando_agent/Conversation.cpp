@@ -62,7 +62,7 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
                                                           .earlier = options.earlier,
                                                           .prices = options.prices,
                                                           .cap = options.cap,
-                                                          .seed = std::random_device{}()},
+                                                          .seed = options.seed.value_or (std::random_device{}())},
                                                          *this)
 {
     addToolbox (options.tools);

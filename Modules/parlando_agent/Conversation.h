@@ -11,6 +11,7 @@
 #include <parlando_tools/parlando_tools.h>
 #include <parlando_transport/parlando_transport.h>
 
+#include <cstdint>
 #include <functional>
 #include <list>
 #include <optional>
@@ -43,6 +44,9 @@ struct ConversationOptions
 
     PriceTable prices; /**< For estimates of the cost. */
     UsageCap cap;      /**< Where the conversation ends by itself (Session::Options::cap). */
+
+    /** Of the pauses before attempts to connect; a random one unless set, so that clients do not come in step. */
+    std::optional<std::uint32_t> seed;
 
     /** Who calls AudioEngine::process() where no audio thread does; none where one does. Outlives the conversation. */
     BlockClock* blockClock = nullptr;

@@ -21,7 +21,7 @@ public:
         auto operator<=> (const Utterance&) const = default;
     };
 
-    /** Called once for each finished utterance that was not abandoned, never from inside the functions below. */
+    /** Called once for each finished utterance that was not abandoned, from any thread. */
     using Understood = std::function<void (Utterance, std::string text)>;
 
     virtual ~Hearing() = default;

@@ -21,7 +21,7 @@ public:
         auto operator<=> (const Sentence&) const = default;
     };
 
-    /** Never called from inside the functions below. */
+    /** Called from any thread. */
     using Ready = std::function<void (Sentence, Speech)>;
 
     virtual ~Speaking() = default;

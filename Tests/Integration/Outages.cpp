@@ -1,9 +1,8 @@
-// A conversation with the rehearsal service through what networks and services do to connections.
+// A conversation with the rehearsal service through what networks and services do to connections, in virtual time.
 
-#include "ScriptedService.h"
-#include "Studio.h"
-
-#include <parlando_rehearsal/parlando_rehearsal.h>
+#include "Support/VirtualRehearsal.h"
+#include "Support/VirtualService.h"
+#include "Support/VirtualStudio.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -12,8 +11,7 @@
 #include <atomic>
 
 using namespace parlando;
-using parlando::testing::ScriptedService;
-using parlando::testing::Studio;
+using namespace parlando::testing;
 
 namespace
 {
@@ -28,17 +26,17 @@ RehearsalService::Options with (Scenario scenario)
 RehearsalService::Options withScenario (const char* json) { return with (Scenario::parse (json)); }
 
 /** An agent that can reckon, and whose words are written down. */
-LiveAgent::Options reckoner (const RehearsalService& service)
+ConversationOptions reckoner()
 {
     ToolRegistry tools;
     tools.add (makeBuiltInTool ("calculator"));
-    auto options = Studio::options (service.url(), std::move (tools));
+    auto options = VirtualStudio::options (std::move (tools));
     options.setup.outputAudioTranscription.emplace();
     return options;
 }
 
 /** Asks for what needs a tool, and waits for the answer to be heard. */
-bool reckons (Studio& studio)
+bool reckons (VirtualStudio& studio)
 {
     if (! studio.untilReady())
         return false;
@@ -54,7 +52,7 @@ bool reckons (Studio& studio)
         });
 }
 
-std::string lastWords (const Studio& studio)
+std::string lastWords (const VirtualStudio& studio)
 {
     const auto entries = studio.agent.transcript().entries;
     return entries.empty() ? std::string() : entries.back().text;
@@ -62,15 +60,16 @@ std::string lastWords (const Studio& studio)
 
 } // namespace
 
-TEST_CASE ("C64, C66: goAway over a real socket with 50 ms of delay: another connection in under 300 ms, with the "
+TEST_CASE ("C64, C66: goAway with 50 ms of delay: another connection in under 300 ms, with the "
            "session's memory")
 {
+    VirtualTime time;
     LineFaults faults;
     faults.goAwayAfter = Milliseconds (11'000);
     faults.timeLeft = Milliseconds (5'000);
     faults.delay = Milliseconds (50);
-    RehearsalService service (with (faults));
-    Studio studio (service.url());
+    VirtualRehearsal service (time, with (faults));
+    VirtualStudio studio (time, service.server());
     REQUIRE (studio.untilReady());
     studio.agent.sendText ("what is seventeen times three");
     REQUIRE (studio.until ([&] { return studio.told<SessionResumed>().size() == 1; }));
@@ -96,34 +95,18 @@ TEST_CASE ("C64, C66: goAway over a real socket with 50 ms of delay: another con
     CHECK (studio.agent.report().microphoneSamplesDropped == 0);
 }
 
-TEST_CASE ("A broken connection over a real socket: the session goes on within 1.5 s, and typed text arrives")
-{
-    LineFaults faults;
-    faults.dropAfter = Milliseconds (4'000);
-    RehearsalService service (with (faults));
-    Studio studio (service.url());
-    REQUIRE (studio.untilReady());
-    REQUIRE (studio.until ([&] { return studio.agent.state() == SessionState::reconnecting; }));
-    studio.agent.sendText ("go forward ten meters");
-    REQUIRE (studio.until ([&] { return studio.told<SessionResumed>().size() == 1; }));
-    CHECK (studio.told<SessionResumed>()[0].gap < Milliseconds (1500));
-    CHECK_FALSE (studio.told<SessionReconnecting>()[0].error.empty());
-    REQUIRE (studio.until ([&] { return lastWords (studio).find ("forward ten meters") != std::string::npos; }));
-    CHECK (studio.told<SessionEnded>().empty());
-}
-
 namespace
 {
 
 /** How many of the service's messages hold these words. */
-auto messagesWith (const ScriptedService& service, const std::string& words)
+auto messagesWith (const ServiceScript& service, const std::string& words)
 {
     const auto messages = service.messages();
     return std::count_if (messages.begin(), messages.end(),
                           [&] (const auto& message) { return message.dump().find (words) != std::string::npos; });
 }
 
-void sendHandle (ScriptedService::Connection& connection, const nlohmann::json&)
+void sendHandle (ServiceScript::Connection& connection, const nlohmann::json&)
 {
     connection.sendBinary (R"({"sessionResumptionUpdate":{"newHandle":"one","resumable":true}})");
 }
@@ -138,14 +121,15 @@ bool isRequest (const nlohmann::json& message)
 TEST_CASE (
     "A service that takes what was asked and says nothing: another connection within 11 s, asked again, answered")
 {
+    VirtualTime time;
     std::atomic<int> requests{0};
-    ScriptedService service (sendHandle,
-                             [&] (auto& connection, const auto& message)
-                             {
-                                 if (isRequest (message) && ++requests == 2)
-                                     connection.sendBinary (ScriptedService::content ("turnComplete"));
-                             });
-    Studio studio (service.url());
+    VirtualService service (time, sendHandle,
+                            [&] (auto& connection, const auto& message)
+                            {
+                                if (isRequest (message) && ++requests == 2)
+                                    connection.sendBinary (ServiceScript::content ("turnComplete"));
+                            });
+    VirtualStudio studio (time, service.server);
     REQUIRE (studio.untilReady());
     studio.agent.sendText ("What is the tempo?");
     REQUIRE (studio.until ([&] { return ! studio.told<TurnComplete>().empty(); }));
@@ -158,20 +142,21 @@ TEST_CASE (
     CHECK (studio.told<SessionEnded>().empty());
 }
 
-TEST_CASE ("A reply of near silence over a real socket is asked for again at once")
+TEST_CASE ("A reply of near silence is asked for again at once")
 {
+    VirtualTime time;
     std::atomic<int> requests{0};
-    ScriptedService service (sendHandle,
-                             [&] (auto& connection, const auto& message)
-                             {
-                                 if (! isRequest (message))
-                                     return;
+    VirtualService service (time, sendHandle,
+                            [&] (auto& connection, const auto& message)
+                            {
+                                if (! isRequest (message))
+                                    return;
 
-                                 const auto level = static_cast<std::int16_t> (++requests == 1 ? 1 : 8000);
-                                 connection.sendBinary (ScriptedService::audio (std::vector (36000, level)));
-                                 connection.sendBinary (ScriptedService::content ("turnComplete"));
-                             });
-    Studio studio (service.url());
+                                const auto level = static_cast<std::int16_t> (++requests == 1 ? 1 : 8000);
+                                connection.sendBinary (ServiceScript::audio (std::vector (36000, level)));
+                                connection.sendBinary (ServiceScript::content ("turnComplete"));
+                            });
+    VirtualStudio studio (time, service.server);
     REQUIRE (studio.untilReady());
     studio.agent.sendText ("What is the tempo?");
     REQUIRE (studio.until ([&] { return studio.told<TurnComplete>().size() == 2; }));
@@ -184,10 +169,11 @@ TEST_CASE ("A reply of near silence over a real socket is asked for again at onc
 
 TEST_CASE ("A service whose first connection has lost its voice: the answer is heard on the second")
 {
+    VirtualTime time;
     LineFaults faults;
     faults.voice = LineFaults::Voice::silence;
-    RehearsalService service (with ({faults, 1}));
-    Studio studio (reckoner (service));
+    VirtualRehearsal service (time, with ({faults, 1}));
+    VirtualStudio studio (time, service.server(), reckoner());
     REQUIRE (studio.untilReady());
     studio.agent.sendText ("good morning");
     REQUIRE (studio.until ([&] { return ! studio.told<SessionResumed>().empty(); }));
@@ -198,12 +184,13 @@ TEST_CASE ("A service whose first connection has lost its voice: the answer is h
 
 TEST_CASE ("C68: a connection that is closed as soon as it stands ends the attempt with the service's own words")
 {
+    VirtualTime time;
     LineFaults faults;
     faults.closeAfter = Milliseconds (0);
     faults.closeCode = 1008;
     faults.closeReason = "The model was withdrawn.";
-    RehearsalService service (with (faults));
-    Studio studio (service.url());
+    VirtualRehearsal service (time, with (faults));
+    VirtualStudio studio (time, service.server());
     studio.agent.connect();
     REQUIRE (studio.untilEnded());
     const auto end = studio.told<SessionEnded>().at (0);
@@ -213,8 +200,9 @@ TEST_CASE ("C68: a connection that is closed as soon as it stands ends the attem
 
 TEST_CASE ("Messages that cannot be read, one after every third, lose nothing of the conversation")
 {
-    RehearsalService service (withScenario (R"({"connections":[{"malformedEvery":3}]})"));
-    Studio studio (reckoner (service));
+    VirtualTime time;
+    VirtualRehearsal service (time, withScenario (R"({"connections":[{"malformedEvery":3}]})"));
+    VirtualStudio studio (time, service.server(), reckoner());
     CHECK (reckons (studio));
     CHECK_FALSE (studio.told<SessionWarning>().empty());
     CHECK (studio.told<SessionReconnecting>().empty());
@@ -222,16 +210,18 @@ TEST_CASE ("Messages that cannot be read, one after every third, lose nothing of
 
 TEST_CASE ("A message of a megabyte is read past")
 {
-    RehearsalService service (withScenario (R"({"connections":[{"hugeBytes":1000000}]})"));
-    Studio studio (reckoner (service));
+    VirtualTime time;
+    VirtualRehearsal service (time, withScenario (R"({"connections":[{"hugeBytes":1000000}]})"));
+    VirtualStudio studio (time, service.server(), reckoner());
     CHECK (reckons (studio));
     CHECK (studio.told<SessionReconnecting>().empty());
 }
 
 TEST_CASE ("C78: a message over 16 MiB costs a connection and not the conversation")
 {
-    RehearsalService service (withScenario (R"({"connections":[{"last":1,"hugeBytes":17000000,"delay":0.3}]})"));
-    Studio studio (reckoner (service));
+    VirtualTime time;
+    VirtualRehearsal service (time, withScenario (R"({"connections":[{"last":1,"hugeBytes":17000000,"delay":0.3}]})"));
+    VirtualStudio studio (time, service.server(), reckoner());
     CHECK (reckons (studio));
     CHECK (studio.told<SessionReconnecting>().size() == 1);
     CHECK (studio.told<SessionEnded>().empty());
@@ -239,8 +229,9 @@ TEST_CASE ("C78: a message over 16 MiB costs a connection and not the conversati
 
 TEST_CASE ("C85: a tool call that is made twice runs once and is answered once")
 {
-    RehearsalService service (withScenario (R"({"connections":[{"callFault":"repeated"}]})"));
-    Studio studio (reckoner (service));
+    VirtualTime time;
+    VirtualRehearsal service (time, withScenario (R"({"connections":[{"callFault":"repeated"}]})"));
+    VirtualStudio studio (time, service.server(), reckoner());
     CHECK (reckons (studio));
     CHECK (studio.told<ToolCalled>().size() == 1);
     CHECK (studio.told<ToolAnswered>().size() == 1);
@@ -248,8 +239,9 @@ TEST_CASE ("C85: a tool call that is made twice runs once and is answered once")
 
 TEST_CASE ("C31: a tool call that is cancelled at once is told as cancelled, and the agent goes on without it")
 {
-    RehearsalService service (withScenario (R"({"connections":[{"callFault":"cancelled"}]})"));
-    Studio studio (reckoner (service));
+    VirtualTime time;
+    VirtualRehearsal service (time, withScenario (R"({"connections":[{"callFault":"cancelled"}]})"));
+    VirtualStudio studio (time, service.server(), reckoner());
     REQUIRE (studio.untilReady());
     studio.agent.sendText ("what is seventeen times three");
     REQUIRE (studio.until ([&] { return ! studio.told<TurnComplete>().empty() && ! studio.agent.isSpeaking(); }));
@@ -260,8 +252,9 @@ TEST_CASE ("C31: a tool call that is cancelled at once is told as cancelled, and
 
 TEST_CASE ("A turn that comes twice is a turn of its own each time, and nothing is lost between them")
 {
-    RehearsalService service (withScenario (R"({"connections":[{"repeatsTurns":true}]})"));
-    Studio studio (reckoner (service));
+    VirtualTime time;
+    VirtualRehearsal service (time, withScenario (R"({"connections":[{"repeatsTurns":true}]})"));
+    VirtualStudio studio (time, service.server(), reckoner());
     CHECK (reckons (studio));
     REQUIRE (studio.until ([&] { return studio.told<TurnComplete>().size() >= 2 && ! studio.agent.isSpeaking(); }));
     const auto turns = studio.agent.report().turns;
@@ -272,8 +265,9 @@ TEST_CASE ("A turn that comes twice is a turn of its own each time, and nothing 
 
 TEST_CASE ("C19: interrupted said for nothing silences the turn and not the conversation")
 {
-    RehearsalService service (withScenario (R"({"connections":[{"interruptedEvery":20}]})"));
-    Studio studio (reckoner (service));
+    VirtualTime time;
+    VirtualRehearsal service (time, withScenario (R"({"connections":[{"interruptedEvery":20}]})"));
+    VirtualStudio studio (time, service.server(), reckoner());
     REQUIRE (studio.untilReady());
     studio.agent.sendText ("good morning");
     REQUIRE (studio.until ([&] { return ! studio.told<TurnComplete>().empty(); }));
@@ -285,9 +279,10 @@ TEST_CASE ("C19: interrupted said for nothing silences the turn and not the conv
 
 TEST_CASE ("What comes in bursts, or in a trickle that is just enough, is heard whole")
 {
+    VirtualTime time;
     const auto* scenario = GENERATE (R"({"connections":[{"burst":0.5}]})", R"({"connections":[{"trickle":80000}]})");
-    RehearsalService service (withScenario (scenario));
-    Studio studio (reckoner (service));
+    VirtualRehearsal service (time, withScenario (scenario));
+    VirtualStudio studio (time, service.server(), reckoner());
     CHECK (reckons (studio));
     const auto turns = studio.agent.report().turns;
     CHECK (std::all_of (turns.begin(), turns.end(),
@@ -296,9 +291,10 @@ TEST_CASE ("What comes in bursts, or in a trickle that is just enough, is heard 
 
 TEST_CASE ("C70: a service that has forgotten the session is told what was said before")
 {
-    RehearsalService service (
-        withScenario (R"({"connections":[{"last":1,"dropAfter":3},{"last":2,"refusesResume":true}]})"));
-    Studio studio (reckoner (service));
+    VirtualTime time;
+    VirtualRehearsal service (
+        time, withScenario (R"({"connections":[{"last":1,"dropAfter":3},{"last":2,"refusesResume":true}]})"));
+    VirtualStudio studio (time, service.server(), reckoner());
     REQUIRE (studio.untilReady());
     studio.agent.sendText ("good morning");
     REQUIRE (studio.until ([&] { return ! studio.told<SessionResumed>().empty(); }));
@@ -309,23 +305,25 @@ TEST_CASE ("C70: a service that has forgotten the session is told what was said 
 
 TEST_CASE ("C65: goAway without a time leads to another connection in the next gap")
 {
-    RehearsalService service (
-        withScenario (R"({"connections":[{"last":1,"goAwayAfter":11,"hidesTimeLeft":true,"timeLeft":3}]})"));
-    Studio studio (service.url());
+    VirtualTime time;
+    VirtualRehearsal service (
+        time, withScenario (R"({"connections":[{"last":1,"goAwayAfter":11,"hidesTimeLeft":true,"timeLeft":3}]})"));
+    VirtualStudio studio (time, service.server());
     REQUIRE (studio.untilReady());
     REQUIRE (studio.until ([&] { return ! studio.told<SessionResumed>().empty(); }));
     CHECK (studio.told<SessionReconnecting>().at (0).isPlanned);
     CHECK (studio.told<SessionResumed>()[0].contextKept);
 }
 
-TEST_CASE ("A new voice and new tools come over a real socket in a gap, and the conversation goes on with them")
+TEST_CASE ("A new voice and new tools come in a gap, and the conversation goes on with them")
 {
-    const RehearsalService service ({});
-    auto options = reckoner (service);
+    VirtualTime time;
+    VirtualRehearsal service (time);
+    auto options = reckoner();
     const auto tools = std::exchange (options.tools, {});
     auto setup = options.setup;
     setup.setVoice ("Puck");
-    Studio studio (std::move (options));
+    VirtualStudio studio (time, service.server(), std::move (options));
     REQUIRE (studio.untilReady());
     studio.agent.stage (setup, tools);
     CHECK (studio.until ([&] { return studio.agent.report().connections.size() == 2 && studio.untilReady(); }));
@@ -336,8 +334,9 @@ TEST_CASE ("A new voice and new tools come over a real socket in a gap, and the 
 
 TEST_CASE ("C71: a used-up quota is told as such, and the next attempt waits")
 {
-    RehearsalService service (withScenario (R"({"connections":[{"last":1,"quotaAfter":0.5}]})"));
-    Studio studio (service.url());
+    VirtualTime time;
+    VirtualRehearsal service (time, withScenario (R"({"connections":[{"last":1,"quotaAfter":0.5}]})"));
+    VirtualStudio studio (time, service.server());
     REQUIRE (studio.untilReady());
     REQUIRE (studio.until ([&] { return ! studio.told<SessionReconnecting>().empty(); }));
     const auto lost = studio.told<SessionReconnecting>()[0];
