@@ -426,19 +426,27 @@ void ConversationDesk::takeBackReconnecting()
 juce::String ConversationDesk::sentenceFor (const ConversationView& view) const
 {
     const std::lock_guard lock (mutex);
+    const auto state = view.isRunning ? view.state : SessionState::ended;
+    const auto hasNews = said.isNotEmpty() && Instant::clock::now() - saidWhen < shownFor;
+    const auto isLasting = state == SessionState::reconnecting || state == SessionState::ended;
+    return (isLasting && said.isNotEmpty()) || (state == SessionState::ready && hasNews) ? said : usualSentence (view);
+}
 
-    switch (view.isRunning ? view.state : SessionState::ended)
+juce::String usualSentence (const ConversationView& view)
+{
+    if (! view.isRunning)
+        return "Not connected.";
+
+    switch (view.state)
     {
+        case SessionState::disconnected:
         case SessionState::connecting:
             return "Connecting...";
         case SessionState::settingUp:
             return "Connected; waiting for the agent...";
         case SessionState::reconnecting:
-            return said.isEmpty() ? juce::String ("Reconnecting...") : said;
+            return "Reconnecting...";
         case SessionState::ready:
-            if (said.isNotEmpty() && Instant::clock::now() - saidWhen < shownFor)
-                return said;
-
             return view.isSpeaking         ? "The agent speaks."
                    : view.isPersonSpeaking ? "You speak."
                    : view.isThinking       ? "Thinking."
@@ -447,13 +455,11 @@ juce::String ConversationDesk::sentenceFor (const ConversationView& view) const
         case SessionState::farewell:
             return "The agent says goodbye.";
         case SessionState::closing:
-            return "Closing...";
-        case SessionState::disconnected:
         case SessionState::ended:
             break;
     }
 
-    return said.isEmpty() ? juce::String ("Not connected.") : said;
+    return "Closing...";
 }
 
 } // namespace parlando

@@ -35,6 +35,9 @@ struct ConversationView
     bool hasStaged = false;        /**< New settings wait for the next gap between turns. */
 };
 
+/** The sentence of a view when nothing else is to be told. */
+juce::String usualSentence (const ConversationView&);
+
 /** Keeps the `connect` parameter and the conversation in step.
 
     A connection begins only when `connect` rises while the host processes audio: what a project, a preset or a host

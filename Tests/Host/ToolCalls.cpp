@@ -4,6 +4,7 @@
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <set>
 
 namespace parlando::testing
@@ -225,8 +226,10 @@ TEST_CASE ("A thousand calls that are the same are made three times")
                           [] (const auto& each) { return each.second["status"] == "ok"; }) == 3);
 }
 
-// It also ends the conversation, as no project connects: the service may be gone before it hears of the call.
-TEMPLATE_TEST_CASE ("A project that is opened during a ramp has the last word, and the call fails", "", VST3, LV2)
+// It also ends the conversation, as no project connects: the service is gone before it hears that the call failed,
+// which MoveDesks.cpp holds.
+TEMPLATE_TEST_CASE ("A project that is opened during a ramp has the last word, and no call is told to have succeeded",
+                    "", VST3, LV2)
 {
     Call<TestType> call;
     const SavedState saved (*call.track);
@@ -237,8 +240,8 @@ TEMPLATE_TEST_CASE ("A project that is opened during a ramp has the last word, a
     SavedState::restore (*call.track, saved.with (json.dump()));
     REQUIRE (dispatchUntil ([&] { return call.service.open() == 0; }));
     const auto answers = call.answers();
-    const auto answer = answers.find ("ramp");
-    CHECK ((answer == answers.end() || answer->second["status"] == "error"));
+    CHECK (
+        std::none_of (answers.begin(), answers.end(), [] (const auto& each) { return each.second["status"] == "ok"; }));
     REQUIRE (call.track->pass (0.3));
     CHECK (SavedState (*call.track).json()["parameters"]["slot01"].template get<double>() == Catch::Approx (0.77));
 }

@@ -1,5 +1,7 @@
 #include <parlando_plugin/parlando_plugin.h>
 
+#include "Support/WaitUntil.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <thread>
@@ -44,8 +46,12 @@ struct Rig
         gate.setAccess (ToolGate::Access::ask);
         std::jthread worker ([this] { outcome = call(); });
 
-        while (! gate.question())
-            std::this_thread::yield();
+        // A call that never asks would be waited for when the worker is joined.
+        if (! testing::waitUntil ([this] { return gate.question().has_value(); }))
+        {
+            stop.request_stop();
+            FAIL ("the call did not ask");
+        }
 
         return worker;
     }
@@ -132,9 +138,12 @@ TEST_CASE ("What must be asked is asked also where tools may run, and never wher
             isAllowed = rig.gate.admits ("set_strobe", "Strobe to On (now Off)", true, context);
         });
 
-    while (! rig.gate.question())
-        std::this_thread::yield();
+    const auto asks = testing::waitUntil ([&] { return rig.gate.question().has_value(); });
 
+    if (! asks)
+        rig.stop.request_stop();
+
+    REQUIRE (asks);
     CHECK (rig.gate.question()->arguments == "Strobe to On (now Off)");
     rig.gate.answer (rig.gate.question()->id, true);
     worker.join();

@@ -2,7 +2,10 @@
 
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <set>
+#include <string>
 
 using namespace parlando;
 using Catch::Matchers::ContainsSubstring;
@@ -29,32 +32,67 @@ Setup with (const char* model, const char* json)
 
 } // namespace
 
-TEST_CASE ("The 30 voices of the service, each with its style")
+TEST_CASE ("A voice is found by its name alone, and a name that was mistyped leads to it")
 {
     std::set<std::string_view> names;
-    int classic = 0;
 
     for (const auto& voice : prebuiltVoices())
     {
-        names.insert (voice.name);
-        classic += voice.isClassic ? 1 : 0;
+        INFO (voice.name);
+        const std::string name (voice.name);
+        CHECK (names.insert (voice.name).second);
+        CHECK (findVoice (name) == &voice);
         CHECK_FALSE (voice.style.empty());
-    }
 
-    CHECK (names.size() == 30);
-    CHECK (classic == 8);
-    CHECK (findVoice ("Kore")->style == "Firm");
-    CHECK (findVoice ("Vindemiatrix")->style == "Gentle");
-    CHECK (findVoice ("kore") == nullptr);
-    CHECK (nearestVoice ("korre").name == "Kore");
-    CHECK (nearestVoice ("ZEPHYR").name == "Zephyr");
+        auto shouted = name, doubled = name;
+        for (auto& letter : shouted)
+            letter = static_cast<char> (std::toupper (static_cast<unsigned char> (letter)));
+        doubled.insert (1, 1, name[1]);
+
+        CHECK (findVoice (shouted) == nullptr);
+        CHECK (nearestVoice (shouted).name == name);
+        CHECK (nearestVoice (doubled).name == name);
+    }
 }
 
-TEST_CASE ("The languages of the service")
+TEST_CASE ("A model of 2.0 has the classic voices alone (protocol section 5.2)")
 {
-    CHECK (liveLanguages().size() == 97);
-    CHECK (speechLanguages().size() == 30);
-    CHECK (nativeAudioLanguages().size() == 24);
+    const auto setupWith = [] (std::string_view voice)
+    {
+        auto setup = with ("gemini-2.0-flash-live-001", "{}");
+        setup.setVoice (std::string (voice));
+        return setup;
+    };
+
+    for (const auto* classic : {"Puck", "Charon", "Kore", "Fenrir", "Aoede", "Leda", "Orus", "Zephyr"})
+        CHECK (problems (setupWith (classic)).empty());
+
+    for (const auto* newer : {"Sulafat", "Achernar", "Vindemiatrix"})
+        CHECK_FALSE (problems (setupWith (newer)).empty());
+}
+
+TEST_CASE ("Every language of the service is well formed, stands once in its list, and is known in any case and region")
+{
+    for (const auto list : {liveLanguages(), speechLanguages(), nativeAudioLanguages()})
+    {
+        std::set<std::string_view> codes;
+        REQUIRE_FALSE (list.empty());
+
+        for (const auto code : list)
+        {
+            INFO (code);
+            const auto language = code.substr (0, code.find ('-'));
+            const auto region = code.substr (std::min (language.size() + 1, code.size()));
+            CHECK (codes.insert (code).second);
+            CHECK ((language.size() == 2 || language.size() == 3));
+            CHECK (language.find_first_not_of ("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos);
+            CHECK ((region.empty() || region.size() == 2));
+            CHECK (region.find_first_not_of ("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos);
+            CHECK (isKnownLanguage (code));
+            CHECK (isKnownLanguage (std::string (language) + "-ZZ"));
+            CHECK (isKnownLanguage (std::string (language) + "_zz"));
+        }
+    }
 
     for (const auto* code : {"en", "en-US", "EN-us", "pt_BR", "cmn-CN", "fil", "he-IL", "nb-NO"})
         CHECK (isKnownLanguage (code));

@@ -7,9 +7,14 @@ using namespace parlando;
 namespace
 {
 
-ConversationView running (SessionState state, const char* sentence = "")
+ConversationView running (SessionState state, const char* sentence) { return {state, true, false, false, sentence}; }
+
+/** As the plugin has it when there is nothing else to be told. */
+ConversationView running (SessionState state)
 {
-    return {state, true, false, false, sentence};
+    ConversationView view{state, true};
+    view.sentence = usualSentence (view);
+    return view;
 }
 
 juce::String text (const char* utf8) { return juce::String::fromUTF8 (utf8); }
@@ -18,8 +23,9 @@ juce::String text (const char* utf8) { return juce::String::fromUTF8 (utf8); }
 
 TEST_CASE ("Without a conversation the lamp is off, and says what went wrong if something did")
 {
-    CHECK (describe ({SessionState::disconnected, false, false, false, "Not connected."}, false) ==
-           StateWords{Lamp::off, "Not connected", ""});
+    ConversationView none;
+    none.sentence = usualSentence (none);
+    CHECK (describe (none, false) == StateWords{Lamp::off, "Not connected", ""});
     CHECK (describe ({SessionState::disconnected, false, false, false, "There is no key."}, false) ==
            StateWords{Lamp::over, "Not connected", "There is no key."});
     CHECK (describe ({SessionState::ended, false, false, false, "The session is over."}, true) ==
@@ -30,30 +36,31 @@ TEST_CASE ("Every state of a conversation has its lamp and its words")
 {
     CHECK (describe (running (SessionState::disconnected), false) ==
            StateWords{Lamp::waiting, text ("Connecting…"), ""});
-    CHECK (describe (running (SessionState::connecting, "Connecting..."), false) ==
-           StateWords{Lamp::waiting, text ("Connecting…"), ""});
-    CHECK (describe (running (SessionState::settingUp, "Connected; waiting."), false) ==
-           StateWords{Lamp::waiting, text ("Setting up…"), "Connected; waiting."});
+    CHECK (describe (running (SessionState::connecting), false) == StateWords{Lamp::waiting, text ("Connecting…"), ""});
+    CHECK (describe (running (SessionState::settingUp), false) ==
+           StateWords{Lamp::waiting, text ("Setting up…"), "Connected; waiting for the agent..."});
+    CHECK (describe (running (SessionState::reconnecting), false) ==
+           StateWords{Lamp::waiting, text ("Reconnecting…"), ""});
     CHECK (describe (running (SessionState::reconnecting, "Attempt 2: the network is gone."), false) ==
            StateWords{Lamp::waiting, text ("Reconnecting…"), "Attempt 2: the network is gone."});
-    CHECK (describe (running (SessionState::ready, "Listening."), false) ==
-           StateWords{Lamp::listening, "Listening", ""});
-    CHECK (describe (running (SessionState::farewell, "The agent says goodbye."), false) ==
+    CHECK (describe (running (SessionState::ready), false) == StateWords{Lamp::listening, "Listening", ""});
+    CHECK (describe (running (SessionState::farewell), false) ==
            StateWords{Lamp::waiting, "The agent says goodbye", ""});
-    CHECK (describe (running (SessionState::closing, "Closing..."), false) ==
-           StateWords{Lamp::waiting, text ("Closing…"), ""});
+    CHECK (describe (running (SessionState::closing), false) == StateWords{Lamp::waiting, text ("Closing…"), ""});
     CHECK (describe (running (SessionState::ended), false) == StateWords{Lamp::waiting, text ("Closing…"), ""});
 }
 
 TEST_CASE ("While ready the lamp follows who has the word")
 {
-    auto view = running (SessionState::ready, "You speak.");
+    const auto say = [] (ConversationView& changed) { changed.sentence = usualSentence (changed); };
+    auto view = running (SessionState::ready);
     view.isPersonSpeaking = true;
+    say (view);
     CHECK (describe (view, false) == StateWords{Lamp::hearing, "You speak", ""});
 
     view.isPersonSpeaking = false;
     view.isThinking = true;
-    view.sentence = "Thinking.";
+    say (view);
     CHECK (describe (view, false) == StateWords{Lamp::thinking, "Thinking", ""});
     CHECK (describe (view, true) == StateWords{Lamp::thinking, "Thinking", ""});
     view.isMuted = true;
@@ -68,14 +75,15 @@ TEST_CASE ("While ready the lamp follows who has the word")
 
 TEST_CASE ("While ready, speaking is told before muted, and muted before waiting for Talk")
 {
-    auto view = running (SessionState::ready, "The microphone is muted.");
+    auto view = running (SessionState::ready);
     CHECK (describe (view, true) == StateWords{Lamp::silent, "Waiting", "Hold Talk to be heard."});
     view.isMuted = true;
+    view.sentence = usualSentence (view);
     CHECK (describe (view, true) == StateWords{Lamp::silent, "Muted", "The microphone is muted."});
     view.isSpeaking = true;
     CHECK (describe (view, true) == StateWords{Lamp::speaking, "The agent speaks", "You are muted."});
     view.isMuted = false;
-    view.sentence = "The agent speaks.";
+    view.sentence = usualSentence (view);
     CHECK (describe (view, true) == StateWords{Lamp::speaking, "The agent speaks", ""});
     view.state = SessionState::farewell;
     CHECK (describe (view, false).lamp == Lamp::speaking);
