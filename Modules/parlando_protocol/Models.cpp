@@ -8,6 +8,7 @@ namespace parlando
 namespace detail_models
 {
 
+using InputPieces = ModelCapabilities::InputPieces;
 using Thinking = ModelCapabilities::Thinking;
 
 constexpr ModelCapabilities extendedThinking{.family = "Gemini 3.8 Live Extended Thinking",
@@ -22,7 +23,8 @@ constexpr ModelCapabilities extendedThinking{.family = "Gemini 3.8 Live Extended
                                              .affectiveDialog = false,
                                              .proactivity = false,
                                              .translation = false,
-                                             .interactionStatus = true};
+                                             .interactionStatus = true,
+                                             .inputPieces = InputPieces::segments};
 
 constexpr ModelCapabilities live38{.family = "Gemini 3.8 Live",
                                    .textOutput = false,
@@ -33,7 +35,8 @@ constexpr ModelCapabilities live38{.family = "Gemini 3.8 Live",
                                    .thinking = Thinking::nothing,
                                    .affectiveDialog = false,
                                    .proactivityOff = false,
-                                   .translation = false};
+                                   .translation = false,
+                                   .inputPieces = InputPieces::segments};
 
 constexpr ModelCapabilities liveTranslate{.family = "Gemini 3.5 Live Translate",
                                           .textOutput = false,
@@ -44,7 +47,8 @@ constexpr ModelCapabilities liveTranslate{.family = "Gemini 3.5 Live Translate",
                                           .maps = false,
                                           .affectiveDialog = false,
                                           .proactivity = false,
-                                          .contentInterrupts = false};
+                                          .contentInterrupts = false,
+                                          .inputPieces = InputPieces::segments};
 
 constexpr ModelCapabilities transcribe{.family = "Gemini 3.5 Transcribe Live",
                                        .audioOutput = false,
@@ -56,7 +60,9 @@ constexpr ModelCapabilities transcribe{.family = "Gemini 3.5 Transcribe Live",
                                        .affectiveDialog = false,
                                        .proactivity = false,
                                        .translation = false,
-                                       .contentInterrupts = false};
+                                       .contentInterrupts = false,
+                                       .transcribesOnly = true,
+                                       .inputPieces = InputPieces::segments};
 
 /** It only knows functions that it waits for; whether it takes the key that says so is not documented. */
 constexpr ModelCapabilities flash31{.family = "Gemini 3.1 Flash Live",
@@ -69,19 +75,22 @@ constexpr ModelCapabilities flash31{.family = "Gemini 3.1 Flash Live",
                                     .translation = false,
                                     .textByRealtimeInput = true,
                                     .contentInterrupts = false,
-                                    .holdsMicrophoneDuringCalls = true};
+                                    .holdsMicrophoneDuringCalls = true,
+                                    .inputPieces = InputPieces::segments};
 
 constexpr ModelCapabilities nativeAudio25{.family = "Gemini 2.5 Flash native audio",
                                           .textOutput = false,
                                           .defaultBehavior = Behavior::blocking,
                                           .thinking = Thinking::budget,
-                                          .translation = false};
+                                          .translation = false,
+                                          .inputPieces = InputPieces::deltas};
 
 constexpr ModelCapabilities halfCascade{.family = "half-cascade Gemini Live",
                                         .affectiveDialog = false,
                                         .proactivity = false,
                                         .translation = false,
-                                        .classicVoicesOnly = true};
+                                        .classicVoicesOnly = true,
+                                        .inputPieces = InputPieces::deltas};
 
 constexpr ModelCapabilities unknown{};
 

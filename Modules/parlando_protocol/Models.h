@@ -26,6 +26,14 @@ struct ModelCapabilities
         budget         /**< thinkingBudget, no level. */
     };
 
+    /** What a piece of the person's transcription is (C51). */
+    enum class InputPieces
+    {
+        anything, /**< Unknown. */
+        deltas,   /**< To be joined as they are. */
+        segments  /**< Each a stretch of speech, with no space at its ends. */
+    };
+
     std::string_view family; /**< For people; empty for an unknown model. */
     bool audioOutput = true;
     bool textOutput = true;
@@ -51,6 +59,8 @@ struct ModelCapabilities
     bool holdsMicrophoneDuringCalls = false;
     bool classicVoicesOnly = false;
     bool interactionStatus = false; /**< turnComplete may come before the end of reasoning (C60). */
+    bool transcribesOnly = false;   /**< Nobody answers: generationComplete ends what the person said (C113). */
+    InputPieces inputPieces = InputPieces::anything;
 };
 
 /** `model` with or without its prefix. */

@@ -68,6 +68,9 @@ public:
 
     bool isWaiting() const noexcept { return waiting.has_value(); }
 
+    /** An answer must come: the model may not stay silent. */
+    bool isOwed() const noexcept { return waiting && ! waiting->mayStaySilent; }
+
     /** Whether `turn` may be the answer that is waited for. */
     bool isWaitingFor (std::uint64_t turn) const noexcept { return waiting && waiting->turnBefore < turn; }
 

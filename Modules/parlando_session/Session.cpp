@@ -24,6 +24,8 @@ Session::Session (Options sessionOptions, SessionOwner& sessionOwner)
       turns (writer.lastTurn()), marksActivity (options.setup.isDetectionOff()),
       meter (options.cap, options.prices, options.setup.model), reconnection (options.seed)
 {
+    writer.setInputPieces (capabilitiesOf (options.setup.model).inputPieces);
+
     if (const auto& resumption = options.setup.sessionResumption)
         reconnection.setHandle (resumption->handle);
 }
@@ -95,28 +97,40 @@ void Session::text (Instant now, std::string typed)
         return;
 
     if (typed.size() > maximumTextBytes)
-    {
-        owner.notify (SessionWarning{"The text is longer than 64 kB and was not sent; send it in parts."});
-        return;
-    }
+        return refuseText ("it is longer than 64 kB; send it in parts");
+
+    if (current > SessionState::farewell)
+        return refuseText ("the conversation is over");
 
     activity = now;
 
-    if (current == SessionState::ready && images.isEmpty())
+    if (isOpen() && images.isEmpty())
     {
         reconnection.noteInput (now);
         tell (writer.personTyped (typed, now));
         sendText (typed);
+        lastTyped = now;
         replyWatch.asked (now, typed, turns.isOpen() ? turns.current() : 0);
+
+        // The answer is the goodbye.
+        farewellHeard = false;
+        deadline = current == SessionState::farewell ? now + options.farewellTimeout : deadline;
     }
-    else if (current <= SessionState::ready && waitingTexts.size() < maximumWaitingTexts)
+    else if (waitingTexts.size() < maximumWaitingTexts)
         waitingTexts.push_back (std::move (typed));
+    else
+        refuseText (std::to_string (maximumWaitingTexts) + " others wait already");
+}
+
+void Session::refuseText (std::string_view why)
+{
+    owner.notify (SessionWarning{"The text was not sent: " + std::string (why) + "."});
 }
 
 void Session::image (Instant now, ImageFile file, ImageKind kind)
 {
     if (current > SessionState::ready)
-        return;
+        return owner.notify (SessionWarning{"The picture was not sent: the conversation is over."});
 
     if (auto problem = images.push (now, std::move (file), kind, current == SessionState::ready))
         owner.notify (SessionWarning{std::move (*problem)});
@@ -126,25 +140,35 @@ void Session::image (Instant now, ImageFile file, ImageKind kind)
 
 void Session::toolFinished (Instant now, const ToolReply& reply)
 {
-    const auto call = runningCalls.find (reply.id);
-
-    if (call == runningCalls.end() || ! isOpen())
+    if (! isOpen())
         return;
 
-    runningCalls.erase (call);
-    answeredCalls.insert (reply.id);
+    const auto answered = calls.finish (now, reply);
+
+    for (const auto& call : answered)
+        answer (now, call, reply);
+}
+
+/** Gives the outcome to one of the calls that asked for it. */
+void Session::answer (Instant now, const CallLedger::Open& call, const ToolReply& reply)
+{
     activity = now;
+    interaction.hold (now);
 
     FunctionResponse response;
-    response.id = reply.id;
-    response.name = reply.name;
+    response.id = call.id;
+    response.name = call.name;
     response.response = reply.response.is_object() ? reply.response : nlohmann::json{{"output", reply.response}};
-    response.scheduling = takesScheduling (reply.name) ? reply.scheduling : std::nullopt;
+    response.scheduling = takesScheduling (call.name) ? reply.scheduling : std::nullopt;
     const auto isSilent = response.scheduling == Scheduling::silent;
-    owner.notify (ToolAnswered{reply.id, reply.name, response.response, reply.isError, CallEnd::answered, now});
+
+    if (response.scheduling == Scheduling::interrupt)
+        lastInterruptAnswer = now;
+
+    owner.notify (ToolAnswered{call.id, call.name, response.response, reply.isError, CallEnd::answered, now});
     sendMessage (ToolResponse{{std::move (response)}});
 
-    if (runningCalls.empty() && ! isSilent)
+    if (calls.open().empty() && ! isSilent)
         replyWatch.asked (now, {});
 
     if (reply.endsConversation && current == SessionState::ready)
@@ -179,7 +203,7 @@ void Session::interrupt (Instant now)
         tellInterruption();
 
     replyWatch.forget();
-    takeInterruption (now);
+    takeInterruption (now, true);
 }
 
 /** Something is being said or thought that the service would send. */
@@ -235,7 +259,7 @@ void Session::tick (Instant now, bool playoutIsDry)
     }
     else if (current == SessionState::farewell)
     {
-        const auto hasSaidGoodbye = farewellHeard && ! turns.isOpen() && playoutIsDry;
+        const auto hasSaidGoodbye = farewellHeard && ! turns.isOpen() && ! interaction.isBusy() && playoutIsDry;
         const auto staysSilent = playoutIsDry && now - activity >= options.farewellSilence;
 
         if (hasSaidGoodbye || staysSilent || now >= deadline)
@@ -320,16 +344,22 @@ void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, s
     turns.complete();
     samplesDropped += static_cast<std::uint64_t> (backlog.size()) * frameSamples;
     backlog.clear();
+
+    if (const auto unsent = std::exchange (waitingTexts, {}).size(); unsent > 0)
+        owner.notify (SessionWarning{unsent == 1 ? std::string ("The conversation ended before your text was sent.")
+                                                 : "The conversation ended before " + std::to_string (unsent) +
+                                                       " of your texts were sent."});
+
     current = SessionState::ended;
     owner.notify (SessionEnded{reason, closed.code, closed.reason, std::move (error), now});
 }
 
 void Session::endRunningCalls (Instant now)
 {
-    for (const auto& [id, name] : std::exchange (runningCalls, {}))
+    for (const auto& call : calls.endConnection())
     {
-        owner.cancelTool (id);
-        owner.notify (ToolAnswered{id, name, {}, false, CallEnd::expired, now});
+        owner.cancelTool (call.execution);
+        owner.notify (ToolAnswered{call.id, call.name, {}, false, CallEnd::expired, now});
     }
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "CallLedger.h"
 #include "ImageQueue.h"
+#include "Interaction.h"
 #include "Reconnection.h"
 #include "ReplySound.h"
 #include "ReplyWatch.h"
@@ -14,8 +16,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace parlando
@@ -61,25 +61,12 @@ public:
         is. */
     virtual void cutPlayout (std::uint64_t turn, std::uint64_t from) = 0;
 
-    /** `turn`: the open one, or the one that the call begins. */
+    /** The call's id is unique in the session; the service's own may be used again on another connection. `turn`: the
+        open one, or the one that the call begins. */
     virtual void runTool (const FunctionCall&, std::uint64_t turn) = 0;
     virtual void cancelTool (const std::string& id) = 0;
 
     virtual void notify (SessionEvent&&) = 0;
-};
-
-/** What came of a tool call. */
-struct ToolReply
-{
-    std::string id;
-    std::string name;
-    nlohmann::json response; /**< Anything but an object is wrapped as `output` (C34). */
-    bool isError = false;
-    bool endsConversation = false;
-
-    /** When the model is to take it up; sent where the model takes it, and the function was declared NON_BLOCKING
-       (C36). A silent one asks for no answer. */
-    std::optional<Scheduling> scheduling{};
 };
 
 /** A conversation with the Gemini Live service as a state machine: (now, event) in, effects out.
@@ -95,7 +82,7 @@ public:
         Setup setup;
         Milliseconds setupTimeout{15000};    /**< setup to setupComplete (C25, protocol section 4.1). */
         Milliseconds farewellTimeout{20000}; /**< The longest goodbye after stop_conversation. */
-        Milliseconds farewellSilence{3000};  /**< How long to wait for a goodbye to begin. */
+        Milliseconds farewellSilence{10000}; /**< How long to wait for a goodbye to begin (C105). */
         bool losslessMicrophone = false;     /**< See wantsMicrophone(). */
 
         /** Once it was ready the session outlives its connections: each is replaced before the service ends it, and
@@ -138,7 +125,8 @@ public:
        frame has come for 1 s, for this or any other reason, the service is told (C45). */
     void discardMicrophone();
 
-    /** A typed turn; while the session is not ready it waits. */
+    /** A typed turn; while the session is not ready it waits. During a farewell it is still answered. What is not taken
+        any more is told as a SessionWarning. */
     void text (Instant now, std::string text);
 
     /** A picture for the agent to look at; what is not taken is told as a SessionWarning. */
@@ -182,6 +170,11 @@ public:
         yet, of which some may be heard already. After what sounded like speech it is taken to for 3 s, until the
        service has said what it understood. */
     bool isThinking (Instant now) const;
+
+    /** The agent has something to give yet, so that silence is not the end: it was asked and must answer, a call is
+        open, a turn is not complete, or the service says that it works on more (C60, C114, C115). All of it has its
+        bounds; where one is reached a WatchdogFired tells. False once the session is over. */
+    bool owesAnswer (Instant now) const;
 
     Instant lastActivity() const noexcept { return activity; }
     const Transcript& transcript() const noexcept { return writer.transcript(); }
@@ -272,13 +265,18 @@ private:
     void take (const ServerError&);
     UsageMeter::Step take (const UsageMetadata&);
     void endAtCap (Instant);
-    void takeInterruption (Instant);
+    void takeInterruption (Instant, bool byPerson);
+    bool isInterruptionByPerson (Instant) const;
+    void takeStatus (Instant, const ServerContent&);
+    void endInteraction (Instant);
     void takeTranscriptions (Instant, const ServerContent&);
     void takeParts (Instant, const ServerContent&);
     void takeUnreadable (Instant, const DecodeError&);
 
     void openTurn (Instant);
     void completeTurn (Instant, const ServerContent&);
+    void sayPart (Instant, const TextPart&);
+    bool isSpokenSession() const;
     void playAudio (Instant, const AudioPart&);
     // SessionMicrophone.cpp: the person's voice on its way to the service.
     void takeFrame (std::span<const std::int16_t>);
@@ -301,7 +299,10 @@ private:
     void tellInterruption();
     bool takesScheduling (const std::string& function) const;
     bool isNonBlocking (const std::string& function) const;
+    void run (Instant, FunctionCall, std::uint64_t turn, const CallLedger::Decision&);
+    void answer (Instant, const CallLedger::Open&, const ToolReply&);
     void endRunningCalls (Instant);
+    void refuseText (std::string_view why);
     void close (Instant, EndReason, int code, std::string error);
     void end (Instant, EndReason, const ConnectionEnd&, std::string error);
     void tell (std::optional<TranscriptPiece>&&);
@@ -345,8 +346,10 @@ private:
 
     ImageQueue images;
     std::vector<std::string> waitingTexts;
-    std::unordered_map<std::string, std::string> runningCalls; // id to name
-    std::unordered_set<std::string> answeredCalls;
+    CallLedger calls;
+    bool callCame = false; // since the last turnComplete
+    std::optional<Instant> lastTyped, lastInterruptAnswer;
+    Interaction interaction;
 
     UsageMeter meter;
 

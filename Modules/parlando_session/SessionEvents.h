@@ -105,8 +105,9 @@ struct TurnStarted
 
 /** The service closed a turn; what is queued may still play (C58).
 
-    `reason` is the wire's turnCompleteReason, empty for a normal end. `idle` is false while the service goes on
-    reasoning in the background (C60).
+    `reason` is the wire's turnCompleteReason, empty for a normal end. `idle` is false while the service goes on with
+   the answer in the background, and more is to come (C60). `turn` is 0 where the turn had no content, and where the
+   service has come to the end of what it did in the background (C114).
 */
 struct TurnComplete
 {
@@ -117,11 +118,13 @@ struct TurnComplete
     std::string reason;
 };
 
-/** The person spoke over the agent; all that was queued of `turn` is discarded. `turn` is 0 when none was open. */
+/** The agent was interrupted: all that was queued of `turn` is discarded. `turn` is 0 when none was open. */
 struct Interrupted
 {
     std::uint64_t turn = 0;
     Instant when;
+    bool byPerson =
+        true; /**< Speech, typed words, or the host: not a tool's answer, nor the service by itself (C116). */
 };
 
 /** The model calls a tool. */

@@ -107,6 +107,7 @@ bool Session::isStagedDue (Instant now) const
 void Session::adopt (Setup setup)
 {
     options.setup = std::move (setup);
+    writer.setInputPieces (capabilitiesOf (options.setup.model).inputPieces);
     marksActivity = options.setup.isDetectionOff();
     preRoll.clear();
     meter.setModel (options.setup.model);
@@ -221,7 +222,7 @@ Reconnection::Moment Session::moment (Instant now) const
     // What has come whole is heard without a connection.
     const auto isSpeaking = turns.isOpen() && ! turns.isDead() && ! turns.wasGenerated();
 
-    if (! runningCalls.empty())
+    if (! calls.open().empty() || interaction.isBusy())
         return Moment::busy;
 
     if (isSpeaking || speech.isSpeaking() || replyWatch.isWaiting())

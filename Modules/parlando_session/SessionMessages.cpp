@@ -14,9 +14,11 @@ namespace
 /** C14: after so many unreadable messages in a row the peer does not speak the protocol. */
 constexpr int maximumUnreadable = 5;
 
-/** A service that repeats call ids without end must not exhaust memory. */
-constexpr std::size_t maximumRememberedCalls = 16384;
 constexpr std::size_t maximumRunningCalls = 4096;
+
+/** C116: what a person says or types may cut the agent off so much later (protocol section 4.3), and a tool's answer.
+ */
+constexpr auto interruptionDelay = Milliseconds (4'000);
 
 void appendSample (std::vector<std::int16_t>& out, std::uint8_t low, std::uint8_t high)
 {
@@ -130,20 +132,16 @@ void Session::take (Instant now, const SetupComplete& setup)
 void Session::take (Instant now, const ToolCallCancellation& cancellation)
 {
     for (const auto& id : cancellation.ids)
-    {
-        const auto call = runningCalls.find (id);
+        if (const auto call = calls.cancel (id))
+        {
+            if (! calls.isWanted (call->execution))
+                owner.cancelTool (call->execution);
 
-        if (call == runningCalls.end())
-            continue;
-
-        const auto name = call->second;
-        runningCalls.erase (call);
-        owner.cancelTool (id);
-        owner.notify (ToolAnswered{id, name, {}, false, CallEnd::cancelled, now});
-    }
+            owner.notify (ToolAnswered{call->id, call->name, {}, false, CallEnd::cancelled, now});
+        }
 }
 
-void Session::take (Instant now, std::vector<FunctionCall>& calls)
+void Session::take (Instant now, std::vector<FunctionCall>& called)
 {
     // A reply that failed may have taken the connection with it.
     if (! isOpen())
@@ -151,9 +149,8 @@ void Session::take (Instant now, std::vector<FunctionCall>& calls)
 
     activity = now;
     const auto turn = turns.isOpen() ? turns.current() : turns.current() + 1;
-    replyWatch.answered (now, turn);
 
-    for (auto& call : calls)
+    for (auto& call : called)
     {
         if (call.id.empty())
         {
@@ -162,27 +159,38 @@ void Session::take (Instant now, std::vector<FunctionCall>& calls)
             continue;
         }
 
-        const auto isKnown = runningCalls.contains (call.id) || answeredCalls.contains (call.id);
+        const auto decision = calls.arrive (now, call);
 
-        if (isKnown)
-            continue;
-
-        if (answeredCalls.size() >= maximumRememberedCalls)
-            answeredCalls.clear();
-
-        runningCalls.emplace (call.id, call.name);
-        owner.notify (ToolCalled{call, now, turn});
-
-        if (runningCalls.size() <= maximumRunningCalls)
-            owner.runTool (call, turn);
-        else
-            toolFinished (now, {call.id,
-                                call.name,
-                                {{"status", "error"},
-                                 {"error", "Too many calls are under way: wait for their answers."},
-                                 {"retryable", true}},
-                                true});
+        if (decision.arrival != CallLedger::Arrival::known)
+            run (now, std::move (call), turn, decision);
     }
+}
+
+void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const CallLedger::Decision& decision)
+{
+    using Arrival = CallLedger::Arrival;
+    callCame = true;
+    interaction.contentCame (now);
+    replyWatch.answered (now, turn);
+    owner.notify (ToolCalled{call, now, turn});
+
+    if (decision.arrival == Arrival::answerNow)
+        return answer (now, {call.id, call.name, decision.execution}, *decision.reply);
+
+    if (decision.arrival == Arrival::join)
+        return;
+
+    call.id = decision.execution;
+
+    if (calls.open().size() <= maximumRunningCalls)
+        owner.runTool (call, turn);
+    else
+        toolFinished (now, {call.id,
+                            call.name,
+                            {{"status", "error"},
+                             {"error", "Too many calls are under way: wait for their answers."},
+                             {"retryable", true}},
+                            true});
 }
 
 void Session::take (const ServerError& error)
@@ -196,7 +204,7 @@ void Session::take (Instant now, ServerContent& content)
     activity = now;
 
     if (content.interrupted)
-        takeInterruption (now);
+        takeInterruption (now, isInterruptionByPerson (now));
 
     if (content.waitingForInput)
         replyWatch.forget();
@@ -208,20 +216,22 @@ void Session::take (Instant now, ServerContent& content)
     if (! isOpen())
         return;
 
-    if (content.outputTranscription)
+    // C111: some models send what nobody asked for.
+    if (const auto& said = content.outputTranscription; said && options.setup.outputAudioTranscription)
     {
-        openTurn (now);
+        if (! said->text.empty())
+        {
+            openTurn (now);
 
-        // No answer: voices have been silent whose words were written down.
-        if (! content.outputTranscription->text.empty())
+            // No answer: voices have been silent whose words were written down.
             replyWatch.progress (now);
+        }
 
-        tell (writer.agent (turns.current(), content.outputTranscription->text, content.outputTranscription->finished,
-                            now));
+        tell (writer.agent (turns.current(), said->text, said->finished, now));
     }
 
     // They belong to the turn that is open, or to the last one.
-    if (content.groundingMetadata)
+    if (content.groundingMetadata && *content.groundingMetadata != GroundingMetadata())
         owner.notify (SourcesReported{turns.current(), std::move (*content.groundingMetadata)});
 
     if (content.urlContextMetadata)
@@ -230,32 +240,72 @@ void Session::take (Instant now, ServerContent& content)
     if (content.generationComplete)
     {
         tell (writer.close (Speaker::agent, speech));
-        owner.endPlayout (turns.current());
+
+        if (capabilitiesOf (options.setup.model).transcribesOnly)
+            tell (writer.endSegment (speech));
+
+        if (turns.isOpen())
+            owner.endPlayout (turns.current());
+
         turns.generated();
     }
+
+    if (content.interactionStatus || content.turnComplete)
+        takeStatus (now, content);
 
     if (content.turnComplete)
         completeTurn (now, content);
 }
 
-void Session::takeInterruption (Instant now)
+/** C60: without a word of it the end of a turn is the end of the answer. */
+void Session::takeStatus (Instant now, const ServerContent& content)
+{
+    const auto wasBusy = interaction.isBusy();
+    interaction.take (now, content.interactionStatus.value_or (InteractionStatus::idle));
+
+    if (wasBusy && ! interaction.isBusy() && ! content.turnComplete)
+        endInteraction (now);
+}
+
+/** The service has nothing more to give, though no turn ends with it. */
+void Session::endInteraction (Instant now)
+{
+    replyWatch.completed();
+    owner.notify (TurnComplete{0, now, false, true, {}});
+}
+
+void Session::takeInterruption (Instant now, bool byPerson)
 {
     owner.discardPlayout();
     oddByte.reset();
     const auto turn = turns.isOpen() ? turns.current() : playingTurn;
     turns.interrupted();
+    calls.interrupted (now);
     tell (writer.close (Speaker::agent, speech));
     writer.agentCut (turn);
-    owner.notify (Interrupted{turn, now});
+    owner.notify (Interrupted{turn, now, byPerson});
+}
+
+/** The service does not say why it interrupts itself. */
+bool Session::isInterruptionByPerson (Instant now) const
+{
+    const auto isRecent = [now] (const std::optional<Instant>& when)
+    { return when && now - *when < interruptionDelay; };
+    const auto isByAnswer = isRecent (lastInterruptAnswer) && ! (lastTyped && *lastTyped > *lastInterruptAnswer);
+    return ! isByAnswer && (speech.isSpeaking() || isRecent (speech.lastLoud()) || isRecent (lastTyped));
 }
 
 void Session::takeTranscriptions (Instant now, const ServerContent& content)
 {
     if (const auto& input = content.inputTranscription)
-    {
         heardPerson (input->text);
+
+    // C111: some models send what nobody asked for.
+    if (! options.setup.inputAudioTranscription)
+        return;
+
+    if (const auto& input = content.inputTranscription)
         tell (writer.person (input->text, input->finished, now, speech));
-    }
 
     if (const auto& interim = content.interimInputTranscription)
         tell (writer.personInterim (interim->text));
@@ -276,19 +326,7 @@ void Session::takeParts (Instant now, const ServerContent& content)
         if (const auto* audio = std::get_if<AudioPart> (&part))
             playAudio (now, *audio);
         else if (const auto* words = std::get_if<TextPart> (&part))
-        {
-            if (words->thought)
-            {
-                replyWatch.progress (now);
-                writer.thought (turns.current(), words->text, now);
-                owner.notify (ThoughtPiece{turns.current(), words->text});
-            }
-            else
-            {
-                replyWatch.answered (now, turns.current());
-                tell (writer.agent (turns.current(), words->text, false, now));
-            }
-        }
+            sayPart (now, *words);
         else if (const auto* code = std::get_if<ExecutableCodePart> (&part))
         {
             replyWatch.progress (now);
@@ -302,11 +340,34 @@ void Session::takeParts (Instant now, const ServerContent& content)
     }
 }
 
+/** C112: what is spoken is heard and transcribed; text beside it is reasoning, marked as such or not. */
+void Session::sayPart (Instant now, const TextPart& words)
+{
+    if (words.thought || isSpokenSession())
+    {
+        replyWatch.progress (now);
+        writer.thought (turns.current(), words.text, now);
+        owner.notify (ThoughtPiece{turns.current(), words.text});
+    }
+    else
+    {
+        replyWatch.answered (now, turns.current());
+        tell (writer.agent (turns.current(), words.text, false, now));
+    }
+}
+
+bool Session::isSpokenSession() const
+{
+    return options.setup.outputAudioTranscription && options.setup.generationConfig.responseModality != Modality::text;
+}
+
 void Session::openTurn (Instant now)
 {
     farewellHeard = farewellHeard || current == SessionState::farewell;
     lastContent = now;
     restDue.reset();
+    interaction.contentCame (now);
+    calls.agentSpoke (now);
 
     if (turns.content())
     {
@@ -318,7 +379,7 @@ void Session::openTurn (Instant now)
 void Session::completeTurn (Instant now, const ServerContent& content)
 {
     const auto wasOpen = turns.isOpen();
-    const auto wasInterrupted = turns.isDead();
+    const auto wasInterrupted = turns.wasInterrupted();
     oddByte.reset();
     tell (writer.close (Speaker::agent, speech));
     tell (writer.close (Speaker::person, speech));
@@ -327,14 +388,18 @@ void Session::completeTurn (Instant now, const ServerContent& content)
         owner.endPlayout (turns.current());
 
     turns.complete();
-    const auto idle = content.interactionStatus != InteractionStatus::inProgress;
-    owner.notify (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, idle, content.turnCompleteReason});
+    const auto isIdle = ! interaction.isBusy();
+    owner.notify (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, isIdle, content.turnCompleteReason});
+
+    // Nor is one without content that holds nothing but a call: what is made of the call's answer comes after it.
+    const auto wasOfCall = std::exchange (callCame, false) && ! wasOpen && content.turnCompleteReason.empty();
 
     // The end of a turn that was interrupted is no answer to what interrupted it.
-    if (current == SessionState::ready && ! wasInterrupted)
+    if (current == SessionState::ready && ! wasInterrupted && ! wasOfCall)
         judgeReply (now, wasOpen ? turns.current() : turns.current() + 1);
 
-    replyWatch.completed();
+    if (isIdle)
+        replyWatch.completed();
 }
 
 void Session::playAudio (Instant now, const AudioPart& audio)

@@ -182,8 +182,8 @@ void Session::keepFrame (std::span<const std::int16_t> frame)
 
 bool Session::awaitsBlockingCall() const
 {
-    return std::any_of (runningCalls.begin(), runningCalls.end(),
-                        [this] (const auto& call) { return ! isNonBlocking (call.second); });
+    return std::any_of (calls.open().begin(), calls.open().end(),
+                        [this] (const auto& call) { return ! isNonBlocking (call.name); });
 }
 
 /** C119: some models take what they hear while they wait for a call as a reason to drop it. */

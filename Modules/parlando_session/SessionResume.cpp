@@ -64,8 +64,10 @@ bool Session::isHalfSaid() const noexcept { return turns.isOpen() && ! turns.isD
 
 void Session::leaveReady (Instant now, Rest rest)
 {
-    const auto callsRan = ! runningCalls.empty();
+    const auto callsRan = ! calls.open().empty();
     endRunningCalls (now);
+    interaction.reset();
+    callCame = false;
     oddByte.reset();
     current = SessionState::reconnecting;
     preparing.reset();

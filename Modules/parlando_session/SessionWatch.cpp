@@ -14,6 +14,9 @@ namespace
 /** In the middle of a turn, with nothing left to be heard. */
 constexpr auto midTurnPatience = Milliseconds (10'000);
 
+/** From generationComplete to turnComplete: the service waits for what it takes to be the end of playback. */
+constexpr auto endOfTurnPatience = Milliseconds (5'000);
+
 /** What a connection that is likely to be dead is given for its goodbye. */
 constexpr auto shortFarewell = Milliseconds (250);
 
@@ -64,12 +67,24 @@ bool Session::isThinking (Instant now) const
     if (current != SessionState::ready)
         return false;
 
-    if (mayHaveAsked (now))
+    if (mayHaveAsked (now) && ! capabilitiesOf (options.setup.model).transcribesOnly)
         return true;
 
-    const auto isAwaited = [this] (const auto& call) { return ! takesScheduling (call.second); };
-    return replyWatch.isWaiting() || (turns.isOpen() && ! turns.isDead() && ! turns.wasGenerated()) ||
-           std::any_of (runningCalls.begin(), runningCalls.end(), isAwaited);
+    const auto isAwaited = [this] (const auto& call) { return ! takesScheduling (call.name); };
+    return replyWatch.isWaiting() || interaction.isBusy() ||
+           (turns.isOpen() && ! turns.isDead() && ! turns.wasGenerated()) ||
+           std::any_of (calls.open().begin(), calls.open().end(), isAwaited);
+}
+
+bool Session::owesAnswer (Instant now) const
+{
+    if (current == SessionState::disconnected || current >= SessionState::farewell)
+        return false;
+
+    // All of it is there: what is missing is the word that it is, which may never come (C60).
+    const auto isOver = turns.isDead() || (turns.wasGenerated() && now - activity >= endOfTurnPatience);
+    return replyWatch.isOwed() || ! calls.open().empty() || interaction.isBusy() || ! waitingTexts.empty() ||
+           (turns.isOpen() && ! isOver);
 }
 
 void Session::heardPerson (std::string_view words)
@@ -77,10 +92,11 @@ void Session::heardPerson (std::string_view words)
     // What is written down only now may have been answered long ago (C53).
     const auto end = speech.lastLoud();
 
-    if (turns.isOpen() || words.empty() || ! end || (lastContent && *lastContent >= *end))
+    const auto& model = capabilitiesOf (options.setup.model);
+
+    if (model.transcribesOnly || turns.isOpen() || words.empty() || ! end || (lastContent && *lastContent >= *end))
         return;
 
-    const auto& model = capabilitiesOf (options.setup.model);
     const auto& proactivity = options.setup.proactivity;
     const auto isProactive = proactivity && proactivity->proactiveAudio.value_or (false);
     replyWatch.heard (*end, words, isProactive || ! model.proactivityOff);
@@ -88,7 +104,17 @@ void Session::heardPerson (std::string_view words)
 
 void Session::tickWatch (Instant now, bool playoutIsDry)
 {
-    if (current != SessionState::ready || ! runningCalls.empty())
+    if (! calls.open().empty())
+        interaction.hold (now);
+    else if (const auto expiry = interaction.expire (now); expiry != Interaction::Expiry::none)
+    {
+        endInteraction (now);
+
+        if (expiry == Interaction::Expiry::unanswered && ! replyWatch.isWaiting() && current == SessionState::ready)
+            fire (now, Watchdog::firstAudio, WatchdogFired::Action::gaveUp);
+    }
+
+    if (current != SessionState::ready || ! calls.open().empty())
         return;
 
     switch (replyWatch.next (now, speech.lastLoud()))
@@ -160,7 +186,7 @@ void Session::cutTone (Instant now)
     turns.interrupted();
     tell (writer.close (Speaker::agent, speech));
 
-    if (options.reconnects && replyWatch.cut (now, ! runningCalls.empty()) == ReplyWatch::CutAnswer::askedAgain)
+    if (options.reconnects && replyWatch.cut (now, ! calls.open().empty()) == ReplyWatch::CutAnswer::askedAgain)
         replaceSilentLine (now, Watchdog::stuckTone);
     else
         fire (now, Watchdog::stuckTone, WatchdogFired::Action::interrupted);

@@ -1,5 +1,7 @@
 #include "TranscriptWriter.h"
 
+#include "SpaceBetween.h"
+
 #include <algorithm>
 
 namespace parlando
@@ -11,6 +13,9 @@ namespace
 /** Entries are hostile in length: a service that never closes one must not exhaust memory. */
 constexpr std::size_t maximumEntryLength = 256 * 1024;
 constexpr std::size_t maximumThoughts = 10'000;
+
+/** A transcription that pauses for so long, of a model that is not known, goes on with another segment. */
+constexpr auto pauseBetweenSegments = Milliseconds (1'500);
 constexpr std::size_t maximumThoughtLength = 16 * 1024;
 
 void append (std::string& target, std::string_view text, std::size_t limit)
@@ -94,9 +99,19 @@ TranscriptEntry* TranscriptWriter::continued (const SpeechActivity& activity)
     return isSameUtterance ? &*last : nullptr;
 }
 
+/** `isLate`: the entry was closed before the piece came. */
+bool TranscriptWriter::isSegment (bool isLate, Instant now) const
+{
+    if (inputPieces != InputPieces::anything)
+        return inputPieces == InputPieces::segments;
+
+    return isLate || (lastPersonPiece && now - *lastPersonPiece >= pauseBetweenSegments);
+}
+
 std::optional<TranscriptPiece> TranscriptWriter::person (std::string_view text, bool finished, Instant now,
                                                          const SpeechActivity& activity)
 {
+    hasInterim = hasInterim && text.empty();
     auto* entry = open (Speaker::person);
 
     if (entry == nullptr && text.empty())
@@ -114,9 +129,15 @@ std::optional<TranscriptPiece> TranscriptWriter::person (std::string_view text, 
         openPerson = result.entries.size() - 1;
     }
 
-    append (*entry, text);
+    auto piece = std::string (text);
+
+    if (isSegment (isLate, now) && needsSpaceBetween (entry->text, text))
+        piece.insert (piece.begin(), ' ');
+
+    append (*entry, piece);
     changed (*entry);
     entry->end = std::max (entry->start, activity.lastLoud().value_or (now));
+    lastPersonPiece = now;
 
     if (finished)
     {
@@ -124,14 +145,15 @@ std::optional<TranscriptPiece> TranscriptWriter::person (std::string_view text, 
         openPerson.reset();
     }
 
-    return TranscriptPiece{Speaker::person, entry->id, std::string (text), false, finished || isLate};
+    return TranscriptPiece{Speaker::person, entry->id, std::move (piece), false, finished || isLate};
 }
 
 std::optional<TranscriptPiece> TranscriptWriter::personInterim (std::string_view text)
 {
-    if (text.empty())
+    if (text.empty() && ! hasInterim)
         return {};
 
+    hasInterim = ! text.empty();
     const auto* entry = open (Speaker::person);
     const auto id = entry != nullptr ? entry->id : result.entries.size() + 1;
     return TranscriptPiece{Speaker::person, id, std::string (text), true, false};
@@ -187,7 +209,9 @@ std::optional<TranscriptPiece> TranscriptWriter::close (Speaker speaker, const S
     auto* entry = open (speaker);
 
     if (entry == nullptr)
-        return {};
+        return speaker == Speaker::person ? personInterim ({}) : std::nullopt;
+
+    hasInterim = hasInterim && speaker != Speaker::person;
 
     if (speaker == Speaker::person && ! activity.isSpeaking())
         entry->end = std::max (entry->start, activity.lastLoud().value_or (entry->end));
@@ -196,6 +220,13 @@ std::optional<TranscriptPiece> TranscriptWriter::close (Speaker speaker, const S
     changed (*entry);
     (speaker == Speaker::person ? openPerson : openAgent).reset();
     return TranscriptPiece{speaker, entry->id, {}, false, true};
+}
+
+std::optional<TranscriptPiece> TranscriptWriter::endSegment (const SpeechActivity& activity)
+{
+    auto piece = close (Speaker::person, activity);
+    personOnset.reset();
+    return piece;
 }
 
 void TranscriptWriter::agentBegan (std::uint64_t turn, Instant when)

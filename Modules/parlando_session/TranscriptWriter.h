@@ -28,12 +28,19 @@ public:
     /** Goes on with an earlier conversation, whose times count from its start. */
     explicit TranscriptWriter (Transcript earlier);
 
-    /** A delta of the person's words; `activity` tells when they were spoken. An empty `text` opens nothing (C52).
-        A late delta of an utterance whose entry is already closed continues that entry (C53). */
+    using InputPieces = ModelCapabilities::InputPieces;
+
+    /** What the pieces of the person's words are, for joining them (C51). */
+    void setInputPieces (InputPieces kind) noexcept { inputPieces = kind; }
+
+    /** A piece of the person's words; `activity` tells when they were spoken. An empty `text` opens nothing (C52).
+        A late piece of an utterance whose entry is already closed continues that entry (C53). Where it is a segment of
+        its own, a space goes in front of it (C51). */
     std::optional<TranscriptPiece> person (std::string_view text, bool finished, Instant now,
                                            const SpeechActivity& activity);
 
-    /** What the person seems to be saying; kept out of the entries until it is final (C54). */
+    /** What the person seems to be saying; kept out of the entries until it is final. An empty one takes the last one
+        back (C54). */
     std::optional<TranscriptPiece> personInterim (std::string_view text);
 
     /** A typed turn: an entry of its own, closed at once. */
@@ -42,8 +49,11 @@ public:
     /** A delta of the agent's words in `turn`. */
     std::optional<TranscriptPiece> agent (std::uint64_t turn, std::string_view text, bool finished, Instant now);
 
-    /** Closes the speaker's open entry, if there is one. */
+    /** Closes the speaker's open entry, if there is one; what the person seemed to be saying is taken back. */
     std::optional<TranscriptPiece> close (Speaker, const SpeechActivity&);
+
+    /** The same for the person, and what comes now begins another entry, whatever the microphone says (C113). */
+    std::optional<TranscriptPiece> endSegment (const SpeechActivity&);
 
     /** The person interrupted `turn`: what is still written of it is not heard. */
     void agentCut (std::uint64_t turn);
@@ -70,12 +80,15 @@ private:
     TranscriptEntry* open (Speaker);
     TranscriptEntry& add (Speaker, Instant start);
     TranscriptEntry* continued (const SpeechActivity&);
+    bool isSegment (bool isLate, Instant now) const;
 
     Transcript result;
     std::size_t firstChanged = 0;
     std::uint64_t played = 0; // samples of turns that are over
     std::optional<std::size_t> openPerson, openAgent;
-    std::optional<Instant> personOnset;
+    std::optional<Instant> personOnset, lastPersonPiece;
+    InputPieces inputPieces = InputPieces::anything;
+    bool hasInterim = false;
     std::optional<Instant> agentBeganAt;
     std::uint64_t agentBeganTurn = 0;
     std::uint64_t cutTurn = 0, cutSamples = 0; // the last turn whose voice was cut off, and all that came of it

@@ -23,19 +23,26 @@ public:
             return false;
 
         open = true;
-        dead = false;
+        dead = cut = false;
         ++number;
         return true;
     }
 
     /** An interruption, from the service or from here. */
-    void interrupted() noexcept { dead = open; }
+    void interrupted() noexcept
+    {
+        dead = open;
+        cut = true;
+    }
+
+    /** The turnComplete that comes next is that of what was interrupted, even where nothing of that had come (C117). */
+    bool wasInterrupted() const noexcept { return cut; }
 
     /** All content of the open turn was sent. Audio that comes all the same is a turn of its own. */
     void generated() noexcept { isGenerated = open; }
     bool wasGenerated() const noexcept { return isGenerated; }
 
-    void complete() noexcept { open = dead = isGenerated = false; }
+    void complete() noexcept { open = dead = cut = isGenerated = false; }
 
     bool isOpen() const noexcept { return open; }
 
@@ -49,6 +56,7 @@ private:
     std::uint64_t number = 0;
     bool open = false;
     bool dead = false;
+    bool cut = false;
     bool isGenerated = false;
 };
 

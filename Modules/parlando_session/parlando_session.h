@@ -12,13 +12,17 @@
 *******************************************************************************/
 #pragma once
 
+#include "CallLedger.h"
 #include "CloseAdvice.h"
+#include "Interaction.h"
 #include "PriceTable.h"
 #include "Reconnection.h"
 #include "Session.h"
 #include "SessionEvents.h"
+#include "SpaceBetween.h"
 #include "SpeechActivity.h"
 #include "TokenUsage.h"
+#include "ToolReply.h"
 #include "Transcript.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"

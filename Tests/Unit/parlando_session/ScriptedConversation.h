@@ -16,7 +16,17 @@ inline constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})
 class ScriptedConversation final : public SessionOwner
 {
 public:
-    explicit ScriptedConversation (Session::Options options = {}) : session (withModel (std::move (options)), *this) {}
+    /** What is asked for beside what the options say. */
+    enum class Transcription
+    {
+        none,
+        both
+    };
+
+    explicit ScriptedConversation (Session::Options options = {}, Transcription transcription = Transcription::both)
+        : session (complete (std::move (options), transcription), *this)
+    {
+    }
 
     /** Up to and including setupComplete. */
     void begin()
@@ -162,10 +172,16 @@ public:
     Session session;
 
 private:
-    static Session::Options withModel (Session::Options options)
+    static Session::Options complete (Session::Options options, Transcription transcription)
     {
         if (options.setup.model.empty())
             options.setup.model = "gemini-3.8-live";
+
+        if (transcription == Transcription::both)
+        {
+            options.setup.inputAudioTranscription.emplace();
+            options.setup.outputAudioTranscription.emplace();
+        }
 
         return options;
     }

@@ -9,7 +9,7 @@ TEST_CASE ("Searches, sources and pages that an answer rests on are told with th
 {
     ScriptedConversation conversation;
     conversation.begin();
-    conversation.server (R"({"serverContent":{"modelTurn":{"parts":[{"text":"It rained."}]},
+    conversation.server (R"({"serverContent":{"outputTranscription":{"text":"It rained."},
         "groundingMetadata":{"webSearchQueries":["weather"],
             "groundingChunks":[{"web":{"uri":"https://example.test/w","title":"Weather"}}]},
         "urlContextMetadata":{"urlMetadata":[{"retrievedUrl":"https://example.test/w",

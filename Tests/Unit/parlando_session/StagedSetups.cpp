@@ -26,6 +26,8 @@ std::vector<Step> stepsOf (const ScriptedConversation& conversation)
 Setup withVoice (const char* name)
 {
     Setup setup;
+    setup.inputAudioTranscription.emplace();
+    setup.outputAudioTranscription.emplace();
     setup.setVoice (name);
     return setup;
 }
@@ -102,7 +104,7 @@ TEST_CASE ("A setup that says what the session has already changes nothing, and 
     auto& conversation = network.conversation;
     talk (network);
     conversation.session.stage (conversation.now, withVoice ("Puck"));
-    conversation.session.stage (conversation.now, Setup());
+    conversation.session.stage (conversation.now, withVoice (""));
     CHECK_FALSE (conversation.session.hasStaged());
     conversation.run (10s);
     CHECK (network.closed() == 0);

@@ -100,7 +100,7 @@ TEST_CASE ("A verbal stop is answered, the goodbye is heard, then the session en
     CHECK (conversation.told<SessionEnded>()[0].reason == EndReason::conversation);
 }
 
-TEST_CASE ("A verbal stop without a goodbye ends after 3 s of silence; an endless goodbye after 20 s")
+TEST_CASE ("C105: a verbal stop without a goodbye ends after 10 s of silence; an endless goodbye after 20 s")
 {
     ScriptedConversation silent, endless;
 
@@ -111,7 +111,7 @@ TEST_CASE ("A verbal stop without a goodbye ends after 3 s of silence; an endles
         conversation->session.toolFinished (conversation->now, {"s", "stop_conversation", {}, false, true});
     }
 
-    silent.run (Milliseconds (2990));
+    silent.run (Milliseconds (9990));
     CHECK (silent.session.state() == SessionState::farewell);
     silent.run (Milliseconds (20));
     CHECK (silent.session.state() == SessionState::closing);

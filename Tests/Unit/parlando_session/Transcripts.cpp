@@ -39,7 +39,9 @@ Transcript example()
 
 TEST_CASE ("C51: deltas are joined as they are")
 {
-    ScriptedConversation conversation;
+    Session::Options options;
+    options.setup.model = "gemini-2.5-flash-native-audio-latest";
+    ScriptedConversation conversation (options);
     conversation.begin();
 
     for (const auto* piece : {"What", " is", " six", "teen", "?"})

@@ -119,7 +119,9 @@ TEST_CASE ("C83: an odd byte begins the next part of the same turn and dies with
 
 TEST_CASE ("C55: thoughts are told apart and never become the agent's words")
 {
-    ScriptedConversation conversation;
+    Session::Options options;
+    options.setup.generationConfig.responseModality = Modality::text;
+    ScriptedConversation conversation (options);
     conversation.begin();
     conversation.server (
         R"({"serverContent":{"modelTurn":{"parts":[{"text":"hm","thought":true},{"text":"Hello."}]}}})");

@@ -1,0 +1,133 @@
+#include "CallLedger.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** C101: the same call came again 2.6 to 3.6 s after the interruption. */
+constexpr auto repetitionWindow = Milliseconds (6'000);
+
+/** A service that repeats call ids without end must not exhaust memory. */
+constexpr std::size_t maximumSeen = 16'384;
+constexpr std::size_t maximumOutcomes = 64; // of which each may be 64 kB
+
+} // namespace
+
+CallLedger::Decision CallLedger::arrive (Instant now, const FunctionCall& call)
+{
+    if (seen.size() >= maximumSeen)
+        seen.clear();
+
+    if (! seen.insert (call.id).second)
+        return {Arrival::known, {}, {}};
+
+    if (auto* first = repeated (now, call))
+    {
+        first->mayRepeat = false; // once for each interruption
+
+        if (first->reply)
+            return {Arrival::answerNow, first->execution, first->reply};
+
+        waiting.push_back ({call.id, call.name, first->execution});
+        return {Arrival::join, first->execution, {}};
+    }
+
+    const auto execution = connection == 1 ? call.id : call.id + "#" + std::to_string (connection);
+    waiting.push_back ({call.id, call.name, execution});
+    executions.push_back ({call.name, execution, call.args, now, {}, {}, false});
+    return {Arrival::run, execution, {}};
+}
+
+std::vector<CallLedger::Open> CallLedger::finish (Instant now, const ToolReply& reply)
+{
+    std::vector<Open> answered;
+    std::erase_if (waiting,
+                   [&] (const Open& each)
+                   {
+                       const auto isAnswered = each.execution == reply.id;
+
+                       if (isAnswered)
+                           answered.push_back (each);
+
+                       return isAnswered;
+                   });
+
+    if (answered.empty())
+        return answered;
+
+    for (auto& each : executions)
+        if (each.execution == reply.id)
+        {
+            each.answered = now;
+            each.reply = reply;
+        }
+
+    const auto isDone = [] (const auto& each) { return each.answered.has_value(); };
+    const auto done = static_cast<std::size_t> (std::count_if (executions.begin(), executions.end(), isDone));
+
+    if (done > maximumOutcomes)
+        executions.erase (std::find_if (executions.begin(), executions.end(), isDone));
+
+    return answered;
+}
+
+std::optional<CallLedger::Open> CallLedger::cancel (const std::string& id)
+{
+    const auto found = std::find_if (waiting.begin(), waiting.end(), [&] (const auto& each) { return each.id == id; });
+
+    if (found == waiting.end())
+        return {};
+
+    auto cancelled = std::move (*found);
+    waiting.erase (found);
+
+    if (! isWanted (cancelled.execution))
+        std::erase_if (executions, [&] (const auto& each) { return each.execution == cancelled.execution; });
+
+    return cancelled;
+}
+
+std::vector<CallLedger::Open> CallLedger::endConnection()
+{
+    ++connection;
+    seen.clear();
+    executions.clear();
+    interruption.reset();
+    return std::exchange (waiting, {});
+}
+
+void CallLedger::interrupted (Instant now)
+{
+    interruption = now;
+
+    // A call that waits is dropped by the service, and so is an answer that it had no time to say anything to.
+    for (auto& each : executions)
+    {
+        const auto isRecent = ! each.answered || now - *each.answered <= repetitionWindow;
+        const auto isTaken = each.answered && lastSpoken && *lastSpoken >= *each.answered;
+        each.mayRepeat = isRecent && ! isTaken;
+    }
+}
+
+bool CallLedger::isWanted (const std::string& execution) const
+{
+    return std::any_of (waiting.begin(), waiting.end(), [&] (const auto& each) { return each.execution == execution; });
+}
+
+CallLedger::Execution* CallLedger::repeated (Instant now, const FunctionCall& call)
+{
+    if (! interruption || now - *interruption > repetitionWindow)
+        return nullptr;
+
+    const auto found = std::find_if (executions.begin(), executions.end(),
+                                     [&] (const auto& each)
+                                     { return each.mayRepeat && each.name == call.name && each.args == call.args; });
+    return found == executions.end() ? nullptr : &*found;
+}
+
+} // namespace parlando
