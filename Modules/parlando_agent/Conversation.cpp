@@ -65,7 +65,7 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
                                                           .seed = options.seed.value_or (std::random_device{}())},
                                                          *this)
 {
-    addToolbox (options.tools);
+    use (options.tools);
 }
 
 Conversation::Toolbox::Toolbox (ToolRegistry registry, ToolRunner::ResultCallback callback)
@@ -73,8 +73,12 @@ Conversation::Toolbox::Toolbox (ToolRegistry registry, ToolRunner::ResultCallbac
 {
 }
 
-void Conversation::addToolbox (ToolRegistry tools)
+/** From now on calls are these tools'. */
+void Conversation::use (ToolRegistry tools)
 {
+    if (! toolboxes.empty() && ! toolboxes.back().hasRun)
+        toolboxes.pop_back();
+
     toolboxes.emplace_back (std::move (tools), [this] (ToolResult result)
                             { loop.post ([this, came = std::move (result)]() mutable { take (std::move (came)); }); });
 }
@@ -100,7 +104,8 @@ void Conversation::start()
 void Conversation::finish()
 {
     engine.setCaptureEnabled (false);
-    status.isSpeaking = status.isPersonSpeaking = status.isThinking = false;
+    status.isSpeaking = status.isPersonSpeaking = status.isThinking = status.owesAnswer = false;
+    status.textsOnTheWay = 0;
     loop.stop();
 }
 
@@ -133,11 +138,13 @@ void Conversation::abandon()
 
 void Conversation::sendText (std::string text)
 {
+    ++status.textsOnTheWay;
     loop.post (
         [this, text = std::move (text)]
         {
             session.text (loop.now(), text);
             publish();
+            --status.textsOnTheWay;
         });
 }
 
@@ -153,9 +160,18 @@ void Conversation::stage (Setup setup, ToolRegistry tools)
     loop.post (
         [this, staged = std::move (whole), registry = std::move (tools)]() mutable
         {
+            // What is called the same as before behaves as it now should at once: a tool that is to ask must ask.
+            use (toolboxes.back().tools.updatedFrom (registry));
+
+            if (toolsBefore)
+                toolsBefore = toolsBefore->updatedFrom (registry);
+
             stagedTools = std::move (registry);
             session.stage (loop.now(), std::move (staged));
             status.hasStaged = session.hasStaged();
+
+            if (! session.hasStaged())
+                stagedTools.reset();
         });
 }
 
@@ -164,13 +180,16 @@ void Conversation::take (const SetupChange& change)
     using Step = SetupChange::Step;
 
     if (change.step == Step::tried && stagedTools)
-        addToolbox (*std::exchange (stagedTools, {}));
-    else if (change.step == Step::refused && triesTools)
-        toolboxes.splice (toolboxes.begin(), toolboxes, std::prev (toolboxes.end())); // the one before is in use again
+    {
+        toolsBefore = toolboxes.back().tools;
+        use (*std::exchange (stagedTools, {}));
+    }
+    else if (change.step == Step::refused && toolsBefore)
+        use (*std::exchange (toolsBefore, {}));
     else if (change.step == Step::refused)
         stagedTools.reset();
-
-    triesTools = change.step == Step::tried;
+    else
+        toolsBefore.reset();
 
     status.hasStaged = session.hasStaged();
 }
@@ -307,7 +326,11 @@ void Conversation::discardPlayout() { engine.playout().interrupt(); }
 
 void Conversation::cutPlayout (std::uint64_t turn, std::uint64_t from) { engine.playout().cutTurn (turn, from); }
 
-void Conversation::runTool (const FunctionCall& call, std::uint64_t turn) { toolboxes.back().runner.run (call, turn); }
+void Conversation::runTool (const FunctionCall& call, std::uint64_t turn)
+{
+    toolboxes.back().hasRun = true;
+    toolboxes.back().runner.run (call, turn);
+}
 
 void Conversation::cancelTool (const std::string& id)
 {
@@ -401,6 +424,7 @@ void Conversation::tick()
     status.isPersonSpeaking = session.personActivity().isSpeaking() && ! engine.isMicrophoneMuted();
     session.tick (when, pumpPlayout());
     status.isThinking = session.isThinking (when);
+    status.owesAnswer = session.owesAnswer (when);
     publish();
 
     if (over)
@@ -519,6 +543,7 @@ void Conversation::publish()
 
     status.figures.images (session.imageQueue().sent(), session.imageQueue().skipped());
     status.lastActivity = session.lastActivity().time_since_epoch().count();
+    status.owesAnswer = session.owesAnswer (now());
     const auto first = session.takeFirstChangedEntry();
 
     if (first < session.transcript().entries.size())

@@ -112,7 +112,7 @@ private:
     void take (const PlayoutEvent&);
     void take (const SetupChange&);
     void take (ToolResult&&);
-    void addToolbox (ToolRegistry);
+    void use (ToolRegistry);
     void publish();
     void finishWhenDry (Instant now);
     void finish();
@@ -142,18 +142,19 @@ private:
     Instant heardSince{};
     Milliseconds backlog{};
 
-    /** What the model may call, and who runs it. Those of an earlier setup stay until the end: their destruction would
-        wait for what still runs. */
+    /** What the model may call, and who runs it. Those that have run something stay until the end: their destruction
+        would wait for what still runs. */
     struct Toolbox
     {
         Toolbox (ToolRegistry, ToolRunner::ResultCallback);
 
         const ToolRegistry tools;
         ToolRunner runner;
+        bool hasRun = false;
     };
 
     std::optional<ToolRegistry> stagedTools;
-    bool triesTools = false;      // the last toolbox is that of a setup which the service has not taken yet
+    std::optional<ToolRegistry> toolsBefore; // of the setup before one which the service has not taken yet
     std::list<Toolbox> toolboxes; // the last one is in use; last member: joined before what its results reach
 };
 

@@ -83,7 +83,8 @@ nlohmann::json toJson (const InterruptionReport& interruption)
 {
     return {{"turn", interruption.turn},
             {"offWireNs", toNanoseconds (interruption.offWire)},
-            {"silentNs", timeOf (interruption.silent)}};
+            {"silentNs", timeOf (interruption.silent)},
+            {"byPerson", interruption.byPerson}};
 }
 
 nlohmann::json toJson (const ToolCallReport& call)

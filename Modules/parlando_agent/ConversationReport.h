@@ -35,6 +35,7 @@ struct InterruptionReport
     std::uint64_t turn = 0;
     Instant offWire;
     std::optional<Instant> silent; /**< When the output block fell silent; absent where nothing was playing. */
+    bool byPerson = true;          /**< Not by a tool's answer, nor by the service itself. */
 };
 
 /** One tool call. */

@@ -20,7 +20,9 @@ public:
 
     std::atomic<SessionState> state{SessionState::disconnected};
     std::atomic<Instant::rep> lastActivity{0};
-    std::atomic<bool> isSpeaking{false}, isPersonSpeaking{false}, isThinking{false}, hasStaged{false};
+    std::atomic<bool> isSpeaking{false}, isPersonSpeaking{false}, isThinking{false}, hasStaged{false},
+        owesAnswer{false};
+    std::atomic<int> textsOnTheWay{0};      /**< Typed, and not with the session yet. */
     std::atomic<std::uint64_t> revision{0}; /**< Another one whenever there is something new to look at. */
 
     /** Forgets the last conversation; nothing of it may run any more. */
@@ -30,7 +32,8 @@ public:
         waveforms.reset();
         state = SessionState::connecting;
         lastActivity = now.time_since_epoch().count();
-        isSpeaking = isPersonSpeaking = isThinking = hasStaged = false;
+        isSpeaking = isPersonSpeaking = isThinking = hasStaged = owesAnswer = false;
+        textsOnTheWay = 0;
         const std::lock_guard lock (mutex);
         entries = {};
         interim.clear();

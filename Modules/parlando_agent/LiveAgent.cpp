@@ -72,12 +72,15 @@ void LiveAgent::disconnect()
 
 bool LiveAgent::wait (Milliseconds timeout) { return status.waitUntilOver (timeout); }
 
-void LiveAgent::sendText (std::string text)
+bool LiveAgent::sendText (std::string text)
 {
     const std::lock_guard lock (mutex);
 
-    if (running != nullptr)
-        running->conversation.sendText (std::move (text));
+    if (running == nullptr || ! status.isRunning())
+        return false;
+
+    running->conversation.sendText (std::move (text));
+    return true;
 }
 
 void LiveAgent::sendImage (ImageFile file, ImageKind kind)
@@ -113,6 +116,11 @@ bool LiveAgent::isRunning() const { return status.isRunning(); }
 bool LiveAgent::isPersonSpeaking() const noexcept { return status.isPersonSpeaking; }
 
 bool LiveAgent::isThinking() const noexcept { return status.isThinking && ! status.isSpeaking; }
+
+bool LiveAgent::owesAnswer() const noexcept
+{
+    return status.state < SessionState::closing && (status.owesAnswer || status.textsOnTheWay > 0);
+}
 
 bool LiveAgent::isSpeaking() const noexcept { return status.isSpeaking; }
 

@@ -56,8 +56,9 @@ public:
     /** Blocks until the running conversation is over or `timeout` has passed; true when none is running. */
     bool wait (Milliseconds timeout);
 
-    /** A typed turn of the running conversation. Before the session is ready it waits; UTF-8, at most 64 kB. */
-    void sendText (std::string text);
+    /** A typed turn of the running conversation. Before the session is ready it waits; UTF-8, at most 64 kB. False when
+        no conversation is running; what a running one does not take is told as a SessionWarning. */
+    bool sendText (std::string text);
 
     /** A picture for the running conversation, a JPEG or PNG file of at most 4 MB; 1024 pixels on the longer side are
         enough. One a second leaves: stills wait (16 of them), video frames that come sooner are skipped. Typed text
@@ -89,6 +90,11 @@ public:
 
     /** True while the agent works on an answer and nothing of its voice is to be heard. */
     bool isThinking() const noexcept;
+
+    /** True while the agent has something to give yet, so that its silence is not the end (Session::owesAnswer()): from
+        sendText() on, while it was asked and must answer, while a call is open or its turn is not complete, and while
+        the service says that it works on more. It has an end whatever the service does. */
+    bool owesAnswer() const noexcept;
 
     /** When the agent last did or was about to do something: a message of a turn, a tool call, voice in the output.
         For deciding that a conversation has fallen silent. */

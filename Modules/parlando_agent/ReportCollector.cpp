@@ -101,7 +101,8 @@ void ReportCollector::note (const SessionEvent& event)
     }
     else if (const auto* interrupted = std::get_if<Interrupted> (&event))
     {
-        appendBounded (result.interruptions, InterruptionReport{interrupted->turn, interrupted->when, {}});
+        appendBounded (result.interruptions,
+                       InterruptionReport{interrupted->turn, interrupted->when, {}, interrupted->byPerson});
 
         if (interrupted->turn != 0)
             turn (interrupted->turn).interrupted = true;

@@ -67,7 +67,11 @@ void ConversationDesk::goOnWith (Transcript transcript)
     earlier = std::move (transcript);
 }
 
-void ConversationDesk::sendText (const juce::String& text) { agent.sendText (text.toStdString()); }
+void ConversationDesk::sendText (const juce::String& text)
+{
+    if (! agent.sendText (text.toStdString()))
+        say ("No conversation is running: connect, then send it again.");
+}
 
 Transcript ConversationDesk::transcript() const
 {

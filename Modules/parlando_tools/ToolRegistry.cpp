@@ -83,4 +83,19 @@ std::vector<std::string> ToolRegistry::names() const
     return result;
 }
 
+ToolRegistry ToolRegistry::updatedFrom (const ToolRegistry& newer) const
+{
+    ToolRegistry result;
+
+    for (const auto& tool : tools)
+    {
+        const auto other = newer.find (tool->declaration().name);
+        const auto isSame = other != nullptr && other->declaration() == tool->declaration() &&
+                            other->scheduling() == tool->scheduling();
+        result.add (isSame ? other : tool);
+    }
+
+    return result;
+}
+
 } // namespace parlando

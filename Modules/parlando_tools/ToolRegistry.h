@@ -32,6 +32,9 @@ public:
     /** In the order in which they were added. */
     std::vector<std::string> names() const;
 
+    /** These tools, each replaced by that of `newer` which is declared the same: for the model nothing has changed. */
+    ToolRegistry updatedFrom (const ToolRegistry& newer) const;
+
     bool isEmpty() const noexcept { return tools.empty(); }
 
 private:

@@ -167,7 +167,7 @@ void Console::show (const TurnComplete& turn)
 void Console::show (const Interrupted& interruption)
 {
     if (interruption.turn != 0 && detail != Detail::quiet)
-        line (Colour::faint, "  [interrupted]");
+        line (Colour::faint, interruption.byPerson ? "  [interrupted]" : "  [interrupted by the service]");
 }
 
 void Console::show (const ToolCalled& called)

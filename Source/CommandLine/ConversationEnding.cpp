@@ -27,19 +27,10 @@ void ConversationEnding::note (const SessionEvent& event)
     else if (const auto* complete = std::get_if<TurnComplete> (&event))
     {
         turnOpen = false;
-        reasoning = ! complete->idle;
 
         // The end of a turn that a typed turn cut short is no answer to it.
         if (! complete->interrupted)
             answerOwed = false;
-    }
-    else if (const auto* called = std::get_if<ToolCalled> (&event))
-    {
-        runningCalls.insert (called->call.id);
-    }
-    else if (const auto* answered = std::get_if<ToolAnswered> (&event))
-    {
-        runningCalls.erase (answered->id);
     }
 }
 

@@ -4,8 +4,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
-#include <string>
 
 namespace parlando
 {
@@ -25,16 +23,15 @@ public:
     bool isReady() const noexcept { return readyAt.has_value(); }
     std::optional<Instant> ready() const noexcept { return readyAt; }
 
-    /** No turn is open, no tool runs, no typed turn waits for its answer. */
-    bool agentIsIdle() const noexcept { return ! turnOpen && ! answerOwed && ! reasoning && runningCalls.empty(); }
+    /** No turn is open and no typed turn waits for its answer. */
+    bool agentIsIdle() const noexcept { return ! turnOpen && ! answerOwed; }
 
     /** When the next typed turn may go at the latest, should the agent say nothing more; `lastActivity` is the agent's.
      */
     Instant patienceEnds (Instant lastActivity) const;
 
-    /** True while a tool runs, the service says that it goes on thinking, or the connection is gone: then silence means
-        nothing. */
-    bool silenceMeansNothing() const noexcept { return reasoning || reconnecting || ! runningCalls.empty(); }
+    /** True while the connection is gone: then silence means nothing. */
+    bool isReconnecting() const noexcept { return reconnecting; }
 
 private:
     Milliseconds patience;
@@ -42,9 +39,7 @@ private:
     Instant lastText{};
     bool turnOpen = false;
     bool answerOwed = false;
-    bool reasoning = false;
     bool reconnecting = false;
-    std::set<std::string> runningCalls;
 };
 
 } // namespace parlando

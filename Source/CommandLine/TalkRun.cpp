@@ -170,7 +170,7 @@ void TalkRun::takeEvents()
 
 void TalkRun::sendNextText()
 {
-    if (const auto text = typedTurns.next (ending, agent->isSpeaking(), agent->lastActivity(), now()))
+    if (const auto text = typedTurns.next (ending, isAgentBusy(), agent->lastActivity(), now()))
         send (*text);
 }
 
@@ -185,7 +185,9 @@ void TalkRun::sendNextFrame()
 
 void TalkRun::send (const std::string& text)
 {
-    agent->sendText (text);
+    if (! agent->sendText (text))
+        return console.warn ("The text was not sent: the conversation is over.");
+
     ending.textSent (now());
 }
 
@@ -285,11 +287,13 @@ bool TalkRun::heardAll()
     return true;
 }
 
+/** It speaks, or will: then its silence is not the end. */
+bool TalkRun::isAgentBusy() const { return agent->isSpeaking() || agent->owesAnswer() || ending.isReconnecting(); }
+
 /** Nothing is left to be said on this side, and the agent has been silent for as long as it was to be waited for. */
 bool TalkRun::isThrough()
 {
-    if (isOpenEnded() || ! typedTurns.isEmpty() || ! videoFrames.isEmpty() || ! heardAll() || agent->isSpeaking() ||
-        ending.silenceMeansNothing())
+    if (isOpenEnded() || ! typedTurns.isEmpty() || ! videoFrames.isEmpty() || ! heardAll() || isAgentBusy())
         return false;
 
     return now() >=
@@ -325,12 +329,11 @@ int TalkRun::millisecondsToWait()
         lookAgain (videoFrames.due (*ending.ready()));
 
     if (! typedTurns.isEmpty())
-        lookAgain (ending.agentIsIdle() && agent->isSpeaking() ? current + Milliseconds (20)
-                                                               : ending.patienceEnds (agent->lastActivity()));
+        lookAgain (isAgentBusy() ? current + Milliseconds (20) : ending.patienceEnds (agent->lastActivity()));
 
     if (! isOpenEnded() && typedTurns.isEmpty())
     {
-        const auto isBusy = ! heardAll() || agent->isSpeaking() || ending.silenceMeansNothing();
+        const auto isBusy = ! heardAll() || isAgentBusy();
 
         if (isBusy && fast)
             lookAgain (current + Milliseconds (10));

@@ -58,6 +58,7 @@ private:
 
     bool heardAll();
     bool isThrough();
+    bool isAgentBusy() const;
     bool isOpenEnded() const;
     bool hasRunOut() const;
     Instant inputEndsAt() const;

@@ -18,15 +18,15 @@ public:
 
     bool isEmpty() const noexcept { return waiting.empty(); }
 
-    /** The next turn, once the agent has answered the one before and fallen silent, or has left it unanswered for as
-        long as the ending's patience lasts. */
-    std::optional<std::string> next (const ConversationEnding& ending, bool agentIsSpeaking, Instant lastActivity,
+    /** The next turn, once the agent owes nothing for the one before and has fallen silent, or has left it unanswered
+        for as long as the ending's patience lasts. */
+    std::optional<std::string> next (const ConversationEnding& ending, bool agentIsBusy, Instant lastActivity,
                                      Instant now)
     {
-        if (waiting.empty() || ! ending.isReady() || agentIsSpeaking)
+        if (waiting.empty() || ! ending.isReady() || agentIsBusy || ending.isReconnecting())
             return {};
 
-        const bool unanswered = ! ending.silenceMeansNothing() && now >= ending.patienceEnds (lastActivity);
+        const bool unanswered = now >= ending.patienceEnds (lastActivity);
 
         if (! ending.agentIsIdle() && ! unanswered)
             return {};
