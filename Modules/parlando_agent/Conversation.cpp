@@ -26,6 +26,9 @@ constexpr auto patienceWhenAbandoned = Milliseconds (250);
 
 constexpr int toolWorkers = 4;
 
+/** As Session::stage() has it: who still drags a control makes no toolbox for each of its values. */
+constexpr auto settling = Milliseconds (1500);
+
 Setup withDeclarations (Setup setup, const ToolRegistry& tools)
 {
     auto declarations = tools.declarations();
@@ -56,14 +59,16 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
     : options (conversationOptions), redactor (Redactor().withSecret (options.credential)), engine (audioEngine),
       status (conversationStatus), listener (conversationListener), loop (scheduler), transport (webSocketTransport),
-      accessToken (loop, options.accessTokens), session ({.setup = withDeclarations (options.setup, options.tools),
-                                                          .losslessMicrophone = options.losslessCapture,
-                                                          .reconnects = options.reconnects,
-                                                          .earlier = options.earlier,
-                                                          .prices = options.prices,
-                                                          .cap = options.cap,
-                                                          .seed = options.seed.value_or (std::random_device{}())},
-                                                         *this)
+      accessToken (loop, options.accessTokens),
+      session ({.setup = withDeclarations (options.setup, options.tools),
+                .losslessMicrophone = options.losslessCapture,
+                .reconnects = options.reconnects,
+                .earlier = options.earlier,
+                .prices = options.prices,
+                .cap = options.cap,
+                .apiVersion = apiVersionOf (options.endpoint, options.setup.vertex),
+                .seed = options.seed.value_or (std::random_device{}())},
+               *this)
 {
     use (options.tools);
 }
@@ -543,7 +548,7 @@ void Conversation::publish()
 
     status.figures.images (session.imageQueue().sent(), session.imageQueue().skipped());
     status.lastActivity = session.lastActivity().time_since_epoch().count();
-    status.owesAnswer = session.owesAnswer (now());
+    status.owesAnswer = session.owesAnswer (loop.now());
     const auto first = session.takeFirstChangedEntry();
 
     if (first < session.transcript().entries.size())

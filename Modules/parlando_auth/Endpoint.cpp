@@ -124,6 +124,18 @@ std::string baseUrlOf (const Endpoint& endpoint, const std::optional<VertexLocat
                   : std::string ("wss://generativelanguage.googleapis.com");
 }
 
+std::string apiVersionOf (const Endpoint& endpoint, const std::optional<VertexLocation>& vertex)
+{
+    // …/ws/google.ai.generativelanguage.v1alpha.GenerativeService.BidiGenerateContent
+    if (const auto method = endpoint.baseUrl.find ("/ws/"); method != std::string::npos)
+        for (auto dot = endpoint.baseUrl.find (".v", method); dot != std::string::npos;
+             dot = endpoint.baseUrl.find (".v", dot + 1))
+            if (const auto digit = dot + 2; endpoint.baseUrl[digit] >= '1' && endpoint.baseUrl[digit] <= '9')
+                return endpoint.baseUrl.substr (dot + 1, endpoint.baseUrl.find_first_of ("./", digit) - dot - 1);
+
+    return ! endpoint.version.empty() ? endpoint.version : vertex ? "v1beta1" : "v1beta";
+}
+
 ConnectRequest makeConnectRequest (const Endpoint& endpoint, const Credential& credential,
                                    const std::optional<VertexLocation>& vertex)
 {
@@ -132,8 +144,7 @@ ConnectRequest makeConnectRequest (const Endpoint& endpoint, const Credential& c
         parseVertexLocation (vertex->project + "/" + vertex->location);
 
     const auto url = Url::parse (baseUrlOf (endpoint, vertex));
-    const std::string usualVersion = vertex ? "v1beta1" : "v1beta";
-    const auto& version = endpoint.version.empty() ? usualVersion : endpoint.version;
+    const auto version = apiVersionOf (endpoint, vertex);
 
     detail_endpoint::requireVersion (version);
     detail_endpoint::requireHarmlessQuery (url);

@@ -27,6 +27,10 @@ VertexLocation parseVertexLocation (std::string_view text);
 /** The endpoint's base URL, or Google's where it has none (protocol section 1.1). */
 std::string baseUrlOf (const Endpoint&, const std::optional<VertexLocation>& vertex = {});
 
+/** The version of the service's API that makeConnectRequest() asks for: the one in the base URL's own `/ws/…` path, or
+    the endpoint's, or the usual one. */
+std::string apiVersionOf (const Endpoint&, const std::optional<VertexLocation>& vertex = {});
+
 /** Builds the URL and the headers of protocol section 1 (C1 to C4).
 
     - http and https in the base URL become ws and wss. A path in it is kept before `/ws/…`; a URL that has a `/ws/…`

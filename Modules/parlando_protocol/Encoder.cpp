@@ -23,7 +23,8 @@ Json listOf (const std::vector<Struct>& values)
     auto list = Json::array();
 
     for (const auto& value : values)
-        list.push_back (JsonWriter::write (value));
+        if (auto written = JsonWriter::write (value); ! written.empty())
+            list.push_back (std::move (written));
 
     return list;
 }

@@ -25,8 +25,9 @@ constexpr std::string_view nativeAudio[]{"ar-EG", "bn-BD", "de-DE", "en-IN", "en
                                          "id-ID", "it-IT", "ja-JP", "ko-KR", "mr-IN", "nl-NL", "pl-PL", "pt-BR",
                                          "ro-RO", "ru-RU", "ta-IN", "te-IN", "th-TH", "tr-TR", "uk-UA", "vi-VN"};
 
-/** Codes that came later for languages of the lists: Hebrew, Norwegian, Tagalog. */
-constexpr std::string_view newerNames[]{"he", "nb", "nn", "tl"};
+/** Codes that came later for languages of the lists: Hebrew, Norwegian, Tagalog; and Cantonese, which models know as
+    `zh` alone. */
+constexpr std::string_view newerNames[]{"he", "nb", "nn", "tl", "yue"};
 
 std::string_view withoutRegion (std::string_view code) noexcept { return code.substr (0, code.find_first_of ("-_")); }
 
@@ -55,6 +56,21 @@ bool isKnownLanguage (std::string_view code) noexcept
     };
 
     return names (live) || names (speech) || names (nativeAudio) || names (newerNames);
+}
+
+std::string nameOfChinese (std::string_view code)
+{
+    using namespace detail_languages;
+    const auto language = withoutRegion (code);
+    const auto isCantonese = isSame (language, "yue");
+
+    if (! isCantonese && ! isSame (language, "zh") && ! isSame (language, "cmn"))
+        return {};
+
+    const auto isIn = [code] (std::string_view region)
+    { return code.size() > region.size() && isSame (code.substr (code.size() - region.size()), region); };
+    const std::string name = isCantonese ? "Cantonese" : "Mandarin Chinese";
+    return isIn ("TW") ? name + " as spoken in Taiwan" : isIn ("HK") ? name + " as spoken in Hong Kong" : name;
 }
 
 } // namespace parlando

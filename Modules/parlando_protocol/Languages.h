@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace parlando
@@ -17,5 +18,8 @@ std::span<const std::string_view> nativeAudioLanguages() noexcept;
 
 /** Whether any of the lists has the code's language, capitals and region set aside. */
 bool isKnownLanguage (std::string_view code) noexcept;
+
+/** The language of a code of Chinese, such as "Mandarin Chinese as spoken in Taiwan" for zh-TW; empty for others. */
+std::string nameOfChinese (std::string_view code);
 
 } // namespace parlando

@@ -8,7 +8,9 @@ namespace parlando
 namespace detail_models
 {
 
+using History = ModelCapabilities::History;
 using InputPieces = ModelCapabilities::InputPieces;
+using Nudge = ModelCapabilities::Nudge;
 using Thinking = ModelCapabilities::Thinking;
 
 constexpr ModelCapabilities extendedThinking{.family = "Gemini 3.8 Live Extended Thinking",
@@ -21,10 +23,13 @@ constexpr ModelCapabilities extendedThinking{.family = "Gemini 3.8 Live Extended
                                              .maps = false,
                                              .thinking = Thinking::requiredLevel,
                                              .affectiveDialog = false,
-                                             .proactivity = false,
+                                             .isAlwaysProactive = true,
                                              .translation = false,
+                                             .jsonSchemas = false,
+                                             .contextUpdate = true,
                                              .interactionStatus = true,
-                                             .inputPieces = InputPieces::segments};
+                                             .inputPieces = InputPieces::segments,
+                                             .nudge = Nudge::emptyContent};
 
 constexpr ModelCapabilities live38{.family = "Gemini 3.8 Live",
                                    .textOutput = false,
@@ -34,9 +39,11 @@ constexpr ModelCapabilities live38{.family = "Gemini 3.8 Live",
                                    .maps = false,
                                    .thinking = Thinking::nothing,
                                    .affectiveDialog = false,
-                                   .proactivityOff = false,
+                                   .isAlwaysProactive = true,
                                    .translation = false,
-                                   .inputPieces = InputPieces::segments};
+                                   .contextUpdate = true,
+                                   .inputPieces = InputPieces::segments,
+                                   .nudge = Nudge::emptyContent};
 
 constexpr ModelCapabilities liveTranslate{.family = "Gemini 3.5 Live Translate",
                                           .textOutput = false,
@@ -46,9 +53,12 @@ constexpr ModelCapabilities liveTranslate{.family = "Gemini 3.5 Live Translate",
                                           .urlContext = false,
                                           .maps = false,
                                           .affectiveDialog = false,
-                                          .proactivity = false,
+                                          .isAlwaysProactive = true,
                                           .contentInterrupts = false,
-                                          .inputPieces = InputPieces::segments};
+                                          .libraryVoices = false,
+                                          .inputPieces = InputPieces::segments,
+                                          .history = History::none,
+                                          .nudge = Nudge::none};
 
 constexpr ModelCapabilities transcribe{.family = "Gemini 3.5 Transcribe Live",
                                        .audioOutput = false,
@@ -58,11 +68,14 @@ constexpr ModelCapabilities transcribe{.family = "Gemini 3.5 Transcribe Live",
                                        .urlContext = false,
                                        .maps = false,
                                        .affectiveDialog = false,
-                                       .proactivity = false,
+                                       .isAlwaysProactive = true,
                                        .translation = false,
                                        .contentInterrupts = false,
+                                       .libraryVoices = false,
                                        .transcribesOnly = true,
-                                       .inputPieces = InputPieces::segments};
+                                       .inputPieces = InputPieces::segments,
+                                       .history = History::none,
+                                       .nudge = Nudge::none};
 
 /** It only knows functions that it waits for; whether it takes the key that says so is not documented. */
 constexpr ModelCapabilities flash31{.family = "Gemini 3.1 Flash Live",
@@ -71,26 +84,32 @@ constexpr ModelCapabilities flash31{.family = "Gemini 3.1 Flash Live",
                                     .scheduling = false,
                                     .thinking = Thinking::level,
                                     .affectiveDialog = false,
-                                    .proactivity = false,
                                     .translation = false,
                                     .textByRealtimeInput = true,
                                     .contentInterrupts = false,
                                     .holdsMicrophoneDuringCalls = true,
-                                    .inputPieces = InputPieces::segments};
+                                    .libraryVoices = false,
+                                    .inputPieces = InputPieces::segments,
+                                    .nudge = Nudge::realtimeText};
 
 constexpr ModelCapabilities nativeAudio25{.family = "Gemini 2.5 Flash native audio",
                                           .textOutput = false,
                                           .defaultBehavior = Behavior::blocking,
                                           .thinking = Thinking::budget,
+                                          .proactivity = true,
                                           .translation = false,
-                                          .inputPieces = InputPieces::deltas};
+                                          .libraryVoices = false,
+                                          .chineseCodes = false,
+                                          .inputPieces = InputPieces::deltas,
+                                          .history = History::plain};
 
 constexpr ModelCapabilities halfCascade{.family = "half-cascade Gemini Live",
                                         .affectiveDialog = false,
-                                        .proactivity = false,
                                         .translation = false,
                                         .classicVoicesOnly = true,
-                                        .inputPieces = InputPieces::deltas};
+                                        .libraryVoices = false,
+                                        .inputPieces = InputPieces::deltas,
+                                        .history = History::plain};
 
 constexpr ModelCapabilities unknown{};
 

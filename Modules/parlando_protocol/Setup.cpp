@@ -3,6 +3,7 @@
 #include "JsonReader.h"
 #include "JsonWriter.h"
 #include "Models.h"
+#include "Voices.h"
 
 #include <algorithm>
 #include <utility>
@@ -30,7 +31,11 @@ void fillInBehavior (nlohmann::json& tools, const std::optional<Behavior>& behav
 
 void Setup::setVoice (std::string name)
 {
-    generationConfig.speechConfig.voiceConfig.prebuiltVoiceConfig.voiceName = std::move (name);
+    auto& config = generationConfig.speechConfig.voiceConfig;
+    auto& place = mayBeLibraryVoice (name) ? config.voice : config.prebuiltVoiceConfig.voiceName;
+    config.voice.clear();
+    config.prebuiltVoiceConfig.voiceName.clear();
+    place = std::move (name);
 }
 
 bool Setup::isDetectionOff() const

@@ -71,6 +71,7 @@ struct Setup
     std::vector<SafetySetting> safetySettings;
     std::map<std::string, std::string> labels; /**< For billing. */
 
+    /** The name of a prebuilt voice, or the id of one of the library (mayBeLibraryVoice()). */
     void setVoice (std::string name);
     void setLanguage (std::string code);
 

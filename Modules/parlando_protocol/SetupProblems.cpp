@@ -53,6 +53,7 @@ void examineSpeech (Examination& exam)
     const auto& generation = exam.setup.generationConfig;
     const auto& speech = generation.speechConfig;
     const auto& voice = speech.voiceConfig.prebuiltVoiceConfig.voiceName;
+    const auto& library = speech.voiceConfig.voice;
     const auto& language = speech.languageCode;
 
     exam.refuseIf (generation.responseModality == Modality::text && speech != SpeechConfig(),
@@ -64,6 +65,13 @@ void examineSpeech (Examination& exam)
     else if (known != nullptr && ! known->isClassic && exam.model.classicVoicesOnly)
         exam.found.push_back (exam.name() + " does not have the voice " + voice +
                               ": take Puck, Charon, Kore, Fenrir, Aoede, Leda, Orus or Zephyr.");
+
+    // C122: others answer "no matching speaker voice".
+    exam.refuseIf (! library.empty() && ! exam.model.libraryVoices,
+                   exam.name() + " does not have the library's voice " + library.substr (0, 60) +
+                       ": take gemini-3.8-live, or one of the 30 voices that every model has, such as Kore.");
+    exam.refuseIf (! library.empty() && ! voice.empty(), "The setup names two voices, " + voice.substr (0, 60) +
+                                                             " and " + library.substr (0, 60) + ": leave one out.");
 
     exam.refuseIf (! language.empty() && ! isKnownLanguage (language),
                    "No model speaks the language " + language.substr (0, 60) +
@@ -95,7 +103,6 @@ void examineGeneration (Examination& exam)
 {
     const auto& generation = exam.setup.generationConfig;
     const auto& proactivity = exam.setup.proactivity;
-    const auto isOff = proactivity && proactivity->proactiveAudio == false;
     const auto isOn = proactivity && proactivity->proactiveAudio == true;
     const auto temperature = generation.temperature;
 
@@ -103,9 +110,6 @@ void examineGeneration (Examination& exam)
                    "The temperature must be from 0 to 2.");
     exam.refuseIf (generation.enableAffectiveDialog.value_or (false) && ! exam.model.affectiveDialog,
                    exam.name() + " has no affective dialog: leave enableAffectiveDialog out.");
-    exam.refuseIf (proactivity && ! exam.model.proactivity, exam.name() + " takes no proactivity: leave it out.");
-    exam.refuseIf (exam.model.proactivity && ! exam.model.proactivityOff && isOff,
-                   exam.name() + " is always proactive: leave proactiveAudio out.");
     exam.refuseIf (proactivity && proactivity->proactiveVideo == true && ! isOn,
                    "proactiveVideo needs proactiveAudio: set both.");
 

@@ -51,6 +51,16 @@ const PrebuiltVoice* findVoice (std::string_view name) noexcept
     return nullptr;
 }
 
+bool mayBeLibraryVoice (std::string_view name) noexcept
+{
+    const auto isPartOfId = [] (char c)
+    { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
+    const auto dash = name.find ('-');
+    const auto isOfLibrary = dash != std::string_view::npos && dash > 0 && name.back() != '-';
+    const auto isStored = name.starts_with ("voice_") && name.size() > 6;
+    return (isOfLibrary || isStored) && name.size() <= 128 && std::all_of (name.begin(), name.end(), isPartOfId);
+}
+
 const PrebuiltVoice& nearestVoice (std::string_view name)
 {
     const auto voices = prebuiltVoices();

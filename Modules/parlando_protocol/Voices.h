@@ -20,6 +20,10 @@ std::span<const PrebuiltVoice> prebuiltVoices() noexcept;
 /** Null where no voice has exactly this name. */
 const PrebuiltVoice* findVoice (std::string_view name) noexcept;
 
+/** Whether `name` has the form of an id of the service's voice library, such as en-us-tavi, or of a voice that is
+    stored there, such as voice_ab12 (protocol section 5.2). The library grows: only the service knows what is in it. */
+bool mayBeLibraryVoice (std::string_view name) noexcept;
+
 /** The voice whose name takes the fewest changed letters to get to, capitals set aside. */
 const PrebuiltVoice& nearestVoice (std::string_view name);
 

@@ -45,5 +45,7 @@
 
 #include "Languages.h"
 #include "Models.h"
+#include "SchemaConversion.h"
+#include "SetupFitting.h"
 #include "SetupProblems.h"
 #include "Voices.h"

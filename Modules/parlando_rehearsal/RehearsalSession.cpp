@@ -98,11 +98,10 @@ void RehearsalSession::dispatch (Instant now, const Json& message, SessionEffect
         receiveRealtimeInput (now, body, out);
     else if (key == "toolResponse")
         receiveToolResponse (now, body, out);
-    else if (body.contains ("tools"))
-    {
-        setup.functions = readDeclaredFunctions (body["tools"].value ("tools", Json::array()));
+    else if (const auto refusal = setup.update (body))
+        refuse (*refusal, out);
+    else
         person->expect (settableThings (setup.functions));
-    }
 }
 
 void RehearsalSession::receiveSetup (Instant now, const Json& body, SessionEffects& out)
@@ -157,6 +156,8 @@ void RehearsalSession::receiveClientContent (Instant now, const Json& content, S
         setup.historyFirst = ! complete;
         return;
     }
+    if (complete && content.value ("turns", Json::array()).empty() && ! setup.takesEmptyContent)
+        return refuse ({1007, "No turn to complete"}, out);
     interrupt (out);
     addText (unanswered, question);
     owed = owed || complete;
@@ -203,6 +204,8 @@ void RehearsalSession::receiveAudio (Instant now, const Json& blob, SessionEffec
     using namespace detail_rehearsal_session;
     const auto rate = rateOf (textOf (blob, "mimeType"));
     const auto bytes = base64ToBytes (textOf (blob, "data"));
+    if (setup.refusesAudio)
+        return refuse ({1007, "Request contains an invalid argument."}, out);
     if (rate == 0)
         return refuse ({1007, "Request contains an invalid argument: audio takes audio/pcm;rate=16000"}, out);
     if (! bytes)

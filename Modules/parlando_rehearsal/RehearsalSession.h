@@ -31,7 +31,7 @@ class RehearsalSession
 public:
     struct Options
     {
-        std::string apiVersion = "v1beta"; // of the client's URL; only named in a refusal
+        std::string apiVersion = "v1beta"; // of the client's URL
         Milliseconds setupDelay{60};       // from setup to setupComplete
         TurnAudio::Pace pace;
         bool refusesResume = false; // no handle is known

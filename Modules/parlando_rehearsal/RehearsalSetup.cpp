@@ -1,5 +1,6 @@
 #include "RehearsalSetup.h"
 
+#include "ModelRules.h"
 #include "RehearsalAccess.h"
 
 #include <algorithm>
@@ -135,6 +136,8 @@ std::optional<Refusal> RehearsalSetup::read (const nlohmann::json& setup, const 
     out.functions = readDeclaredFunctions (tools);
     if (auto refusal = checkFunctions (out.functions))
         return refusal;
+    if (auto refusal = checkModelRules (setup, out.model, apiVersion))
+        return refusal;
 
     readActivity (setup, out);
     out.inputTranscription = ! at (setup, {"inputAudioTranscription"}).is_null();
@@ -142,12 +145,31 @@ std::optional<Refusal> RehearsalSetup::read (const nlohmann::json& setup, const 
     out.resumption = ! at (setup, {"sessionResumption"}).is_null();
     out.handle = text (at (setup, {"sessionResumption", "handle"}));
     out.historyFirst = at (setup, {"historyConfig", "initialHistoryInClientContent"}) == true;
+    out.refusesAudio = closesAtAudio (setup, out.model);
+    out.takesUpdates = out.model.starts_with ("models/gemini-3.8-live");
+    out.takesEmptyContent = ! out.model.starts_with ("models/gemini-2.5-");
     out.contentAlways = ! out.model.starts_with ("models/gemini-3.1-");
     out.promptTextTokens =
         textTokens (at (setup, {"systemInstruction"}).is_null()
                         ? ""
                         : at (setup, {"systemInstruction"}).dump (-1, ' ', true, json::error_handler_t::replace)) +
         (tools.is_null() ? 0 : textTokens (tools.dump (-1, ' ', true, json::error_handler_t::replace)));
+    return std::nullopt;
+}
+
+std::optional<Refusal> RehearsalSetup::update (const nlohmann::json& update)
+{
+    using namespace detail_rehearsal_setup;
+    if (! takesUpdates)
+        return Refusal{1007, "Invalid JSON payload received. Unknown name \"contextUpdate\": Cannot find field."};
+    if (update.empty())
+        return Refusal{1007, "Request contains an invalid argument."};
+    if (! update.contains ("tools"))
+        return std::nullopt;
+    auto declared = readDeclaredFunctions (at (update, {"tools", "tools"}));
+    if (auto refusal = checkFunctions (declared))
+        return refusal;
+    functions = std::move (declared);
     return std::nullopt;
 }
 

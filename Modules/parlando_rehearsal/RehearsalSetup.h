@@ -31,11 +31,18 @@ struct RehearsalSetup
     bool resumption = false;
     std::string handle; // of the session to be resumed; empty for a new one
 
-    bool historyFirst = false; // clientContent is history until one message has turnComplete
-    bool contentAlways = true; // false: clientContent is taken as history alone (Gemini 3.1)
+    bool historyFirst = false;     // clientContent is history until one message has turnComplete
+    bool refusesAudio = false;     // affective dialog on Gemini 3.8
+    bool takesUpdates = true;      // contextUpdate (Gemini 3.8 alone)
+    bool takesEmptyContent = true; // clientContent without a turn (not Gemini 2.5)
+    bool contentAlways = true;     // false: clientContent is taken as history alone (Gemini 3.1)
     std::int64_t promptTextTokens = 0;
 
-    /** Reads a setup that ClientSchema has checked. `apiVersion` is only named in the refusal. */
+    /** As Gemini 3.8 takes over new instructions and tools (protocol section 2.9). `update` has been checked. */
+    std::optional<Refusal> update (const nlohmann::json& update);
+
+    /** Reads a setup that ClientSchema has checked. `apiVersion` decides
+        what the service knows. */
     static std::optional<Refusal> read (const nlohmann::json& setup, const std::string& apiVersion,
                                         RehearsalSetup& out);
 };

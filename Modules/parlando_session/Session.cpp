@@ -40,6 +40,7 @@ void Session::start (Instant now)
                     "The cost of " + options.setup.model +
                         " cannot be capped, as its prices are not known: cap the tokens, or give a price table.");
 
+    tellChanges (options.setup);
     beginWatching();
     openLine();
 }

@@ -98,6 +98,10 @@ public:
         /** At 80 % of it the person is warned, at 100 % the session ends (EndReason::cap); what was said until then is
             still heard. A cost without a price ends the session at its start. */
         UsageCap cap;
+
+        /** Of the service's API, such as v1beta: what of the setup it knows (fitToService()). */
+        std::string apiVersion = "v1beta";
+
         std::uint32_t seed = 1; /**< Of the pauses before attempts; another for each session. */
     };
 
@@ -145,12 +149,15 @@ public:
     void playoutStopped (Instant when, std::uint64_t turn, TurnPlayback);
 
     /** What the session goes on with from the next gap between turns on: 1.5 s after the last such call, when nobody
-        speaks or is owed an answer and the host does not record, the connection is replaced. The session is resumed;
+        speaks or is owed an answer. New instructions and tools are told to a model that takes them on the connection
+        that stands (C109). For all else the connection is replaced, once the host does not record. The session is
+        resumed;
         with another model or system instruction it is a new one, which is told the last words (C94), as a resumed
         session may not or might not take those over (protocol section 4.7). What the service refuses is put back:
-        SetupChange tells. A setup that says what the present one says takes back what was staged. Only where the
-        session outlives its connections. */
-    void stage (Instant now, Setup);
+        SetupChange tells. A setup that says what the present one says takes back what was staged. False where the
+        setup can never be that of this session: SetupChange has said why, or the session is ending, or it does not
+        outlive its connection. */
+    bool stage (Instant now, Setup);
 
     /** A setup waits for its moment. */
     bool hasStaged() const noexcept { return staged.has_value(); }
@@ -213,11 +220,6 @@ private:
     void prepareLine (Instant);
     void approachHandOver (Instant);
     void handOver (Instant);
-    bool isSettled (Instant) const;
-    bool isStagedDue (Instant) const;
-    void adopt (Setup);
-    void tryStaged (Instant);
-    void revert (Instant, std::string error);
     void replaceLine (Instant, std::string error, Milliseconds farewell);
     void sendHistory();
     void tickLine (Instant);
@@ -245,6 +247,17 @@ private:
     void sendRequestForRest (Instant, const std::string& request, const Missing&, bool isFresh);
     void giveUpTurn (Instant, bool callsRan);
     std::string wordsOf (std::uint64_t turn) const;
+
+    // SessionStaging.cpp: another setup for the running session.
+    void tellChanges (const Setup&);
+    bool isSettled (Instant) const;
+    bool isStagedDue (Instant) const;
+    void adopt (Setup);
+    void tryStaged (Instant);
+    void revert (Instant, std::string error);
+    std::optional<ContextUpdate> stagedUpdate (Instant) const;
+    bool tickUpdate (Instant);
+    bool isRefusedUpdate (Instant, const ConnectionEnd&);
 
     // SessionWatch.cpp: failures that nobody tells of.
     void beginWatching();
@@ -377,6 +390,9 @@ private:
     std::optional<Setup> staged;
     Instant stagedWhen{};
     std::optional<Previous> previous;
+    std::optional<Instant> updateSent; // a contextUpdate that may still be refused
+    bool refusesUpdates = false;
+    std::unordered_set<std::string> toldChanges;
 
     bool farewellHeard = false;
     int unreadableInARow = 0;

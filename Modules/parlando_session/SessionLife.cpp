@@ -19,13 +19,15 @@ constexpr auto preparedFor = Milliseconds (15'000);
 /** Between two words of the person's. */
 constexpr auto pauseInSpeech = Milliseconds (150);
 
-/** Who still types or drags is not done. */
-constexpr auto settling = Milliseconds (1'500);
-
 /** What a new session is told of the old one: its last words. */
 constexpr std::size_t maximumHistoryBytes = 32 * 1024;
 
-/** As Content with roles, the oldest first, at most so many bytes of text. */
+/** What a history ends with whose last word is the agent's: a model that is to answer the last turn answers none of its
+    own (C94). */
+constexpr auto waitForMe = "(The conversation goes on. Say nothing until I speak, and do not repeat or sum up what was "
+                           "said.)";
+
+/** As Content with roles, the oldest first, at most so many bytes of text; the last turn is the person's. */
 std::vector<Content> historyOf (const Transcript& transcript)
 {
     std::vector<Content> turns;
@@ -47,6 +49,10 @@ std::vector<Content> historyOf (const Transcript& transcript)
     }
 
     std::reverse (turns.begin(), turns.end());
+
+    if (! turns.empty() && turns.back().role == "model")
+        turns.push_back (Content::text ("user", waitForMe));
+
     return turns;
 }
 
@@ -60,7 +66,7 @@ void Session::openLine()
 
 Setup Session::setupToSend() const
 {
-    auto setup = options.setup;
+    auto setup = fitToService (options.setup, options.apiVersion).setup;
 
     // C61. A handle that the person gave was taken over at the start.
     if (options.reconnects && ! setup.sessionResumption)
@@ -70,76 +76,12 @@ Setup Session::setupToSend() const
         setup.sessionResumption->handle = reconnection.handle();
 
     // C94: told to a new session only, and then alone.
-    if (reconnection.handle().empty() && ! historyOf (writer.transcript()).empty())
+    const auto seedsWithConfig = capabilitiesOf (setup.model).history == ModelCapabilities::History::config;
+
+    if (reconnection.handle().empty() && seedsWithConfig && ! historyOf (writer.transcript()).empty())
         setup.historyConfig.emplace().initialHistoryInClientContent = true;
 
     return setup;
-}
-
-void Session::stage (Instant now, Setup setup)
-{
-    if (! options.reconnects || current >= SessionState::farewell)
-        return;
-
-    const auto isTheSame = setup == options.setup;
-    staged.reset();
-
-    if (! isTheSame && ! meter.canWatch (setup.model))
-        return owner.notify (SetupChange{SetupChange::Step::refused,
-                                         "The cost of " + setup.model +
-                                             " cannot be capped, as its prices are not known: the conversation goes on "
-                                             "with the model before.",
-                                         now});
-
-    stagedWhen = now;
-
-    if (! isTheSame)
-        staged = std::move (setup);
-}
-
-bool Session::isSettled (Instant now) const { return staged && now - stagedWhen >= settling; }
-
-bool Session::isStagedDue (Instant now) const
-{
-    return isSettled (now) && playingTurn == 0 && moment (now) == Reconnection::Moment::quiet;
-}
-
-void Session::adopt (Setup setup)
-{
-    options.setup = std::move (setup);
-    writer.setInputPieces (capabilitiesOf (options.setup.model).inputPieces);
-    marksActivity = options.setup.isDetectionOff();
-    preRoll.clear();
-    meter.setModel (options.setup.model);
-    beginWatching();
-}
-
-void Session::tryStaged (Instant now)
-{
-    if (! isSettled (now))
-        return;
-
-    auto next = *std::exchange (staged, {});
-    const auto isAnother =
-        next.model != options.setup.model || next.systemInstruction != options.setup.systemInstruction;
-    previous = Previous{options.setup, reconnection.handle()};
-    owner.notify (SetupChange{SetupChange::Step::tried, {}, now});
-    adopt (std::move (next));
-
-    if (isAnother)
-        reconnection.setHandle ({});
-}
-
-void Session::revert (Instant now, std::string error)
-{
-    auto last = *std::exchange (previous, {});
-    adopt (std::move (last.setup));
-    reconnection.setHandle (std::move (last.handle));
-    nextAttempt = now;
-    owner.notify (SetupChange{SetupChange::Step::refused,
-                              "The service refuses the new settings, and the conversation goes on with the old ones: " +
-                                  std::move (error),
-                              now});
 }
 
 void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
@@ -152,7 +94,7 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
         return revert (now, std::move (error));
 
     mayNudge = mayNudge && ! refusesNudge (closed.reason);
-    nextAttempt = reconnection.lost (now, closed, wasReady);
+    nextAttempt = wasReady && isRefusedUpdate (now, closed) ? now : reconnection.lost (now, closed, wasReady);
 
     if (! nextAttempt)
         return end (now, EndReason::failed, closed,
@@ -211,8 +153,12 @@ void Session::replaceLine (Instant now, std::string error, Milliseconds farewell
 
 void Session::sendHistory()
 {
-    if (auto said = historyOf (writer.transcript()); ! said.empty())
-        sendMessage (ClientContent{std::move (said), true});
+    using History = ModelCapabilities::History;
+    const auto way = capabilitiesOf (options.setup.model).history;
+    auto said = historyOf (writer.transcript());
+
+    if (! said.empty() && way != History::none)
+        sendMessage (ClientContent{std::move (said), way == History::config});
 }
 
 Reconnection::Moment Session::moment (Instant now) const
@@ -236,6 +182,9 @@ Reconnection::Moment Session::moment (Instant now) const
 
 void Session::tickLine (Instant now)
 {
+    if (current == SessionState::ready && tickUpdate (now))
+        return;
+
     if (current == SessionState::ready && options.reconnects)
     {
         if (isStagedDue (now) || reconnection.isHandOverDue (now, moment (now)))

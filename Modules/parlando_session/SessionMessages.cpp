@@ -110,6 +110,8 @@ void Session::take (Instant now, const SetupComplete& setup)
     line = Line::open;
     reconnection.ready (now);
 
+    updateSent.reset();
+
     if (std::exchange (previous, {}))
         owner.notify (SetupChange{SetupChange::Step::taken, {}, now});
 

@@ -99,7 +99,7 @@ void Session::heardPerson (std::string_view words)
 
     const auto& proactivity = options.setup.proactivity;
     const auto isProactive = proactivity && proactivity->proactiveAudio.value_or (false);
-    replyWatch.heard (*end, words, isProactive || ! model.proactivityOff);
+    replyWatch.heard (*end, words, isProactive || model.isAlwaysProactive);
 }
 
 void Session::tickWatch (Instant now, bool playoutIsDry)

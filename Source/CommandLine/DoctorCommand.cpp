@@ -152,7 +152,7 @@ ExitCode examine (const ServiceOptions& options)
 
         TalkOptions plain;
         plain.service = options;
-        const auto setup = makeSetup (plain);
+        const auto setup = fitToService (makeSetup (plain), apiVersionOf (endpoint, vertex)).setup;
         const auto probe = ServiceProbe().run (request, mayAsk ? std::optional (setup) : std::nullopt);
         checkTls (findings, probe, baseUrlOf (endpoint, vertex));
 

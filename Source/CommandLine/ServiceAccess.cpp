@@ -52,6 +52,7 @@ Endpoint endpointOf (const ServiceOptions& options)
     Endpoint endpoint;
     endpoint.caFile = options.certificates;
     endpoint.baseUrl = options.endpoint;
+    endpoint.version = options.version;
     return endpoint;
 }
 

@@ -14,6 +14,7 @@ namespace parlando
 struct ServiceOptions
 {
     std::string endpoint; /**< Empty: Google's. */
+    std::string version;  /**< Of the service's API; empty: the usual one. */
     std::string certificates;
     std::string apiKeyFile;
     std::string model;

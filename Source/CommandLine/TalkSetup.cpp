@@ -90,7 +90,7 @@ Setup readSetup (const std::string& path)
 
 void setVoice (Setup& setup, const std::string& name)
 {
-    if (findVoice (name) == nullptr)
+    if (findVoice (name) == nullptr && ! mayBeLibraryVoice (name))
         throw UsageError ("--voice: there is no voice called '" + name + "'; did you mean " +
                           std::string (nearestVoice (name).name) + "? 'parlando voices' lists all.");
 

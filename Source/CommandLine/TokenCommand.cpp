@@ -1,9 +1,11 @@
 #include "Commands.h"
+#include "PrintableText.h"
 #include "ServiceAccess.h"
 #include "TalkSetup.h"
 
 #include <cstdio>
 #include <stdexcept>
+#include <utility>
 
 namespace parlando
 {
@@ -19,7 +21,14 @@ EphemeralTokenRequest requestOf (const TokenOptions& options)
     request.newSessionsWithin = std::chrono::seconds (options.newSessionsWithin);
 
     if (options.isLocked || ! options.lockedFields.empty())
-        request.setup = makeSetup (options.agent);
+    {
+        auto fitted = fitToService (makeSetup (options.agent), apiVersionOf (endpointOf (options.agent.service)));
+
+        for (const auto& change : fitted.changes)
+            std::fprintf (stderr, "parlando: %s\n", printable (change).c_str());
+
+        request.setup = std::move (fitted.setup);
+    }
 
     request.lockedFields = options.lockedFields;
     return request;

@@ -109,6 +109,20 @@ TEST_CASE ("C1: version and certificates are settings")
     }
 }
 
+TEST_CASE ("The version that is asked for is the one in the URL, or the setting, or the usual one")
+{
+    const auto place = parseVertexLocation ("studio/us");
+    Endpoint endpoint;
+    CHECK (apiVersionOf (endpoint) == "v1beta");
+    CHECK (apiVersionOf (endpoint, place) == "v1beta1");
+    endpoint.version = "v1";
+    CHECK (apiVersionOf (endpoint) == "v1");
+    endpoint.baseUrl = "wss://v9.example/ws/google.ai.generativelanguage.v1alpha.GenerativeService.BidiGenerateContent";
+    CHECK (apiVersionOf (endpoint) == "v1alpha");
+    endpoint.baseUrl = "wss://proxy.example/ws/google.cloud.aiplatform.v1beta1.LlmBidiService/BidiGenerateContent";
+    CHECK (apiVersionOf (endpoint, place) == "v1beta1");
+}
+
 TEST_CASE ("A base URL of one's own gets the method's path, whatever its scheme and its last slash")
 {
     CHECK (requestFor ("https://proxy.example").url == "wss://proxy.example" + method);

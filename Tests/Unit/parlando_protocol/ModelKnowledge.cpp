@@ -166,8 +166,6 @@ TEST_CASE ("What a model would refuse is said in words")
          "Text has no voice"},
         {"gemini-3.8-live", R"({"generationConfig":{"enableAffectiveDialog":true}})", "affective dialog"},
         {"gemini-3.8-live", R"({"generationConfig":{"temperature":2.5}})", "from 0 to 2"},
-        {"gemini-3.8-live", R"({"proactivity":{"proactiveAudio":false}})", "always proactive"},
-        {"gemini-3.1-flash-live-preview", R"({"proactivity":{}})", "takes no proactivity"},
         {"gemini-3.8-live", R"({"proactivity":{"proactiveVideo":true}})", "needs proactiveAudio"},
         {"gemini-3.8-live", R"({"generationConfig":{"translationConfig":{"targetLanguageCode":"de-DE"}}})",
          "does not translate"},

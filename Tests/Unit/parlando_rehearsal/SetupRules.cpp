@@ -34,7 +34,7 @@ TEST_CASE ("A setup is answered with setupComplete, in the wire form of the real
 
 TEST_CASE ("Every field of the reference is taken, in camelCase and in snake_case")
 {
-    const auto more = Json::parse (R"({
+    const auto more = Json::parse (R"({"model": "models/gemini-2.5-flash-native-audio-preview-12-2025",
         "generationConfig": {"temperature": 1, "topP": 0.9, "topK": 40, "maxOutputTokens": 100, "seed": 7,
             "mediaResolution": "MEDIA_RESOLUTION_LOW", "enableAffectiveDialog": true,
             "speechConfig": {"languageCode": "en-US", "voiceConfig": {"prebuiltVoiceConfig": {"voiceName": "Kore"}}},
@@ -49,7 +49,7 @@ TEST_CASE ("Every field of the reference is taken, in camelCase and in snake_cas
         "contextWindowCompression": {"triggerTokens": "25000", "slidingWindow": {"targetTokens": 8000}},
         "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_NONE"}],
         "labels": {"team": "a"}, "historyConfig": {"initialHistoryInClientContent": false}})");
-    Rehearsal camel;
+    Rehearsal camel ({.apiVersion = "v1alpha"});
     camel.open (more);
     CHECK (camel.closes.empty());
 
@@ -103,6 +103,46 @@ TEST_CASE ("A wrong value in the setup closes with the code and words of the rea
     const auto close = closeFor (Json::parse (more));
     CHECK (close.code == code);
     CHECK (contains (close.reason, reason));
+}
+
+TEST_CASE ("What a model or version does not take closes as the real service does")
+{
+    constexpr auto native = "models/gemini-2.5-flash-native-audio-preview-12-2025";
+    constexpr auto thinking = "models/gemini-3.8-live-extended-thinking";
+    const auto [model, more, reason] = GENERATE_REF (table<const char*, const char*, const char*> (
+        {{native, R"({"proactivity": {"proactiveAudio": true}})", "Unknown name \"proactivity\" at 'setup'"},
+         {"models/gemini-3.8-live", R"({"generationConfig": {"thinkingConfig": {"thinkingLevel": "LOW"}}})",
+          "Thinking level is not supported for this model"},
+         {thinking, "{}", "Thinking level must be specified for this model."},
+         {thinking, R"({"generationConfig": {"thinkingConfig": {"thinkingLevel": "MINIMAL"}}})",
+          "Thinking level MINIMAL is not supported for this model"},
+         {thinking,
+          R"({"generationConfig": {"thinkingConfig": {"thinkingLevel": "LOW"}}, "tools": [{"functionDeclarations":
+              [{"name": "f", "description": "d", "behavior": "BLOCKING"}]}]})",
+          "BLOCKING function calls are not supported for this model"},
+         {native, R"({"generationConfig": {"speechConfig": {"languageCode": "zh-TW"}}})", "Unsupported language code"},
+         {native, R"({"generationConfig": {"speechConfig": {"voiceConfig": {"voice": "en-us-tavi"}}}})",
+          "no matching speaker voice"}}));
+    auto setup = Json::parse (more);
+    setup["model"] = model;
+    const auto close = closeFor (setup);
+    CHECK (close.code == 1007);
+    CHECK (contains (close.reason, reason));
+}
+
+TEST_CASE ("Affective dialog closes 3.1 at its setup and 3.8 at the first audio")
+{
+    const auto affective = Json::parse (R"({"generationConfig": {"enableAffectiveDialog": true}})");
+    auto old = affective;
+    old["model"] = "models/gemini-3.1-flash-live-preview";
+    CHECK (closeFor (old).code == 1011);
+
+    Rehearsal rehearsal;
+    rehearsal.open (affective);
+    CHECK (rehearsal.closes.empty());
+    rehearsal.sendText (R"({"realtimeInput": {"audio": {"mimeType": "audio/pcm;rate=16000", "data": "AAA="}}})");
+    REQUIRE (rehearsal.closes.size() == 1);
+    CHECK (rehearsal.closes[0].code == 1007);
 }
 
 TEST_CASE ("The setup comes first, once, and nothing goes before setupComplete")

@@ -182,6 +182,20 @@ TEST_CASE ("contextUpdate replaces the tools")
     CHECK (rehearsal.lastCall()["name"] == "calculator");
 }
 
+TEST_CASE ("contextUpdate is for 3.8, and says something")
+{
+    const auto [model, update] = GENERATE (table<const char*, const char*> (
+        {{"models/gemini-3.1-flash-live-preview", R"({"systemInstruction": {"parts": [{"text": "Be brief."}]}})"},
+         {"models/gemini-3.8-live", "{}"},
+         {"models/gemini-3.8-live", R"({"tools": [{"functionDeclarations": []}]})"},
+         {"models/gemini-3.8-live", R"({"tools": {"tools": [{"functionDeclarations": [{"name": "1 x"}]}]}})"}}));
+    Rehearsal rehearsal;
+    rehearsal.open ({{"model", model}});
+    rehearsal.send ({{"contextUpdate", Json::parse (update)}});
+    REQUIRE (rehearsal.closes.size() == 1);
+    CHECK (rehearsal.closes[0].code == 1007);
+}
+
 TEST_CASE ("A setting may say how long it takes, in the units that the function offers")
 {
     auto declared = Json::parse (R"({"tools": [{"functionDeclarations": [

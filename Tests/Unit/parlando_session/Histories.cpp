@@ -96,7 +96,8 @@ TEST_CASE (
     CHECK (later.lastSetup()["historyConfig"]["initialHistoryInClientContent"] == true);
     const auto contents = later.conversation.sentWith ("clientContent");
     REQUIRE (contents.size() == 2);
-    CHECK (contents[0]["turns"].size() == 2);
+    REQUIRE (contents[0]["turns"].size() == 3);
+    CHECK (contents[0]["turns"][2]["role"] == "user"); // a note: who has the last word is asked nothing
     CHECK (contents[0]["turns"][0]["role"] == "user");
     CHECK (contents[0]["turns"][1]["parts"][0]["text"] == "Once upon a time");
     CHECK (contents[0]["turnComplete"] == true);

@@ -406,7 +406,8 @@ TEST_CASE ("C70, C94: a session that is gone is begun anew and told what was sai
     REQUIRE (conversation.sentWith ("clientContent").size() == before + 1);
     const auto history = conversation.sentWith ("clientContent").back();
     CHECK (history["turnComplete"] == true);
-    REQUIRE (history["turns"].size() == 2);
+    REQUIRE (history["turns"].size() == 3);
+    CHECK (history["turns"][2]["role"] == "user"); // a note that asks for nothing
     CHECK (history["turns"][0]["role"] == "user");
     CHECK (history["turns"][0]["parts"][0]["text"] == "my name is Marta");
     CHECK (history["turns"][1]["role"] == "model");

@@ -1,6 +1,7 @@
 #include "Network.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include <algorithm>
 
@@ -110,16 +111,14 @@ TEST_CASE ("A setup that says what the session has already changes nothing, and 
     CHECK (network.closed() == 0);
 }
 
-TEST_CASE ("C94: with another model or instruction it is a new session, which is told what was said")
+TEST_CASE ("C94: with another model it is a new session, which is told what was said and does not recite it")
 {
     Network network;
     auto& conversation = network.conversation;
     talk (network);
     Setup next;
-
-    SECTION ("another model") { next.model = "gemini-2.5-flash-native-audio-preview-12-2025"; }
-    SECTION ("another instruction") { next.setSystemInstruction ("You are a drummer."); }
-
+    next.model = GENERATE ("gemini-2.5-flash-native-audio-preview-12-2025", "gemini-3.1-flash-live-preview");
+    const auto takesConfig = next.model.starts_with ("gemini-3");
     conversation.session.stage (conversation.now, next);
     conversation.run (2s);
     network.lose (1000);
@@ -130,6 +129,190 @@ TEST_CASE ("C94: with another model or instruction it is a new session, which is
     CHECK (history.find ("Good morning.") != std::string::npos);
     CHECK (history.find ("Good morning to you.") != std::string::npos);
     CHECK_FALSE (conversation.told<SessionResumed>()[0].contextKept);
+
+    // Without historyConfig a completed turn would be answered: with a recap of all that was said.
+    const auto seed = conversation.sentWith ("clientContent")[0];
+    CHECK (seed["turns"].back()["role"] == "user");
+    CHECK (seed["turnComplete"] == takesConfig);
+    CHECK (network.lastSetup().contains ("historyConfig") == takesConfig);
+}
+
+namespace
+{
+
+Setup withTool (const char* name)
+{
+    Setup setup;
+    setup.addFunctionDeclarations ({{.name = name, .description = "A tool"}});
+    return setup;
+}
+
+std::string instructionIn (const nlohmann::json& holder) { return holder["systemInstruction"]["parts"][0]["text"]; }
+
+} // namespace
+
+TEST_CASE ("C109: on 3.8 new instructions and tools come between turns on the connection that stands")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    talk (network);
+    auto next = withTool ("knob");
+    next.setSystemInstruction ("You are a drummer.");
+    conversation.session.stage (conversation.now, next);
+
+    // Not in the middle of a turn, even one that is still to be heard.
+    conversation.server (ScriptedConversation::audio (480));
+    conversation.session.playoutBegan (conversation.now, 2);
+    conversation.run (3s);
+    conversation.server (R"({"serverContent":{"turnComplete":true}})");
+    conversation.run (3s);
+    CHECK (conversation.sentWith ("contextUpdate").empty());
+
+    conversation.session.playoutStopped (conversation.now, 2, {480, 480, false});
+    conversation.session.setHostRecording (true);
+    conversation.run (10ms);
+    REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
+    const auto update = conversation.sentWith ("contextUpdate")[0];
+    CHECK (instructionIn (update) == "You are a drummer.");
+    CHECK (update["tools"]["tools"][0]["functionDeclarations"][0]["name"] == "knob");
+    CHECK (update["tools"]["tools"][0]["functionDeclarations"][0]["behavior"] == "BLOCKING");
+    CHECK (stepsOf (conversation) == std::vector{Step::tried});
+
+    conversation.run (10s);
+    CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
+    CHECK (network.opened() == 1);
+    CHECK (network.closed() == 0);
+
+    SECTION ("every later setup carries the new state")
+    {
+        network.lose();
+        network.untilOpened (2);
+        network.accept();
+        CHECK (instructionIn (network.lastSetup()) == "You are a drummer.");
+        CHECK (network.lastSetup()["tools"][0]["functionDeclarations"][0]["name"] == "knob");
+        CHECK (network.lastSetup()["sessionResumption"]["handle"] == "one");
+    }
+}
+
+TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that are taken away are an empty list")
+{
+    Session::Options options;
+    options.setup = withTool ("knob");
+    options.setup.setSystemInstruction ("Be brief.");
+    Network network{ScriptedConversation (options)};
+    auto& conversation = network.conversation;
+    talk (network);
+    auto next = options.setup;
+
+    SECTION ("the instruction")
+    {
+        next.setSystemInstruction ("Be long.");
+        conversation.session.stage (conversation.now, next);
+        conversation.run (2s);
+        REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
+        CHECK_FALSE (conversation.sentWith ("contextUpdate")[0].contains ("tools"));
+    }
+
+    SECTION ("the tools")
+    {
+        next.tools.clear();
+        conversation.session.stage (conversation.now, next);
+        conversation.run (2s);
+        REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
+        CHECK (conversation.sentWith ("contextUpdate")[0] == nlohmann::json::parse (R"({"tools":{"tools":[]}})"));
+    }
+
+    SECTION ("an instruction that is taken away has no form: another connection")
+    {
+        next.setSystemInstruction ("");
+        conversation.session.stage (conversation.now, next);
+        conversation.run (2s);
+        CHECK (conversation.sentWith ("contextUpdate").empty());
+        CHECK (network.closed() == 1);
+    }
+
+    SECTION ("with another voice: another connection, for all of it")
+    {
+        next.setSystemInstruction ("Be long.");
+        next.setVoice ("Puck");
+        conversation.session.stage (conversation.now, next);
+        conversation.run (2s);
+        CHECK (conversation.sentWith ("contextUpdate").empty());
+        CHECK (network.closed() == 1);
+    }
+}
+
+TEST_CASE ("C109: a model without contextUpdate is given new tools and instructions by another connection")
+{
+    Session::Options options;
+    options.setup.model = "gemini-3.1-flash-live-preview";
+    Network network{ScriptedConversation (options)};
+    auto& conversation = network.conversation;
+    talk (network);
+    auto next = options.setup;
+    next.setSystemInstruction ("You are a drummer.");
+    conversation.session.stage (conversation.now, next);
+    conversation.run (2s);
+    CHECK (conversation.sentWith ("contextUpdate").empty());
+    network.lose (1000);
+    network.accept();
+    CHECK_FALSE (network.lastSetup()["sessionResumption"].contains ("handle"));
+    CHECK (instructionIn (network.lastSetup()) == "You are a drummer.");
+}
+
+TEST_CASE ("C109: a service that does not know contextUpdate is given the new state by the next connection, and no "
+           "other update")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    talk (network);
+    conversation.session.stage (conversation.now, withTool ("knob"));
+    conversation.run (2s);
+    REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
+    network.lose (1007, "Invalid JSON payload received. Unknown name \"contextUpdate\": Cannot find field.");
+    CHECK (network.untilOpened (2) <= 10ms);
+
+    SECTION ("it takes the setup")
+    {
+        network.accept();
+        CHECK (network.lastSetup()["tools"][0]["functionDeclarations"][0]["name"] == "knob");
+        CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
+        conversation.run (12s);
+        conversation.session.stage (conversation.now, withTool ("other"));
+        conversation.run (3s);
+        CHECK (conversation.sentWith ("contextUpdate").size() == 1);
+        CHECK (network.closed() == 1);
+    }
+
+    SECTION ("it refuses that as well: the old one is in force again")
+    {
+        conversation.session.connectionOpened (conversation.now);
+        network.lose (1007, "Request contains an invalid argument.");
+        network.untilOpened (3);
+        network.accept();
+        CHECK_FALSE (network.lastSetup().contains ("tools"));
+        CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::refused});
+    }
+}
+
+TEST_CASE ("C106: what is said to the service in another way is told once, at the start and where it is staged")
+{
+    Session::Options options;
+    options.setup.proactivity.emplace().proactiveAudio = true;
+    Network network{ScriptedConversation (options)};
+    auto& conversation = network.conversation;
+    talk (network);
+    CHECK_FALSE (network.lastSetup().contains ("proactivity"));
+    REQUIRE (conversation.told<SessionWarning>().size() == 1);
+
+    auto next = options.setup;
+    next.setVoice ("Puck");
+    conversation.session.stage (conversation.now, next);
+    CHECK (conversation.told<SessionWarning>().size() == 1);
+
+    next.model = "gemini-2.5-flash-native-audio-latest";
+    conversation.session.stage (conversation.now, next);
+    CHECK (conversation.told<SessionWarning>().size() == 2);
 }
 
 TEST_CASE ("What the service refuses is put back, and the conversation goes on")
