@@ -100,8 +100,8 @@ nlohmann::json toJson (const ToolCallReport& call)
 
 nlohmann::json toJson (const WatchdogFired& fired)
 {
-    static constexpr const char* watchdogs[]{"firstAudio", "midTurn", "silentReply", "stuckTone"};
-    static constexpr const char* actions[]{"nudged", "reconnected", "interrupted", "gaveUp"};
+    static constexpr const char* watchdogs[]{"firstAudio", "midTurn", "silentReply", "stuckTone", "ignoredSpeech"};
+    static constexpr const char* actions[]{"nudged", "reconnected", "interrupted", "gaveUp", "saidAgain"};
     return {{"watchdog", watchdogs[static_cast<std::size_t> (fired.watchdog)]},
             {"action", actions[static_cast<std::size_t> (fired.action)]},
             {"turn", fired.turn},

@@ -13,6 +13,11 @@ namespace
 constexpr auto nudgeAfter = Milliseconds (4'000);
 constexpr auto replaceAfter = Milliseconds (10'000);
 
+/** C120. */
+constexpr auto nudgeAfterTool = Milliseconds (10'000);
+
+constexpr auto longestSpeech = Milliseconds (30'000);
+
 constexpr std::size_t maximumRequestBytes = 64 * 1024;
 
 } // namespace
@@ -28,10 +33,18 @@ void ReplyWatch::asked (Instant now, std::string_view request, std::uint64_t tur
     waiting = Request{now, words.size() <= maximumRequestBytes ? std::move (words) : std::string(), turn};
 }
 
+void ReplyWatch::toolAnswered (Instant now)
+{
+    // What was asked since the call may be asked again; what the call was for may not.
+    auto words = waiting ? std::move (waiting->words) : std::string();
+    waiting = Request{now, std::move (words)};
+    waiting->isOfTool = true;
+}
+
 void ReplyWatch::heard (Instant end, std::string_view words, bool mayStaySilent)
 {
     if (! waiting)
-        waiting = Request{end, {}, 0, mayStaySilent};
+        waiting = Request{end, {}, 0, mayStaySilent, true};
 
     waiting->since = std::max (waiting->since, end);
 
@@ -70,14 +83,17 @@ void ReplyWatch::progress (Instant now)
         waiting->since = now;
 }
 
-ReplyWatch::Step ReplyWatch::next (Instant now, std::optional<Instant> lastLoud)
+ReplyWatch::Step ReplyWatch::next (Instant now, std::optional<Instant> lastLoud, bool mayNudge)
 {
     if (! waiting)
         return Step::nothing;
 
-    const auto waited = now - std::max (waiting->since, lastLoud.value_or (waiting->since));
+    const auto spoken = std::min (lastLoud.value_or (waiting->since), waiting->since + longestSpeech);
+    const auto waited = now - std::max (waiting->since, spoken);
+    const auto nudgeDue = waiting->isOfTool ? nudgeAfterTool : nudgeAfter * slowness;
+    const auto replaceDue = replaceAfter * slowness + (waiting->isOfTool ? nudgeAfterTool : Milliseconds (0));
 
-    if (waited >= replaceAfter * slowness)
+    if (waited >= replaceDue)
     {
         const auto isHopeless = waiting->isRepeated, isFree = waiting->mayStaySilent;
 
@@ -89,7 +105,7 @@ ReplyWatch::Step ReplyWatch::next (Instant now, std::optional<Instant> lastLoud)
         return isFree ? Step::nothing : isHopeless ? Step::giveUp : Step::replace;
     }
 
-    if (waited < nudgeAfter * slowness || waiting->isNudged)
+    if (waited < nudgeDue || waiting->isNudged || ! mayNudge)
         return Step::nothing;
 
     waiting->isNudged = true;
@@ -103,7 +119,7 @@ std::optional<std::string> ReplyWatch::resumed (Instant now)
 
     const auto isAskedAgain = ! waiting->isRepeated && ! waiting->mayStaySilent && ! waiting->words.empty();
     waiting->since = now;
-    waiting->isNudged = false;
+    waiting->isNudged = waiting->isOfTool; // by the session, at once
     waiting->isRepeated = true;
     return isAskedAgain ? std::optional (waiting->words) : std::nullopt;
 }

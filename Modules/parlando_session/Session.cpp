@@ -112,6 +112,7 @@ void Session::text (Instant now, std::string typed)
         sendText (typed);
         lastTyped = now;
         replyWatch.asked (now, typed, turns.isOpen() ? turns.current() : 0);
+        speechWatch.noticed(); // who types does not wait for it
 
         // The answer is the goodbye.
         farewellHeard = false;
@@ -170,7 +171,7 @@ void Session::answer (Instant now, const CallLedger::Open& call, const ToolReply
     sendMessage (ToolResponse{{std::move (response)}});
 
     if (calls.open().empty() && ! isSilent)
-        replyWatch.asked (now, {});
+        replyWatch.toolAnswered (now);
 
     if (reply.endsConversation && current == SessionState::ready)
     {

@@ -8,6 +8,7 @@
 #include "ReplyWatch.h"
 #include "SessionEvents.h"
 #include "SpeechActivity.h"
+#include "SpeechWatch.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"
 #include "UsageMeter.h"
@@ -121,8 +122,8 @@ public:
 
     /** 20 ms of the microphone: mono, 16 kHz; `now` is when its last sample was captured. Where the setup switches the
         service's detection off, only what is speech by its level is sent, between activityStart and activityEnd, with
-        300 ms before it (C44). While a model that takes it for a reason to drop a call has one to answer, it waits, 10 s
-        at the most (C119). */
+        300 ms before it (C44). While a model that takes it for a reason to drop a call has one to answer, it waits, 10
+       s at the most (C119). */
     void microphoneFrame (Instant now, std::span<const std::int16_t> samples);
 
     /** The microphone was muted: what of it has not left yet is dropped, and the person has stopped speaking. When no
@@ -264,7 +265,14 @@ private:
     void heardPerson (std::string_view words);
     bool mayHaveAsked (Instant) const;
     void tickWatch (Instant, bool playoutIsDry);
+    bool mayStaySilent() const;
+    bool isAgentIdle() const noexcept { return ! turns.isOpen() && playingTurn == 0; }
+    bool mayBeEcho (Instant) const;
+    void sendNudge();
     void nudge (Instant);
+    void askAfterTool (Instant, bool contextKept);
+    void tickSpeechWatch (Instant);
+    void sayAgain (std::span<const std::int16_t>);
     void replaceSilentLine (Instant, Watchdog);
     void listenToReply (Instant, std::span<const std::int16_t>, int sampleRate);
     void cutTone (Instant);
@@ -369,6 +377,7 @@ private:
     ReplyWatch replyWatch;
     bool mayNudge = true; // with an empty turn: the service has not refused one
     ReplySound replySound;
+    SpeechWatch speechWatch;
     std::optional<Instant> lastContent; // of the agent
 
     Reconnection reconnection;

@@ -194,10 +194,13 @@ struct UsageReported
 /** What a session waits for, or looks at, in case the service fails without a word. */
 enum class Watchdog
 {
-    firstAudio,  /**< An answer to what was asked: nudged after 4 s, another connection after 10 s. */
-    midTurn,     /**< The rest of a turn, with nothing left to be heard: another connection after 10 s. */
-    silentReply, /**< A reply of at least 1 s, or its first 3 s, that never rose above -60 dBFS. */
-    stuckTone    /**< 3 s of a sound that does not change: it is cut out, and the answer is asked for again. */
+    firstAudio,   /**< An answer to what was asked: nudged after 4 s, another connection after 10 s; to what a tool
+                       answered: after 10 s (C120) and 20 s. */
+    midTurn,      /**< The rest of a turn, with nothing left to be heard: another connection after 10 s. */
+    silentReply,  /**< A reply of at least 1 s, or its first 3 s, that never rose above -60 dBFS. */
+    stuckTone,    /**< 3 s of a sound that does not change: it is cut out, and the answer is asked for again. */
+    ignoredSpeech /**< 1 s of speech or more that nobody noticed for 8 s (C121): sent once more, the second time in a
+                     row on another connection, then not again before the agent says something. */
 };
 
 /** A watchdog fired. */
@@ -208,7 +211,8 @@ struct WatchdogFired
         nudged,      /**< The service was asked to begin. */
         reconnected, /**< SessionReconnecting follows; what was asked is asked again. */
         interrupted, /**< The rest of the turn is not played. */
-        gaveUp       /**< The person must ask again. */
+        gaveUp,      /**< The person must ask again. */
+        saidAgain    /**< What the person said was sent once more. */
     };
 
     Watchdog watchdog = Watchdog::firstAudio;

@@ -171,7 +171,7 @@ Reconnection::Moment Session::moment (Instant now) const
     if (! calls.open().empty() || interaction.isBusy())
         return Moment::busy;
 
-    if (isSpeaking || speech.isSpeaking() || replyWatch.isWaiting())
+    if (isSpeaking || speech.isSpeaking() || speechWatch.isWaiting() || replyWatch.isWaiting())
     {
         const auto personPauses = ! speech.lastLoud() || now - *speech.lastLoud() >= pauseInSpeech;
         return personPauses && (! isSpeaking || replySound.endsInPause()) ? Moment::pause : Moment::busy;

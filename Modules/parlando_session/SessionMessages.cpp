@@ -150,6 +150,7 @@ void Session::take (Instant now, std::vector<FunctionCall>& called)
         return;
 
     activity = now;
+    speechWatch.answered();
     const auto turn = turns.isOpen() ? turns.current() : turns.current() + 1;
 
     for (auto& call : called)
@@ -204,6 +205,9 @@ void Session::take (const ServerError& error)
 void Session::take (Instant now, ServerContent& content)
 {
     activity = now;
+
+    if (content.interrupted || content.waitingForInput)
+        speechWatch.noticed();
 
     if (content.interrupted)
         takeInterruption (now, isInterruptionByPerson (now));
@@ -299,6 +303,12 @@ bool Session::isInterruptionByPerson (Instant now) const
 
 void Session::takeTranscriptions (Instant now, const ServerContent& content)
 {
+    const auto hasWords = [] (const std::optional<Transcription>& transcription)
+    { return transcription && transcription->text.find_first_not_of (" \t\n") != std::string::npos; };
+
+    if (hasWords (content.inputTranscription) || hasWords (content.interimInputTranscription))
+        speechWatch.noticed();
+
     if (const auto& input = content.inputTranscription)
         heardPerson (input->text);
 
@@ -370,6 +380,7 @@ void Session::openTurn (Instant now)
     restDue.reset();
     interaction.contentCame (now);
     calls.agentSpoke (now);
+    speechWatch.answered();
 
     if (turns.content())
     {
@@ -395,6 +406,10 @@ void Session::completeTurn (Instant now, const ServerContent& content)
 
     // Nor is one without content that holds nothing but a call: what is made of the call's answer comes after it.
     const auto wasOfCall = std::exchange (callCame, false) && ! wasOpen && content.turnCompleteReason.empty();
+
+    // Without content it may only close what the service had left open, unless the model chose to say nothing.
+    if (mayStaySilent() || ! content.turnCompleteReason.empty())
+        speechWatch.noticed();
 
     // The end of a turn that was interrupted is no answer to what interrupted it.
     if (current == SessionState::ready && ! wasInterrupted && ! wasOfCall)

@@ -47,6 +47,9 @@ void Session::microphoneFrame (Instant now, std::span<const std::int16_t> frame)
     if (current == SessionState::ready)
         reconnection.noteInput (now);
 
+    if (current == SessionState::ready || current == SessionState::reconnecting)
+        speechWatch.frame (now, frame, speech, mayBeEcho (now));
+
     if (marksActivity)
         takeFrameOfActivity (frame);
     else
@@ -109,6 +112,7 @@ void Session::discardMicrophone()
 
     preRoll.clear();
     speech.stop();
+    speechWatch.discardSpeech();
 
     if (marksActivity && streamIsOpen && ! wordIsTaken && current == SessionState::ready)
         endStream();

@@ -132,6 +132,7 @@ void Session::resume (Instant now)
     const auto isFresh = reconnection.handle().empty();
     current = SessionState::ready;
     activity = now;
+    speechWatch.resumed (now);
 
     if (isFresh)
         sendHistory();
@@ -164,12 +165,15 @@ void Session::askForWhatIsMissing (Instant now, bool isFresh)
     }
 
     const auto heard = std::exchange (missing, std::nullopt);
+    const auto isOfTool = replyWatch.isWaitingForTool();
     const auto request = replyWatch.resumed (now);
 
     if (heard && (request || ! replyWatch.isWaiting()))
         sendRequestForRest (now, request.value_or (std::string()), *heard, isFresh);
     else if (request)
         sendText (*request);
+    else if (isOfTool)
+        askAfterTool (now, ! isFresh);
 }
 
 /** C93: one way or the other. A new session was told the request and what was heard with its history. */

@@ -126,7 +126,8 @@ void Session::revert (Instant now, std::string error)
 /** Nothing where the model takes none, or where another connection is needed for what waits. */
 std::optional<ContextUpdate> Session::stagedUpdate (Instant now) const
 {
-    const auto isDue = isSettled (now) && ! updateSent && playingTurn == 0 && moment (now) != Reconnection::Moment::busy;
+    const auto isDue =
+        isSettled (now) && ! updateSent && playingTurn == 0 && moment (now) != Reconnection::Moment::busy;
 
     if (! isDue || refusesUpdates || ! capabilitiesOf (options.setup.model).contextUpdate)
         return {};

@@ -3,6 +3,7 @@
 #include "Session.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace parlando
@@ -16,6 +17,9 @@ constexpr auto midTurnPatience = Milliseconds (10'000);
 
 /** From generationComplete to turnComplete: the service waits for what it takes to be the end of playback. */
 constexpr auto endOfTurnPatience = Milliseconds (5'000);
+
+/** 20 ms of the microphone. */
+constexpr std::size_t frameSamples = 320;
 
 /** What a connection that is likely to be dead is given for its goodbye. */
 constexpr auto shortFarewell = Milliseconds (250);
@@ -42,23 +46,35 @@ bool mayBeSlow (const Setup& setup)
 
 std::string describe (const WatchdogFired& fired)
 {
-    static constexpr std::string_view problems[]{"The agent did not answer",
-                                                 "The agent stopped in the middle of its turn",
-                                                 "The agent's answer was silence", "The agent's answer was a tone"};
+    static constexpr std::string_view problems[]{
+        "The agent did not answer", "The agent stopped in the middle of its turn", "The agent's answer was silence",
+        "The agent's answer was a tone", "The service did not notice what was said, and gave no answer"};
     static constexpr std::string_view actions[]{"; it was nudged.", "; going on with another connection.",
-                                                "; it was silenced. Please say it again.", "; please say it again."};
+                                                "; it was silenced. Please say it again.", "; please say it again.",
+                                                "; it was sent once more."};
     return std::string (problems[static_cast<std::size_t> (fired.watchdog)]) +
            std::string (actions[static_cast<std::size_t> (fired.action)]);
 }
 
 void Session::beginWatching() { replyWatch.setSlow (mayBeSlow (options.setup)); }
 
+/** The agent's voice is in the room at that time, as far as it is known. */
+bool Session::mayBeEcho (Instant when) const { return playingTurn != 0 || when < lastHeard + echoTail; }
+
+/** The model may take speech for none of its business. */
+bool Session::mayStaySilent() const
+{
+    const auto& proactivity = options.setup.proactivity;
+    return capabilitiesOf (options.setup.model).isAlwaysProactive ||
+           (proactivity && proactivity->proactiveAudio.value_or (false));
+}
+
 /** The person said something a moment ago, by its length no click, and nothing has come of it yet. */
 bool Session::mayHaveAsked (Instant now) const
 {
     const auto begin = speech.lastOnset(), end = speech.lastLoud();
     const auto wasSpeech = begin && end && ! speech.isSpeaking() && *end - *begin >= shortestQuestion;
-    const auto wasEcho = end && (playingTurn != 0 || *end < lastHeard + echoTail);
+    const auto wasEcho = end && mayBeEcho (*end);
     return wasSpeech && ! wasEcho && now - *end < understanding && (! lastContent || *lastContent < *end);
 }
 
@@ -97,9 +113,7 @@ void Session::heardPerson (std::string_view words)
     if (model.transcribesOnly || turns.isOpen() || words.empty() || ! end || (lastContent && *lastContent >= *end))
         return;
 
-    const auto& proactivity = options.setup.proactivity;
-    const auto isProactive = proactivity && proactivity->proactiveAudio.value_or (false);
-    replyWatch.heard (*end, words, isProactive || model.isAlwaysProactive);
+    replyWatch.heard (*end, words, mayStaySilent());
 }
 
 void Session::tickWatch (Instant now, bool playoutIsDry)
@@ -117,7 +131,10 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
     if (current != SessionState::ready || ! calls.open().empty())
         return;
 
-    switch (replyWatch.next (now, speech.lastLoud()))
+    if (isAgentIdle() && ! replyWatch.isWaiting())
+        tickSpeechWatch (now);
+
+    switch (replyWatch.next (now, speech.lastLoud(), isAgentIdle()))
     {
         case ReplyWatch::Step::nudge:
             return nudge (now);
@@ -136,17 +153,92 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
         replaceSilentLine (now, Watchdog::midTurn);
 }
 
+/** C121. */
+void Session::tickSpeechWatch (Instant now)
+{
+    using Action = WatchdogFired::Action;
+    const auto step = speechWatch.next (now, speech.isSpeaking());
+
+    // Without transcription nothing tells whether it was noticed and left without an answer.
+    if (step == SpeechWatch::Step::nothing || (mayStaySilent() && ! options.setup.inputAudioTranscription))
+        return;
+
+    const auto said = speechWatch.takeSpeech();
+
+    // Muting is privacy: what was said before it does not leave any more.
+    if (said.empty())
+        return fire (now, Watchdog::ignoredSpeech, Action::gaveUp);
+
+    sayAgain (said);
+
+    if (step == SpeechWatch::Step::replace && options.reconnects)
+        return replaceSilentLine (now, Watchdog::ignoredSpeech);
+
+    drainBacklog();
+    fire (now, Watchdog::ignoredSpeech, Action::saidAgain);
+}
+
+/** Before what waits of the microphone. What the service has of it is closed: it may wait for its end. */
+void Session::sayAgain (std::span<const std::int16_t> said)
+{
+    if (streamIsOpen)
+        endStream();
+
+    std::deque<std::vector<std::int16_t>> frames;
+
+    for (; ! said.empty(); said = said.subspan (std::min (said.size(), frameSamples)))
+    {
+        const auto frame = said.first (std::min (said.size(), frameSamples));
+        frames.emplace_back (frame.begin(), frame.end());
+    }
+
+    backlogLimit += frames.size();
+    frames.insert (frames.end(), std::make_move_iterator (backlog.begin()), std::make_move_iterator (backlog.end()));
+    backlog = std::move (frames);
+}
+
+/** C110: in the form that the model takes. The words are none of any language, so that the agent's stays. */
+void Session::sendNudge()
+{
+    using Nudge = ModelCapabilities::Nudge;
+    constexpr auto words = ".";
+
+    switch (capabilitiesOf (options.setup.model).nudge)
+    {
+        case Nudge::realtimeText:
+            return sendMessage (RealtimeInput::makeText (words));
+        case Nudge::emptyContent:
+            if (mayNudge)
+                return sendMessage (ClientContent{{}, true});
+            [[fallthrough]];
+        case Nudge::clientContent:
+            return sendMessage (ClientContent{{Content::text ("user", words)}, true});
+        case Nudge::none:
+            return;
+    }
+}
+
 void Session::nudge (Instant now)
 {
     // What the service has of the person's speech is answered as it is; more of it opens the stream anew.
-    if (streamIsOpen && ! marksActivity)
+    if (replyWatch.isOfSpeech() && streamIsOpen && ! marksActivity)
         endStream();
-    else if (mayNudge && ! capabilitiesOf (options.setup.model).textByRealtimeInput)
-        sendMessage (ClientContent{{}, true});
+    else if (replyWatch.isOwed() && capabilitiesOf (options.setup.model).nudge != ModelCapabilities::Nudge::none)
+        sendNudge(); // who may stay silent is not made to speak
     else
         return;
 
     fire (now, Watchdog::firstAudio, WatchdogFired::Action::nudged);
+}
+
+/** On another connection, which knows of the tool's answer only where the session was resumed. */
+void Session::askAfterTool (Instant now, bool contextKept)
+{
+    if (contextKept)
+        return sendNudge();
+
+    replyWatch.forget();
+    fire (now, Watchdog::firstAudio, WatchdogFired::Action::gaveUp);
 }
 
 void Session::replaceSilentLine (Instant now, Watchdog watchdog)

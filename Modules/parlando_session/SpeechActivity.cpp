@@ -31,12 +31,12 @@ double levelInDb (std::span<const std::int16_t> frame)
 
 void SpeechActivity::process (std::span<const std::int16_t> frame, Instant end)
 {
-    const auto level = levelInDb (frame);
-    const auto isLoud = level > std::max (lowestThresholdDb, floorDb + thresholdAboveFloorDb);
-    floorDb = std::min (level, floorDb + floorRisePerFrame);
+    levelDb = levelInDb (frame);
+    const auto isAboveFloor = levelDb > std::max (lowestThresholdDb, floorDb + thresholdAboveFloorDb);
+    floorDb = std::min (levelDb, floorDb + floorRisePerFrame);
     floorDb = std::max (floorDb, -90.0);
 
-    if (isLoud)
+    if (isAboveFloor)
     {
         if (loudFrames++ == 0)
             candidate = end - Milliseconds (1000 * frame.size() / 16000);

@@ -30,6 +30,12 @@ public:
 
     bool isSpeaking() const noexcept { return speaking; }
 
+    /** The last frame was loud. */
+    bool isLoud() const noexcept { return loudFrames > 0; }
+
+    /** Of the last frame, in dBFS: -100 for silence. */
+    double level() const noexcept { return levelDb; }
+
     /** The onset of the running or, failing that, the last utterance. */
     std::optional<Instant> lastOnset() const noexcept { return onset; }
 
@@ -37,7 +43,7 @@ public:
     std::optional<Instant> lastLoud() const noexcept { return loud; }
 
 private:
-    double floorDb = -60.0;
+    double floorDb = -60.0, levelDb = -100.0;
     int loudFrames = 0;
     bool speaking = false;
     std::optional<Instant> onset, loud, candidate;

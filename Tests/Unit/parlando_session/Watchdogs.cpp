@@ -88,7 +88,7 @@ TEST_CASE ("An answer that does not come is nudged after 4 s, and asked for agai
     REQUIRE (watched.fired().size() == 1);
     CHECK (watched.fired()[0].watchdog == Watchdog::firstAudio);
     CHECK (watched.fired()[0].action == Action::nudged);
-    CHECK (watched.conversation.sentWith ("clientContent").back() == nlohmann::json{{"turnComplete", true}});
+    CHECK (watched.conversation.sentWith ("clientContent").size() == 2);
 
     watched.conversation.run (Milliseconds (6000));
     REQUIRE (watched.fired().size() == 2);
@@ -467,7 +467,7 @@ TEST_CASE (
     watched.type ("Play a note");
     watched.conversation.server (R"({"toolCall":{"functionCalls":[{"id":"1","name":"play"}]}})");
     watched.conversation.session.toolFinished (watched.conversation.now, {"1", "play", "done", false, false});
-    watched.conversation.run (Milliseconds (10'010));
+    watched.conversation.run (Milliseconds (20'010));
     REQUIRE (watched.fired().size() == 2);
     watched.lose (1000);
     watched.accept();
