@@ -49,7 +49,7 @@ Setup withDeclarations (Setup setup, const ToolRegistry& tools)
 bool isRefused (const CloseReport& report)
 {
     const auto status = report.httpStatus;
-    return status >= 400 && status < 500 && status != 408 && status != 429;
+    return report.isRefusedByProxy || (status >= 400 && status < 500 && status != 408 && status != 429);
 }
 
 } // namespace
@@ -57,7 +57,8 @@ bool isRefused (const CloseReport& report)
 Conversation::Conversation (const ConversationOptions& conversationOptions, Scheduler& scheduler,
                             WebSocketTransport& webSocketTransport, AudioEngine& audioEngine,
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
-    : options (conversationOptions), redactor (Redactor().withSecret (options.credential)), engine (audioEngine),
+    : options (conversationOptions),
+      redactor (Redactor().withSecret (options.credential).withProxy (options.endpoint.proxy)), engine (audioEngine),
       status (conversationStatus), listener (conversationListener), loop (scheduler), transport (webSocketTransport),
       accessToken (loop, options.accessTokens),
       session ({.setup = withDeclarations (options.setup, options.tools),

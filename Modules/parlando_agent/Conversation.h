@@ -23,7 +23,7 @@ namespace parlando
 /** What a conversation needs to know before it begins. */
 struct ConversationOptions
 {
-    Endpoint endpoint;     /**< Where the service is; Google's by default. */
+    Endpoint endpoint;     /**< Where the service is, and the proxy to it; Google's by default, directly. */
     Credential credential; /**< None is enough for a rehearsal service on loopback. */
 
     /** Where access tokens come from, instead of `credential`: asked before a connection when the last one is older

@@ -47,8 +47,10 @@ static bool isInPath (const std::string& program)
 
 [[noreturn]] static void refuse (const std::string& path, const char* what)
 {
-    throw std::runtime_error ("The key cannot be kept in " + path + " (" + std::strerror (errno) + "): " + what);
+    throw std::runtime_error (path + " cannot be written (" + std::strerror (errno) + "): " + what);
 }
+
+static const char* nameOf (KeptSecret kept) { return kept == KeptSecret::apiKey ? "api-key" : "proxy"; }
 
 /** Of this person alone; a folder that is there already stays as it is. */
 static void makeFolder (const std::filesystem::path& folder)
@@ -142,7 +144,7 @@ CommandOutput KeyringStore::ask (std::vector<std::string> arguments, Millisecond
 {
     static const std::atomic<bool> never{false};
     arguments.insert (arguments.begin(), program);
-    arguments.insert (arguments.end(), {"application", "parlando", "kind", "api-key"});
+    arguments.insert (arguments.end(), {"application", "parlando", "kind", detail_store::nameOf (kept)});
     return outputOf (arguments, limit, abandoned != nullptr ? *abandoned : never, input);
 }
 
@@ -164,92 +166,129 @@ FoundCredential KeyringStore::read() const
 
 void KeyringStore::write (const Credential& credential)
 {
-    const auto output = ask ({"store", "--label", "Parlando: key of the Gemini API"}, detail_store::patienceWithWriting,
-                             credential.secret());
+    const auto* label = kept == KeptSecret::apiKey ? "Parlando: key of the Gemini API" : "Parlando: proxy";
+    const auto output = ask ({"store", "--label", label}, detail_store::patienceWithWriting, credential.secret());
 
     if (! output.error.empty())
-        throw std::runtime_error ("The keyring does not keep the key: " + output.error);
+        throw std::runtime_error ("The keyring does not keep it: " + output.error);
 }
 
 void KeyringStore::remove()
 {
-    // It fails where nothing is kept as well, which is as good.
-    ask ({"clear"}, detail_store::patienceWithWriting);
+    // It fails where nothing is kept as well, which is as good: what counts is what is there afterwards.
+    const auto output = ask ({"clear"}, detail_store::patienceWithWriting);
+
+    if (! ask ({"lookup"}, detail_store::patienceWithReading).text.isEmpty())
+        throw std::runtime_error ("The keyring does not give up what it keeps of Parlando" +
+                                  (output.error.empty() ? std::string() : " (" + output.error + ")") +
+                                  ": unlock it, or remove it there by hand.");
 }
 
-std::string usualKeyFile()
+std::string usualKeyFile (KeptSecret kept)
 {
     using detail_store::fromEnvironment;
     const auto home = fromEnvironment ("HOME");
+    const std::string name = detail_store::nameOf (kept);
 
 #if defined(__APPLE__)
-    return home.empty() ? std::string() : home + "/Library/Application Support/Parlando/api-key";
+    return home.empty() ? std::string() : home + "/Library/Application Support/Parlando/" + name;
 #else
     if (const auto settings = fromEnvironment ("XDG_CONFIG_HOME"); ! settings.empty())
-        return settings + "/Parlando/api-key";
+        return settings + "/Parlando/" + name;
 
-    return home.empty() ? std::string() : home + "/.config/Parlando/api-key";
+    return home.empty() ? std::string() : home + "/.config/Parlando/" + name;
 #endif
 }
 
-std::vector<std::unique_ptr<CredentialStore>> credentialStores (const std::atomic<bool>* isAbandoned)
+std::vector<std::unique_ptr<CredentialStore>> credentialStores (const std::atomic<bool>* isAbandoned, KeptSecret kept)
 {
     std::vector<std::unique_ptr<CredentialStore>> stores;
 
-    if (auto keyring = std::make_unique<KeyringStore> ("secret-tool", isAbandoned); keyring->isAvailable())
+    if (auto keyring = std::make_unique<KeyringStore> ("secret-tool", isAbandoned, kept); keyring->isAvailable())
         stores.push_back (std::move (keyring));
 
-    if (auto file = usualKeyFile(); ! file.empty())
+    if (auto file = usualKeyFile (kept); ! file.empty())
         stores.push_back (std::make_unique<KeyFileStore> (std::move (file)));
 
     return stores;
 }
 
-static std::vector<std::unique_ptr<CredentialStore>> storesToKeepIn (const std::atomic<bool>* isAbandoned)
+static std::vector<std::unique_ptr<CredentialStore>> storesToKeepIn (const std::atomic<bool>* isAbandoned,
+                                                                     KeptSecret kept)
 {
-    auto found = credentialStores (isAbandoned);
+    auto found = credentialStores (isAbandoned, kept);
 
     if (found.empty())
-        throw std::runtime_error ("There is no place to keep a key: set HOME, or use GOOGLE_API_KEY.");
+        throw std::runtime_error ("There is no place to keep it: set HOME, or use the environment's variables.");
 
     return found;
 }
 
-std::string keepCredential (const Credential& credential, const std::atomic<bool>* isAbandoned)
+std::string keepCredential (const Credential& credential, const std::atomic<bool>* isAbandoned, KeptSecret kept)
 {
     std::string problem;
+    std::vector<CredentialStore*> refusing;
+    const auto stores = storesToKeepIn (isAbandoned, kept);
 
-    for (const auto& store : storesToKeepIn (isAbandoned))
+    for (const auto& store : stores)
     {
         try
         {
             store->write (credential);
-            return store->where();
         }
         catch (const std::runtime_error& refusal)
         {
             problem = refusal.what();
+            refusing.push_back (store.get());
+            continue;
         }
+
+        for (auto* earlier : refusing)
+            earlier->remove();
+
+        return store->where();
     }
 
     throw std::runtime_error (problem);
 }
 
-void forgetCredential (const std::atomic<bool>* isAbandoned)
+void forgetCredential (const std::atomic<bool>* isAbandoned, KeptSecret kept)
 {
-    for (const auto& store : storesToKeepIn (isAbandoned))
-        store->remove();
+    std::string problem;
+
+    for (const auto& store : storesToKeepIn (isAbandoned, kept))
+    {
+        try
+        {
+            store->remove();
+        }
+        catch (const std::runtime_error& refusal)
+        {
+            problem = refusal.what(); // the others are to forget it all the same
+        }
+    }
+
+    if (! problem.empty())
+        throw std::runtime_error (problem);
+}
+
+FoundCredential findKept (KeptSecret kept, const std::atomic<bool>* isAbandoned)
+{
+    FoundCredential found;
+
+    for (const auto& store : credentialStores (isAbandoned, kept))
+        if (found.credential.kind() == Credential::Kind::none && found.error.empty())
+            found = store->read();
+
+    return found;
 }
 
 FoundCredential findStoredCredential (const std::string& apiKeyFile, const std::atomic<bool>* isAbandoned)
 {
     auto found = findCredential (apiKeyFile);
-
-    for (const auto& store : credentialStores (isAbandoned))
-        if (found.credential.kind() == Credential::Kind::none && found.error.empty())
-            found = store->read();
-
-    return found;
+    return found.credential.kind() == Credential::Kind::none && found.error.empty()
+               ? findKept (KeptSecret::apiKey, isAbandoned)
+               : found;
 }
 
 } // namespace parlando

@@ -11,13 +11,20 @@
 namespace parlando
 {
 
-/** A place that keeps this person's key between sessions. Blocks; any thread, one at a time. */
+/** What is kept for a person. */
+enum class KeptSecret
+{
+    apiKey,  /**< Or an ephemeral token. */
+    proxyUrl /**< With its password, as Proxy::url() writes it. */
+};
+
+/** A place that keeps this person's secret between sessions. Blocks; any thread, one at a time. */
 class CredentialStore
 {
 public:
     virtual ~CredentialStore() = default;
 
-    /** For people: where the key is kept. */
+    /** For people: where it is kept. */
     virtual std::string where() const = 0;
 
     /** Kind::none without an error where nothing is kept. */
@@ -50,8 +57,9 @@ class KeyringStore final : public CredentialStore
 {
 public:
     /** `isAbandoned` must outlive the store: once it is true, whoever waits for the keyring goes on within 50 ms. */
-    explicit KeyringStore (std::string secretTool = "secret-tool", const std::atomic<bool>* isAbandoned = nullptr)
-        : program (std::move (secretTool)), abandoned (isAbandoned)
+    explicit KeyringStore (std::string secretTool = "secret-tool", const std::atomic<bool>* isAbandoned = nullptr,
+                           KeptSecret what = KeptSecret::apiKey)
+        : program (std::move (secretTool)), abandoned (isAbandoned), kept (what)
     {
     }
 
@@ -68,21 +76,28 @@ private:
 
     std::string program;
     const std::atomic<bool>* abandoned;
+    KeptSecret kept;
 };
 
-/** `api-key` in Parlando's folder of this person's settings: $XDG_CONFIG_HOME or ~/.config, on macOS
+/** `api-key`, or `proxy`, in Parlando's folder of this person's settings: $XDG_CONFIG_HOME or ~/.config, on macOS
    ~/Library/Application Support. Empty where the environment tells of no home. */
-std::string usualKeyFile();
+std::string usualKeyFile (KeptSecret = KeptSecret::apiKey);
 
 /** This person's stores, the best one first: the keyring where there is one, then the usual key file. `isAbandoned`
     as for KeyringStore. */
-std::vector<std::unique_ptr<CredentialStore>> credentialStores (const std::atomic<bool>* isAbandoned = nullptr);
+std::vector<std::unique_ptr<CredentialStore>> credentialStores (const std::atomic<bool>* isAbandoned = nullptr,
+                                                                KeptSecret = KeptSecret::apiKey);
 
-/** Keeps it in the first store that takes it, and returns where that is. Throws std::runtime_error with what to do. */
-std::string keepCredential (const Credential&, const std::atomic<bool>* isAbandoned = nullptr);
+/** Keeps it in the first store that takes it, and returns where that is; none that is looked into before has an older
+    one then. Throws std::runtime_error with what to do. */
+std::string keepCredential (const Credential&, const std::atomic<bool>* isAbandoned = nullptr,
+                            KeptSecret = KeptSecret::apiKey);
 
 /** Nothing is kept in any store afterwards. Throws std::runtime_error with what to do. */
-void forgetCredential (const std::atomic<bool>* isAbandoned = nullptr);
+void forgetCredential (const std::atomic<bool>* isAbandoned = nullptr, KeptSecret = KeptSecret::apiKey);
+
+/** What the first store has that has any. */
+FoundCredential findKept (KeptSecret, const std::atomic<bool>* isAbandoned = nullptr);
 
 /** findCredential (apiKeyFile), then the stores. */
 FoundCredential findStoredCredential (const std::string& apiKeyFile = {},

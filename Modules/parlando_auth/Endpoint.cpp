@@ -1,8 +1,10 @@
 #include "Endpoint.h"
 
 #include <parlando_transport/Url.h>
+#include <parlando_transport/WebSocketUrl.h>
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
 namespace parlando
@@ -20,6 +22,24 @@ static void requireVersion (std::string_view version)
 
 static bool namesMethod (const Url& url) { return url.path.find ("/ws/") != std::string::npos; }
 
+/** In small letters. */
+static std::string percentDecoded (std::string_view text)
+{
+    std::string result;
+
+    while (! text.empty())
+    {
+        unsigned byte = 0;
+        const auto isEncoded = text.size() >= 3 && text[0] == '%' &&
+                               std::from_chars (text.data() + 1, text.data() + 3, byte, 16).ptr == text.data() + 3;
+        const auto c = isEncoded ? static_cast<char> (byte) : text[0];
+        result += c >= 'A' && c <= 'Z' ? static_cast<char> (c - 'A' + 'a') : c;
+        text.remove_prefix (isEncoded ? 3 : 1);
+    }
+
+    return result;
+}
+
 /** A secret in a URL ends up in logs along the way. */
 static void requireHarmlessQuery (const Url& url)
 {
@@ -29,8 +49,11 @@ static void requireHarmlessQuery (const Url& url)
     if (! namesMethod (url))
         throw std::invalid_argument ("The service's URL must not have a query: leave out what follows the ?.");
 
-    for (const auto* name : {"key=", "token=", "secret=", "auth="})
-        if (url.query.find (name) != std::string::npos)
+    // Of any spelling: api_key, KEY, access-token, %6bey. A value that has such a word is refused with them.
+    const auto query = percentDecoded (url.query);
+
+    for (const auto* name : {"key", "token", "secret", "auth", "pass", "credential", "signature"})
+        if (query.find (name) != std::string::npos)
             throw std::invalid_argument ("The service's URL must not hold a key or a token: give it in "
                                          "GOOGLE_API_KEY or in a key file.");
 }
@@ -155,6 +178,7 @@ ConnectRequest makeConnectRequest (const Endpoint& endpoint, const Credential& c
     request.url =
         detail_endpoint::withMethod (url, detail_endpoint::methodPath (version, vertex.has_value(), isConstrained));
     request.caFile = endpoint.caFile;
+    request.proxy = endpoint.proxy.proxyFor (WebSocketUrl::parse (request.url));
 
     const std::string secret (credential.secret().reveal());
 

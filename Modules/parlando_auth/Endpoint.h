@@ -18,6 +18,9 @@ struct Endpoint
     std::string baseUrl; /**< Empty: Google's, the Gemini API or Vertex. */
     std::string version; /**< Empty: v1beta, on Vertex v1beta1. */
     std::string caFile;  /**< Certificates trusted beside the system's; empty for none. */
+
+    /** The way to it; directly by default. proxyFromEnvironment() says what the environment wants. */
+    ProxySettings proxy;
 };
 
 /** Reads `PROJECT/LOCATION`, such as `my-studio/europe-west4`. Throws std::invalid_argument, with a sentence, unless
@@ -38,11 +41,12 @@ std::string apiVersionOf (const Endpoint&, const std::optional<VertexLocation>& 
     - A key goes into the header `x-goog-api-key`; an ephemeral token selects the `…Constrained` method and goes into
       `Authorization: Token …`; an access token goes into `Authorization: Bearer …`. None ever goes into the URL.
     - `vertex`, that of the setup, selects Vertex's method.
+    - The proxy is that of the endpoint, unless it excepts the host.
     - Whoever sets baseUrl names who receives the credential.
 
     Throws std::invalid_argument, with a sentence that holds no secret, when the URL cannot be used: not ws or wss, `ws`
-    to another machine, user name or query or fragment in it, bad host, port or version; when there is no credential
-    for one of Google's hosts; and for an ephemeral token on Vertex, which has none. */
+    to another machine, user name or query or fragment in it, bad host, port, version or proxy; when there is no
+   credential for one of Google's hosts; and for an ephemeral token on Vertex, which has none. */
 ConnectRequest makeConnectRequest (const Endpoint&, const Credential&,
                                    const std::optional<VertexLocation>& vertex = {});
 

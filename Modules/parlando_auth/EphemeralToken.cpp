@@ -119,7 +119,7 @@ Credential makeEphemeralToken (const Endpoint& endpoint, const Credential& apiKe
     way.url = urlOf (endpoint);
 
     const auto token = tokenIn (postJson (way, toJson (request, std::chrono::system_clock::now()).dump()),
-                                Redactor().withSecret (apiKey));
+                                Redactor().withSecret (apiKey).withProxy (endpoint.proxy));
     Credential made;
 
     try

@@ -1,8 +1,8 @@
 #include "Redactor.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <stdexcept>
 
 namespace parlando
 {
@@ -24,35 +24,6 @@ static bool startsWith (std::string_view text, std::string_view lowerCasePrefix)
     return text.size() >= lowerCasePrefix.size() &&
            std::equal (lowerCasePrefix.begin(), lowerCasePrefix.end(), text.begin(),
                        [] (char a, char b) { return a == lowerCase (b); });
-}
-
-static std::string percentEncoded (std::string_view text)
-{
-    constexpr std::string_view hex = "0123456789ABCDEF", unreserved = "-._~";
-    std::string result;
-
-    for (const auto c : text)
-    {
-        const auto byte = static_cast<unsigned char> (c);
-
-        if (isLetterOrDigit (c) || unreserved.find (c) != std::string_view::npos)
-            result += c;
-        else
-            (((result += '%') += hex[byte >> 4]) += hex[byte & 15]);
-    }
-
-    return result;
-}
-
-/** How much of the text is this secret; also a beginning of it that the text's end cuts off. */
-static std::size_t matchSecret (std::string_view text, std::string_view secret)
-{
-    constexpr std::size_t shortestCut = 6;
-
-    if (text.starts_with (secret))
-        return secret.size();
-
-    return text.size() >= shortestCut && text.size() < secret.size() && secret.starts_with (text) ? text.size() : 0;
 }
 
 static std::size_t lengthUntil (std::string_view text, std::string_view stops)
@@ -123,56 +94,103 @@ static std::optional<Match> matchWord (std::string_view text, char before)
     return {};
 }
 
-static std::optional<Match> match (std::string_view text, char before, const std::vector<Secret>* secrets)
+/** `http://name:password@host`. */
+static std::optional<Match> matchLogin (std::string_view text)
 {
-    if (secrets != nullptr)
-        for (const auto& secret : *secrets)
-            if (const auto length = matchSecret (text, secret.reveal()); length > 0)
-                return Match{0, length};
+    constexpr std::string_view begin = "://";
 
+    if (! text.starts_with (begin))
+        return {};
+
+    const auto authority = text.substr (begin.size(), lengthUntil (text.substr (begin.size()), " \t\r\n\"'<>/?#"));
+    const auto at = authority.rfind ('@');
+    return at == std::string_view::npos ? std::nullopt : std::optional (Match{begin.size(), at});
+}
+
+static std::optional<Match> match (std::string_view text, char before)
+{
+    if (const auto found = matchLogin (text))
+        return found;
     if (const auto found = matchHeader (text, before))
         return found;
     if (const auto found = matchParameter (text, before))
         return found;
     return matchWord (text, before);
 }
+/** As it is written in a proxy's URL, right or wrong. */
+static std::string_view passwordIn (std::string_view url)
+{
+    if (const auto scheme = url.find ("://"); scheme != std::string_view::npos)
+        url.remove_prefix (scheme + 3);
+
+    const auto login = url.substr (0, std::min (url.rfind ('@'), url.size()));
+    const auto colon = login.find (':');
+    return login.size() == url.size() || colon == std::string_view::npos ? std::string_view()
+                                                                         : login.substr (colon + 1);
+}
 } // namespace detail_redactor
+
+Redactor Redactor::with (const KnownSecrets& more) const
+{
+    Redactor result;
+    result.known = std::make_shared<const KnownSecrets> (known != nullptr ? known->with (more) : more);
+    return result;
+}
 
 Redactor Redactor::withSecret (const Credential& credential) const
 {
     if (credential.kind() == Credential::Kind::none)
         return *this;
 
-    auto all = known != nullptr ? *known : std::vector<Secret>();
     const auto plain = credential.secret().reveal();
-    all.emplace_back (plain);
 
-    if (const auto encoded = detail_redactor::percentEncoded (plain); encoded != plain)
-        all.emplace_back (encoded);
+    if (credential.kind() != Credential::Kind::ephemeralToken)
+        return with (KnownSecrets (plain));
 
-    // The bare id of a token lets anyone write the token.
-    if (credential.kind() == Credential::Kind::ephemeralToken && plain.size() > plain.find ('/') + 1)
-        all.emplace_back (plain.substr (plain.find ('/') + 1));
+    // The bare id of a token lets anyone write the token; what stands before it is known to everybody.
+    const auto id = plain.substr (std::min (plain.find ('/') + 1, plain.size()));
+    return id.empty() ? *this : with (KnownSecrets (id));
+}
 
-    // The longest first: one secret may begin with another.
-    std::sort (all.begin(), all.end(),
-               [] (const auto& a, const auto& b) { return a.reveal().size() > b.reveal().size(); });
+Redactor Redactor::withProxy (const ProxySettings& settings) const
+{
+    // Shorter ones would take every second word with them.
+    constexpr std::size_t shortest = 4;
+    const auto written = detail_redactor::passwordIn (settings.url);
 
-    Redactor result;
-    result.known = std::make_shared<const std::vector<Secret>> (std::move (all));
-    return result;
+    if (written.size() < shortest)
+        return *this;
+
+    auto result = with (KnownSecrets (written));
+
+    try
+    {
+        const auto proxy = Proxy::parse (settings.url);
+        return result.with (KnownSecrets (proxy.password)).with (KnownSecrets (proxy.name + ":" + proxy.password));
+    }
+    catch (const std::invalid_argument&)
+    {
+        return result; // whoever connects is told
+    }
 }
 
 std::string Redactor::redact (std::string_view text) const
 {
     using namespace detail_redactor;
+    const auto secrets = known != nullptr ? known->findIn (text) : std::vector<KnownSecrets::Place>();
+    auto secret = secrets.begin();
     std::string result;
     result.reserve (text.size());
 
     for (std::size_t position = 0; position < text.size();)
     {
+        while (secret != secrets.end() && secret->end <= position)
+            ++secret;
+
         const auto before = position > 0 ? text[position - 1] : '\0';
-        const auto found = match (text.substr (position), before, known.get());
+        const auto isSecret = secret != secrets.end() && secret->begin <= position;
+        const auto found =
+            isSecret ? std::optional (Match{0, secret->end - position}) : match (text.substr (position), before);
 
         if (! found)
         {

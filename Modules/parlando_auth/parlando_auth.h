@@ -20,5 +20,7 @@
 #include "CredentialStore.h"
 #include "Endpoint.h"
 #include "EphemeralToken.h"
+#include "KnownSecrets.h"
+#include "ProxyEnvironment.h"
 #include "Redactor.h"
 #include "Secret.h"

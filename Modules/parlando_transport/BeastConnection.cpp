@@ -2,16 +2,12 @@
 
 #include "CleanText.h"
 #include "ConnectError.h"
-#include "PeerCheck.h"
-#include "TrustStore.h"
 
 #include <boost/beast/websocket.hpp>
 
 #include <algorithm>
 #include <cctype>
 #include <cstring>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
 
 namespace parlando
 {
@@ -29,25 +25,6 @@ constexpr std::size_t streamLimit = 256 * 1024;
 constexpr std::size_t usualMessage = 64 * 1024;
 constexpr std::size_t longestReason = 123; // RFC 6455 section 5.5
 
-void setOption (BufferedStream::Socket& socket, int level, int name, int value)
-{
-    // Without them the connection works as well, only slower or longer blind.
-    [[maybe_unused]] const auto ignored = setsockopt (socket.native_handle(), level, name, &value, sizeof (value));
-}
-
-// Finds a dead line in about a minute without WebSocket pings, whose answers come late from a busy service (C11).
-void tuneSocket (BufferedStream::Socket& socket)
-{
-    setOption (socket, IPPROTO_TCP, TCP_NODELAY, 1);
-    setOption (socket, SOL_SOCKET, SO_KEEPALIVE, 1);
-#ifdef TCP_USER_TIMEOUT
-    setOption (socket, IPPROTO_TCP, TCP_KEEPIDLE, 30);
-    setOption (socket, IPPROTO_TCP, TCP_KEEPINTVL, 10);
-    setOption (socket, IPPROTO_TCP, TCP_KEEPCNT, 3);
-    setOption (socket, IPPROTO_TCP, TCP_USER_TIMEOUT, 60000); // also while data is under way
-#endif
-}
-
 // A line break in a header would smuggle in another one.
 bool isHeaderGood (const std::pair<std::string, std::string>& header)
 {
@@ -61,28 +38,9 @@ bool isHeaderGood (const std::pair<std::string, std::string>& header)
 int sendableCode (int code) { return (code >= 3000 && code < 5000) || (code >= 1000 && code < 1004) ? code : 1000; }
 } // namespace detail_beast
 
-std::string BeastTransport::Trust::prepare (const std::string& wanted)
-{
-    if (context && caFile == wanted)
-        return {};
-
-    context.reset();
-    boost::asio::ssl::context made (boost::asio::ssl::context::tls_client);
-    SSL_CTX_set_min_proto_version (made.native_handle(), TLS1_2_VERSION);
-    auto error = TrustStore::load (made.native_handle(), wanted);
-
-    if (error.empty())
-    {
-        context.emplace (std::move (made));
-        caFile = wanted;
-    }
-
-    return error;
-}
-
 BeastTransport::Connection::Connection (EventLoop& eventLoop, ConnectRequest wanted, Listener* toTell,
-                                        const NameLookup& nameLookup, Trust& trusted)
-    : loop (eventLoop), request (std::move (wanted)), listener (toTell), lookup (nameLookup), trust (trusted),
+                                        const NameLookup& nameLookup, TlsContext& context)
+    : loop (eventLoop), request (std::move (wanted)), listener (toTell), lookup (nameLookup), tls (context),
       url (WebSocketUrl::parse (request.url)), socket (loop.context(), static_cast<BufferedStream::Owner&> (*this)),
       message (detail_beast::usualMessage)
 {
@@ -91,12 +49,23 @@ BeastTransport::Connection::Connection (EventLoop& eventLoop, ConnectRequest wan
 void BeastTransport::Connection::start()
 {
     beginning = loop.after (Milliseconds (0), [this] { begin(); });
-    deadline = loop.after (request.timeout, [this] { fail (connect_error::timeout (url, stage, request.timeout)); });
+    limitTime();
+}
+
+void BeastTransport::Connection::limitTime()
+{
+    deadline = loop.after (request.timeout,
+                           [this]
+                           {
+                               fail (dialing != nullptr ? dialing->timeoutError (request.timeout)
+                                                        : connect_error::timeout (url, stage, request.timeout));
+                           });
 }
 
 bool BeastTransport::Connection::suits (const ConnectRequest& wanted) const
 {
-    return ! isFinished && request.url == wanted.url && request.caFile == wanted.caFile;
+    return ! isFinished && request.url == wanted.url && request.caFile == wanted.caFile &&
+           request.proxy == wanted.proxy;
 }
 
 bool BeastTransport::Connection::goOn (const ConnectRequest& wanted, Listener& toTell)
@@ -106,7 +75,7 @@ bool BeastTransport::Connection::goOn (const ConnectRequest& wanted, Listener& t
 
     request = wanted;
     listener = &toTell;
-    deadline = loop.after (request.timeout, [this] { fail (connect_error::timeout (url, stage, request.timeout)); });
+    limitTime();
 
     if (std::exchange (isWaiting, false))
         beginning = loop.after (Milliseconds (0), [this] { upgrade(); });
@@ -124,75 +93,23 @@ void BeastTransport::Connection::begin()
             return fail ("The request header '" + cleanText (header.first) +
                          "' cannot be sent: its name or value holds a character that is not allowed there.");
 
-    if (url.isSecure)
-        if (auto error = trust.prepare (request.caFile); ! error.empty())
-            return fail (std::move (error));
-
-    if (url.isAddress())
-        return connectTo ({url.host});
-
-    if (url.isThisMachine)
-        return connectTo ({"127.0.0.1", "::1"});
-
-    lookingUp = std::make_unique<BackgroundCall<LookupResult>> (
-        loop, [look = lookup, host = url.host] { return look (host); },
-        [this] (LookupResult result) { resolved (std::move (result)); });
+    dialing = std::make_shared<Dialer> (loop, request, lookup, tls,
+                                        [this] (Dialer::Result&& result) { dialed (std::move (result)); });
+    dialing->start();
 }
 
-void BeastTransport::Connection::resolved (LookupResult result)
+void BeastTransport::Connection::dialed (Dialer::Result&& result)
 {
-    if (result.addresses.empty())
-        return fail (std::move (result.error));
+    if (result.line == nullptr)
+    {
+        auto ended = report();
+        ended.error = std::move (result.error);
+        ended.isRefusedByProxy = result.isRefusedByProxy;
+        return finish (ended);
+    }
 
-    connectTo (result.addresses);
-}
-
-void BeastTransport::Connection::connectTo (const std::vector<std::string>& addresses)
-{
-    stage = ConnectStage::connect;
-    connecting = std::make_unique<HostConnector> (loop, addresses, url.port,
-                                                  [this] (const Error& error, HostConnector::Socket&& made)
-                                                  { connected (error, std::move (made)); });
-}
-
-void BeastTransport::Connection::connected (const Error& error, HostConnector::Socket&& made)
-{
-    if (error)
-        return fail (connect_error::refusedByNetwork (url, error));
-
-    detail_beast::tuneSocket (made);
-    socket.next_layer().adopt (std::move (made));
-
-    if (url.isSecure)
-        shakeHands();
-    else
-        stand();
-}
-
-void BeastTransport::Connection::shakeHands()
-{
-    stage = ConnectStage::tls;
-    auto& tls = socket.next_layer().beginTls (*trust.context);
-    tls.set_verify_mode (boost::asio::ssl::verify_peer);
-
-    if (! requireHost (tls.native_handle(), url))
-        return fail (connect_error::tlsFailed (url, X509_V_OK, boost::asio::error::invalid_argument));
-
-    tls.async_handshake (boost::asio::ssl::stream_base::client,
-                         [self = shared_from_this()] (const Error& error)
-                         {
-                             if (! self->isFinished)
-                                 self->handsShaken (error);
-                         });
-}
-
-void BeastTransport::Connection::handsShaken (const Error& error)
-{
-    auto* const ssl = socket.next_layer().tlsStream().native_handle();
-
-    if (error)
-        return fail (connect_error::tlsFailed (url, SSL_get_verify_result (ssl), error));
-
+    dialing.reset();
+    socket.next_layer().adopt (std::move (result.line));
     stand();
 }
 
@@ -418,7 +335,7 @@ void BeastTransport::Connection::streamEnding()
 CloseReport BeastTransport::Connection::report() const
 {
     CloseReport ended;
-    ended.stage = stage;
+    ended.stage = dialing != nullptr ? dialing->stage() : stage;
     ended.byUs = isClosing;
 
     if (const auto& frames = socket.next_layer().frames(); frames.sawClose())
@@ -458,8 +375,10 @@ void BeastTransport::Connection::stop()
     isFinished = true;
     beginning.cancel();
     deadline.cancel();
-    lookingUp.reset();
-    connecting.reset();
+
+    if (dialing != nullptr)
+        dialing->abandon();
+
     socket.next_layer().close();
     queue.clear();
     bytesInQueue = 0;

@@ -1,29 +1,17 @@
 #pragma once
 
-#include "BackgroundCall.h"
 #include "BeastTransport.h"
 #include "BufferedStream.h"
-#include "HostConnector.h"
+#include "Dialer.h"
+#include "TlsContext.h"
 #include "WebSocketUrl.h"
 
-#include <boost/asio/ssl/context.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
 #include <deque>
-#include <optional>
 
 namespace parlando
 {
-
-/** Kept for the next connection: reading the system's certificates takes some 10 ms. */
-struct BeastTransport::Trust
-{
-    std::optional<boost::asio::ssl::context> context;
-    std::string caFile;
-
-    /** Makes `context` trust `wanted` beside the system's certificates. Returns a sentence on failure, or nothing. */
-    std::string prepare (const std::string& wanted);
-};
 
 /** One connection from open() to transportClosed(). Session thread.
 
@@ -35,7 +23,7 @@ class BeastTransport::Connection final : private BufferedStream::Owner,
 {
 public:
     /** Without a listener it comes as far as TLS, and waits for goOn(). */
-    Connection (EventLoop&, ConnectRequest, Listener*, const NameLookup&, Trust&);
+    Connection (EventLoop&, ConnectRequest, Listener*, const NameLookup&, TlsContext&);
 
     void start();
 
@@ -59,11 +47,8 @@ private:
     using Error = boost::system::error_code;
 
     void begin();
-    void resolved (LookupResult);
-    void connectTo (const std::vector<std::string>& addresses);
-    void connected (const Error&, HostConnector::Socket&&);
-    void shakeHands();
-    void handsShaken (const Error&);
+    void limitTime();
+    void dialed (Dialer::Result&&);
     void stand();
     void upgrade();
     void upgraded (const Error&);
@@ -100,13 +85,12 @@ private:
     ConnectRequest request;
     Listener* listener; // none while it is being prepared
     const NameLookup& lookup;
-    Trust& trust;
+    TlsContext& tls;
     const WebSocketUrl url;
 
     ConnectStage stage = ConnectStage::resolve;
     EventLoop::Timer beginning, deadline;
-    std::unique_ptr<BackgroundCall<LookupResult>> lookingUp;
-    std::unique_ptr<HostConnector> connecting;
+    std::shared_ptr<Dialer> dialing; // until the line stands
     boost::beast::websocket::response_type answer;
     boost::beast::websocket::stream<BufferedStream, false> socket;
 

@@ -6,7 +6,7 @@ namespace parlando
 {
 
 BeastTransport::BeastTransport (EventLoop& eventLoop, NameLookup nameLookup)
-    : loop (eventLoop), lookup (std::move (nameLookup)), trust (std::make_unique<Trust>())
+    : loop (eventLoop), lookup (std::move (nameLookup)), tls (std::make_unique<TlsContext>())
 {
 }
 
@@ -33,7 +33,7 @@ void BeastTransport::open (const ConnectRequest& request, Listener& listener)
     if (waiting != nullptr)
         waiting->abandon();
 
-    connection = std::make_shared<Connection> (loop, request, &listener, lookup, *trust);
+    connection = std::make_shared<Connection> (loop, request, &listener, lookup, *tls);
     connection->start();
 }
 
@@ -45,7 +45,7 @@ void BeastTransport::prepare (const ConnectRequest& request)
     if (prepared != nullptr)
         prepared->abandon();
 
-    prepared = std::make_shared<Connection> (loop, request, nullptr, lookup, *trust);
+    prepared = std::make_shared<Connection> (loop, request, nullptr, lookup, *tls);
     prepared->start();
 }
 

@@ -9,6 +9,8 @@
 namespace parlando
 {
 
+class TlsContext;
+
 /** The WebSocketTransport over TCP and TLS (1.2 or newer, chain and host name always verified).
 
     No call blocks, the destructor included: a name lookup that hangs is left to end by itself, on a thread that owns
@@ -34,11 +36,10 @@ public:
 
 private:
     class Connection;
-    struct Trust;
 
     EventLoop& loop;
     NameLookup lookup;
-    std::unique_ptr<Trust> trust; // certificates already loaded, kept for the next connection
+    std::unique_ptr<TlsContext> tls; // kept for the next connection
     std::shared_ptr<Connection> connection, prepared;
 };
 

@@ -10,14 +10,15 @@ constexpr std::size_t mostUnsent = 16 * 1024 * 1024;
 } // namespace
 
 BufferedStream::BufferedStream (boost::asio::io_context& context, Owner& ownerOfThis)
-    : executor (context), socket (context), owner (ownerOfThis), readAhead (streamBufferSize)
+    : executor (context), owner (ownerOfThis), readAhead (streamBufferSize)
 {
 }
 
 void BufferedStream::close() noexcept
 {
-    Error ignored;
-    socket.close (ignored);
+    if (line != nullptr)
+        line->close();
+
     isBroken = true;
 }
 
@@ -40,10 +41,7 @@ void BufferedStream::readMore()
 {
     auto done = [this, alive = owner.keepAlive()] (const Error& error, std::size_t count) { readDone (error, count); };
 
-    if (tls)
-        tls->async_read_some (boost::asio::buffer (readAhead), std::move (done));
-    else
-        socket.async_read_some (boost::asio::buffer (readAhead), std::move (done));
+    line->async_read_some (boost::asio::buffer (readAhead), std::move (done));
 }
 
 void BufferedStream::readDone (const Error& error, std::size_t count)
@@ -109,10 +107,7 @@ void BufferedStream::startWrite()
     isWriting = true;
     auto done = [this, alive = owner.keepAlive()] (const Error& error, std::size_t count) { writeDone (error, count); };
 
-    if (tls)
-        tls->async_write_some (boost::asio::buffer (leaving), std::move (done));
-    else
-        socket.async_write_some (boost::asio::buffer (leaving), std::move (done));
+    line->async_write_some (boost::asio::buffer (leaving), std::move (done));
 }
 
 void BufferedStream::writeDone (const Error& error, std::size_t count)
@@ -135,8 +130,7 @@ void BufferedStream::finishWriting()
 {
     if (const auto resumed = std::move (ending))
     {
-        Error ignored;
-        socket.shutdown (boost::asio::socket_base::shutdown_send, ignored);
+        line->endSending();
         return resumed->resume (*this);
     }
 

@@ -2,22 +2,20 @@
 
 #include "EventLoop.h"
 #include "FrameWatch.h"
+#include "Line.h"
 #include "TurnExecutor.h"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/role.hpp>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace parlando
 {
 
-/** The bytes below Beast's WebSocket: TCP, or TLS over it, with a buffer each way. Session thread.
+/** The bytes below Beast's WebSocket: a line with a buffer each way. Session thread.
 
     Reads ahead 64 kB, so that one system call serves many small messages. Takes every write at once and sends what came
     together in one system call; whoever writes watches queuedBytes(). A failed write is not reported: what the other
@@ -31,7 +29,6 @@ public:
     /** Beast's steps are many and short. */
     using executor_type = TurnExecutor;
 
-    using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
     using Error = boost::system::error_code;
 
     struct Owner
@@ -52,16 +49,8 @@ public:
 
     executor_type get_executor() const noexcept { return executor; }
 
-    /** Takes a connected socket over. */
-    void adopt (Socket&& connected) { socket = std::move (connected); }
-
-    using Tls = boost::asio::ssl::stream<Socket&>;
-
-    /** From here on all bytes go through TLS; the caller shakes hands. */
-    Tls& beginTls (boost::asio::ssl::context& context) { return tls.emplace (socket, context); }
-
-    /** Only after beginTls(). */
-    Tls& tlsStream() noexcept { return *tls; }
+    /** Takes a line over that stands; before it nothing can be read or written. */
+    void adopt (std::unique_ptr<Line> made) { line = std::move (made); }
 
     const FrameWatch& frames() const noexcept { return watch; }
 
@@ -191,8 +180,7 @@ private:
     void announceEnd();
 
     executor_type executor;
-    Socket socket;
-    std::optional<Tls> tls;
+    std::unique_ptr<Line> line;
     Owner& owner;
     FrameWatch watch;
 

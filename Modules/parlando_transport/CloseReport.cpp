@@ -11,6 +11,10 @@ const char* describe (ConnectStage stage) noexcept
             return "looking up the name";
         case ConnectStage::connect:
             return "connecting";
+        case ConnectStage::connectToProxy:
+            return "connecting to the proxy";
+        case ConnectStage::askProxy:
+            return "asking the proxy for the way";
         case ConnectStage::tls:
             return "securing the connection (TLS)";
         case ConnectStage::upgrade:

@@ -10,6 +10,8 @@ enum class ConnectStage
 {
     resolve,
     connect,
+    connectToProxy,
+    askProxy, /**< TLS to the proxy included. */
     tls,
     upgrade,
     open
@@ -33,6 +35,9 @@ struct CloseReport
 
     /** The status of an HTTP answer other than 101 (C8), or 0. */
     int httpStatus = 0;
+
+    /** A proxy refused, and would refuse the same again. */
+    bool isRefusedByProxy = false;
 
     /** One sentence for people that says what to do; empty when a close frame ended an open connection. No secret. */
     std::string error;

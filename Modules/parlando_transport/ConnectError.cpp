@@ -9,13 +9,16 @@ namespace parlando::connect_error
 
 static std::string hostAndPort (const WebSocketUrl& url) { return url.host + " port " + std::to_string (url.port); }
 
+std::string inSeconds (Milliseconds limit)
+{
+    return std::to_string (limit.count() / 1000) +
+           (limit.count() % 1000 == 0 ? "" : "." + std::to_string (limit.count() % 1000 / 100)) + " s";
+}
+
 std::string timeout (const WebSocketUrl& url, ConnectStage stage, Milliseconds limit)
 {
-    const auto seconds = std::to_string (limit.count() / 1000) +
-                         (limit.count() % 1000 == 0 ? "" : "." + std::to_string (limit.count() % 1000 / 100));
-
-    return "No connection to " + url.forPeople() + " within " + seconds + " s; it stopped while " + describe (stage) +
-           ". Check the network" +
+    return "No connection to " + url.forPeople() + " within " + inSeconds (limit) + "; it stopped while " +
+           describe (stage) + ". Check the network" +
            (stage == ConnectStage::tls ? ", and that the service speaks TLS on this port" : "") + ", then try again.";
 }
 
@@ -31,14 +34,27 @@ std::string refusedByNetwork (const WebSocketUrl& url, const boost::system::erro
            "): check the network, then try again.";
 }
 
-std::string tlsFailed (const WebSocketUrl& url, long verification, const boost::system::error_code& error)
+bool isUnknownAuthority (long verification)
 {
-    const auto certificate = "The certificate of " + url.host;
+    return verification == X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN ||
+           verification == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT ||
+           verification == X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY ||
+           verification == X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE;
+}
+
+std::string tlsFailed (const std::string& host, std::uint16_t port, long verification,
+                       const boost::system::error_code& error)
+{
+    const auto certificate = "The certificate of " + host;
+
+    if (isUnknownAuthority (verification))
+        return certificate + " comes from an authority that this machine does not know: install the system's "
+                             "certificates (ca-certificates), or give the authority's certificate as the CA file.";
 
     switch (verification)
     {
         case X509_V_OK:
-            return "No secure connection to " + hostAndPort (url) + " (" + error.message() +
+            return "No secure connection to " + host + " port " + std::to_string (port) + " (" + error.message() +
                    "): check that the service speaks TLS 1.2 or newer on this port.";
 
         case X509_V_ERR_CERT_HAS_EXPIRED:
@@ -54,13 +70,6 @@ std::string tlsFailed (const WebSocketUrl& url, long verification, const boost::
 
         case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
             return certificate + " is self-signed: if you trust it, give it as the CA file.";
-
-        case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-        case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
-        case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-        case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-            return certificate + " comes from an authority that this machine does not know: install the system's "
-                                 "certificates (ca-certificates), or give the authority's certificate as the CA file.";
 
         default:
             return certificate + " cannot be trusted (" + X509_verify_cert_error_string (verification) +
@@ -81,11 +90,24 @@ std::string httpRefused (const WebSocketUrl& url, int status)
     if (status == 429)
         return answer + ": too many requests or the quota is used up; wait before trying again.";
 
+    if (status == 407)
+        return answer + ": a proxy on the way asks for a name and a password; name it with them as the proxy.";
+
+    if (status == 511)
+        return answer + ": the network asks you to sign in first; do that in a browser, then try again.";
+
     if (status >= 500)
         return answer + ": the service has a problem of its own; try again later.";
 
     if (status >= 300 && status < 400)
-        return answer + ": it sends elsewhere, which is not followed; connect to the new address directly.";
+        return answer + ": it sends elsewhere, which is not followed. If the network wants you to sign in first, do "
+                        "that in a browser; "
+                        "else connect to the new address directly.";
+
+    if (status >= 200 && status < 300)
+        return answer +
+               ": that is a web page, not the service. If the network wants you to sign in first, do that in a "
+               "browser; else check the address.";
 
     return answer + " instead of a WebSocket: check the address.";
 }

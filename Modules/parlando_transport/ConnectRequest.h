@@ -1,8 +1,11 @@
 #pragma once
 
+#include "Proxy.h"
+
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,7 +26,11 @@ struct ConnectRequest
     /** A PEM file of certificates trusted beside the system's; empty for none. */
     std::string caFile;
 
-    /** One limit over name lookup, TCP, TLS and upgrade together (C7). */
+    /** The way to the service, if not directly; not for `ws://`, which does not leave this machine. Its name and
+        password appear in no error. */
+    std::optional<Proxy> proxy;
+
+    /** One limit over name lookup, TCP, proxy, TLS and upgrade together (C7). */
     Milliseconds timeout{15000};
 
     /** A longer message closes the connection with 1009 before room is made for it (C78, protocol section 1.3). */

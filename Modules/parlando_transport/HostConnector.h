@@ -1,8 +1,11 @@
 #pragma once
 
-#include "BufferedStream.h"
+#include "EventLoop.h"
+#include "Line.h"
 
 #include <functional>
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace parlando
@@ -16,7 +19,7 @@ namespace parlando
 class HostConnector
 {
 public:
-    using Socket = BufferedStream::Socket;
+    using Socket = Line::Socket;
     using Done = std::function<void (const boost::system::error_code&, Socket&&)>;
 
     /** Calls `done` once, unless destroyed before: with a connected socket, or with the last address's error. Never

@@ -1,5 +1,7 @@
 #include "NameLookup.h"
 
+#include <boost/asio/ip/address.hpp>
+
 #include <netdb.h>
 #include <sys/socket.h>
 
@@ -37,6 +39,13 @@ LookupResult lookUpWithSystem (const std::string& host)
     }
 
     return result;
+}
+
+bool isNumericAddress (const std::string& host)
+{
+    boost::system::error_code invalid;
+    boost::asio::ip::make_address (host, invalid);
+    return ! invalid;
 }
 
 } // namespace parlando

@@ -21,4 +21,7 @@ using NameLookup = std::function<LookupResult (const std::string& host)>;
 /** The system's name service (getaddrinfo), IPv4 and IPv6. */
 LookupResult lookUpWithSystem (const std::string& host);
 
+/** Whether the host is an IPv4 or IPv6 address, without brackets, that needs no lookup. */
+bool isNumericAddress (const std::string& host);
+
 } // namespace parlando

@@ -51,6 +51,20 @@ static std::string takeScheme (std::string_view& text)
 }
 } // namespace detail_url
 
+std::optional<Authority> Authority::parse (std::string_view text)
+{
+    Authority parts;
+    const auto colon = text.find (':', text.starts_with ('[') ? std::min (text.find (']'), text.size()) : 0);
+    parts.host = detail_url::lowerCase (text.substr (0, colon));
+
+    if (colon != std::string_view::npos)
+        parts.port = text.substr (colon + 1);
+
+    const auto isGood =
+        detail_url::isHost (parts.host) && (colon == std::string_view::npos || detail_url::isPort (parts.port));
+    return isGood ? std::optional (parts) : std::nullopt;
+}
+
 Url Url::parse (std::string_view text)
 {
     const auto isVisible = [] (char c) { return c > ' ' && c <= '~'; };
@@ -75,15 +89,13 @@ Url Url::parse (std::string_view text)
     if (authority.find ('@') != std::string_view::npos)
         throw std::invalid_argument ("The service's URL must not hold a user name or a password.");
 
-    const auto colon = authority.find (':', authority.starts_with ('[') ? authority.find (']') : 0);
-    url.host = detail_url::lowerCase (authority.substr (0, colon));
+    const auto parts = Authority::parse (authority);
 
-    if (colon != std::string_view::npos)
-        url.port = authority.substr (colon + 1);
-
-    if (! detail_url::isHost (url.host) || (colon != std::string_view::npos && ! detail_url::isPort (url.port)))
+    if (! parts)
         throw std::invalid_argument ("The service's URL must name a host, and a port from 1 to 65535 if any.");
 
+    url.host = parts->host;
+    url.port = parts->port;
     return url;
 }
 

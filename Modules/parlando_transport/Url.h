@@ -1,10 +1,24 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace parlando
 {
+
+/** host[:port] taken apart. */
+struct Authority
+{
+    std::string host; /**< Lower case; an IPv6 address in its brackets. */
+    std::string port; /**< Empty, or 1 to 65535. */
+
+    /** Nothing where it is not that. */
+    static std::optional<Authority> parse (std::string_view);
+
+    /** An IPv6 address without its brackets. */
+    std::string plainHost() const { return host.starts_with ('[') ? host.substr (1, host.size() - 2) : host; }
+};
 
 /** A WebSocket URL taken apart: scheme://host[:port][path][?query]. */
 struct Url

@@ -2,8 +2,6 @@
 
 #include "Url.h"
 
-#include <boost/asio/ip/address.hpp>
-
 #include <stdexcept>
 
 namespace parlando
@@ -17,7 +15,7 @@ WebSocketUrl WebSocketUrl::parse (std::string_view text)
     {
         const auto url = Url::parse (text);
         result.isSecure = url.scheme == "wss";
-        result.host = url.host.starts_with ('[') ? url.host.substr (1, url.host.size() - 2) : url.host;
+        result.host = Authority{url.host, {}}.plainHost();
         result.port = url.port.empty() ? result.usualPort() : static_cast<std::uint16_t> (std::stoi (url.port));
         result.target = (url.path.empty() ? "/" : url.path) + url.query;
         result.isThisMachine = url.isLoopback();
@@ -33,13 +31,6 @@ WebSocketUrl WebSocketUrl::parse (std::string_view text)
     }
 
     return result;
-}
-
-bool WebSocketUrl::isAddress() const
-{
-    boost::system::error_code invalid;
-    boost::asio::ip::make_address (host, invalid);
-    return ! invalid;
 }
 
 std::string WebSocketUrl::hostHeader() const

@@ -23,9 +23,6 @@ struct WebSocketUrl
     /** `ws://` to another machine is an error (the credential would travel in clear). No lookup takes place. */
     static WebSocketUrl parse (std::string_view);
 
-    /** Whether the host is a numeric address. */
-    bool isAddress() const;
-
     std::uint16_t usualPort() const { return isSecure ? 443 : 80; }
 
     /** The Host header: without the port where it is the scheme's own. */

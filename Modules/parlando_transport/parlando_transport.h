@@ -20,5 +20,7 @@
 #include "EventLoop.h"
 #include "HttpPost.h"
 #include "NameLookup.h"
+#include "Proxy.h"
+#include "ProxySettings.h"
 #include "Scheduler.h"
 #include "WebSocketTransport.h"

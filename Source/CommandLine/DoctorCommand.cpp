@@ -80,6 +80,33 @@ void checkClock (Findings& findings)
         findings.failed ("clock", std::string (text) + ": set the machine's clock, certificates depend on it.");
 }
 
+/** Why there is no proxy. */
+std::string withoutProxy (const ServiceOptions& options)
+{
+    const auto settings = endpointOf (options).proxy;
+
+    if (settings.url.empty())
+        return "none";
+
+    return isLoopback (options) ? "none to this machine"
+                                : "none to " + hostOf (options) + ", as NO_PROXY or --noproxy says";
+}
+
+/** True when it can be read, or there is none. */
+bool checkProxyUrl (Findings& findings, const ServiceOptions& options)
+{
+    try
+    {
+        proxyOf (options);
+        return true;
+    }
+    catch (const UsageError& problem)
+    {
+        findings.failed ("proxy", problem.what());
+        return false;
+    }
+}
+
 bool checkName (Findings& findings, const std::string& host)
 {
     const auto found = lookUpWithSystem (host);
@@ -105,7 +132,29 @@ ConnectRequest probeRequest (const Endpoint& endpoint, const FoundCredential& fo
     ConnectRequest request;
     request.url = baseUrlOf (endpoint, vertex);
     request.caFile = endpoint.caFile;
+    request.proxy = endpoint.proxy.proxyFor (WebSocketUrl::parse (request.url));
     return request;
+}
+
+/** All names that are looked up on this machine. */
+bool checkNames (Findings& findings, const std::string& service, const std::optional<Proxy>& proxy)
+{
+    const auto proxyLooksUp = proxy && proxy->kind != Proxy::Kind::socks5;
+    return (! proxy || checkName (findings, proxy->host)) && (proxyLooksUp || checkName (findings, service));
+}
+
+/** True when the way went on behind it. */
+bool checkProxy (Findings& findings, const ServiceProbe::Result& probe, const Proxy& proxy)
+{
+    const auto name = proxy.forPeople() + " (" + proxy.source + ")";
+    const auto isPassed = probe.opened || probe.close.stage >= ConnectStage::tls;
+
+    if (isPassed)
+        findings.ok ("proxy", name + " opens the way");
+    else
+        findings.failed ("proxy", probe.close.error);
+
+    return isPassed;
 }
 
 void checkTls (Findings& findings, const ServiceProbe::Result& probe, const std::string& url)
@@ -129,6 +178,34 @@ void checkModel (Findings& findings, const ServiceProbe::Result& probe, const st
         findings.failed ("model", problem (probe, model));
 }
 
+/** From the names to the model; what is behind a failure is not tried. */
+void examineWay (Findings& findings, const ServiceOptions& options, const ConnectRequest& request, bool mayAsk)
+{
+    const auto& proxy = request.proxy;
+
+    if (! proxy)
+        findings.skipped ("proxy", withoutProxy (options));
+
+    if (! checkNames (findings, hostOf (options), proxy))
+        return;
+
+    TalkOptions plain;
+    plain.service = options;
+    const auto setup =
+        fitToService (makeSetup (plain), apiVersionOf (endpointOf (options), vertexOf (options))).setup;
+    const auto probe = ServiceProbe().run (request, mayAsk ? std::optional (setup) : std::nullopt);
+
+    if (proxy && ! checkProxy (findings, probe, *proxy))
+        return;
+
+    checkTls (findings, probe, request.url);
+
+    if (! mayAsk)
+        findings.skipped ("model", "not asked without a key");
+    else if (probe.opened || probe.close.stage >= ConnectStage::upgrade)
+        checkModel (findings, probe, setup.model);
+}
+
 } // namespace
 
 ExitCode examine (const ServiceOptions& options)
@@ -139,27 +216,16 @@ ExitCode examine (const ServiceOptions& options)
     const std::atomic<bool> isAbandoned{false};
     const auto found =
         tokens.isEmpty() ? findStoredCredential (options.apiKeyFile) : fetchAccessToken (tokens, isAbandoned);
-    Findings findings (Redactor().withSecret (found.credential));
+    Findings findings (Redactor().withSecret (found.credential).withProxy (endpoint.proxy));
     const bool mayAsk = checkKey (findings, found, isLoopback (options));
     checkClock (findings);
 
+    if (! checkProxyUrl (findings, options))
+        return findings.result();
+
     try
     {
-        const auto request = probeRequest (endpoint, found, vertex, mayAsk);
-
-        if (! checkName (findings, hostOf (options)))
-            return findings.result();
-
-        TalkOptions plain;
-        plain.service = options;
-        const auto setup = fitToService (makeSetup (plain), apiVersionOf (endpoint, vertex)).setup;
-        const auto probe = ServiceProbe().run (request, mayAsk ? std::optional (setup) : std::nullopt);
-        checkTls (findings, probe, baseUrlOf (endpoint, vertex));
-
-        if (! mayAsk)
-            findings.skipped ("model", "not asked without a key");
-        else if (probe.opened || probe.close.stage >= ConnectStage::upgrade)
-            checkModel (findings, probe, setup.model);
+        examineWay (findings, options, probeRequest (endpoint, found, vertex, mayAsk), mayAsk);
     }
     catch (const std::invalid_argument& problem)
     {

@@ -82,7 +82,7 @@ int runCommand (int argumentCount, char** arguments)
     key->add_subcommand ("where", "Say where a key comes from");
     app.add_subcommand ("voices", "List the agent's voices");
     app.add_subcommand ("devices", "List microphones and speakers");
-    doctorOptions.addTo (*app.add_subcommand ("doctor", "Check key, clock, name lookup, TLS and model"));
+    doctorOptions.addTo (*app.add_subcommand ("doctor", "Check key, clock, name lookup, proxy, TLS and model"));
 
     try
     {

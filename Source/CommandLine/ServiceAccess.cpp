@@ -25,6 +25,25 @@ std::vector<std::string> wordsOf (const std::string& text)
     return words;
 }
 
+ProxySettings proxySettingsOf (const ServiceOptions& options)
+{
+    if (options.directly)
+        return {};
+
+    auto proxy = proxyFromEnvironment();
+
+    if (options.proxy)
+    {
+        proxy.url = *options.proxy;
+        proxy.source = "--proxy";
+    }
+
+    if (options.noProxy)
+        proxy.except = *options.noProxy;
+
+    return proxy;
+}
+
 WebSocketUrl urlOf (const ServiceOptions& options)
 {
     return WebSocketUrl::parse (baseUrlOf (endpointOf (options), vertexOf (options)));
@@ -53,7 +72,21 @@ Endpoint endpointOf (const ServiceOptions& options)
     endpoint.caFile = options.certificates;
     endpoint.baseUrl = options.endpoint;
     endpoint.version = options.version;
+    endpoint.proxy = proxySettingsOf (options);
     return endpoint;
+}
+
+std::optional<Proxy> proxyOf (const ServiceOptions& options)
+{
+    try
+    {
+        const auto url = urlOf (options);
+        return url.error.empty() ? endpointOf (options).proxy.proxyFor (url) : std::nullopt;
+    }
+    catch (const std::invalid_argument& problem)
+    {
+        throw UsageError (problem.what());
+    }
 }
 
 std::string hostOf (const ServiceOptions& options) { return urlOf (options).host; }
@@ -85,6 +118,8 @@ void setAccess (LiveAgent::Options& agent, const ServiceOptions& options)
     agent.endpoint = endpointOf (options);
     agent.setup.vertex = vertexOf (options);
     agent.accessTokens = accessTokensOf (options);
+
+    proxyOf (options); // so that its problems are told as such
 
     auto found = agent.accessTokens.isEmpty() ? findStoredCredential (options.apiKeyFile) : FoundCredential();
 

@@ -17,6 +17,10 @@ std::optional<VertexLocation> vertexOf (const ServiceOptions&);
 /** Where the options point to; Google's service by default. */
 Endpoint endpointOf (const ServiceOptions&);
 
+/** The proxy to the service that the options point to, or that the environment names for it. Throws UsageError where it
+    cannot be read. */
+std::optional<Proxy> proxyOf (const ServiceOptions&);
+
 /** The host that the options point to, without port. */
 std::string hostOf (const ServiceOptions&);
 

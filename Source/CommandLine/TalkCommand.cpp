@@ -23,7 +23,7 @@ ExitCode talk (const TalkOptions& options)
     agent.losslessCapture = ! options.wantsDevices();
     agent.reconnects = ! options.noReconnect;
 
-    auto redactor = Redactor().withSecret (agent.credential);
+    auto redactor = Redactor().withSecret (agent.credential).withProxy (agent.endpoint.proxy);
     return TalkRun (options, std::move (agent), std::move (redactor)).hold();
 }
 

@@ -43,6 +43,24 @@ void ServiceOptions::addTo (CLI::App& app)
         ->needs (place)
         ->excludes (command)
         ->group (group);
+    addProxyTo (app);
+}
+
+void ServiceOptions::addProxyTo (CLI::App& app)
+{
+    constexpr auto group = "Service";
+    auto* url = app.add_option ("-x,--proxy", proxy,
+                                "The proxy to the service: http://, https://, socks5:// or socks5h:// "
+                                "[HTTPS_PROXY, ALL_PROXY]")
+                    ->type_name ("URL")
+                    ->group (group);
+    auto* hosts = app.add_option ("--noproxy", noProxy, "Hosts that are reached without it [NO_PROXY]")
+                      ->type_name ("HOSTS")
+                      ->group (group);
+    app.add_flag ("--no-proxy", directly, "No proxy, whatever the environment says")
+        ->excludes (url)
+        ->excludes (hosts)
+        ->group (group);
 }
 
 namespace

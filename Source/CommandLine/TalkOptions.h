@@ -20,8 +20,14 @@ struct ServiceOptions
     std::string model;
     std::string vertex; /**< PROJECT/LOCATION; empty: the Gemini API. */
     std::string tokenCommand, tokenFile;
+    std::optional<std::string> proxy;   /**< Empty: none, whatever the environment says. */
+    std::optional<std::string> noProxy; /**< Hosts, instead of the environment's. */
+    bool directly = false;
 
     void addTo (CLI::App&);
+
+private:
+    void addProxyTo (CLI::App&);
 };
 
 /** What a person may say to `parlando talk`, as it was typed. */

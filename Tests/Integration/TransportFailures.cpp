@@ -141,7 +141,7 @@ TEST_CASE ("C7: one timeout covers every stage, and the report names the stage")
 
 TEST_CASE ("C8: an HTTP answer other than 101 is reported with its status")
 {
-    for (const auto status : {200, 301, 401, 403, 404, 429, 500, 503})
+    for (const auto status : {200, 204, 301, 401, 403, 404, 407, 429, 500, 503, 511})
     {
         const LoopbackServer server ({}, answering (status));
         const auto report = whenConnecting ({.url = server.url() + "/live?key=sesame"});
@@ -150,6 +150,17 @@ TEST_CASE ("C8: an HTTP answer other than 101 is reported with its status")
         CHECK (report.stage == ConnectStage::upgrade);
         CHECK (contains (report.error, server.url() + "/live answered with HTTP " + std::to_string (status)));
         CHECK_FALSE (contains (report.error, "sesame"));
+    }
+}
+
+TEST_CASE ("C8: a network that wants people to sign in first is told as that")
+{
+    for (const auto status : {200, 302, 307, 511})
+    {
+        const LoopbackServer server ({}, answering (status));
+        const auto report = whenConnecting ({.url = server.url()});
+        INFO (report.error);
+        CHECK (contains (report.error, "sign in first"));
     }
 }
 

@@ -10,8 +10,8 @@
 namespace parlando::testing
 {
 
-/** The environment of somebody who has just come: no key, no keyring, an empty folder of settings. As it was before,
-    afterwards. */
+/** The environment of somebody who has just come: no key, no keyring, no proxy, an empty folder of settings. As it was
+   before, afterwards. */
 class Surroundings
 {
 public:
@@ -26,7 +26,8 @@ public:
         home = name;
 
         for (const auto* variable :
-             {"GOOGLE_API_KEY", "GEMINI_API_KEY", "PARLANDO_ENDPOINT", "PARLANDO_VERTEX", "DBUS_SESSION_BUS_ADDRESS"})
+             {"GOOGLE_API_KEY", "GEMINI_API_KEY", "PARLANDO_ENDPOINT", "PARLANDO_VERTEX", "DBUS_SESSION_BUS_ADDRESS",
+              "wss_proxy", "WSS_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"})
             set (variable, std::nullopt);
 
         set ("XDG_CONFIG_HOME", home.string());

@@ -53,6 +53,7 @@ public:
     Leaf good() { return issue ("good", "DNS:localhost,IP:127.0.0.1", -day, day); }
     Leaf expired() { return issue ("expired", "DNS:localhost,IP:127.0.0.1", -2 * day, -day); }
     Leaf notYetValid() { return issue ("future", "DNS:localhost,IP:127.0.0.1", day, 2 * day); }
+    Leaf of (const std::string& host) { return issue (host, "DNS:" + host, -day, day); }
     Leaf wrongHost() { return issue ("elsewhere", "DNS:elsewhere.example,IP:192.0.2.1", -day, day); }
 
     /** Signed by itself and not by the authority. */

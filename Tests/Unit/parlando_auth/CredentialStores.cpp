@@ -1,3 +1,5 @@
+#include <Support/Surroundings.h>
+
 #include <parlando_auth/parlando_auth.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -115,4 +117,36 @@ TEST_CASE ("The keyring gets the key on the standard input of its program, never
     CHECK (store.read().credential.kind() == Credential::Kind::none);
     CHECK (contentOf (asked).find ("the-secret-key") == std::string::npos);
     CHECK_THROWS_AS (KeyringStore ("/parlando/no-such-tool").write (Credential ("k")), std::runtime_error);
+}
+
+TEST_CASE ("A keyring that keeps what it is to forget is told of, and no older key is found before a new one")
+{
+    testing::Surroundings place;
+    const auto tool = place.folder() / "secret-tool";
+    std::ofstream (tool) << "#!/bin/sh\n[ $1 = lookup ] && printf the-old-key\n";
+    fs::permissions (tool, fs::perms::owner_all);
+    CHECK_THROWS_AS (KeyringStore (tool.string()).remove(), std::runtime_error);
+
+    place.set ("PATH", place.folder().string() + ":" + std::getenv ("PATH"));
+    place.set ("DBUS_SESSION_BUS_ADDRESS", "a-session");
+    CHECK_THROWS_AS (forgetCredential(), std::runtime_error);
+    std::ofstream (tool) << "#!/bin/sh\n[ $1 = lookup ] && printf the-old-key || exit 1\n";
+    CHECK_THROWS_AS (keepCredential (Credential ("the-new-key")), std::runtime_error);
+
+    std::ofstream (tool) << "#!/bin/sh\nexit 1\n"; // locked, or nobody answers
+    CHECK (keepCredential (Credential ("the-new-key")) == usualKeyFile());
+    CHECK (findStoredCredential().credential.secret().reveal() == "the-new-key");
+    forgetCredential();
+    CHECK (findStoredCredential().credential.kind() == Credential::Kind::none);
+}
+
+TEST_CASE ("A proxy is kept beside the key, not in its place")
+{
+    const testing::Surroundings place;
+    CHECK (keepCredential (Credential ("http://me:sesame@h:1"), nullptr, KeptSecret::proxyUrl) ==
+           usualKeyFile (KeptSecret::proxyUrl));
+    CHECK (findStoredCredential().credential.kind() == Credential::Kind::none);
+    CHECK (findKept (KeptSecret::proxyUrl).credential.secret().reveal() == "http://me:sesame@h:1");
+    forgetCredential (nullptr, KeptSecret::proxyUrl);
+    CHECK (findKept (KeptSecret::proxyUrl).credential.kind() == Credential::Kind::none);
 }

@@ -54,6 +54,46 @@ TEST_CASE ("C5: what stands where secrets stand is taken out without being known
     CHECK (redactor.redact ("sent Bearer ya29.abc, then") == "sent Bearer [redacted], then");
 }
 
+TEST_CASE ("C5: pieces of a secret and other ways to write it are taken out")
+{
+    const auto redactor = Redactor().withSecret (Credential (key));
+    const auto isClean = [&] (const std::string& text) { return redactor.redact ("<" + text + ">") == "<[redacted]>"; };
+
+    CHECK (isClean (key.substr (0, 20)));
+    CHECK (isClean (key.substr (key.size() - 12)));
+    CHECK (isClean (key.substr (8, 12)));
+    CHECK (isClean ("AIZASY-TOP/SECRET+1234567890"));
+    CHECK (redactor.redact (key.substr (0, 14) + " " + key.substr (14)) == "[redacted] [redacted]");
+
+    // Written elsewhere: base64 of the key, of "x" and the key without its last character's, and hexadecimal.
+    CHECK (isClean ("QUl6YVN5LVRvcC9TZWNyZXQrMTIzNDU2Nzg5M"));
+    CHECK (redactor.redact ("eEFJemFTeS1Ub3AvU2VjcmV0KzEyMzQ1Njc4OTA=").find ("Ub3AvU2VjcmV0") == std::string::npos);
+    CHECK (isClean ("41497a6153792d546f702f5365637265742b31323334353637383930"));
+    CHECK (redactor.redact ("the AIzaSy key") == "the AIzaSy key");
+}
+
+TEST_CASE ("C5: a proxy's password is taken out in the forms that it travels in")
+{
+    const auto redactor = Redactor().withProxy ({"http://Aladdin:open%20sesame@p.example:3128", {}, {}});
+
+    CHECK (redactor.redact ("got open sesame!") == "got [redacted]!");
+    CHECK (redactor.redact ("got open%20sesame!") == "got [redacted]!");
+    CHECK (redactor.redact ("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ== refused").find ("QWxhZGRpbjpvcGVu") ==
+           std::string::npos);
+    CHECK (redactor.redact ("via http://p.example:3128") == "via http://p.example:3128");
+
+    // Where it cannot be read it is not shown either; what is too short to be one is no secret.
+    CHECK (Redactor().withProxy ({"nonsense://me:sesame@h", {}, {}}).redact ("a sesame") == "a [redacted]");
+    CHECK (Redactor().withProxy ({"http://me:abc@h", {}, {}}).redact ("abc") == "abc");
+    CHECK (Redactor().withProxy ({}).redact ("abc") == "abc");
+}
+
+TEST_CASE ("C5: name and password in a URL are taken out without being known")
+{
+    CHECK (Redactor().redact ("see http://me:p@ss@h:1/x@y, http://h/a@b") ==
+           "see http://[redacted]@h:1/x@y, http://h/a@b");
+}
+
 TEST_CASE ("Harmless text stays as it is")
 {
     const Redactor redactor;
