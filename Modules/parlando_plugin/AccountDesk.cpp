@@ -11,15 +11,30 @@ namespace parlando
 namespace
 {
 
-std::string rememberedVertex()
+AccountSettings remembered()
 {
     try
     {
-        return AccountSettings::load().vertex;
+        return AccountSettings::load();
     }
     catch (const std::invalid_argument&)
     {
         return {}; // who looks for access is told
+    }
+}
+
+/** The proxy in use, in words; empty where there is none. */
+std::string wayOf (const ServiceAccess& access)
+{
+    try
+    {
+        const auto proxy =
+            access.endpoint.proxy.proxyFor (WebSocketUrl::parse (baseUrlOf (access.endpoint, access.vertex)));
+        return proxy ? proxy->forPeople() + " (" + proxy->source + ")" : std::string();
+    }
+    catch (const std::invalid_argument&)
+    {
+        return {}; // it is among the problems
     }
 }
 
@@ -47,6 +62,30 @@ void AccountDesk::abandon()
     if (probing != nullptr)
         probing->abandon();
 }
+
+/** Lets abandon() reach a probe, for as long as both live. */
+struct AccountDesk::Showing
+{
+    Showing (AccountDesk& owner, ServiceProbe& probe) : desk (owner)
+    {
+        const std::lock_guard lock (desk.mutex);
+        desk.probing = &probe;
+
+        if (desk.isAbandoned)
+            probe.abandon();
+    }
+
+    ~Showing()
+    {
+        const std::lock_guard lock (desk.mutex);
+        desk.probing = nullptr;
+    }
+
+    Showing (const Showing&) = delete;
+    Showing& operator= (const Showing&) = delete;
+
+    AccountDesk& desk;
+};
 
 void AccountDesk::run (const char* doing, std::function<void()> task)
 {
@@ -88,12 +127,15 @@ void AccountDesk::ended (std::string sentence, bool isTrouble)
 void AccountDesk::found()
 {
     const auto access = ServiceAccess::look (&isAbandoned);
-    auto vertex = rememberedVertex();
+    auto settings = remembered();
+    auto way = wayOf (access);
     const std::lock_guard lock (mutex);
     current.isKnown = true;
     current.hasAccess = access.problem.empty();
     current.source = access.source;
-    current.vertex = std::move (vertex);
+    current.vertex = std::move (settings.vertex);
+    current.proxy = std::move (settings.proxy);
+    current.way = std::move (way);
 }
 
 void AccountDesk::look()
@@ -121,19 +163,11 @@ std::string AccountDesk::ask (const Credential& credential, const AccessTokenSou
         shown = std::move (fetched.credential);
     }
 
+    const auto request = makeConnectRequest (endpoint, shown, setup.vertex);
     ServiceProbe probe;
-    const auto show = [this] (ServiceProbe* asked)
-    {
-        const std::lock_guard lock (mutex);
-        probing = asked;
-
-        if (isAbandoned && asked != nullptr)
-            asked->abandon();
-    };
-    show (&probe);
-    const auto result = probe.run (makeConnectRequest (endpoint, shown, setup.vertex), setup);
-    show (nullptr);
-    return Redactor().withSecret (shown).redact (problem (result, setup.model));
+    const Showing showing (*this, probe);
+    const auto result = probe.run (request, setup);
+    return Redactor().withSecret (shown).withProxy (endpoint.proxy).redact (problem (result, setup.model));
 }
 
 void AccountDesk::check (Setup setup)
@@ -165,7 +199,9 @@ void AccountDesk::checkAndKeep (const std::string& key, Setup setup)
                  return ended (std::move (wrong) + " The key was not kept.", true);
 
              auto place = keepCredential (given, &isAbandoned);
-             AccountSettings().save();
+             auto settings = remembered();
+             settings.vertex.clear();
+             settings.save();
              found();
              ended ("The service takes the key. It is kept in " + place + ".");
          });
@@ -190,9 +226,44 @@ void AccountDesk::useVertex (const std::string& place)
              if (! place.empty())
                  parseVertexLocation (place);
 
-             AccountSettings{place}.save();
+             auto settings = remembered();
+             settings.vertex = place;
+             settings.save();
              found();
              ended (place.empty() ? "The service is reached by key." : "The service is reached through Vertex AI.");
+         });
+}
+
+void AccountDesk::keepProxy (const std::string& url, const std::string& password)
+{
+    auto settings = remembered();
+    const auto before = std::exchange (settings.proxy, url);
+    auto proxy = url.empty() || url == AccountSettings::noProxy ? Proxy() : Proxy::parse (url);
+
+    if (! proxy.host.empty())
+    {
+        proxy.password = password.empty() ? proxy.password : password;
+        settings.proxy = proxy.withoutPassword().url();
+    }
+
+    if (! proxy.password.empty())
+        keepCredential (Credential (Proxy::parse (proxy.url()).url()), &isAbandoned, KeptSecret::proxyUrl);
+    else if (settings.proxy != before && before.find ('@') != std::string::npos)
+        forgetCredential (&isAbandoned, KeptSecret::proxyUrl);
+
+    settings.save();
+}
+
+void AccountDesk::useProxy (const std::string& url, const std::string& password)
+{
+    run ("",
+         [this, place = std::make_shared<const Secret> (url), secret = std::make_shared<const Secret> (password)]
+         {
+             keepProxy (std::string (place->reveal()), std::string (secret->reveal()));
+             found();
+             const auto way = view().way;
+             ended (way.empty() ? "The service is reached without a proxy."
+                                : "The service is reached through " + way + ".");
          });
 }
 

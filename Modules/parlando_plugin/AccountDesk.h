@@ -21,6 +21,8 @@ struct AccountView
     bool hasAccess = false; /**< There is a key or the like, or none is needed. */
     std::string source;     /**< Where it is, such as "the keyring" or "GOOGLE_API_KEY". */
     std::string vertex;     /**< The PROJECT/LOCATION on Vertex AI that is remembered, if any. */
+    std::string proxy;      /**< What AccountSettings have of a proxy. */
+    std::string way;        /**< The proxy in use and who named it, nothing secret; empty: none. */
     bool isBusy = false;    /**< Something is going on; what is asked for meanwhile is not done. */
     bool isTrouble = false; /**< The sentence tells of something that did not work. */
     std::string sentence;   /**< What is going on, or what came of it; may be empty. */
@@ -56,12 +58,20 @@ public:
     /** PROJECT/LOCATION: the service is reached through Vertex AI from the next connection on; empty: by key. */
     void useVertex (const std::string& place);
 
+    /** A proxy's URL, to be used from the next connection on, with a password in it or beside it, which is kept where
+        keys are (empty: the one that is kept for this proxy, if any). Empty: the environment's;
+        AccountSettings::noProxy: none. */
+    void useProxy (const std::string& url, const std::string& password);
+
 private:
+    void keepProxy (const std::string& url, const std::string& password);
     void run (const char* doing, std::function<void()> task);
     void found();
     void ended (std::string sentence, bool isTrouble = false);
     [[nodiscard]] std::string ask (const Credential&, const AccessTokenSource&, const Endpoint&, const Setup&);
     void abandon();
+
+    struct Showing;
 
     std::thread thread;
     std::atomic<bool> isAbandoned{false};

@@ -29,14 +29,41 @@ AccountSettings AccountSettings::load (const std::string& file)
                           ? nlohmann::json()
                           : nlohmann::json::parse (source.loadFileAsString().toStdString(), nullptr, false);
 
-    if (! json.is_object() || ! json.value ("vertex", nlohmann::json ("")).is_string())
+    const auto isText = [&] (const char* name) { return json.value (name, nlohmann::json ("")).is_string(); };
+
+    if (! json.is_object() || ! isText ("vertex") || ! isText ("proxy"))
         throw std::invalid_argument ("The file " + file +
                                      " cannot be used: remove it, then choose under Account anew.");
 
     settings.vertex = json.value ("vertex", std::string());
+    settings.proxy = json.value ("proxy", std::string());
 
     if (! settings.vertex.empty())
         parseVertexLocation (settings.vertex);
+
+    return settings;
+}
+
+ProxySettings AccountSettings::proxySettings (const std::atomic<bool>* isAbandoned) const
+{
+    auto settings = proxyFromEnvironment();
+
+    if (proxy.empty())
+        return settings;
+
+    settings.source = "Settings, Account";
+    settings.url = proxy == noProxy ? "" : proxy;
+
+    if (const auto hasLogin = settings.url.find ('@') != std::string::npos; ! hasLogin)
+        return settings;
+
+    // Without it the proxy will say what is missing.
+    if (const auto found = findKept (KeptSecret::proxyUrl, isAbandoned);
+        found.credential.kind() != Credential::Kind::none)
+    {
+        const auto whole = Proxy::parse (found.credential.secret().reveal(), settings.source);
+        settings.url = whole.withoutPassword().url() == proxy ? whole.url() : proxy;
+    }
 
     return settings;
 }
@@ -45,7 +72,7 @@ void AccountSettings::save (const std::string& file) const
 {
     constexpr int indent = 4;
     const auto target = file.empty() ? juce::File() : juce::File (file);
-    const auto text = nlohmann::json{{"vertex", vertex}}.dump (indent) + "\n";
+    const auto text = nlohmann::json{{"vertex", vertex}, {"proxy", proxy}}.dump (indent) + "\n";
 
     if (file.empty() || ! target.getParentDirectory().createDirectory() || ! target.replaceWithText (text))
         throw std::runtime_error ("The file " + (file.empty() ? std::string ("account.json") : file) +

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <parlando_transport/ProxySettings.h>
+
+#include <atomic>
 #include <string>
 
 namespace parlando
@@ -9,6 +12,15 @@ namespace parlando
 struct AccountSettings
 {
     std::string vertex; /**< PROJECT/LOCATION where the service is reached through Vertex AI; empty: by key. */
+
+    /** Empty: the environment's proxy; noProxy: none; else a proxy's URL, whose password is kept where keys are. */
+    std::string proxy;
+
+    static constexpr auto noProxy = "none";
+
+    /** What that means, with the password. `isAbandoned` as for credentialStores(). Blocks on the file or the keyring
+        where there is a password. */
+    ProxySettings proxySettings (const std::atomic<bool>* isAbandoned = nullptr) const;
 
     bool operator== (const AccountSettings&) const = default;
 

@@ -18,12 +18,6 @@ std::string fromEnvironment (const char* name)
     return juce::SystemStats::getEnvironmentVariable (name, {}).toStdString();
 }
 
-std::string vertexPlace()
-{
-    auto place = fromEnvironment ("PARLANDO_VERTEX");
-    return place.empty() ? AccountSettings::load().vertex : place;
-}
-
 void findKey (ServiceAccess& access, const std::atomic<bool>* isAbandoned)
 {
     auto found = findStoredCredential ({}, isAbandoned);
@@ -49,7 +43,13 @@ ServiceAccess ServiceAccess::look (const std::atomic<bool>* isAbandoned)
 
     try
     {
-        if (const auto place = vertexPlace(); ! place.empty())
+        const auto account = AccountSettings::load();
+        auto place = fromEnvironment ("PARLANDO_VERTEX");
+        place = place.empty() ? account.vertex : place;
+        access.endpoint.proxy = account.proxySettings (isAbandoned);
+        access.endpoint.proxy.proxyFor (WebSocketUrl::parse (baseUrlOf (access.endpoint))); // can it be read?
+
+        if (! place.empty())
         {
             access.vertex = parseVertexLocation (place);
             access.accessTokens = AccessTokenSource::gcloud();

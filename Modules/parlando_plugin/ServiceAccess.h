@@ -18,7 +18,8 @@ struct ServiceAccess
     /** PARLANDO_ENDPOINT (Google's service unless it is set) and PARLANDO_CA. With PARLANDO_VERTEX=PROJECT/LOCATION, or
        where AccountSettings say so, it is Vertex, with the access tokens of whoever has signed in with gcloud;
        otherwise the key from GOOGLE_API_KEY, then GEMINI_API_KEY, then where it is kept (credentialStores(), with
-       their `isAbandoned`). Reads the environment and blocks on the file or the keyring. */
+       their `isAbandoned`). The proxy is that of AccountSettings, else the environment's. Reads the environment and
+       blocks on the file or the keyring. */
     static ServiceAccess look (const std::atomic<bool>* isAbandoned = nullptr);
 
     /** The same, but throws the problem as std::invalid_argument. */

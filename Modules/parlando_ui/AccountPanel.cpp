@@ -56,7 +56,9 @@ void AccountPanel::addControls()
     vertex.setTitle ("Project and region on Vertex AI");
     vertex.setInputRestrictions (200);
 
-    for (auto* field : {&key, &vertex})
+    addProxy();
+
+    for (auto* field : {&key, &vertex, &proxy, &proxyPassword})
     {
         field->setFont (ParlandoLook::font (16.0f));
         field->setIndents (8, 0);
@@ -82,8 +84,31 @@ void AccountPanel::addControls()
         addAndMakeVisible (view);
 
     if (use == Use::settings)
-        for (auto* view : std::initializer_list<juce::Component*>{&check, &forget, &vertex, &useVertex})
+        for (auto* view : std::initializer_list<juce::Component*>{&check, &forget, &vertex, &useVertex, &proxy,
+                                                                  &proxyPassword, &useProxy})
             addAndMakeVisible (view);
+}
+
+void AccountPanel::addProxy()
+{
+    proxy.setTitle ("Proxy");
+    proxy.setInputRestrictions (1000);
+    proxyPassword.setTitle ("Password of the proxy");
+    proxyPassword.setPasswordCharacter (hiddenLetter);
+    proxyPassword.setInputRestrictions (255);
+    useProxy.setTitle ("Use the proxy");
+    proxy.onReturnKey = proxyPassword.onReturnKey = useProxy.onClick = [this] { keepProxy(); };
+}
+
+void AccountPanel::keepProxy()
+{
+    plugin.account().useProxy (proxy.getText().trim().toStdString(), proxyPassword.getText().toStdString());
+
+    proxyPassword.clear();
+
+    // It may hold a password: what is remembered comes back without.
+    if (proxy.getText().containsChar ('@'))
+        proxy.setText (inUtf8 (shown.proxy), juce::dontSendNotification);
 }
 
 Setup AccountPanel::setup() const { return toSetup (plugin.desk().settings()); }
@@ -121,13 +146,16 @@ void AccountPanel::showAccount (const AccountView& account)
     if (account.vertex != shown.vertex)
         vertex.setText (inUtf8 (account.vertex), juce::dontSendNotification);
 
+    if (account.proxy != shown.proxy)
+        proxy.setText (inUtf8 (account.proxy), juce::dontSendNotification);
+
     const auto isNews = account.sentence != shown.sentence && ! account.sentence.empty();
     shown = account;
     refresh();
     outcome.setText (inUtf8 (account.sentence), juce::dontSendNotification);
     lookAndFeelChanged();
 
-    for (auto* button : {&keep, &check, &forget, &useVertex})
+    for (auto* button : {&keep, &check, &forget, &useVertex, &useProxy})
         button->setEnabled (! account.isBusy);
 
     if (isNews && isShowing())
@@ -146,8 +174,10 @@ void AccountPanel::lookAndFeelChanged()
                                                                   : colours.listening);
     key.setTextToShowWhenEmpty ("Paste the key here", colours.quietText);
     vertex.setTextToShowWhenEmpty ("my-project/europe-west4; empty: by key", colours.quietText);
+    proxy.setTextToShowWhenEmpty ("http://name@host:port; empty: as the system says; none", colours.quietText);
+    proxyPassword.setTextToShowWhenEmpty ("Password", colours.quietText);
 
-    for (auto* field : {&key, &vertex})
+    for (auto* field : {&key, &vertex, &proxy, &proxyPassword})
         field->applyColourToAllText (colours.text);
 }
 
@@ -178,7 +208,10 @@ void AccountPanel::paint (juce::Graphics& g)
           rehearsalHint);
 
     if (use == Use::settings)
+    {
         hint ("Vertex AI, signed in with gcloud", vertexHint);
+        hint ((shown.way.empty() ? "Proxy: none" : "Proxy: " + shown.way).c_str(), proxyHint);
+    }
 
     const auto mark = outcome.getBounds().withWidth (20).translated (-24, 0).toFloat();
 
@@ -192,9 +225,10 @@ void AccountPanel::paint (juce::Graphics& g)
 void AccountPanel::resized()
 {
     auto area = getLocalBounds();
+    const auto height = rowHeight();
     const auto nextRow = [&]
     {
-        auto row = area.removeFromTop (accountRow);
+        auto row = area.removeFromTop (height);
         area.removeFromTop (accountGap);
         return row;
     };
@@ -232,22 +266,49 @@ void AccountPanel::resized()
             outcome.setBounds (row);
     }
 
+    placeWays (area, height);
+}
+
+/** A low window takes from the rows, not from the last of them. */
+int AccountPanel::rowHeight() const
+{
+    constexpr int rows = 7, lowest = 22;
+    const auto free = getHeight() - accountHeading - (rows + 1) * accountGap;
+    return use == Use::firstRun ? accountRow : juce::jlimit (lowest, accountRow, free / rows);
+}
+
+void AccountPanel::placeWays (juce::Rectangle<int> area, int height)
+{
+    const auto nextRow = [&]
+    {
+        auto next = area.removeFromTop (height);
+        area.removeFromTop (accountGap);
+        return next;
+    };
     otherWay = area.removeFromTop (accountHeading);
     auto row = nextRow();
     rehearsal.setBounds (row.removeFromLeft (accountRow + accountGap + accountButton));
     row.removeFromLeft (2 * accountGap);
     rehearsalHint = row;
 
-    if (use == Use::settings)
+    if (use == Use::firstRun)
+        return;
+
+    const auto nextWay = [&] (juce::Rectangle<int>& hint, juce::Component& button)
     {
-        area.removeFromTop (accountGap);
         row = nextRow();
-        vertexHint = row.removeFromLeft (accountRow + accountGap + accountButton);
+        hint = row.removeFromLeft (accountRow + accountGap + accountButton);
         row.removeFromLeft (2 * accountGap);
-        useVertex.setBounds (row.removeFromRight (60));
+        button.setBounds (row.removeFromRight (60));
         row.removeFromRight (accountGap);
-        vertex.setBounds (row);
-    }
+    };
+    area.removeFromTop (accountGap);
+    nextWay (vertexHint, useVertex);
+    vertex.setBounds (row);
+    nextWay (proxyHint, useProxy);
+    proxyPassword.setBounds (row.removeFromRight (110));
+    row.removeFromRight (accountGap);
+    proxy.setBounds (row);
 }
 
 } // namespace parlando

@@ -13,7 +13,7 @@ public:
     enum class Use
     {
         firstRun, /**< What is needed to begin. */
-        settings  /**< Also to check and to forget a key, and Vertex AI. */
+        settings  /**< Also to check and to forget a key, Vertex AI, and a proxy. */
     };
 
     AccountPanel (PluginProcessor&, Use);
@@ -31,7 +31,11 @@ public:
 private:
     void addControls();
     void showAccount (const AccountView&);
+    void addProxy();
     void keepKey();
+    void keepProxy();
+    void placeWays (juce::Rectangle<int> area, int height);
+    [[nodiscard]] int rowHeight() const;
     void rehearse();
     [[nodiscard]] Setup setup() const;
     [[nodiscard]] bool isRehearsing() const { return plugin.desk().view().isRehearsal; }
@@ -41,10 +45,10 @@ private:
     AccountView shown;
     juce::Label heading, outcome;
     juce::TextButton getKey{juce::String::fromUTF8 ("Get a key…")}, keep{"Check and keep"}, rehearsal;
-    juce::TextButton check{"Check"}, forget{"Forget the key"}, useVertex{"Use"};
-    juce::TextEditor key, vertex;
+    juce::TextButton check{"Check"}, forget{"Forget the key"}, useVertex{"Use"}, useProxy{"Use"};
+    juce::TextEditor key, vertex, proxy, proxyPassword;
     std::array<juce::Rectangle<int>, 3> steps;
-    juce::Rectangle<int> getKeyHint, otherWay, rehearsalHint, vertexHint;
+    juce::Rectangle<int> getKeyHint, otherWay, rehearsalHint, vertexHint, proxyHint;
 };
 
 } // namespace parlando

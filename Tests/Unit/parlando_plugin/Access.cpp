@@ -158,12 +158,85 @@ TEST_CASE ("Vertex AI is chosen by project and region, for all projects, and let
     CHECK_FALSE (ServiceAccess::look().vertex);
 }
 
+TEST_CASE ("A proxy is kept for all projects, its password where keys are, and goes before the environment's")
+{
+    Surroundings place;
+    place.set ("HTTPS_PROXY", "http://environment.example:8080");
+    place.set ("NO_PROXY", "inside.example");
+    place.set ("GOOGLE_API_KEY", key);
+    AccountDesk account;
+    account.look();
+    CHECK (whenDone (account).way == "http://environment.example:8080 (HTTPS_PROXY)");
+
+    const auto contentOf = [] (const std::string& path)
+    {
+        std::ifstream file (path);
+        return std::string (std::istreambuf_iterator<char> (file), {});
+    };
+
+    SECTION ("the password in the URL") { account.useProxy ("me%40work:open-sesame%23@Proxy.example:3128", {}); }
+    SECTION ("the password beside it") { account.useProxy ("http://me%40work@proxy.example:3128", "open-sesame#"); }
+
+    auto view = whenDone (account);
+    CHECK_FALSE (view.isTrouble);
+    CHECK (view.proxy == "http://me%40work@proxy.example:3128");
+    CHECK (view.way == "http://proxy.example:3128 (Settings, Account)");
+    CHECK_THAT (view.sentence + view.source, ! ContainsSubstring ("sesame"));
+    CHECK_THAT (contentOf (AccountSettings::usualFile()), ! ContainsSubstring ("sesame"));
+    CHECK (ServiceAccess::find().endpoint.proxy ==
+           ProxySettings{"http://me%40work:open-sesame%23@proxy.example:3128", "inside.example", "Settings, Account"});
+
+    // What else is chosen leaves it as it is; so does naming it again without the password.
+    account.useVertex ("my-studio/europe-west4");
+    whenDone (account);
+    account.useProxy ("http://me%40work@proxy.example:3128", {});
+    whenDone (account);
+    CHECK_THAT (ServiceAccess::look().endpoint.proxy.url, ContainsSubstring ("open-sesame"));
+    CHECK (ServiceAccess::look().vertex);
+
+    account.useProxy (AccountSettings::noProxy, {});
+    CHECK (whenDone (account).way.empty());
+    CHECK_FALSE (std::filesystem::exists (usualKeyFile (KeptSecret::proxyUrl)));
+
+    account.useProxy ({}, {});
+    CHECK (whenDone (account).way == "http://environment.example:8080 (HTTPS_PROXY)");
+}
+
+TEST_CASE ("A proxy that cannot be read is told of, and the one before stays")
+{
+    Surroundings place;
+    place.set ("GOOGLE_API_KEY", key);
+    AccountDesk account;
+    account.useProxy ("http://proxy.example:3128", {});
+    whenDone (account);
+    account.useProxy ("ftp://me:sesame@proxy.example", {});
+    const auto view = whenDone (account);
+    CHECK (view.isTrouble);
+    CHECK_THAT (view.sentence, ContainsSubstring ("must begin with http://") && ! ContainsSubstring ("sesame"));
+    CHECK (AccountSettings::load().proxy == "http://proxy.example:3128");
+
+    place.set ("HTTPS_PROXY", "ftp://me:sesame@proxy.example");
+    account.useProxy ({}, {});
+    whenDone (account);
+    CHECK_THAT (ServiceAccess::look().problem, ContainsSubstring ("The proxy in HTTPS_PROXY"));
+}
+
+TEST_CASE ("A service that cannot be asked at all is told of, and nothing is left behind when the desk goes")
+{
+    Surroundings place;
+    place.set ("GOOGLE_API_KEY", key);
+    place.set ("PARLANDO_ENDPOINT", "localhost:8080"); // without a scheme
+    AccountDesk account;
+    account.check (Setup());
+    CHECK (whenDone (account).isTrouble);
+}
+
 TEST_CASE ("A broken account file is told of, not guessed at")
 {
     const Surroundings place;
     std::filesystem::create_directories (place.folder() / "Parlando");
 
-    for (const auto* text : {"", "[]", R"({"vertex":7})", R"({"vertex":"nonsense"})"})
+    for (const auto* text : {"", "[]", R"({"vertex":7})", R"({"vertex":"nonsense"})", R"({"proxy":[]})"})
     {
         std::ofstream (AccountSettings::usualFile()) << text;
         CHECK_FALSE (ServiceAccess::look().problem.empty());

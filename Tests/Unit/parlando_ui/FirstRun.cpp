@@ -75,3 +75,42 @@ TEST_CASE ("A key that was typed is nowhere in the window afterwards, and what c
     CHECK (dispatchUntil ([&] { return outcome.getText().isNotEmpty(); }));
     CHECK_FALSE (outcome.getText().contains ("sesame"));
 }
+
+TEST_CASE ("A proxy is chosen on the Account page, and its password is nowhere in the window afterwards")
+{
+    Rig rig;
+    REQUIRE (rig.isWelcoming());
+    CHECK_FALSE (rig.shows ("Proxy"));
+    rig.get<juce::Button> ("Settings").onClick();
+    rig.get<juce::Button> ("Account page").onClick();
+    auto& proxy = rig.get<juce::TextEditor> ("Proxy");
+    auto& password = rig.get<juce::TextEditor> ("Password of the proxy");
+    CHECK (password.getPasswordCharacter() != 0);
+
+    SECTION ("in its own field")
+    {
+        proxy.setText ("me@proxy.example:3128");
+        password.setText ("sesame");
+    }
+
+    SECTION ("in the URL") { proxy.setText ("me:sesame@proxy.example:3128"); }
+
+    rig.get<juce::Button> ("Use the proxy").onClick();
+    CHECK (password.isEmpty());
+    CHECK_FALSE (proxy.getText().contains ("sesame"));
+    CHECK (dispatchUntil ([&] { return proxy.getText() == "http://me@proxy.example:3128"; }));
+    CHECK (rig.get<juce::Label> ("Outcome").getText().contains ("http://proxy.example:3128"));
+}
+
+TEST_CASE ("The whole Account page is reached in the smallest window")
+{
+    Rig rig;
+    REQUIRE (rig.isWelcoming());
+    rig.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
+    rig.get<juce::Button> ("Settings").onClick();
+    rig.get<juce::Button> ("Account page").onClick();
+    auto& last = rig.get<juce::TextEditor> ("Proxy");
+    CHECK (last.getHeight() >= 20);
+    CHECK (last.getParentComponent()->getLocalBounds().contains (last.getBounds()));
+    CHECK (rig.editor->getLocalBounds().contains (rig.editor->getLocalArea (&last, last.getLocalBounds())));
+}
