@@ -1,6 +1,7 @@
 #include "AtomicFile.h"
 
 #include "CommandLineError.h"
+#include "StandardStreams.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -51,23 +52,32 @@ std::string behindLinks (const std::string& path)
 
 void requireWritable (const std::string& path, const char* option)
 {
+    if (isStandardOutput (path))
+        return;
+
     struct stat found = {};
     const bool existed = ::stat (path.c_str(), &found) == 0;
 
     if (existed && S_ISDIR (found.st_mode))
         throw UsageError (describe (option, path) + " is a directory; give the name of a file in it.");
 
-    // O_NONBLOCK: a pipe without a reader must not hang the check.
-    const int file = ::open (path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0666);
+    // A pipe opens once it has a reader, who may come later.
+    const bool isPipe = existed && S_ISFIFO (found.st_mode);
+    const int file = isPipe ? ::access (path.c_str(), W_OK)
+                            : ::open (path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0666);
 
     if (file < 0)
         throw UsageError (describe (option, path) + " cannot be written (" + std::strerror (errno) +
                           "); give a path in a folder where you may write.");
 
+    if (isPipe)
+        return;
+
     ::close (file);
 
+    // Not the link that led there.
     if (! existed)
-        ::unlink (path.c_str());
+        ::unlink (behindLinks (path).c_str());
 }
 
 void requireReadable (const std::string& path, const char* option)
@@ -89,8 +99,9 @@ void requireReadable (const std::string& path, const char* option)
         throw UsageError (describe (option, path) + " is empty; give a file with something in it.");
 }
 
-std::string readText (const std::string& path, const char* option)
+std::string readText (const std::string& given, const char* option)
 {
+    const auto path = isStandardInput (given) ? std::string ("/dev/stdin") : given;
     requireReadable (path, option);
     struct stat found = {};
 
@@ -108,14 +119,33 @@ std::string readText (const std::string& path, const char* option)
 
 void writeAtomically (const std::string& path, std::string_view text)
 {
+    if (isStandardOutput (path))
+    {
+        if (! writeAll (STDOUT_FILENO, text))
+            throw ConversationError ("Standard output could not be written (" + std::string (std::strerror (errno)) +
+                                     "); give a file.");
+
+        return;
+    }
+
     const auto target = behindLinks (path);
     struct stat found = {};
 
     // A pipe or device cannot be renamed over.
-    const bool direct = ::stat (target.c_str(), &found) == 0 && ! S_ISREG (found.st_mode);
-    const auto written = direct ? target : target + ".part" + std::to_string (::getpid());
-    const int file = ::open (written.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    bool whole = file >= 0 && writeAll (file, text) && (direct || ::fsync (file) == 0);
+    const bool isFile = ::stat (target.c_str(), &found) != 0 || S_ISREG (found.st_mode);
+    bool direct = ! isFile;
+    auto written = direct ? target : target + ".part" + std::to_string (::getpid());
+    int file = ::open (written.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+    // Where a file may be written but none be made beside it, or the name is as long as it can be.
+    if (file < 0 && ! direct && errno != ENOSPC)
+    {
+        direct = true;
+        written = target;
+        file = ::open (written.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    }
+
+    bool whole = file >= 0 && writeAll (file, text) && (! isFile || ::fsync (file) == 0);
     auto problem = errno;
 
     if (file >= 0)

@@ -10,7 +10,15 @@ enum class ExitCode
 {
     success = 0, /**< The conversation was held and ended, or the command did what it was asked. */
     failed = 1,  /**< The conversation could not be held, broke, or its recording is not whole. */
-    usage = 2    /**< An option or a file given was not right; nothing was started. */
+    usage = 2,   /**< An option or a file given was not right; nothing was started. */
+
+    interrupted = 130, /**< Ctrl-C before what was asked was answered. */
+    terminated = 143   /**< The same by SIGTERM. */
+};
+
+/** The person ended it (Ctrl-C, SIGTERM) while something was waited for. */
+struct Interruption
+{
 };
 
 /** One sentence for stderr about something that the person gave, and what to give instead. */

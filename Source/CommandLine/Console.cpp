@@ -53,22 +53,22 @@ std::string brief (const nlohmann::json& json)
     return text;
 }
 
-bool mayColour()
+bool mayColour (std::FILE* stream)
 {
     const char* refused = std::getenv ("NO_COLOR");
-    return ::isatty (STDOUT_FILENO) != 0 && (refused == nullptr || *refused == '\0');
+    return ::isatty (::fileno (stream)) != 0 && (refused == nullptr || *refused == '\0');
 }
 
 } // namespace
 
-Console::Console (Detail wanted) : detail (wanted), coloured (mayColour()) {}
+Console::Console (Detail wanted, std::FILE* output) : detail (wanted), stream (output), coloured (mayColour (output)) {}
 
 Console::~Console() { endLine(); }
 
 void Console::show (const SessionEvent& event)
 {
     std::visit ([this] (const auto& what) { show (what); }, event);
-    std::fflush (stdout);
+    std::fflush (stream);
 }
 
 void Console::say (std::string_view text)
@@ -76,13 +76,13 @@ void Console::say (std::string_view text)
     if (detail != Detail::quiet)
         line (Colour::plain, text);
 
-    std::fflush (stdout);
+    std::fflush (stream);
 }
 
 void Console::warn (std::string_view text)
 {
     endLine();
-    std::fflush (stdout);
+    std::fflush (stream);
     std::fprintf (stderr, "parlando: %s\n", printable (text).c_str());
 }
 
@@ -256,21 +256,21 @@ void Console::line (Colour colour, std::string_view text)
 {
     endLine();
     put (colour, text);
-    std::fputc ('\n', stdout);
+    std::fputc ('\n', stream);
 }
 
 void Console::put (Colour colour, std::string_view text)
 {
     static constexpr const char* codes[] = {"", "\x1b[32m", "\x1b[36m", "\x1b[2m"};
     const bool wrap = coloured && colour != Colour::plain;
-    std::fprintf (stdout, "%s%.*s%s", wrap ? codes[static_cast<int> (colour)] : "", static_cast<int> (text.size()),
+    std::fprintf (stream, "%s%.*s%s", wrap ? codes[static_cast<int> (colour)] : "", static_cast<int> (text.size()),
                   text.data(), wrap ? "\x1b[0m" : "");
 }
 
 void Console::endLine()
 {
     if (openEntry != 0)
-        std::fputc ('\n', stdout);
+        std::fputc ('\n', stream);
 
     openEntry = 0;
 }

@@ -3,6 +3,7 @@
 #include <parlando_session/parlando_session.h>
 
 #include <cstdint>
+#include <cstdio>
 #include <map>
 #include <string>
 #include <string_view>
@@ -10,7 +11,8 @@
 namespace parlando
 {
 
-/** Shows a conversation as it grows: transcripts, tool calls and interruptions on stdout, warnings on stderr.
+/** Shows a conversation as it grows: transcripts, tool calls and interruptions on stdout, or where told,
+    warnings on stderr.
 
     Main thread. All text of the service passes through printable() first (C86). Colours are used on a terminal alone,
     and not where NO_COLOR is set.
@@ -25,7 +27,8 @@ public:
         verbose
     };
 
-    explicit Console (Detail);
+    /** `stream`: stdout, or stderr where something else goes to stdout. */
+    Console (Detail, std::FILE* stream);
     ~Console();
 
     Console (const Console&) = delete;
@@ -36,7 +39,7 @@ public:
     /** The next turn of the person is `text`, typed at this terminal, which has shown it already. */
     void expectEcho (std::string text) { echo = std::move (text); }
 
-    /** A line of the program's own on stdout, unless quiet. */
+    /** A line of the program's own, unless quiet. */
     void say (std::string_view line);
 
     /** A line on stderr. */
@@ -76,6 +79,7 @@ private:
     void endLine();
 
     Detail detail;
+    std::FILE* stream;
     bool coloured;
     std::uint64_t openEntry = 0; // the transcript entry that the cursor stands behind
     std::string echo;

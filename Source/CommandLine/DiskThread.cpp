@@ -1,12 +1,14 @@
 #include "DiskThread.h"
 
-#include <chrono>
 #include <utility>
 
 namespace parlando
 {
 
-DiskThread::DiskThread (std::function<void()> workToDo) : work (std::move (workToDo)), thread ([this] { run(); }) {}
+DiskThread::DiskThread (std::chrono::milliseconds workPeriod, std::function<void()> workToDo)
+    : period (workPeriod), work (std::move (workToDo)), thread ([this] { run(); })
+{
+}
 
 DiskThread::~DiskThread() { finish(); }
 
@@ -36,8 +38,6 @@ void DiskThread::finish()
 
 void DiskThread::run()
 {
-    constexpr std::chrono::milliseconds period{1000};
-
     for (bool last = false; ! last;)
     {
         {

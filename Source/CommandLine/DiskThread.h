@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -10,13 +11,13 @@ namespace parlando
 
 /** Does the reading and writing of files, so that the thread of the blocks never waits for a disk.
 
-    It works once a second, and at once when poked.
+    It works once in a while, and at once when poked.
 */
 class DiskThread
 {
 public:
-    /** `work` is called on the thread, and once more when it ends. */
-    explicit DiskThread (std::function<void()> work);
+    /** `work` is called on the thread after each `period`, and once more when it ends. */
+    DiskThread (std::chrono::milliseconds period, std::function<void()> work);
     ~DiskThread();
 
     DiskThread (const DiskThread&) = delete;
@@ -31,6 +32,7 @@ public:
 private:
     void run();
 
+    const std::chrono::milliseconds period;
     std::function<void()> work;
     std::mutex mutex;
     std::condition_variable wake;

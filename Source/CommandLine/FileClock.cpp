@@ -1,5 +1,6 @@
 #include "FileClock.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace parlando
@@ -12,6 +13,12 @@ constexpr Milliseconds rest{1};
 
 /** How long it waits to be started. */
 constexpr Milliseconds beforeStart{5};
+
+/** What comes through a pipe in pieces may be late by so much and is still one sound. */
+constexpr Milliseconds longestGap{300};
+
+/** What must be there for a sound to begin again after a pause, so that it does not begin with gaps. */
+constexpr int blocksAfterPause = 2;
 
 /** After so many the session thread looks after its other work. */
 constexpr int blocksInRun = 64;
@@ -47,7 +54,7 @@ Instant FileClock::run (Instant now)
             return *due;
 
         // Files lose nothing: where one side is behind, the clock stands still.
-        if (diskIsBehind() || captureIsBehind() || voiceIsBehind (now))
+        if (recorderIsBehind() || speechIsBehind (now) || captureIsBehind() || voiceIsBehind (now))
             return blocks > 0 ? now : now + rest;
 
         runBlock();
@@ -57,14 +64,34 @@ Instant FileClock::run (Instant now)
     return now;
 }
 
-bool FileClock::diskIsBehind()
+bool FileClock::recorderIsBehind()
 {
-    const auto isBehind = ! recorder->hasRoomFor (blockSize) || (feed != nullptr && ! feed->isReadyFor (blockSize));
+    const auto isBehind = ! recorder->hasRoomFor (blockSize);
 
     if (isBehind || recorder->isHalfFull())
         pokeDisk();
 
     return isBehind;
+}
+
+/** True while the next block of speech is still to come. A pipe that gives nothing for a while is silent meanwhile: the
+    agent's voice goes on. */
+bool FileClock::speechIsBehind (Instant now)
+{
+    if (feed == nullptr || feed->isReadyFor (speechPauses ? blocksAfterPause * blockSize : blockSize))
+    {
+        waitingForSpeech.reset();
+        speechPauses = false;
+        return false;
+    }
+
+    pokeDisk();
+
+    if (! waitingForSpeech)
+        waitingForSpeech = now;
+
+    speechPauses = feed->isLive() && now - *waitingForSpeech >= longestGap;
+    return ! speechPauses;
 }
 
 /** True while half of the capture ring waits to be sent: the network is behind. */
@@ -96,12 +123,17 @@ bool FileClock::voiceIsBehind (Instant now)
 }
 
 /** Neither is there speech left to hear nor voice to play. */
-bool FileClock::isIdle() const { return (feed == nullptr || feed->isExhausted()) && engine->playout().isDry(); }
+bool FileClock::isIdle() const
+{
+    return (feed == nullptr || speechPauses || feed->isExhausted()) && engine->playout().isDry();
+}
 
 void FileClock::runBlock()
 {
-    if (feed != nullptr)
+    if (feed != nullptr && ! speechPauses)
         feed->read (person.data(), blockSize);
+    else
+        std::fill (person.begin(), person.end(), 0.0f);
 
     const float* const input[] = {person.data()};
     float* const output[] = {voice.data()};

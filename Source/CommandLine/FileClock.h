@@ -29,8 +29,8 @@ public:
 
     FileClock (int sampleRate, int blockSize, Pace);
 
-    /** Main thread, once: from here on blocks run. `feed` may be null: there is no microphone. `pokeDisk` asks the disk
-        thread to come at once. All must outlive the conversation. */
+    /** Main thread, once: from here on blocks run. `feed` may be null: there is no microphone. `pokeDisk` asks the
+        threads that read and write files to come at once. All must outlive the conversation. */
     void start (AudioEngine&, SpeechFeed* feed, Recorder&, std::function<void()> pokeDisk);
 
     Instant run (Instant now) override;
@@ -38,7 +38,8 @@ public:
 
 private:
     void runBlock();
-    bool diskIsBehind();
+    bool recorderIsBehind();
+    bool speechIsBehind (Instant now);
     bool captureIsBehind() const;
     bool voiceIsBehind (Instant now);
     bool isIdle() const;
@@ -47,7 +48,8 @@ private:
     const Pace pace;
     BlockPacer pacer;
     std::vector<float> person, voice;
-    std::optional<Instant> due, waitingForVoice;
+    std::optional<Instant> due, waitingForVoice, waitingForSpeech;
+    bool speechPauses = false; // a pipe that gives nothing
 
     AudioEngine* engine = nullptr;
     SpeechFeed* feed = nullptr;

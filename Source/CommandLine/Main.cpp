@@ -1,6 +1,7 @@
 #include "CommandLineError.h"
 #include "Commands.h"
 #include "PrintableText.h"
+#include "StandardStreams.h"
 
 #include <CLI/CLI.hpp>
 
@@ -16,6 +17,8 @@ constexpr auto examples = R"(Examples:
   parlando talk --tool calculator --voice Puck       … to a voice of your choice that can reckon
   parlando talk --input speech.wav --output agent.wav --transcript talk.srt
                                                      … through files
+  ffmpeg -i talk.mp4 -f wav - | parlando talk --input - --output - | aplay
+                                                     … through pipes
   parlando talk --text "Say hello"                   type instead of talking
   parlando talk --endpoint ws://127.0.0.1:8080       … to a rehearsal service, which needs no key
   parlando key set                                   keep your key on this machine
@@ -30,6 +33,9 @@ void report (const char* problem) { std::fprintf (stderr, "parlando: %s\n", parl
 int refuse (const CLI::ParseError& error)
 {
     std::string problem = error.what();
+
+    if (const auto twice = problem.find (": At Most 1 required"); twice != std::string::npos)
+        problem = problem.substr (0, twice) + " is given more than once; give it once";
 
     while (! problem.empty() && (problem.back() == '\n' || problem.back() == '.'))
         problem.pop_back();
@@ -100,6 +106,8 @@ int runCommand (int argumentCount, char** arguments)
 
 int main (int argumentCount, char** arguments)
 {
+    parlando::openStandardStreams();
+
     // A reader that goes away (… | head) must not kill a conversation whose files are still to be closed.
     std::signal (SIGPIPE, SIG_IGN);
 

@@ -18,17 +18,39 @@ constexpr int ringSeconds = 4;
 
 } // namespace
 
-Recorder::Recorder (const Paths& paths, int sampleRate)
-    : ring (paths.agent.empty() && paths.conversation.empty() ? 1 : static_cast<std::size_t> (sampleRate * ringSeconds))
+Recorder::Recorder (const Places& places, int sampleRate)
+    : ring (places.agent.path.empty() && places.conversation.path.empty()
+                ? 1
+                : static_cast<std::size_t> (sampleRate * ringSeconds))
 {
-    if (! paths.agent.empty())
-        agentFile.emplace (paths.agent, sampleRate, 1);
+    const auto open = [&] (std::optional<WaveOutput>& file, const Place& place, int channels)
+    {
+        if (! place.path.empty())
+            file.emplace (OutputFile (place.path, places.interruption), place.raw, sampleRate, channels);
+    };
 
-    if (! paths.conversation.empty())
-        conversationFile.emplace (paths.conversation, sampleRate, 2);
+    open (agentFile, places.agent, 1);
+    open (conversationFile, places.conversation, 2);
+}
+
+void Recorder::begin()
+{
+    for (auto* file : {&agentFile, &conversationFile})
+        if (file->has_value())
+            (*file)->begin();
 
     if (const auto found = problems(); ! found.empty())
         throw ConversationError (found.front());
+}
+
+bool Recorder::isLive() const noexcept
+{
+    return (agentFile && ! agentFile->isSeekable()) || (conversationFile && ! conversationFile->isSeekable());
+}
+
+bool Recorder::isAbandoned() const
+{
+    return (agentFile && agentFile->isAbandoned()) || (conversationFile && conversationFile->isAbandoned());
 }
 
 void Recorder::write (const float* person, const float* agent, int frames) PARLANDO_REALTIME

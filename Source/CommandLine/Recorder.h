@@ -21,14 +21,29 @@ namespace parlando
 class Recorder
 {
 public:
-    struct Paths
+    struct Place
     {
-        std::string agent;        /**< Empty: not kept. */
-        std::string conversation; /**< Empty: not kept. */
+        std::string path; /**< Empty: not kept; `-`: standard output. */
+        std::optional<RawFormat> raw{};
     };
 
-    /** Creates or replaces the files. Throws ConversationError where that fails. */
-    Recorder (const Paths&, int sampleRate);
+    struct Places
+    {
+        Place agent, conversation;
+        int interruption = -1; /**< As OutputFile says. */
+    };
+
+    /** Opens pipes. Throws Interruption. */
+    Recorder (const Places&, int sampleRate);
+
+    /** Creates or replaces the files, before anything else is called. Throws ConversationError where that fails. */
+    void begin();
+
+    /** Whether anything is kept at all. */
+    bool isWanted() const noexcept { return agentFile || conversationFile; }
+
+    /** Whether the samples go through a pipe, where somebody may wait for them. */
+    bool isLive() const noexcept;
 
     /** Block thread. `person` may be null: silence. What finds no room is counted as lost. */
     void write (const float* person, const float* agent, int frames) PARLANDO_REALTIME;
@@ -44,6 +59,9 @@ public:
 
     /** Disk thread, or any once that has ended: one sentence a file that is not whole. */
     std::vector<std::string> problems() const;
+
+    /** The same: whoever listened at a pipe has gone. */
+    bool isAbandoned() const;
 
 private:
     struct Frame

@@ -10,19 +10,24 @@ namespace
 {
 
 /** How long the disk may stall before the clock stands still. */
-constexpr int ringSeconds = 4;
+constexpr int secondsAhead = 4;
 
 constexpr int pieceFrames = 4096;
+
+/** What is read at once of a pipe, where all that is waited for is late. */
+constexpr int livePiecesPerSecond = 50;
 
 } // namespace
 
 SpeechFeed::SpeechFeed (WaveInput wave, int sampleRate)
-    : file (std::move (wave)), length (file.seconds()), ring (static_cast<std::size_t> (sampleRate * ringSeconds))
+    : file (std::move (wave)), length (file.seconds()), live (file.isLive()),
+      ring (static_cast<std::size_t> (sampleRate * secondsAhead))
 {
     if (file.sampleRate() != sampleRate)
         resampler.emplace (file.sampleRate(), sampleRate);
 
-    fill();
+    if (! live)
+        fill();
 }
 
 void SpeechFeed::fill()
@@ -42,7 +47,8 @@ void SpeechFeed::fill()
 /** Puts more of the file into `piece`; false when there is no more. */
 bool SpeechFeed::readPiece()
 {
-    const auto& source = file.read (pieceFrames);
+    const auto frames = live ? std::max (file.sampleRate() / livePiecesPerSecond, 1) : pieceFrames;
+    const auto& source = file.read (frames);
     pieceUsed = 0;
 
     if (! resampler)
@@ -52,7 +58,7 @@ bool SpeechFeed::readPiece()
     }
 
     const auto ratio = static_cast<double> (resampler->targetRate()) / resampler->sourceRate();
-    piece.resize (static_cast<std::size_t> (pieceFrames * ratio) + 64);
+    piece.resize (static_cast<std::size_t> (frames * ratio) + 64);
 
     if (! source.empty())
     {

@@ -12,18 +12,27 @@
 namespace parlando
 {
 
-/** The person's voice from a file at the engine's rate: the disk thread fills a ring, the thread of the blocks reads
- * it. */
+/** The person's voice from a file or a pipe at the engine's rate: the reading thread fills a ring, the thread of the
+    blocks reads it. */
 class SpeechFeed
 {
 public:
     SpeechFeed (WaveInput, int sampleRate);
 
-    /** How long it takes in real time. */
+    /** How long it takes in real time; 0 where nobody knows. */
     double seconds() const noexcept { return length; }
 
-    /** Disk thread: tops the ring up. */
+    /** Whether it comes through a pipe, which may pause. */
+    bool isLive() const noexcept { return live; }
+
+    /** Reading thread: tops the ring up, and waits for a pipe meanwhile. */
     void fill();
+
+    /** Any thread: fill() waits no more. */
+    void stop() { file.stop(); }
+
+    /** Once fill() is no longer called: one sentence where the source had less to give than it promised. */
+    std::string problem() const { return file.problem(); }
 
     /** Block thread: true when a block of `frames` is there, or the last of the file. */
     bool isReadyFor (int frames) const PARLANDO_REALTIME;
@@ -39,6 +48,7 @@ private:
 
     WaveInput file;
     const double length;
+    const bool live;
     std::optional<Resampler> resampler; // where the file's rate is not the engine's
     SpscRing<float> ring;
     std::vector<float> piece; // read and not yet in the ring

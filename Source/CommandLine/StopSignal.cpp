@@ -12,13 +12,15 @@ namespace
 {
 
 int ends[2] = {-1, -1};
-std::atomic<int> signalsSeen{0};
+std::atomic<int> signalsSeen{0}, firstSignal{0};
 static_assert (std::atomic<int>::is_always_lock_free, "used in a signal handler");
 
-extern "C" void parlandoStopRequested (int)
+extern "C" void parlandoStopRequested (int signal)
 {
     if (signalsSeen.fetch_add (1) > 0)
         ::_exit (130);
+
+    firstSignal = signal;
 
     const char byte = 0;
     [[maybe_unused]] const auto written = ::write (ends[1], &byte, 1);
@@ -47,7 +49,7 @@ StopSignal::StopSignal()
         ::fcntl (end, F_SETFL, O_NONBLOCK);
     }
 
-    signalsSeen = 0;
+    signalsSeen = firstSignal = 0;
     install (parlandoStopRequested);
 }
 
@@ -59,5 +61,7 @@ StopSignal::~StopSignal()
 }
 
 int StopSignal::descriptor() const noexcept { return ends[0]; }
+
+int StopSignal::received() noexcept { return firstSignal; }
 
 } // namespace parlando

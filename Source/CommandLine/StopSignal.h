@@ -19,6 +19,9 @@ public:
 
     /** Readable once a signal came, and for ever after. */
     int descriptor() const noexcept;
+
+    /** The signal that came to the last such object, 0 for none: SIGINT or SIGTERM. */
+    static int received() noexcept;
 };
 
 } // namespace parlando

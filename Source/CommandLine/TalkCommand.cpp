@@ -4,6 +4,7 @@
 #include "TalkSetup.h"
 #include "TranscriptFile.h"
 
+#include <csignal>
 #include <utility>
 
 namespace parlando
@@ -24,7 +25,15 @@ ExitCode talk (const TalkOptions& options)
     agent.reconnects = ! options.noReconnect;
 
     auto redactor = Redactor().withSecret (agent.credential).withProxy (agent.endpoint.proxy);
-    return TalkRun (options, std::move (agent), std::move (redactor)).hold();
+
+    try
+    {
+        return TalkRun (options, std::move (agent), std::move (redactor)).hold();
+    }
+    catch (const Interruption&)
+    {
+        return StopSignal::received() == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+    }
 }
 
 } // namespace parlando

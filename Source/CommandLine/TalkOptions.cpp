@@ -1,12 +1,11 @@
 #include "TalkOptions.h"
 
-#include "AtomicFile.h"
 #include "CommandLineError.h"
+#include "FileChecks.h"
 #include "PrintableText.h"
-#include "TranscriptFile.h"
+#include "StandardStreams.h"
 
-#include <array>
-#include <filesystem>
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -65,6 +64,9 @@ void ServiceOptions::addProxyTo (CLI::App& app)
 
 namespace
 {
+
+/** Of the engine, in Hz. */
+constexpr int lowestRate = 8'000, highestRate = 384'000;
 
 /** In seconds: eleven days. */
 constexpr double longest = 1.0e6;
@@ -128,14 +130,22 @@ void addSoundOptions (CLI::App& app, TalkOptions& options)
     constexpr auto group = "Sound";
     static const std::map<std::string, TalkOptions::Pace> paces{{"realtime", TalkOptions::Pace::realtime},
                                                                 {"fast", TalkOptions::Pace::fast}};
-    app.add_option ("--input", options.input, "What the agent hears: a WAV file instead of the microphone")
-        ->type_name ("FILE.wav")
+    app.add_option ("--input", options.input, "What the agent hears instead of the microphone: a sound file, or a pipe")
+        ->type_name ("FILE|-")
         ->group (group);
-    app.add_option ("--output", options.output, "Where the agent's voice goes: a WAV file instead of the speakers")
-        ->type_name ("FILE.wav")
+    app.add_option ("--format", options.format,
+                    "--input is raw: s16le:16000:1 and the like (encoding, rate [16000], channels [1])")
+        ->type_name ("ENCODING:RATE:CHANNELS")
+        ->group (group);
+    app.add_option ("--output", options.output, "Where the agent's voice goes instead of the speakers: WAV, or a pipe")
+        ->type_name ("FILE.wav|-")
+        ->group (group);
+    app.add_option ("--output-format", options.outputFormat,
+                    "--output is raw: s16le:24000 and the like (encoding, rate [24000])")
+        ->type_name ("ENCODING:RATE")
         ->group (group);
     app.add_option ("--conversation", options.conversation, "Keep both voices: the person left, the agent right")
-        ->type_name ("FILE.wav")
+        ->type_name ("FILE.wav|-")
         ->group (group);
     app.add_option ("--input-device", options.inputDevice, "The microphone; 'parlando devices' lists them")
         ->type_name ("NAME")
@@ -145,7 +155,7 @@ void addSoundOptions (CLI::App& app, TalkOptions& options)
         ->group (group);
     app.add_flag ("--no-audio", options.noAudio, "Open no sound card")->group (group);
     app.add_option ("--sample-rate", options.sampleRate, "Of the engine, in Hz [the input's; else the device's; 48000]")
-        ->check (CLI::Range (8000, 384000))
+        ->check (CLI::Range (lowestRate, highestRate))
         ->type_name ("HZ")
         ->group (group);
     app.add_option ("--block-size", options.blockSize,
@@ -163,14 +173,14 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
 {
     constexpr auto group = "Conversation";
     app.add_option ("--transcript", options.transcript, "Keep what was said; the ending chooses the form")
-        ->type_name ("FILE.srt|.vtt|.txt|.json")
+        ->type_name ("FILE.srt|.vtt|.txt|.json|-")
         ->group (group);
     app.add_option ("--history", options.history,
                     "Go on with the conversation kept there, if there is one, and keep it")
         ->type_name ("FILE.json")
         ->group (group);
     app.add_option ("--report", options.report, "Keep the figures of the conversation")
-        ->type_name ("FILE.json")
+        ->type_name ("FILE.json|-")
         ->group (group);
     app.add_option ("--duration", options.duration, "End this many seconds after the agent is ready")
         ->check (CLI::Range (0.001, longest))
@@ -197,35 +207,6 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
     auto* verbose = app.add_flag ("-v,--verbose", options.verbose, "Tell more: thoughts, tokens, every latency");
     verbose->group (group);
     app.add_flag ("-q,--quiet", options.quiet, "Tell nothing but what went wrong")->excludes (verbose)->group (group);
-}
-
-/** Two options must not name one file: each would destroy the other's work. */
-void requireDistinctFiles (const TalkOptions& options)
-{
-    const std::array<std::pair<const char*, const std::string*>, 6> files{{
-        {"--input", &options.input},
-        {"--output", &options.output},
-        {"--conversation", &options.conversation},
-        {"--transcript", &options.transcript},
-        {"--report", &options.report},
-        {"--history", &options.history},
-    }};
-
-    for (std::size_t a = 0; a < files.size(); ++a)
-    {
-        for (std::size_t b = a + 1; b < files.size(); ++b)
-        {
-            std::error_code ignored;
-            const auto &first = *files[a].second, &second = *files[b].second;
-            const bool regular =
-                ! std::filesystem::exists (second, ignored) || std::filesystem::is_regular_file (second, ignored);
-
-            if (! first.empty() && ! second.empty() && regular &&
-                (first == second || std::filesystem::equivalent (first, second, ignored)))
-                throw UsageError (std::string (files[a].first) + " and " + files[b].first + " name the same file, " +
-                                  first + "; give each its own.");
-        }
-    }
 }
 
 /** The protocol's texts are UTF-8. */
@@ -304,25 +285,52 @@ void TalkOptions::check() const
         throw UsageError ("--pace fast runs files, not sound cards; give --input FILE.wav, --output FILE.wav or "
                           "--no-audio.");
 
-    requireDistinctFiles (*this);
+    if (format && input.empty())
+        throw UsageError ("--format says how raw sound is written that --input reads; give both, or --output-format.");
+
+    if (outputFormat && output.empty())
+        throw UsageError ("--output-format says how --output writes raw sound; give both.");
+
+    if (const auto raw = rawOutput(); raw && sampleRate && raw->sampleRate != *sampleRate)
+        throw UsageError ("--output-format and --sample-rate name different rates; give one of them.");
+
     requireUtf8 (*this);
+    requireUsableFiles (*this);
+}
 
-    if (! transcript.empty())
-        requireTranscriptEnding (transcript);
+std::optional<RawFormat> TalkOptions::rawInput() const
+{
+    if (! format)
+        return {};
 
-    for (const auto& [option, path] : {std::pair{"--output", &output},
-                                       {"--conversation", &conversation},
-                                       {"--transcript", &transcript},
-                                       {"--report", &report},
-                                       {"--history", &history}})
-        if (! path->empty())
-            requireWritable (*path, option);
+    auto raw = parseRawFormat (*format, "--format");
+    raw.sampleRate = raw.sampleRate > 0 ? raw.sampleRate : 16'000;
+    return raw;
+}
 
-    if (! service.certificates.empty())
-        requireReadable (service.certificates, "--ca");
+std::optional<RawFormat> TalkOptions::rawOutput() const
+{
+    if (! outputFormat)
+        return {};
 
-    if (! service.tokenFile.empty())
-        requireReadable (service.tokenFile, "--token-file");
+    auto raw = parseRawFormat (*outputFormat, "--output-format");
+
+    if (raw.channels != 1)
+        throw UsageError ("--output-format: the agent's voice has one channel; leave the channels out.");
+
+    if (raw.sampleRate == 0)
+        raw.sampleRate = sampleRate.value_or (24'000);
+
+    if (raw.sampleRate < lowestRate || raw.sampleRate > highestRate)
+        throw UsageError ("--output-format: give a sample rate between 8,000 and 384,000 Hz.");
+
+    return raw;
+}
+
+bool TalkOptions::usesStandardOutput() const
+{
+    const auto files = {&output, &conversation, &transcript, &report, &history};
+    return std::any_of (files.begin(), files.end(), [] (const auto* path) { return isStandardOutput (*path); });
 }
 
 } // namespace parlando

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "RawFormat.h"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdint>
@@ -51,6 +53,7 @@ struct TalkOptions
     std::string videoFrames;
 
     std::string input, output, conversation;
+    std::optional<std::string> format, outputFormat; /**< See parseRawFormat(). */
     std::optional<std::string> inputDevice, outputDevice;
     bool noAudio = false;
     std::optional<int> sampleRate, blockSize;
@@ -69,6 +72,13 @@ struct TalkOptions
 
     /** Those alone that say what the agent is to be like. */
     void addSetupTo (CLI::App&);
+
+    /** How raw sound is written, where that was said; with a sample rate. Throw UsageError. */
+    std::optional<RawFormat> rawInput() const;
+    std::optional<RawFormat> rawOutput() const;
+
+    /** Something of the conversation goes to standard output: then what is told about it does not. */
+    bool usesStandardOutput() const;
 
     /** A sound card is opened only where nothing asks for files, typed turns alone, or no sound at all. */
     bool wantsDevices() const;

@@ -44,18 +44,32 @@ bool contains (const std::vector<std::string>& texts, const std::string& text)
 
 TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOptions, Redactor knownSecrets)
     : options (talkOptions), redactor (std::move (knownSecrets)), settings (settingsOf (talkOptions, agentOptions)),
-      console (detailOf (talkOptions)), ending (inMilliseconds (talkOptions.linger)), typedTurns (talkOptions.texts),
+      console (detailOf (talkOptions), talkOptions.usesStandardOutput() ? stderr : stdout),
+      ending (inMilliseconds (talkOptions.linger)), typedTurns (talkOptions.texts),
       videoFrames (talkOptions.videoFrames)
 {
     for (const auto& path : options.images)
         images.push_back (readImage (path, "--image"));
 
+    openSound();
+    settings["sampleRate"] = sampleRate;
+    settings["blockSize"] = blockSize;
+    makeAgent (std::move (agentOptions));
+}
+
+void TalkRun::openSound()
+{
+    const auto rawOutput = options.rawOutput();
+
+    // A pipe may keep one waiting.
+    if (options.verbose)
+        console.say ("  [opening the sound]");
+
+    const auto askedRate = rawOutput ? std::optional (rawOutput->sampleRate) : options.sampleRate;
+
     if (! options.input.empty())
     {
-        WaveInput wave (options.input);
-        const bool usable = wave.sampleRate() >= 8000 && wave.sampleRate() <= 384000;
-        sampleRate = options.sampleRate.value_or (usable ? wave.sampleRate() : 48000);
-        feed.emplace (std::move (wave), sampleRate);
+        openInput (askedRate);
     }
     else if (options.wantsDevices())
     {
@@ -66,16 +80,30 @@ TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOption
     }
     else
     {
-        sampleRate = options.sampleRate.value_or (48000);
+        sampleRate = askedRate.value_or (48000);
     }
 
     if (! card)
         blockSize =
             options.blockSize.value_or (blockSizeForFiles (sampleRate, options.pace == TalkOptions::Pace::fast));
 
-    settings["sampleRate"] = sampleRate;
-    settings["blockSize"] = blockSize;
-    makeAgent (std::move (agentOptions));
+    recorder.emplace (
+        Recorder::Places{{options.output, rawOutput}, {options.conversation, {}}, stopSignal.descriptor()}, sampleRate);
+}
+
+void TalkRun::openInput (const std::optional<int>& askedRate)
+{
+    WaveInput wave ({options.input, options.rawInput(), stopSignal.descriptor()});
+
+    if (const auto problem = wave.problem(); ! problem.empty())
+    {
+        console.warn (problem);
+        told.push_back (problem);
+    }
+
+    const bool usable = wave.sampleRate() >= 8000 && wave.sampleRate() <= 384000;
+    sampleRate = askedRate.value_or (usable ? wave.sampleRate() : 48000);
+    feed.emplace (std::move (wave), sampleRate);
 }
 
 void TalkRun::makeAgent (LiveAgent::Options agentOptions)
@@ -119,7 +147,7 @@ void TalkRun::converse()
         waitForSomething();
         takeEvents();
 
-        if (stopRequested || deviceLost || (ending.isReady() && (hasRunOut() || isThrough())))
+        if (stopRequested || deviceLost || listenerLost || (ending.isReady() && (hasRunOut() || isThrough())))
             return;
 
         if (! end)
@@ -194,8 +222,8 @@ void TalkRun::send (const std::string& text)
 /** The agent listens: only now do blocks run and files begin, so that no word is spoken before anybody hears. */
 void TalkRun::begin()
 {
-    recorder.emplace (Recorder::Paths{options.output, options.conversation}, sampleRate);
-    startDisk();
+    recorder->begin();
+    startFiles();
 
     for (auto& image : std::exchange (images, {}))
         agent->sendImage (std::move (image));
@@ -216,27 +244,36 @@ void TalkRun::begin()
     clock->start (agent->audio(), feed ? &*feed : nullptr, *recorder,
                   [this]
                   {
-                      if (disk)
-                          disk->poke();
+                      if (reading)
+                          reading->poke();
+
+                      if (writing)
+                          writing->poke();
                   });
 }
 
-void TalkRun::startDisk()
+void TalkRun::startFiles()
 {
-    if (! feed && options.output.empty() && options.conversation.empty())
+    constexpr Milliseconds oftenEnough{1000}, whereSomebodyListens{20};
+
+    if (feed)
+        reading.emplace (oftenEnough, [this] { feed->fill(); });
+
+    if (! recorder->isWanted())
         return;
 
-    disk.emplace (
-        [this, warned = false]() mutable
-        {
-            if (feed)
-                feed->fill();
+    writing.emplace (recorder->isLive() ? whereSomebodyListens : oftenEnough,
+                     [this, warned = false]() mutable
+                     {
+                         recorder->drain();
 
-            recorder->drain();
-
-            if (const auto problems = recorder->problems(); ! problems.empty() && ! std::exchange (warned, true))
-                inbox.put (SessionWarning{problems.front()});
-        });
+                         if (const auto problems = recorder->problems();
+                             ! problems.empty() && ! std::exchange (warned, true))
+                         {
+                             listenerLost = recorder->isAbandoned();
+                             inbox.put (SessionWarning{problems.front()});
+                         }
+                     });
 }
 
 void TalkRun::finish()
@@ -261,8 +298,16 @@ void TalkRun::finish()
     if (card)
         card->stop();
 
-    if (disk)
-        disk->finish();
+    unheard = feed && ! feed->isExhausted();
+
+    if (feed)
+        feed->stop();
+
+    if (reading)
+        reading->finish();
+
+    if (writing)
+        writing->finish();
 }
 
 bool TalkRun::isOpenEnded() const
@@ -390,11 +435,15 @@ ExitCode TalkRun::conclude()
 
 void TalkRun::gatherFailures()
 {
-    if (recorder)
+    // Ctrl-C ends whoever reads the pipe as well.
+    if (! (stopRequested && recorder->isAbandoned()))
         for (const auto& problem : recorder->problems())
             failures.push_back (problem);
 
-    const bool unsaid = (feed && ! feed->isExhausted()) || ! typedTurns.isEmpty();
+    if (feed && ! feed->problem().empty() && ! contains (told, feed->problem()))
+        failures.push_back (feed->problem());
+
+    const bool unsaid = unheard || ! typedTurns.isEmpty();
 
     if (end && (end->reason == EndReason::failed || end->reason == EndReason::cap))
         failures.push_back (end->error);

@@ -28,14 +28,14 @@ namespace parlando
 /** One conversation of the program, from connecting to the files that it leaves. Main thread.
 
     Threads beside it: the agent's session thread, which hands over events and runs the blocks between files; the sound
-    card's thread, where there is one; the disk thread. The main thread sleeps until one of them has something, or the
-    terminal, or a signal.
+    card's thread, where there is one; one that reads files and one that writes them. The main thread sleeps until one
+   of them has something, or the terminal, or a signal.
 */
 class TalkRun
 {
 public:
-    /** Opens what the conversation needs, but neither a connection nor a file that it would replace. Throws UsageError
-        and ConversationError. */
+    /** Opens what the conversation needs, and waits for pipes, but opens neither a connection nor a file that it would
+        replace. Throws UsageError, ConversationError and Interruption. */
     TalkRun (const TalkOptions&, LiveAgent::Options, Redactor);
 
     /** Holds the conversation and leaves its files, whatever came of it. */
@@ -48,9 +48,11 @@ private:
     void sendNextText();
     void sendNextFrame();
     void send (const std::string& text);
+    void openSound();
+    void openInput (const std::optional<int>& askedRate);
     void makeAgent (LiveAgent::Options);
     void begin();
-    void startDisk();
+    void startFiles();
     void finish();
     void leaveFiles();
     ExitCode conclude();
@@ -81,7 +83,7 @@ private:
     // Destroyed from the last to the first: what calls goes before what is called.
     std::optional<SpeechFeed> feed;
     std::optional<Recorder> recorder;
-    std::optional<DiskThread> disk;
+    std::optional<DiskThread> reading, writing;
     std::optional<FileClock> clock;
     std::optional<LiveAgent> agent;
     std::optional<SoundCard> card;
@@ -90,7 +92,8 @@ private:
     std::optional<Instant> inputEndedAt;
     bool stopRequested = false;
     bool finished = false;
-    std::atomic<bool> deviceLost{false};
+    bool unheard = false; // not all of the input
+    std::atomic<bool> deviceLost{false}, listenerLost{false};
     std::vector<std::string> told, failures;
 };
 

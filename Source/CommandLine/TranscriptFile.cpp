@@ -2,6 +2,7 @@
 
 #include "AtomicFile.h"
 #include "CommandLineError.h"
+#include "StandardStreams.h"
 
 #include <algorithm>
 #include <array>
@@ -19,6 +20,9 @@ using Form = std::string (*) (const Transcript&);
 
 Form formOf (const std::string& path)
 {
+    if (isStandardOutput (path))
+        return toText;
+
     static constexpr std::array<std::pair<const char*, Form>, 4> forms{{
         {".srt", toSrt},
         {".vtt", toVtt},
@@ -49,7 +53,7 @@ Transcript readHistory (const std::string& path)
 {
     std::error_code ignored;
 
-    if (path.empty() || ! std::filesystem::exists (path, ignored))
+    if (path.empty() || isStandardOutput (path) || ! std::filesystem::exists (path, ignored))
         return {};
 
     try

@@ -1,13 +1,10 @@
 #include "WaveInput.h"
 
-#include "AtomicFile.h"
-#include "CommandLineError.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdio>
 #include <limits>
-#include <sndfile.h>
 #include <utility>
 
 namespace parlando
@@ -15,22 +12,15 @@ namespace parlando
 
 struct WaveInput::File
 {
-    SNDFILE* handle = nullptr;
-    SF_INFO format = {};
+    SoundSource source;
     std::vector<float> interleaved;
     std::vector<float> mono;
-
-    ~File() { sf_close (handle); }
+    bool isBroken = false;
+    double secondsRead = 0.0;
 };
 
 namespace
 {
-
-bool isWave (int format)
-{
-    const auto container = format & SF_FORMAT_TYPEMASK;
-    return container == SF_FORMAT_WAV || container == SF_FORMAT_WAVEX || container == SF_FORMAT_RF64;
-}
 
 /** What is no number becomes silence, and what is absurdly loud merely loud. */
 float bounded (float sample)
@@ -57,38 +47,34 @@ void mix (const std::vector<float>& interleaved, std::size_t channels, std::vect
 
 } // namespace
 
-WaveInput::WaveInput (const std::string& path) : file (std::make_unique<File>())
+WaveInput::WaveInput (const SoundSource::Place& place)
+    : file (std::make_unique<File> (File{SoundSource (place), {}, {}}))
 {
-    requireReadable (path, "--input");
-    file->handle = sf_open (path.c_str(), SFM_READ, &file->format);
-
-    if (file->handle == nullptr || ! isWave (file->format.format))
-        throw UsageError ("--input: " + path + " is not a WAV file that can be read; convert it to WAV first.");
-
-    if (file->format.frames <= 0)
-        throw UsageError ("--input: " + path + " is a WAV file without any sound; give a recording.");
-
-    if (file->format.samplerate < 1000 || file->format.samplerate > 768000)
-        throw UsageError ("--input: " + path + " says that its sample rate is " +
-                          std::to_string (file->format.samplerate) +
-                          " Hz; give a recording between 1,000 and 768,000 Hz.");
 }
 
 WaveInput::~WaveInput() = default;
 WaveInput::WaveInput (WaveInput&&) noexcept = default;
 
-int WaveInput::sampleRate() const noexcept { return file->format.samplerate; }
+int WaveInput::sampleRate() const noexcept { return file->source.format().samplerate; }
+
+bool WaveInput::isLive() const noexcept { return file->source.isLive(); }
 
 double WaveInput::seconds() const noexcept
 {
-    return static_cast<double> (file->format.frames) / file->format.samplerate;
+    const auto& format = file->source.format();
+
+    // Compressed by a program that could not come back to the header either, it says that it is endless.
+    const auto isKnown = ! isLive() && format.frames < SF_COUNT_MAX / 2;
+    return isKnown ? static_cast<double> (format.frames) / format.samplerate : 0.0;
 }
 
 const std::vector<float>& WaveInput::read (int frames)
 {
-    const auto channels = static_cast<std::size_t> (file->format.channels);
+    const auto channels = static_cast<std::size_t> (file->source.format().channels);
     file->interleaved.resize (static_cast<std::size_t> (frames) * channels);
-    const auto got = sf_readf_float (file->handle, file->interleaved.data(), frames);
+    const auto got = sf_readf_float (file->source.handle(), file->interleaved.data(), frames);
+    file->secondsRead += static_cast<double> (std::max<sf_count_t> (got, 0)) / sampleRate();
+    file->isBroken |= got < frames && sf_error (file->source.handle()) != SF_ERR_NO_ERROR;
     file->interleaved.resize (static_cast<std::size_t> (std::max<sf_count_t> (got, 0)) * channels);
 
     if (channels == 1)
@@ -98,6 +84,18 @@ const std::vector<float>& WaveInput::read (int frames)
 
     std::transform (file->mono.begin(), file->mono.end(), file->mono.begin(), bounded);
     return file->mono;
+}
+
+void WaveInput::stop() { file->source.stop(); }
+
+std::string WaveInput::problem() const
+{
+    if (! file->isBroken)
+        return file->source.problem();
+
+    char seconds[32];
+    std::snprintf (seconds, sizeof (seconds), "%.1f s", file->secondsRead);
+    return file->source.name() + " is broken after " + seconds + "; what came before was heard. Save it anew.";
 }
 
 } // namespace parlando

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "SoundSource.h"
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,24 +9,34 @@
 namespace parlando
 {
 
-/** A WAV file of any rate, depth and channel count, read as one channel: the mean of all. One thread at a time. */
+/** Sound of any rate, depth and channel count, read as one channel: the mean of all. One thread at a time, but for
+    stop(). */
 class WaveInput
 {
 public:
-    /** Throws UsageError where `path` is no WAV with sound in it. */
-    explicit WaveInput (const std::string& path);
+    /** Throws as SoundSource does. */
+    explicit WaveInput (const SoundSource::Place&);
     ~WaveInput();
 
     WaveInput (WaveInput&&) noexcept;
 
     int sampleRate() const noexcept;
 
-    /** As its header says. */
+    /** Whether it comes through a pipe: then read() waits for it. */
+    bool isLive() const noexcept;
+
+    /** As its header says; 0 where nobody knows. */
     double seconds() const noexcept;
 
     /** Reads at most `frames` more samples, within [-1, 1] for integer files; empty at the end. A sample that is no
         number becomes 0, one beyond ±8 is limited. */
     const std::vector<float>& read (int frames);
+
+    /** Any thread: read() waits for a pipe no more, and there is nothing to read from now on. */
+    void stop();
+
+    /** One sentence where the source has less to give than it promises; empty otherwise. */
+    std::string problem() const;
 
 private:
     struct File;

@@ -1,63 +1,95 @@
 #include "WaveOutput.h"
 
+#include "WaveHeader.h"
+
 #include <sndfile.h>
 #include <utility>
 
 namespace parlando
 {
 
-namespace
+/** Samples in another encoding, by libsndfile. */
+class WaveOutput::Encoder
 {
-/** A WAV's sizes are 32-bit; the last kilobyte is left for its header. */
-constexpr std::uint64_t largestWave = 0xffffffffu - 1024u;
-} // namespace
-
-struct WaveOutput::File
-{
-    SNDFILE* handle = nullptr;
-
-    ~File()
+public:
+    Encoder (const RawFormat& raw, int sampleRate, int channels)
     {
-        if (handle != nullptr)
-            sf_close (handle);
+        SF_INFO format = {};
+        format.samplerate = sampleRate;
+        format.channels = channels;
+        format.format = SF_FORMAT_RAW | raw.encoding;
+        SF_VIRTUAL_IO functions = {};
+        functions.get_filelen = [] (void* self) { return static_cast<Encoder*> (self)->length; };
+        functions.tell = functions.get_filelen;
+        functions.seek = [] (sf_count_t, int, void* self) { return static_cast<Encoder*> (self)->length; };
+        functions.read = [] (void*, sf_count_t, void*) -> sf_count_t { return 0; };
+        functions.write = [] (const void* bytes, sf_count_t count, void* self)
+        {
+            static_cast<Encoder*> (self)->encoded.append (static_cast<const char*> (bytes),
+                                                          static_cast<std::size_t> (count));
+            static_cast<Encoder*> (self)->length += count;
+            return count;
+        };
+        handle = sf_open_virtual (&functions, SFM_WRITE, &format, this);
+
+        // Floating-point samples go from -1 to 1.
+        sf_command (handle, SFC_SET_SCALE_INT_FLOAT_WRITE, nullptr, SF_TRUE);
     }
+
+    ~Encoder() { sf_close (handle); }
+
+    Encoder (const Encoder&) = delete;
+    Encoder& operator= (const Encoder&) = delete;
+
+    const std::string& encode (std::span<const std::int16_t> samples)
+    {
+        encoded.clear();
+        sf_write_short (handle, samples.data(), static_cast<sf_count_t> (samples.size()));
+        return encoded;
+    }
+
+private:
+    SNDFILE* handle = nullptr;
+    std::string encoded;
+    sf_count_t length = 0;
 };
 
-WaveOutput::WaveOutput (std::string path, int sampleRate, int channels)
-    : name (std::move (path)), file (std::make_unique<File>()), bytesLeft (largestWave)
+WaveOutput::WaveOutput (OutputFile toWrite, std::optional<RawFormat> raw, int rate, int channelCount)
+    : file (std::move (toWrite)), encoder (raw ? std::make_unique<Encoder> (*raw, rate, channelCount) : nullptr),
+      sampleRate (rate), channels (channelCount)
 {
-    SF_INFO format = {};
-    format.samplerate = sampleRate;
-    format.channels = channels;
-    format.format = SF_FORMAT_WAV | SF_FORMAT_PCM_16;
-    file->handle = sf_open (name.c_str(), SFM_WRITE, &format);
-
-    if (file->handle == nullptr)
-        sentence = name + " cannot be written (" + sf_strerror (nullptr) + "); give another path.";
-    else
-        sf_command (file->handle, SFC_SET_UPDATE_HEADER_AUTO, nullptr, SF_TRUE);
 }
 
 WaveOutput::~WaveOutput() = default;
 
+void WaveOutput::begin()
+{
+    file.begin();
+
+    if (encoder == nullptr && file.problem().empty())
+        file.append (file.isSeekable() ? makeWaveHeader (sampleRate, channels, 0)
+                                       : makeWaveStreamHeader (sampleRate, channels));
+}
+
 void WaveOutput::write (std::span<const std::int16_t> samples)
 {
-    if (! sentence.empty() || samples.empty())
+    if (! problem().empty() || samples.empty())
         return;
 
-    if (samples.size_bytes() > bytesLeft)
+    if (encoder != nullptr)
     {
-        sentence = name + " has reached the 4 GB that a WAV file can hold; the recording ends there.";
+        file.append (encoder->encode (samples));
         return;
     }
 
-    const auto count = static_cast<sf_count_t> (samples.size());
+    // The samples of every machine that this is built for stand as a WAV wants them.
+    const std::string_view bytes (reinterpret_cast<const char*> (samples.data()), samples.size_bytes());
 
-    if (sf_write_short (file->handle, samples.data(), count) == count)
-        bytesLeft -= samples.size_bytes();
-    else
-        sentence = name + " could not be written further (" + sf_strerror (file->handle) +
-                   "); what came before is kept. Free some room on the disk.";
+    if (file.append (bytes))
+        bytesWritten += bytes.size();
+
+    if (file.isSeekable())
+        file.overwrite (0, makeWaveHeader (sampleRate, channels, bytesWritten));
 }
 
 } // namespace parlando

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <filesystem>
 
 using namespace parlando::testing;
 using Catch::Matchers::ContainsSubstring;
@@ -147,6 +148,54 @@ TEST_CASE ("A wrong command line is refused with where to look")
         CHECK (result.exitCode == 2);
         CHECK_THAT (result.error, ContainsSubstring ("--help"));
     }
+}
+
+TEST_CASE ("An option that is given twice, and can be so once, is refused")
+{
+    CHECK_THAT (refusal ({"--input", "a.wav", "--input", "b.wav"}),
+                ContainsSubstring ("--input is given more than once"));
+}
+
+TEST_CASE ("What is written is WAV, and no file is promised that is called otherwise")
+{
+    const CommandLineFolder folder;
+    CHECK_THAT (refusal ({"--text", "Hello", "--output", folder / "agent.mp3"}),
+                ContainsSubstring (".wav") && ContainsSubstring ("ffmpeg -i -"));
+    CHECK_THAT (refusal ({"--text", "Hello", "--conversation", folder / "both.flac"}), ContainsSubstring (".wav"));
+}
+
+TEST_CASE ("An output does not replace another file of the options, by whatever name")
+{
+    const CommandLineFolder folder;
+    const auto wave = folder.writeWave ("a.wav", 16000, 1, {1, 2, 3});
+    std::filesystem::create_symlink (wave, folder / "link.wav");
+    std::filesystem::create_hard_link (wave, folder / "hard.wav");
+    const auto config = folder.write ("setup.json", "{}");
+
+    for (const auto* name : {"./a.wav", "link.wav", "hard.wav"})
+        CHECK_THAT (refusal ({"--input", wave, "--output", folder / name}), ContainsSubstring ("same file"));
+
+    CHECK_THAT (refusal ({"--text", "Hello", "--output", folder / "b.wav", "--conversation", folder / "./b.wav"}),
+                ContainsSubstring ("same file"));
+    CHECK_THAT (refusal ({"--text", "Hello", "--config", config, "--report", config}), ContainsSubstring ("same file"));
+    CHECK (folder.read ("setup.json") == "{}");
+}
+
+TEST_CASE ("A link to a file that is not there yet stays when the run is refused")
+{
+    const CommandLineFolder folder;
+    std::filesystem::create_symlink (folder / "later.wav", folder / "link.wav");
+    refusal ({"--text", "Hello", "--output", folder / "link.wav", "--tool", "none"});
+    CHECK (std::filesystem::is_symlink (folder / "link.wav"));
+    CHECK_FALSE (folder.has ("later.wav"));
+}
+
+TEST_CASE ("A raw format without raw sound to say it of is refused")
+{
+    CHECK_THAT (refusal ({"--text", "Hello", "--format", "s16le"}), ContainsSubstring ("--input"));
+    CHECK_THAT (refusal ({"--text", "Hello", "--output-format", "s16le"}), ContainsSubstring ("--output"));
+    CHECK_THAT (refusal ({"--text", "Hello", "--output", "/dev/null", "--output-format", "s16le:24000:2"}),
+                ContainsSubstring ("one channel"));
 }
 
 TEST_CASE ("An unencrypted service elsewhere is refused, whatever the key")

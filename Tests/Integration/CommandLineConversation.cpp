@@ -1,54 +1,17 @@
 #include "CommandLineFolder.h"
 #include "CommandLineProgram.h"
 #include "CommandLineService.h"
+#include "CommandLineSound.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <csignal>
 #include <filesystem>
-#include <sndfile.h>
 
 using namespace parlando;
 using namespace parlando::testing;
 using Catch::Matchers::ContainsSubstring;
-
-namespace
-{
-
-struct Wave
-{
-    SF_INFO format = {};
-    std::vector<short> samples; // interleaved
-};
-
-Wave readWave (const std::string& path)
-{
-    Wave wave;
-    auto* file = sf_open (path.c_str(), SFM_READ, &wave.format);
-
-    if (file != nullptr)
-    {
-        wave.samples.resize (static_cast<std::size_t> (wave.format.frames * wave.format.channels));
-        sf_read_short (file, wave.samples.data(), static_cast<sf_count_t> (wave.samples.size()));
-        sf_close (file);
-    }
-
-    return wave;
-}
-
-std::size_t loudFrames (const Wave& wave, int channel)
-{
-    std::size_t loud = 0;
-
-    for (auto i = static_cast<std::size_t> (channel); i < wave.samples.size();
-         i += static_cast<std::size_t> (wave.format.channels))
-        loud += std::abs (wave.samples[i]) > 100 ? 1 : 0;
-
-    return loud;
-}
-
-} // namespace
 
 TEST_CASE ("Typed turns are answered one after the other, and everything asked for is left behind")
 {
@@ -77,13 +40,13 @@ TEST_CASE ("Typed turns are answered one after the other, and everything asked f
     const auto agent = readWave (folder / "agent.wav");
     CHECK (agent.format.samplerate == 24000);
     CHECK (agent.format.channels == 1);
-    CHECK (loudFrames (agent, 0) >= 2 * CommandLineService::samplesInAnswer - 400);
+    CHECK (agent.loudFrames (0) >= 2 * CommandLineService::samplesInAnswer - 400);
 
     const auto both = readWave (folder / "both.wav");
     CHECK (both.format.channels == 2);
     CHECK (both.format.frames == agent.format.frames);
-    CHECK (loudFrames (both, 0) == 0);
-    CHECK (loudFrames (both, 1) == loudFrames (agent, 0));
+    CHECK (both.loudFrames (0) == 0);
+    CHECK (both.loudFrames (1) == agent.loudFrames (0));
 }
 
 TEST_CASE ("A file of any rate and channel count is heard to its last sample, and silence after it")
@@ -105,7 +68,7 @@ TEST_CASE ("A file of any rate and channel count is heard to its last sample, an
 
         const auto both = readWave (folder / "both.wav");
         CHECK (both.format.samplerate == rate);
-        CHECK (loudFrames (both, 0) == frames);
+        CHECK (both.loudFrames (0) == frames);
         CHECK (nlohmann::json::parse (folder.read ("report.json"))["microphone"]["hostSamplesOverrun"] == 0);
     }
 }

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <poll.h>
 #include <spawn.h>
 #include <stdexcept>
@@ -44,10 +45,22 @@ bool readInto (int end, std::string& text)
 
 CommandLineProgram::CommandLineProgram (const std::vector<std::string>& arguments, const Environment& extra,
                                         const std::string& input)
+    : CommandLineProgram (commandOf (arguments), extra, input)
 {
-    std::vector<std::string> command{PARLANDO_CLIENT};
-    command.insert (command.end(), arguments.begin(), arguments.end());
-    std::vector<std::string> environment{"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent"};
+}
+
+CommandLineProgram::Command CommandLineProgram::commandOf (const std::vector<std::string>& arguments)
+{
+    Command command{{PARLANDO_CLIENT}};
+    command.words.insert (command.words.end(), arguments.begin(), arguments.end());
+    return command;
+}
+
+CommandLineProgram::CommandLineProgram (Command toRun, const Environment& extra, const std::string& input)
+{
+    auto& command = toRun.words;
+    const auto folder = std::filesystem::path (PARLANDO_CLIENT).parent_path().string();
+    std::vector<std::string> environment{"PATH=" + folder + ":/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent"};
 
     for (const auto* kept : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
         if (const char* value = std::getenv (kept))
@@ -146,6 +159,8 @@ ProgramResult CommandLineProgram::wait()
     result.exitCode = WIFEXITED (status) ? WEXITSTATUS (status) : 128 + WTERMSIG (status);
     return result;
 }
+
+ProgramResult runShell (const std::string& script) { return CommandLineProgram::shell (script).wait(); }
 
 ProgramResult runProgram (const std::vector<std::string>& arguments, const CommandLineProgram::Environment& environment)
 {

@@ -26,6 +26,12 @@ public:
     explicit CommandLineProgram (const std::vector<std::string>& arguments, const Environment& = {},
                                  const std::string& input = "/dev/null");
 
+    /** A script of the shell, in which `parlando` is the program. */
+    static CommandLineProgram shell (const std::string& script)
+    {
+        return {Command{{"/bin/sh", "-c", script}}, {}, "/dev/null"};
+    }
+
     /** Kills what still runs. */
     ~CommandLineProgram();
 
@@ -41,12 +47,22 @@ public:
     ProgramResult wait();
 
 private:
+    struct Command
+    {
+        std::vector<std::string> words;
+    };
+
+    static Command commandOf (const std::vector<std::string>& arguments);
+    CommandLineProgram (Command, const Environment&, const std::string& input);
     bool readSome (std::chrono::steady_clock::time_point deadline);
 
     pid_t process = -1;
     int outEnd = -1, errorEnd = -1;
     ProgramResult result;
 };
+
+/** Runs a script of the shell to its end, in which `parlando` is the program. */
+ProgramResult runShell (const std::string& script);
 
 /** Runs the program to its end. */
 ProgramResult runProgram (const std::vector<std::string>& arguments, const CommandLineProgram::Environment& = {});
