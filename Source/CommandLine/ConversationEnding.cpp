@@ -1,6 +1,7 @@
 #include "ConversationEnding.h"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 namespace parlando
@@ -23,20 +24,49 @@ void ConversationEnding::note (const SessionEvent& event)
     else if (std::holds_alternative<TurnStarted> (event))
     {
         turnOpen = true;
+        answerOwed = false;
     }
     else if (const auto* complete = std::get_if<TurnComplete> (&event))
     {
-        turnOpen = false;
+        note (*complete);
+    }
+    else if (const auto* called = std::get_if<ToolCalled> (&event))
+    {
+        runningCalls.insert (called->call.id);
+    }
+    else if (const auto* answered = std::get_if<ToolAnswered> (&event))
+    {
+        runningCalls.erase (answered->id);
+    }
+    else if (const auto* fired = std::get_if<WatchdogFired> (&event))
+    {
+        using Action = WatchdogFired::Action;
 
-        // The end of a turn that a typed turn cut short is no answer to it.
-        if (! complete->interrupted)
-            answerOwed = false;
+        if (fired->action == Action::gaveUp || fired->action == Action::interrupted)
+        {
+            givenUp.push_back (std::exchange (lastAsked, {}));
+            answerOwed = turnOpen = reasoning = false;
+        }
     }
 }
 
-void ConversationEnding::textSent (Instant when)
+void ConversationEnding::note (const TurnComplete& complete)
+{
+    turnOpen = false;
+    reasoning = ! complete.idle;
+
+    // The end of a turn that a typed turn cut short is no answer to it.
+    if (! complete.interrupted)
+    {
+        answerOwed = false;
+        lastAsked.clear();
+    }
+}
+
+void ConversationEnding::textSent (Instant when, const std::string& text)
 {
     lastText = when;
+    lastAsked = text;
     answerOwed = true;
 }
 

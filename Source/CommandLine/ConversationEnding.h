@@ -4,11 +4,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace parlando
 {
 
-/** Follows a conversation from its events, to know when the agent is idle and when all has been said. Main thread. */
+/** Follows a conversation from its events, to know whether all that was asked was answered. Main thread. */
 class ConversationEnding
 {
 public:
@@ -18,28 +21,38 @@ public:
     void note (const SessionEvent&);
 
     /** A typed turn left for the agent, which now owes an answer. */
-    void textSent (Instant when);
+    void textSent (Instant when, const std::string& text);
 
     bool isReady() const noexcept { return readyAt.has_value(); }
     std::optional<Instant> ready() const noexcept { return readyAt; }
 
-    /** No turn is open and no typed turn waits for its answer. */
-    bool agentIsIdle() const noexcept { return ! turnOpen && ! answerOwed; }
-
-    /** When the next typed turn may go at the latest, should the agent say nothing more; `lastActivity` is the agent's.
-     */
-    Instant patienceEnds (Instant lastActivity) const;
-
-    /** True while the connection is gone: then silence means nothing. */
+    /** The connection is gone: then silence means nothing. */
     bool isReconnecting() const noexcept { return reconnecting; }
 
+    /** An answer was asked for and has not begun, or it has and is not complete. As the events tell, also of a session
+        that is over. */
+    bool isUnfinished() const noexcept { return answerOwed || turnOpen || reasoning || ! runningCalls.empty(); }
+
+    /** The agent has begun to answer. */
+    bool isAnswering() const noexcept { return turnOpen; }
+
+    /** What was asked and not answered, for which the session has given up waiting: the typed turns, or "" for what was
+        said. */
+    const std::vector<std::string>& unanswered() const noexcept { return givenUp; }
+
+    /** Until when nothing must happen to make it silence; `lastActivity` is the agent's. */
+    Instant patienceEnds (Instant lastActivity) const;
+
 private:
+    void note (const TurnComplete&);
+
     Milliseconds patience;
     std::optional<Instant> readyAt;
     Instant lastText{};
-    bool turnOpen = false;
-    bool answerOwed = false;
-    bool reconnecting = false;
+    std::string lastAsked;
+    bool answerOwed = false, turnOpen = false, reasoning = false, reconnecting = false;
+    std::set<std::string> runningCalls;
+    std::vector<std::string> givenUp;
 };
 
 } // namespace parlando

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <csignal>
 #include <poll.h>
 #include <utility>
 #include <variant>
@@ -52,6 +53,7 @@ TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOption
         images.push_back (readImage (path, "--image"));
 
     openSound();
+    interactive = isOpenEnded();
     settings["sampleRate"] = sampleRate;
     settings["blockSize"] = blockSize;
     makeAgent (std::move (agentOptions));
@@ -135,6 +137,7 @@ ExitCode TalkRun::hold()
         failures.push_back (error.what());
     }
 
+    unfinished = isAnswerOwed() || (agent->isSpeaking() && recorder->isWanted());
     finish();
     leaveFiles();
     return conclude();
@@ -198,7 +201,10 @@ void TalkRun::takeEvents()
 
 void TalkRun::sendNextText()
 {
-    if (const auto text = typedTurns.next (ending, isAgentBusy(), agent->lastActivity(), now()))
+    if (! ending.isReady() || isWaitedFor())
+        return;
+
+    if (const auto text = typedTurns.next())
         send (*text);
 }
 
@@ -216,7 +222,7 @@ void TalkRun::send (const std::string& text)
     if (! agent->sendText (text))
         return console.warn ("The text was not sent: the conversation is over.");
 
-    ending.textSent (now());
+    ending.textSent (now(), text);
 }
 
 /** The agent listens: only now do blocks run and files begin, so that no word is spoken before anybody hears. */
@@ -332,13 +338,21 @@ bool TalkRun::heardAll()
     return true;
 }
 
-/** It speaks, or will: then its silence is not the end. */
-bool TalkRun::isAgentBusy() const { return agent->isSpeaking() || agent->owesAnswer() || ending.isReconnecting(); }
+bool TalkRun::isAnswerOwed() const { return agent->owesAnswer() || agent->isThinking() || ending.isUnfinished(); }
+
+/** Silence means nothing: the agent speaks, or has something to say yet, or there is no connection to say it on. */
+bool TalkRun::isWaitedFor() const
+{
+    // The session's own watches come first; this one is for what none of them saw.
+    constexpr Milliseconds longestWait{180'000};
+    const auto isInTime = now() < ending.patienceEnds (agent->lastActivity()) + longestWait;
+    return agent->isSpeaking() || ending.isReconnecting() || (isAnswerOwed() && isInTime);
+}
 
 /** Nothing is left to be said on this side, and the agent has been silent for as long as it was to be waited for. */
 bool TalkRun::isThrough()
 {
-    if (isOpenEnded() || ! typedTurns.isEmpty() || ! videoFrames.isEmpty() || ! heardAll() || isAgentBusy())
+    if (isOpenEnded() || ! typedTurns.isEmpty() || ! videoFrames.isEmpty() || ! heardAll() || isWaitedFor())
         return false;
 
     return now() >=
@@ -348,7 +362,7 @@ bool TalkRun::isThrough()
 /** --duration is over. */
 bool TalkRun::hasRunOut() const
 {
-    return options.duration && now() >= *ending.ready() + inMilliseconds (*options.duration);
+    return options.duration && ending.isReady() && now() >= *ending.ready() + inMilliseconds (*options.duration);
 }
 
 /** When the input file ends at the earliest, in real time. */
@@ -374,11 +388,11 @@ int TalkRun::millisecondsToWait()
         lookAgain (videoFrames.due (*ending.ready()));
 
     if (! typedTurns.isEmpty())
-        lookAgain (isAgentBusy() ? current + Milliseconds (20) : ending.patienceEnds (agent->lastActivity()));
+        lookAgain (current + Milliseconds (20));
 
     if (! isOpenEnded() && typedTurns.isEmpty())
     {
-        const auto isBusy = ! heardAll() || isAgentBusy();
+        const auto isBusy = ! heardAll() || isWaitedFor();
 
         if (isBusy && fast)
             lookAgain (current + Milliseconds (10));
@@ -430,8 +444,14 @@ ExitCode TalkRun::conclude()
         if (! contains (told, failure))
             console.warn (redactor.redact (failure));
 
+    // A run that would have come to its end by itself, and that somebody did not want to wait for.
+    if (stopRequested && ! interactive && failures.empty() && ! isAnswered())
+        return StopSignal::received() == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+
     return failures.empty() ? ExitCode::success : ExitCode::failed;
 }
+
+bool TalkRun::isAnswered() const { return typedTurns.isEmpty() && ! unfinished && ! (unheard && ! feed->isLive()); }
 
 void TalkRun::gatherFailures()
 {
@@ -443,16 +463,44 @@ void TalkRun::gatherFailures()
     if (feed && ! feed->problem().empty() && ! contains (told, feed->problem()))
         failures.push_back (feed->problem());
 
-    const bool unsaid = unheard || ! typedTurns.isEmpty();
-
     if (end && (end->reason == EndReason::failed || end->reason == EndReason::cap))
         failures.push_back (end->error);
-    else if (end && end->reason == EndReason::server && unsaid)
-        failures.push_back ("The service ended the conversation before all was said (code " +
-                            std::to_string (end->closeCode) + "); run it again, or in shorter pieces.");
 
     if (deviceLost && ! told.empty())
         failures.push_back (told.back());
+
+    if (failures.empty() && ! interactive && ! stopRequested)
+        gatherUnanswered();
+}
+
+/** What was asked and not answered, of a run that nobody watches. */
+void TalkRun::gatherUnanswered()
+{
+    for (const auto& asked : ending.unanswered())
+        failures.push_back ("The agent did not answer" + (asked.empty() ? "" : " \"" + printable (asked) + "\"") +
+                            "; ask again, or see with 'parlando doctor' whether all is well.");
+
+    const bool byServer = end && end->reason == EndReason::server,
+               byAgent = end && end->reason == EndReason::conversation;
+    const auto left = typedTurns.size();
+
+    // A spoken conversation may be limited to so many seconds, but not a question.
+    const bool isCutShort = unfinished && (! options.texts.empty() || ! ending.isAnswering());
+    const auto what = left > 0
+                          ? std::to_string (left) + (left == 1 ? " typed turn was" : " typed turns were") + " not said"
+                          : std::string ("an answer was not complete");
+
+    if (byServer && (left > 0 || unheard || unfinished || ending.isUnfinished()))
+        failures.push_back (std::string ("The service ended the conversation before all was said and answered (code ") +
+                            std::to_string (end->closeCode) + "); run it again, or in shorter pieces.");
+    else if (! end && ! hasRunOut() && unfinished)
+        failures.push_back (
+            "The agent did not complete its answer; ask again, or see with 'parlando doctor' whether all is "
+            "well.");
+    else if (byAgent && left > 0)
+        failures.push_back ("The agent ended the conversation: " + what + ".");
+    else if (! end && hasRunOut() && (left > 0 || isCutShort))
+        failures.push_back ("The time of --duration was over: " + what + "; give it more.");
 }
 
 } // namespace parlando

@@ -57,11 +57,15 @@ private:
     void leaveFiles();
     ExitCode conclude();
     void gatherFailures();
+    void gatherUnanswered();
+    bool isAnswered() const;
 
     bool heardAll();
     bool isThrough();
     bool isAgentBusy() const;
     bool isOpenEnded() const;
+    bool isAnswerOwed() const;
+    bool isWaitedFor() const;
     bool hasRunOut() const;
     Instant inputEndsAt() const;
     int millisecondsToWait();
@@ -92,7 +96,9 @@ private:
     std::optional<Instant> inputEndedAt;
     bool stopRequested = false;
     bool finished = false;
-    bool unheard = false; // not all of the input
+    bool interactive = false; // a person sits there, and ends it when she likes
+    bool unheard = false;     // not all of the input
+    bool unfinished = false;  // an answer that is owed, when it ended
     std::atomic<bool> deviceLost{false}, listenerLost{false};
     std::vector<std::string> told, failures;
 };

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "ConversationEnding.h"
-
+#include <cstddef>
 #include <deque>
 #include <optional>
 #include <string>
@@ -18,23 +17,19 @@ public:
 
     bool isEmpty() const noexcept { return waiting.empty(); }
 
-    /** The next turn, once the agent owes nothing for the one before and has fallen silent, or has left it unanswered
-        for as long as the ending's patience lasts. */
-    std::optional<std::string> next (const ConversationEnding& ending, bool agentIsBusy, Instant lastActivity,
-                                     Instant now)
+    /** The next turn, to be called for once the agent has answered the one before, or nobody waits for that any more.
+     */
+    std::optional<std::string> next()
     {
-        if (waiting.empty() || ! ending.isReady() || agentIsBusy || ending.isReconnecting())
-            return {};
-
-        const bool unanswered = now >= ending.patienceEnds (lastActivity);
-
-        if (! ending.agentIsIdle() && ! unanswered)
+        if (waiting.empty())
             return {};
 
         auto text = std::move (waiting.front());
         waiting.pop_front();
         return text;
     }
+
+    std::size_t size() const noexcept { return waiting.size(); }
 
 private:
     std::deque<std::string> waiting;
