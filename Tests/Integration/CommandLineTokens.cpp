@@ -25,7 +25,7 @@ namespace
 namespace http = boost::beast::http;
 using boost::asio::ip::tcp;
 
-const std::string key = "AIza-this-is-the-key-of-the-test";
+const std::string apiKey = "AIza-this-is-the-key-of-the-test";
 
 /** Answers one POST with a status and a body, and keeps what was asked. */
 class TokenService
@@ -84,8 +84,8 @@ private:
 ProgramResult askForToken (const std::string& url, std::vector<std::string> more = {})
 {
     more.insert (more.begin(), {"token", "--endpoint", url});
-    auto result = runProgram (more, {{"GOOGLE_API_KEY", key}});
-    CHECK_THAT (result.out + result.error, ! ContainsSubstring (key));
+    auto result = runProgram (more, {{"GOOGLE_API_KEY", apiKey}});
+    CHECK_THAT (result.out + result.error, ! ContainsSubstring (apiKey));
     return result;
 }
 
@@ -101,7 +101,7 @@ TEST_CASE ("A token is asked for with the key in a header and printed alone")
     CHECK (result.error.empty());
     CHECK (service.request().method() == http::verb::post);
     CHECK (service.request().target() == "/v1beta/auth_tokens");
-    CHECK (service.request()["x-goog-api-key"] == key);
+    CHECK (service.request()["x-goog-api-key"] == apiKey);
     CHECK (service.request()[http::field::content_type] == "application/json");
     CHECK (service.body()["uses"] == 3);
     CHECK (service.body()["expireTime"].get<std::string>().size() == std::string ("2026-01-01T00:00:00Z").size());
@@ -146,7 +146,7 @@ TEST_CASE ("A service that makes no token is told in one line, without the key t
     };
 
     CHECK_THAT (
-        refusal (http::status::bad_request, R"({"error":{"message":"no key )" + key + "\\n\\u001b[31m" + R"("}})"),
+        refusal (http::status::bad_request, R"({"error":{"message":"no key )" + apiKey + "\\n\\u001b[31m" + R"("}})"),
         ContainsSubstring ("400") && ContainsSubstring ("no key") && ! ContainsSubstring ("\x1b"));
     CHECK_THAT (refusal (http::status::forbidden, "<html>"), ContainsSubstring ("403"));
     CHECK_THAT (refusal (http::status::ok, "{}"), ContainsSubstring ("no token in it"));
