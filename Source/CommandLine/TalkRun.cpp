@@ -137,7 +137,7 @@ ExitCode TalkRun::hold()
         failures.push_back (error.what());
     }
 
-    unfinished = isAnswerOwed() || (agent->isSpeaking() && recorder->isWanted());
+    unfinished = isAnswerOwed();
     finish();
     leaveFiles();
     return conclude();
