@@ -62,7 +62,6 @@ private:
 
     bool heardAll();
     bool isThrough();
-    bool isAgentBusy() const;
     bool isOpenEnded() const;
     bool isAnswerOwed() const;
     bool isWaitedFor() const;
