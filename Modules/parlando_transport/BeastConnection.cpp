@@ -1,9 +1,9 @@
 #include "BeastConnection.h"
 
-#include "CleanText.h"
 #include "ConnectError.h"
 
 #include <boost/beast/websocket.hpp>
+#include <parlando_text/parlando_text.h>
 
 #include <algorithm>
 #include <cctype>

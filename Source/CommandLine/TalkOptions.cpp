@@ -2,8 +2,9 @@
 
 #include "CommandLineError.h"
 #include "FileChecks.h"
-#include "PrintableText.h"
 #include "StandardStreams.h"
+
+#include <parlando_text/parlando_text.h>
 
 #include <algorithm>
 #include <map>
