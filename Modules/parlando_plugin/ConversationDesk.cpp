@@ -2,6 +2,8 @@
 
 #include <juce_events/juce_events.h>
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace parlando
@@ -41,7 +43,12 @@ ToolRegistry makeRegistry (const PluginSettings& settings, ToolGate& gate, Autom
 ConversationDesk::ConversationDesk (PluginParameters& pluginParameters, LiveAgent& liveAgent, ToolGate& toolGate,
                                     AutomationDesk& automationDesk)
     : parameters (pluginParameters), agent (liveAgent), gate (toolGate), automation (automationDesk),
-      clock (std::make_shared<MessageClock> ([this] { look(); }))
+      clock (std::make_shared<MessageClock> ([this] { look(); })), settingsClock (std::make_shared<MessageClock> (
+                                                                       [this]
+                                                                       {
+                                                                           if (onSettings)
+                                                                               onSettings();
+                                                                       }))
 {
 }
 
@@ -90,11 +97,24 @@ void ConversationDesk::setSettings (PluginSettings settings)
     {
         const std::lock_guard lock (mutex);
 
-        if (settings != wanted)
-            history.note (wanted, Instant::clock::now());
+        if (settings == wanted)
+            return;
+
+        history.note (wanted, Instant::clock::now());
     }
 
     take (std::move (settings));
+    tellOfSettings();
+}
+
+void ConversationDesk::restoreSettings (PluginSettings settings) { take (std::move (settings)); }
+
+void ConversationDesk::tellOfSettings()
+{
+    if (! juce::MessageManager::existsAndIsCurrentThread())
+        settingsClock->callSoon();
+    else if (onSettings)
+        onSettings();
 }
 
 void ConversationDesk::take (PluginSettings settings)
@@ -110,8 +130,12 @@ void ConversationDesk::go (PluginSettings (SettingsHistory::*way) (PluginSetting
 {
     std::unique_lock lock (mutex);
     auto next = (history.*way) (wanted);
+    const auto isSame = next == wanted;
     lock.unlock();
     take (std::move (next));
+
+    if (! isSame)
+        tellOfSettings();
 }
 
 void ConversationDesk::undoSettings() { go (&SettingsHistory::undo); }
@@ -145,6 +169,7 @@ void ConversationDesk::prepare()
 void ConversationDesk::stop()
 {
     clock->retire();
+    settingsClock->retire();
 
     if (std::exchange (wasRunning, false))
         log.add (agent.report(), redactor);
@@ -261,11 +286,20 @@ void ConversationDesk::showStatus()
     const auto isConnected =
         isRunning && agent.state() >= SessionState::ready && agent.state() <= SessionState::farewell;
 
-    for (const auto& [lamp, isOn] : {std::pair (&parameters.connected, isConnected),
-                                     std::pair (&parameters.personSpeaking, isRunning && agent.isPersonSpeaking()),
-                                     std::pair (&parameters.agentSpeaking, isRunning && agent.isSpeaking())})
-        if (lamp->get() != isOn)
-            lamp->setValueNotifyingHost (isOn ? 1.0f : 0.0f);
+    const std::array lamps{std::pair (&parameters.connected, isConnected),
+                           std::pair (&parameters.personSpeaking, isRunning && agent.isPersonSpeaking()),
+                           std::pair (&parameters.agentSpeaking, isRunning && agent.isSpeaking())};
+
+    if (std::all_of (lamps.begin(), lamps.end(), [] (const auto& lamp) { return lamp.first->get() == lamp.second; }))
+        return;
+
+    tellHostByBlock (
+        [&lamps]
+        {
+            for (const auto& [lamp, isOn] : lamps)
+                if (lamp->get() != isOn)
+                    lamp->setValueNotifyingHost (isOn ? 1.0f : 0.0f);
+        });
 }
 
 void ConversationDesk::keepStep()

@@ -13,6 +13,7 @@
 #include <parlando_agent/parlando_agent.h>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -90,6 +91,13 @@ public:
     [[nodiscard]] PluginSettings settings() const;
     void setSettings (PluginSettings); // and what the slots mean, at once
 
+    /** The same for what a project, or a new instance, begins with: that is no change of the project. */
+    void restoreSettings (PluginSettings);
+
+    /** The person changed settings, which the project is to be saved with: on the message thread, at once where that
+        changed them. Set once, before there are any. */
+    std::function<void()> onSettings;
+
     /** Any thread: back and forth between what the settings were, and between two sides to compare, A and B. */
     void undoSettings();
     void redoSettings();
@@ -141,6 +149,7 @@ private:
     void say (juce::String, bool isOfReconnecting = false);
     void takeBackReconnecting();
     void take (PluginSettings);
+    void tellOfSettings();
     void go (PluginSettings (SettingsHistory::*) (PluginSettings));
     [[nodiscard]] juce::String sentenceFor (const ConversationView&) const;
 
@@ -148,7 +157,7 @@ private:
     LiveAgent& agent;
     ToolGate& gate;
     AutomationDesk& automation;
-    const std::shared_ptr<MessageClock> clock;
+    const std::shared_ptr<MessageClock> clock, settingsClock;
 
     // From the audio thread, which alone writes the last two.
     std::atomic<bool> needsBaseline{true}, connectRose{false}, blockCame{false};

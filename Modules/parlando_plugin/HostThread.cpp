@@ -1,5 +1,8 @@
 #include "HostThread.h"
 
+#include <juce_events/juce_events.h>
+
+#include <system_error>
 #include <thread>
 
 #if defined(__linux__)
@@ -18,6 +21,20 @@ bool canHostRecord()
 #endif
 
     return true;
+}
+
+void tellHostByBlock (const std::function<void()>& change)
+{
+    if (! juce::MessageManager::existsAndIsCurrentThread())
+        return change(); // as changeParameters() may have it
+
+    try
+    {
+        std::thread (change).join();
+    }
+    catch (const std::system_error&)
+    {
+    }
 }
 
 void changeParameters (const std::function<void()>& change)

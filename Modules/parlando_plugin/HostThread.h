@@ -14,6 +14,11 @@ namespace parlando
 */
 void changeParameters (const std::function<void()>&);
 
+/** Calls something that changes outputs, and returns when it is done. The host learns of them with its next block, as
+    VST3 wants it for what is read-only: what the message thread changes it takes for an edit, and hosts put edits into
+    their undo history. Does nothing where the system has no thread left. Message thread. */
+void tellHostByBlock (const std::function<void()>&);
+
 /** Message thread: whether the host can record what changes now. */
 [[nodiscard]] bool canHostRecord();
 

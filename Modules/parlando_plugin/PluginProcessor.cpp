@@ -51,6 +51,7 @@ PluginProcessor::PluginProcessor()
       conversation (parameters, agent, gate, automationDesk),
       agent ({}, [this] (const SessionEvent& event) { conversation.told (event); }), strip (agent.audio())
 {
+    conversation.onSettings = [this] { updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true)); };
 }
 
 PluginProcessor::~PluginProcessor()
@@ -147,7 +148,7 @@ void PluginProcessor::setStateInformation (const void* data, int size)
     {
         const auto state = PluginState::fromText ({static_cast<const char*> (data), static_cast<std::size_t> (size)});
         automationDesk.suspend();
-        conversation.setSettings (state.settings); // also what the slots' values mean
+        conversation.restoreSettings (state.settings); // also what the slots' values mean
         parameters.restore (state.parameters);
         automationDesk.resume();
         conversation.stateRestored();

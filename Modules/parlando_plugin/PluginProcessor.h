@@ -9,6 +9,7 @@
 #include <juce_audio_processors/juce_audio_processors.h>
 
 #include <functional>
+#include <limits>
 #include <vector>
 
 namespace parlando
@@ -69,7 +70,10 @@ public:
 
     bool acceptsMidi() const override { return true; }
     bool producesMidi() const override { return true; }
-    double getTailLengthSeconds() const override { return 0.0; }
+
+    /** Without end: the agent speaks while the track is silent, and a host must not put the effect to sleep then. */
+    double getTailLengthSeconds() const override { return std::numeric_limits<double>::infinity(); }
+
     int getNumPrograms() override { return 1; }
     int getCurrentProgram() override { return 0; }
     void setCurrentProgram (int) override {}

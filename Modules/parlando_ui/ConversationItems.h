@@ -31,7 +31,7 @@ struct ConversationItem
     std::uint64_t turn = 0;
     juce::String heading; /**< Who and how: "Agent, interrupted"; of a tool call what was moved or called. */
     juce::String text;    /**< What was said; of a tool call "20 % → 40 %", or what went wrong. */
-    juce::String unheard; /**< The end of the agent's words that was cut off. */
+    juce::String unheard; /**< The end of the agent's words that nobody heard. */
     juce::String details; /**< Of a tool call: function, arguments and answer. */
     double seconds = 0.0; /**< From the beginning of the conversation. */
     Instant start{};

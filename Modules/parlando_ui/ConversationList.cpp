@@ -69,6 +69,7 @@ void ConversationList::show (const std::vector<ConversationItem>& items, bool un
     for (auto i = same; i < items.size(); ++i)
     {
         rows.push_back (std::make_unique<ConversationRow> (items[i]));
+        rows.back()->onFold = [this] { layOut(); };
         content.addAndMakeVisible (*rows.back());
         rows.back()->setSize (rowWidth(), 1);
         rows.back()->lookAndFeelChanged(); // it has a parent, and with it a palette, only now

@@ -9,7 +9,7 @@ namespace parlando
 namespace
 {
 
-constexpr int headerHeight = 24, waveformHeight = 30, rowPadding = 8, chipHeight = 34, undoWidth = 88;
+constexpr int headerHeight = 24, waveformHeight = 30, rowPadding = 8, chipHeight = 34, undoWidth = 88, foldHeight = 24;
 
 juce::Font wordsFont() { return ParlandoLook::font (17.0f); }
 
@@ -56,6 +56,17 @@ ConversationRow::ConversationRow (ConversationItem item) : shown (std::move (ite
 
     addChildComponent (waveform);
     addChildComponent (undo);
+    fold.setMouseClickGrabsKeyboardFocus (false);
+    fold.onClick = [this]
+    {
+        writeText();
+        describeFold();
+
+        if (onFold)
+            onFold();
+    };
+    addChildComponent (fold);
+    describeFold();
     describeForReaders();
 }
 
@@ -64,9 +75,10 @@ void ConversationRow::show (const ConversationItem& item)
     if (item == shown)
         return;
 
-    const auto isLonger = item.kind == shown.kind && item.unheard.isEmpty() && shown.unheard.isEmpty() &&
-                          item.text.length() > shown.text.length() && item.text.startsWith (shown.text);
-    const auto isSameText = item.text == shown.text && item.unheard == shown.unheard;
+    const auto isUnheardShown = ! isFolded() && (item.unheard.isNotEmpty() || shown.unheard.isNotEmpty());
+    const auto isLonger = item.kind == shown.kind && ! isUnheardShown && item.text.length() > shown.text.length() &&
+                          item.text.startsWith (shown.text);
+    const auto isSameText = item.text == shown.text && (! isUnheardShown || item.unheard == shown.unheard);
     const auto added = isLonger ? item.text.substring (shown.text.length()) : juce::String();
     shown = item;
 
@@ -75,8 +87,26 @@ void ConversationRow::show (const ConversationItem& item)
     else if (! isSameText)
         writeText();
 
+    describeFold();
     describeForReaders();
     repaint();
+}
+
+void ConversationRow::showUnheard (bool shouldShow)
+{
+    if (shouldShow == isFolded())
+        fold.triggerClick();
+}
+
+void ConversationRow::describeFold()
+{
+    fold.setVisible (shown.unheard.isNotEmpty());
+
+    // The arrow and one line; of a long story nobody counts the rest.
+    constexpr int longestLine = 400;
+    fold.setButtonText (isFolded() ? "Not heard: " + shown.unheard.substring (0, longestLine)
+                                   : juce::String ("Not heard"));
+    fold.setTitle (isFolded() ? "Show what was not heard" : "Hide what was not heard");
 }
 
 void ConversationRow::showWaveform (const std::optional<TurnWaveform>& found, std::uint64_t heard)
@@ -127,7 +157,7 @@ void ConversationRow::writeText()
     text.clear();
     append (shown.text, shown.kind == ConversationItem::Kind::interim ? colours.quietText : colours.text);
 
-    if (shown.unheard.isNotEmpty())
+    if (shown.unheard.isNotEmpty() && ! isFolded())
         append ((shown.text.isEmpty() ? "[not heard: " : " [not heard: ") + shown.unheard + "]", colours.quietText);
 
     describeForReaders();
@@ -162,7 +192,8 @@ int ConversationRow::heightFor (int width)
     if (text.getWidth() != width || text.getHeight() <= 0)
         text.setSize (width, std::max (1, text.getHeight()));
 
-    return headerHeight + (hasVoice() ? waveformHeight : 0) + text.getTextHeight() + rowPadding;
+    return headerHeight + (hasVoice() ? waveformHeight : 0) + (text.isEmpty() ? 0 : text.getTextHeight()) +
+           (fold.isVisible() ? foldHeight : 0) + rowPadding;
 }
 
 void ConversationRow::resized()
@@ -179,6 +210,9 @@ void ConversationRow::resized()
 
     if (hasVoice())
         waveform.setBounds (area.removeFromTop (waveformHeight).withTrimmedBottom (6));
+
+    if (fold.isVisible())
+        fold.setBounds (area.removeFromBottom (foldHeight));
 
     text.setBounds (area);
 }

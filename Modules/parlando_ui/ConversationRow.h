@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ConversationItems.h"
+#include "FoldLine.h"
 #include "WaveformView.h"
 
 #include <functional>
@@ -25,6 +26,11 @@ public:
     /** Offers to undo what a tool call moved; without a function it does not. */
     void offerUndo (std::function<void()>);
 
+    /** What nobody heard is one line; on a click, or the return key on it, all of it. Its height changes. */
+    std::function<void()> onFold;
+    [[nodiscard]] bool isFolded() const noexcept { return ! fold.getToggleState(); }
+    void showUnheard (bool shouldShow);
+
     /** At that width, in pixels. */
     [[nodiscard]] int heightFor (int width);
 
@@ -45,6 +51,7 @@ private:
     void writeText();
     void append (const juce::String&, juce::Colour);
     void describeForReaders();
+    void describeFold();
     void paintToolCall (juce::Graphics&) const;
     std::unique_ptr<juce::AccessibilityHandler> createAccessibilityHandler() override;
 
@@ -52,6 +59,7 @@ private:
     juce::TextEditor text;
     WaveformView waveform;
     juce::TextButton undo{"Undo"};
+    FoldLine fold;
 };
 
 } // namespace parlando

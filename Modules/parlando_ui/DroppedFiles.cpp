@@ -52,7 +52,6 @@ void DroppedFiles::takeJson (const juce::File& dropped)
         return tools.take (dropped);
 
     PresetsMenu presets (plugin, presetsFolder);
-    presets.onEdited = onEdited;
     presets.open (dropped);
 }
 

@@ -16,8 +16,6 @@ public:
     /** `presetsFolder` as in PresetsMenu. All must outlive this. */
     DroppedFiles (PluginProcessor&, MessageBar&, ToolsMenu&, juce::File presetsFolder);
 
-    std::function<void()> onEdited; /**< The settings are others now. */
-
     /** Whether each is of a kind that take() knows, by its name. */
     static bool areKnown (const juce::StringArray& paths);
 

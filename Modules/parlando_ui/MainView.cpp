@@ -30,8 +30,6 @@ MainView::MainView (PluginProcessor& processorToShow, juce::File folderOfPresets
     refreshAll();
 }
 
-MainView::~MainView() { tellHostOfSettings(); }
-
 void MainView::addViews()
 {
     for (auto* view :
@@ -58,8 +56,6 @@ void MainView::connectViews()
         if (onViewMenu)
             onViewMenu (viewButton);
     };
-    tools.onEdited = [this] { hasNewSettings = true; };
-    dropped.onEdited = tools.onEdited;
     question.onAnswer = [this] (std::uint64_t id, bool isAllowed) { plugin.desk().answer (id, isAllowed); };
     message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
     conversation.waveformOf = [this] (std::uint64_t turn) { return plugin.desk().waveform (turn); };
@@ -72,7 +68,7 @@ void MainView::connectViews()
         refreshAll();
     };
     timer.onTick = [this] { refresh(); };
-    timer.onHidden = [this] { hidden(); };
+    timer.onHidden = [this] { talk.hidden(); };
 }
 
 void MainView::refreshAll()
@@ -93,8 +89,7 @@ void MainView::refresh()
     if (ticks % ticksPerText == 0)
         refreshText();
 
-    if (++ticks % ticksPerSecond == 0)
-        tellHostOfSettings();
+    ++ticks;
 }
 
 void MainView::refreshControls()
@@ -198,12 +193,6 @@ void MainView::ask()
     resized();
 }
 
-void MainView::hidden()
-{
-    talk.hidden();
-    tellHostOfSettings();
-}
-
 /** What is seldom looked at is made when it is: a window opens sooner without it. */
 void MainView::addLate (juce::Component& view)
 {
@@ -218,7 +207,6 @@ void MainView::showSettings (bool shouldShow)
     {
         settings = std::make_unique<SettingsPanel> (plugin, presetsFolder);
         settings->onDone = [this] { showSettings (false); };
-        settings->onEdited = [this] { hasNewSettings = true; };
         addLate (*settings);
     }
 
@@ -227,13 +215,6 @@ void MainView::showSettings (bool shouldShow)
     juce::Component::unfocusAllComponents();
 
     showParts();
-    tellHostOfSettings();
-}
-
-void MainView::tellHostOfSettings()
-{
-    if (std::exchange (hasNewSettings, false))
-        plugin.updateHostDisplay (juce::AudioProcessor::ChangeDetails().withNonParameterStateChanged (true));
 }
 
 void MainView::lookAndFeelChanged() { colourConnect (connect, paletteOf (*this)); }

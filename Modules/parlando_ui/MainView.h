@@ -29,7 +29,6 @@ public:
 
     /** `presetsFolder` as in PresetsMenu. */
     MainView (PluginProcessor&, juce::File presetsFolder);
-    ~MainView() override;
 
     /** The person wants to choose how the window looks: below this component. */
     std::function<void (juce::Component&)> onViewMenu;
@@ -58,12 +57,10 @@ private:
     void showConversation();
     void showWelcome();
     void showParts();
-    void hidden();
     void ask();
     void addLate (juce::Component&);
     void showSettings (bool shouldShow);
     [[nodiscard]] bool isSetting() const { return settings != nullptr && settings->isVisible(); }
-    void tellHostOfSettings();
     void showDropping (bool);
 
     PluginProcessor& plugin;
@@ -89,7 +86,6 @@ private:
     std::optional<std::uint64_t> revisionShown;
     std::string changeShown; /**< What there was to undo. */
     bool isDropping = false, isWelcoming = false;
-    bool hasNewSettings = false; /**< The host was not told yet that there is more to save. */
 };
 
 } // namespace parlando

@@ -28,14 +28,24 @@ public:
     /** Per cent, from InterfaceSettings::smallestZoom to largestZoom. The window grows with it. */
     void setZoom (int percent);
 
+    /** The window is on a screen that has this area for windows, in the screen's pixels: it becomes no larger than
+       that, and can be made as small. It is asked for where the window opens and where it comes onto a screen. */
+    void fitInto (juce::Rectangle<int> screen);
+
+    /** What the host enlarges the window by, apart from the zoom. */
+    void setScaleFactor (float) override;
+
     /** What the button "View..." shows. */
     [[nodiscard]] juce::PopupMenu viewMenu();
 
     void paint (juce::Graphics&) override;
     void resized() override;
+    void parentHierarchyChanged() override;
 
 private:
     void limitSize();
+    void layOut();
+    void openAtZoom();
     void remember();
     [[nodiscard]] juce::File presetsFolder() const;
     [[nodiscard]] int zoomed (int pixels) const;
@@ -50,7 +60,9 @@ private:
     ParlandoLook look;
     MainView main;
     std::unique_ptr<juce::FileChooser> chooser;
-    bool isReady = false; /**< The first size was given. */
+    juce::Point<int> room; /**< For the window, before the host enlarges it; 0: not known. */
+    float hostScale = 1.0f;
+    bool isFitting = false; /**< The size that comes is the screen's, and not to be remembered. */
 };
 
 } // namespace parlando

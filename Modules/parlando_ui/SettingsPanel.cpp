@@ -28,9 +28,9 @@ SettingsPanel::SettingsPanel (PluginProcessor& plugin, juce::File presetsFolder)
     addPage (session, "Session");
 
     for (auto* page : std::initializer_list<SettingsPage*>{&agent, &turnTaking, &tools, &session})
-        page->onEdited = [this] { edited(); };
+        page->onEdited = [this] { refresh(); };
 
-    presets.onEdited = [this] { edited(); };
+    presets.onEdited = [this] { refresh(); };
     note.setFont (ParlandoLook::font (14.0f));
     note.setMinimumHorizontalScale (0.85f);
     note.setBorderSize ({});
@@ -47,18 +47,18 @@ void SettingsPanel::addButtons()
     compare.onClick = [this]
     {
         desk.swapSettings();
-        edited();
+        refresh();
     };
     undo.setTooltip ("Takes back the last change of the settings");
     undo.onClick = [this]
     {
         desk.undoSettings();
-        edited();
+        refresh();
     };
     redo.onClick = [this]
     {
         desk.redoSettings();
-        edited();
+        refresh();
     };
     done.onClick = [this]
     {
@@ -71,14 +71,6 @@ void SettingsPanel::addButtons()
 
     for (auto* button : {&presetsButton, &compare, &undo, &redo, &done})
         addAndMakeVisible (button);
-}
-
-void SettingsPanel::edited()
-{
-    refresh();
-
-    if (onEdited)
-        onEdited();
 }
 
 void SettingsPanel::addPage (juce::Component& view, const juce::String& word)

@@ -19,7 +19,6 @@ public:
     /** `presetsFolder` as in PresetsMenu. */
     SettingsPanel (PluginProcessor&, juce::File presetsFolder);
 
-    std::function<void()> onEdited; /**< The desk has new settings. */
     std::function<void()> onDone;
 
     /** Shows what the desk has; 10 times a second while the panel is showing. */
@@ -50,7 +49,6 @@ private:
     void addPage (juce::Component&, const juce::String& word);
     void addButtons();
     void show (const juce::Component&);
-    void edited();
     [[nodiscard]] juce::String noteInWords() const;
 
     ConversationDesk& desk;

@@ -100,9 +100,6 @@ void ToolsMenu::edit (const std::function<void (PluginSettings&)>& change)
     auto settings = plugin.desk().settings();
     change (settings);
     plugin.desk().setSettings (std::move (settings));
-
-    if (onEdited)
-        onEdited();
 }
 
 void ToolsMenu::open()

@@ -16,8 +16,6 @@ class ToolsMenu final
 public:
     explicit ToolsMenu (PluginProcessor&);
 
-    std::function<void()> onEdited; /**< The desk has new settings. */
-
     /** A tool set is opened; the person is told where it is none. Blocks on the file. */
     void take (const juce::File&);
 

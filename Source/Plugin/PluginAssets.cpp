@@ -31,7 +31,7 @@ void addAssets (PluginProcessor& processor)
             std::find_if (sets.begin(), sets.end(), [&] (const auto& each) { return each.name == wanted; });
         auto settings = processor.desk().settings();
         settings.layout = known != sets.end() ? *known : loadLayout (wanted);
-        processor.desk().setSettings (std::move (settings));
+        processor.desk().restoreSettings (std::move (settings));
     }
     catch (const std::exception& problem)
     {

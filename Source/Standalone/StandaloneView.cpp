@@ -45,4 +45,17 @@ void StandaloneView::resized()
     editor->setBounds (area);
 }
 
+/** Another zoom: the window goes along. */
+void StandaloneView::childBoundsChanged (juce::Component* child)
+{
+    if (child != editor.get() || editor->getBounds() == getLocalBounds().withTrimmedTop (barHeight))
+        return;
+
+    if (const auto* window = findParentComponentOfClass<juce::ResizableWindow>();
+        window != nullptr && window->isFullScreen())
+        resized();
+    else
+        setSize (editor->getWidth(), editor->getHeight() + barHeight);
+}
+
 } // namespace parlando

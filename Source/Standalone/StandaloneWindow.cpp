@@ -35,9 +35,23 @@ void StandaloneWindow::showWhole()
 {
     setContentNonOwned (&view, true);
     setResizable (true, false);
-    setResizeLimits (MainView::smallestWidth * InterfaceSettings::smallestZoom / 100,
-                     MainView::smallestHeight * InterfaceSettings::smallestZoom / 100 + StandaloneView::barHeight, 8000,
-                     8000);
+    limitSize();
+}
+
+/** No smaller than what can be read, but never larger than the screen. */
+void StandaloneWindow::limitSize()
+{
+    constexpr int largest = 8000;
+    auto width = MainView::smallestWidth * InterfaceSettings::smallestZoom / 100;
+    auto height = MainView::smallestHeight * InterfaceSettings::smallestZoom / 100 + StandaloneView::barHeight;
+
+    for (const auto& display : juce::Desktop::getInstance().getDisplays().displays)
+    {
+        width = std::min (width, display.userArea.getWidth());
+        height = std::min (height, display.userArea.getHeight());
+    }
+
+    setResizeLimits (width, height, largest, largest);
 }
 
 void StandaloneWindow::showPill (bool isSmall)

@@ -29,6 +29,7 @@ public:
 private:
     void showWhole();
     void placeWindow();
+    void limitSize();
     void bringOntoScreen();
     void showSettings();
     [[nodiscard]] juce::PopupMenu menu();

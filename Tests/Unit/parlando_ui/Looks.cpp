@@ -129,6 +129,69 @@ TEST_CASE ("At every zoom the window holds the whole screen, from 60 to 300 per 
     }
 }
 
+TEST_CASE ("A window is never larger than its screen, and can be made as small, whatever the zoom")
+{
+    const juce::ScopedJuceInitialiser_GUI juce;
+    PluginProcessor processor;
+    const auto file = newFile();
+    const InterfaceSettings large{.zoom = 300, .width = 900, .height = 640};
+    REQUIRE (large.save (file));
+    {
+        PluginEditor editor (processor, file);
+        auto& main = *editor.getChildComponent (0);
+
+        for (const auto screen : {juce::Rectangle<int> (0, 0, 1366, 768), juce::Rectangle<int> (1366, 200, 1024, 600),
+                                  juce::Rectangle<int> (-320, -240, 320, 240)})
+        {
+            CAPTURE (screen.toString());
+            editor.fitInto (screen);
+            CHECK (editor.getWidth() <= screen.getWidth());
+            CHECK (editor.getHeight() <= screen.getHeight());
+            CHECK (editor.getConstrainer()->getMinimumWidth() <= screen.getWidth());
+            CHECK (editor.getConstrainer()->getMinimumHeight() <= screen.getHeight());
+
+            // All of it can be seen, only smaller.
+            CHECK (main.getWidth() >= MainView::smallestWidth);
+            CHECK (main.getHeight() >= MainView::smallestHeight);
+            CHECK (main.getBoundsInParent().getWidth() <= editor.getWidth() + 2);
+            CHECK (main.getBoundsInParent().getHeight() <= editor.getHeight() + 2);
+        }
+
+        editor.fitInto ({0, 0, 1366, 768});
+        editor.setSize (300, 290);
+        CHECK (main.getWidth() >= MainView::smallestWidth);
+    }
+
+    // What a small screen made of it is not what the person likes.
+    CHECK (InterfaceSettings::load (file).zoom == 300);
+    file.deleteFile();
+}
+
+TEST_CASE ("What only a small screen made of the window is not remembered")
+{
+    const juce::ScopedJuceInitialiser_GUI juce;
+    PluginProcessor processor;
+    const auto file = newFile();
+    const InterfaceSettings large{.zoom = 300, .width = 900, .height = 640};
+    REQUIRE (large.save (file));
+    {
+        PluginEditor editor (processor, file);
+        editor.fitInto ({0, 0, 1366, 768});
+        editor.setTheme (Theme::light);
+    }
+    CHECK (InterfaceSettings::load (file) == InterfaceSettings{Theme::light, 300, 900, 640});
+    file.deleteFile();
+}
+
+TEST_CASE ("A host that enlarges the window leaves it so much less room")
+{
+    EditorRig rig;
+    rig.editor->setScaleFactor (2.0f);
+    rig.editor->fitInto ({0, 0, 1366, 768});
+    CHECK (rig.editor->getWidth() * 2 <= 1366);
+    CHECK (rig.editor->getHeight() * 2 <= 768);
+}
+
 TEST_CASE ("Another theme reaches every text at once")
 {
     EditorRig rig;

@@ -113,7 +113,7 @@ TEST_CASE ("The conversation grows, changes and shrinks as the transcript does")
     CHECK (rig.rows().empty());
 }
 
-TEST_CASE ("Of an interrupted answer the words that were not heard are marked in words")
+TEST_CASE ("Of an interrupted answer what was not heard is a line, which opens to its words marked in words")
 {
     Rig rig;
     auto& entry = rig.say (Speaker::agent, "One two three four");
@@ -121,7 +121,60 @@ TEST_CASE ("Of an interrupted answer the words that were not heard are marked in
     entry.samplesHeard = 12'000;
     entry.samplesReceived = 24'000;
     rig.show();
+    CHECK (rig.rows() == Rows{"Agent, interrupted: One two"});
+
+    auto& line = find<juce::Button> (rig.list, "Show what was not heard");
+    CHECK (line.isShowing() == rig.list.isShowing());
+    CHECK (line.isVisible());
+    CHECK (line.getButtonText() == "Not heard: three four");
+
+    const auto folded = rig.list.row (0).getHeight();
+    line.setToggleState (true, juce::sendNotificationSync);
     CHECK (rig.rows() == Rows{"Agent, interrupted: One two [not heard: three four]"});
+    CHECK (line.getTitle() == "Hide what was not heard");
+    CHECK (rig.list.row (0).getHeight() >= folded);
+
+    line.setToggleState (false, juce::sendNotificationSync);
+    CHECK (rig.rows() == Rows{"Agent, interrupted: One two"});
+}
+
+TEST_CASE ("Words that go on coming after an interruption do not make the conversation grow")
+{
+    Rig rig;
+    auto& entry = rig.say (Speaker::agent, "Once there was");
+    entry.interrupted = true;
+    entry.samplesHeard = 12'000;
+    entry.samplesReceived = 12'001;
+    entry.text += " a";
+    rig.show();
+    const auto height = rig.list.row (0).getHeight();
+
+    for (int i = 0; i < 200; ++i)
+        rig.transcript.entries.back().text += " theatre at the end of the line";
+
+    rig.transcript.entries.back().samplesReceived = 24'000'000;
+    rig.show();
+    CHECK (rig.list.row (0).getHeight() <= height);
+
+    // And another entry of it, of which nothing was heard, is its heading and a line.
+    auto& rest = rig.say (Speaker::agent, "There it stood for forty years and more.");
+    rest.interrupted = true;
+    rest.samplesReceived = 1;
+    rig.show();
+    CHECK (rig.list.row (1).getHeight() <= height);
+    CHECK (rig.textOf (1).isEmpty());
+}
+
+TEST_CASE ("An answer in a script without spaces is parted between characters")
+{
+    Rig rig;
+    auto& entry = rig.say (Speaker::agent, "むかしむかしあるところに");
+    entry.interrupted = true;
+    entry.samplesHeard = 12'000;
+    entry.samplesReceived = 24'000;
+    rig.show();
+    CHECK (rig.rows() == Rows{utf8 ("Agent, interrupted: むかしむかし")});
+    CHECK (rig.list.row (0).item().unheard == utf8 ("あるところに"));
 }
 
 TEST_CASE ("What the person selected stays selected while the agent goes on")

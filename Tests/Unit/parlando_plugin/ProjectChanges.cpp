@@ -1,0 +1,111 @@
+#include <parlando_plugin/HostThread.h>
+#include <parlando_plugin/parlando_plugin.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cmath>
+#include <thread>
+
+using namespace parlando;
+
+namespace
+{
+
+/** A host that counts how often it is told to save the project. */
+struct CountingHost final : juce::AudioProcessorListener
+{
+    juce::ScopedJuceInitialiser_GUI juce;
+    PluginProcessor processor;
+    int changes = 0;
+
+    CountingHost() { processor.addListener (this); }
+    ~CountingHost() override { processor.removeListener (this); }
+
+    void audioProcessorParameterChanged (juce::AudioProcessor*, int, float) override {}
+
+    void audioProcessorChanged (juce::AudioProcessor*, const ChangeDetails& details) override
+    {
+        changes += details.nonParameterStateChanged ? 1 : 0;
+    }
+
+    void change (const std::string& instructions)
+    {
+        auto settings = processor.desk().settings();
+        settings.instructions = instructions;
+        processor.desk().setSettings (std::move (settings));
+    }
+};
+
+} // namespace
+
+TEST_CASE ("Whatever a person changes beside the parameters marks the project as changed at once")
+{
+    CountingHost host;
+    host.change ("Be brief.");
+    CHECK (host.changes == 1);
+    host.change ("Be brief.");
+    CHECK (host.changes == 1); // it is what it was
+
+    host.processor.desk().undoSettings();
+    CHECK (host.changes == 2);
+    host.processor.desk().redoSettings();
+    CHECK (host.changes == 3);
+    host.processor.desk().redoSettings(); // there is nothing more
+    CHECK (host.changes == 3);
+
+    auto settings = host.processor.desk().settings();
+    settings.layout.slots[0].name = "Reverb send";
+    host.processor.desk().setSettings (settings);
+    CHECK (host.changes == 4);
+
+    host.processor.desk().swapSettings(); // the sides are alike
+    CHECK (host.changes == 4);
+    host.change ("Sing.");
+    host.processor.desk().swapSettings();
+    CHECK (host.changes == 6);
+}
+
+TEST_CASE ("What another thread changes is told on the message thread")
+{
+    CountingHost host;
+    std::thread ([&] { host.change ("Be brief."); }).join();
+    CHECK (host.changes == 0);
+
+    for (int i = 0; i < 100 && host.changes == 0; ++i)
+        juce::MessageManager::getInstance()->runDispatchLoopUntil (10);
+
+    CHECK (host.changes == 1);
+}
+
+TEST_CASE ("Opening a project does not mark it as changed")
+{
+    juce::MemoryBlock state;
+    {
+        CountingHost host;
+        host.change ("Be brief.");
+        auto settings = host.processor.desk().settings();
+        settings.layout.slots[0].name = "Reverb send";
+        host.processor.desk().setSettings (settings);
+        host.processor.getStateInformation (state);
+    }
+
+    CountingHost host;
+    host.processor.setStateInformation (state.getData(), static_cast<int> (state.getSize()));
+    juce::MessageManager::getInstance()->runDispatchLoopUntil (50);
+    CHECK (host.processor.desk().settings().instructions == "Be brief.");
+    CHECK (host.changes == 0);
+}
+
+TEST_CASE ("Outputs are told from another thread than the message thread: a host takes what that one changes for edits")
+{
+    CountingHost host;
+    auto isOnMessageThread = true;
+    tellHostByBlock ([&] { isOnMessageThread = juce::MessageManager::existsAndIsCurrentThread(); });
+    CHECK_FALSE (isOnMessageThread);
+}
+
+TEST_CASE ("The tail never ends: the agent speaks while the track is silent")
+{
+    const PluginProcessor processor;
+    CHECK (std::isinf (processor.getTailLengthSeconds()));
+}
