@@ -1,6 +1,7 @@
 #include "Answers.h"
 
 #include "NumberWords.h"
+#include "RestOfAnswer.h"
 #include "Words.h"
 
 #include <algorithm>
@@ -351,8 +352,14 @@ std::optional<std::string> errorIn (const json& response)
 Answer answerTo (const std::string& heard, const std::vector<DeclaredFunction>& functions,
                  const Recollection& recollection)
 {
-    auto answer = detail_answers::withoutIntroduction (heard, functions, recollection);
-    if (! recollection.introduced)
+    const auto words = withoutAsides (heard);
+    const auto before = heardBefore (heard);
+    auto answer = words.empty() && ! before.empty()
+                      ? Answer{rehearsalStory(), {}} // what else is long enough to be cut off
+                      : detail_answers::withoutIntroduction (words, functions, recollection);
+    if (! before.empty() && ! answer.call)
+        answer.sentences = restAfter (answer.sentences, before);
+    if (! recollection.introduced && before.empty())
         answer.sentences.insert (answer.sentences.begin(), "This is the Parlando rehearsal service, not Gemini.");
     return answer;
 }

@@ -45,7 +45,7 @@ struct Recollection
 };
 
 /** The agent's mind: rules, no more. It calls what it was asked to call, tells a story, repeats itself, counts turns,
-    and otherwise says back what it heard. */
+    and otherwise says back what it heard. Of an answer that was heard in part already it says the rest. */
 [[nodiscard]] Answer answerTo (const std::string& heard, const std::vector<DeclaredFunction>& functions,
                                const Recollection& recollection);
 

@@ -48,6 +48,17 @@ const FaultField fields[]{
          f.closeCode = 1011;
          f.closeReason = quotaWords;
      }},
+    {"pace", Kind::count, 1, 1000, nullptr, nullptr, "let the voice leave so many times faster than it is heard [3.5]",
+     [] (LineFaults& f, const Value& v) { f.pace = std::get<double> (v); }},
+    {"turnEnd", Kind::text, 0, 16, "played|sent|never", nullptr,
+     "say that a turn is complete when all should have been heard [played], when all has left, or never",
+     [] (LineFaults& f, const Value& v)
+     {
+         const auto& kind = std::get<std::string> (v);
+         f.turnEnd = kind == "sent"    ? LineFaults::TurnEnd::sent
+                     : kind == "never" ? LineFaults::TurnEnd::never
+                                       : LineFaults::TurnEnd::played;
+     }},
     {"refusesResume", Kind::flag, 0, 0, nullptr, nullptr, "know no session that is to be resumed",
      [] (LineFaults& f, const Value& v) { f.refusesResume = std::get<bool> (v); }},
     {"delay", Kind::seconds, 0.0, 60.0, nullptr, nullptr, "let what is said leave so much later",

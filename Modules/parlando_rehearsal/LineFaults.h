@@ -40,6 +40,17 @@ struct LineFaults
 
     int trickle = 0; /**< Bytes that leave in a second at the most; 0: any number. */
 
+    double pace = 0.0; /**< The agent's voice leaves so many times faster than it is heard; 0: as usual, 3.5. */
+
+    /** When the end of a turn is said; generationComplete is said when all of its voice has left. */
+    enum class TurnEnd
+    {
+        played, /**< When all should have been heard. */
+        sent,   /**< With generationComplete. */
+        never
+    };
+    TurnEnd turnEnd = TurnEnd::played;
+
     bool refusesResume = false; /**< No handle is known. */
     int malformedEvery = 0;     /**< After so many messages one comes that cannot be read; 0: never. */
     std::size_t hugeBytes = 0;  /**< A message of so many bytes comes early on; 0: none. */

@@ -108,8 +108,12 @@ void RehearsalService::opened (LoopbackServer::Connection& connection)
     }
     RehearsalSession::Options sessionOptions;
     sessionOptions.apiVersion = access.apiVersion;
+    const auto faults = options.scenario.forConnection (connection.id);
     sessionOptions.pace = options.pace;
-    sessionOptions.refusesResume = options.scenario.forConnection (connection.id).refusesResume;
+    if (faults.pace > 0.0)
+        sessionOptions.pace.speed = faults.pace;
+    sessionOptions.refusesResume = faults.refusesResume;
+    sessionOptions.turnEnd = faults.turnEnd;
     clients[connection.id] = std::make_unique<Client> (*this, connection, std::move (sessionOptions));
 }
 
@@ -208,7 +212,8 @@ void RehearsalService::spoil (int id)
             return connection.close (client.faults.closeCode, client.faults.closeReason);
         default:
             say (" did not go away");
-            return connection.close (1011, "Deadline expired before operation could complete.");
+            return connection.close (1008, "Connection aborted because the client failed to close the connection after "
+                                           "receiving a GoAway signal once the session durat");
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "Base64.h"
 #include "ClientSchema.h"
+#include "RestOfAnswer.h"
 #include "Words.h"
 
 #include <algorithm>
@@ -137,13 +138,14 @@ void RehearsalSession::receiveClientContent (Instant now, const Json& content, S
     if (! setup.historyFirst && ! setup.contentAlways)
         return refuse ({1007, "Request contains an invalid argument."}, out);
 
-    std::string question;
+    std::string question, request;
     for (const auto& each : content.value ("turns", Json::array()))
     {
         const auto role = textOf (each, "role");
         if (! role.empty() && role != "user" && role != "model")
             return refuse ({1007, "Please use a valid role: user, model."}, out);
-        // Only the last word is a question; what stands before it is history.
+        // Only the last word is a question; what stands before it is history, but for what an aside tells of.
+        request = withoutAsides (question).empty() ? request : question;
         question.clear();
         for (const auto& part : each.value ("parts", Json::array()))
         {
@@ -152,6 +154,8 @@ void RehearsalSession::receiveClientContent (Instant now, const Json& content, S
             pictures += part.contains ("inlineData") && ! setup.historyFirst ? 1 : 0;
         }
     }
+    if (! heardBefore (question).empty())
+        question.insert (0, request + " ");
     if (setup.historyFirst)
     {
         setup.historyFirst = ! complete;

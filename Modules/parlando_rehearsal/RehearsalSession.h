@@ -2,6 +2,7 @@
 
 #include "AgentTurn.h"
 #include "Ears.h"
+#include "LineFaults.h"
 #include "PersonAudio.h"
 #include "RehearsalSetup.h"
 #include "ResumptionStore.h"
@@ -35,6 +36,7 @@ public:
         Milliseconds setupDelay{60};       // from setup to setupComplete
         TurnAudio::Pace pace;
         bool refusesResume = false; // no handle is known
+        LineFaults::TurnEnd turnEnd = LineFaults::TurnEnd::played;
     };
 
     /** The store, ears and voice must outlive the session. */
@@ -97,6 +99,7 @@ private:
     void makeCall (SessionEffects& out);
     void interrupt (SessionEffects& out);
     void endTurn (SessionEffects& out);
+    void endTurnWhenDue (Instant now, SessionEffects& out);
     void cancelAwaitedCalls (SessionEffects& out);
     void abandonSentences();
     void sendResumption (bool resumable, SessionEffects& out);

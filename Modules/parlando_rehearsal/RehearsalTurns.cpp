@@ -117,11 +117,16 @@ void RehearsalSession::progress (Instant now, SessionEffects& out)
         return;
     if (! std::exchange (turn->generationComplete, true))
         send (server_message::generationComplete(), out);
-    if (now >= turn->audio.playbackEnd())
-    {
-        endTurn (out);
-        answerWhenDue (now, out);
-    }
+    endTurnWhenDue (now, out);
+}
+
+// As the real service, when all should have been heard: the first audio plus its length (protocol section 4.2).
+void RehearsalSession::endTurnWhenDue (Instant now, SessionEffects& out)
+{
+    if (options.turnEnd == LineFaults::TurnEnd::played && now < turn->audio.playbackEnd())
+        return;
+    endTurn (out);
+    answerWhenDue (now, out);
 }
 
 void RehearsalSession::sendAudio (Instant now, SessionEffects& out)
@@ -189,7 +194,8 @@ void RehearsalSession::endTurn (SessionEffects& out)
         recollection.lastSaid = turn->audio.said();
     ++recollection.turns;
     turn.reset();
-    send (server_message::turnComplete (context, {0, tokens, 0}), out);
+    if (options.turnEnd != LineFaults::TurnEnd::never)
+        send (server_message::turnComplete (context, {0, tokens, 0}), out);
     context.audio += tokens;
     sendResumption (true, out);
 }
