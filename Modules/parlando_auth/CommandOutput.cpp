@@ -2,7 +2,7 @@
 
 #include "ChildProgram.h"
 
-#include <parlando_transport/CleanText.h>
+#include <parlando_text/parlando_text.h>
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 
 #include "Redactor.h"
 
-#include <parlando_transport/CleanText.h>
+#include <parlando_text/parlando_text.h>
 #include <parlando_transport/HttpPost.h>
 #include <parlando_transport/Url.h>
 

@@ -7,7 +7,7 @@
   description:      Credentials, where they are found, where they go, and how they stay out of every text
   license:          AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:     parlando_realtime parlando_protocol parlando_transport
+  dependencies:     parlando_text parlando_realtime parlando_protocol parlando_transport
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <parlando_text/parlando_text.h>
 
 #include <algorithm>
 #include <cmath>
@@ -38,7 +39,7 @@ inline void checkFields (const nlohmann::json& json, const std::string& place,
 
     for (const auto& member : json.items())
         if (std::find (known.begin(), known.end(), member.key()) == known.end())
-            refuseField (place, "has a member '" + member.key().substr (0, 40) + "', which is not known");
+            refuseField (place, "has a member '" + shortened (member.key(), 40) + "', which is not known");
 }
 
 inline std::string checkedText (const nlohmann::json& json, const std::string& place, std::size_t longest)

@@ -68,7 +68,7 @@ std::array<MidiTrigger, Size> triggersFromJson (const nlohmann::json& json, cons
             triggers[static_cast<std::size_t> (known - names.begin())] =
                 triggerFromJson (value, place + " '" + name + "',", unknown);
         else if (unknown == UnknownMembers::refused)
-            refuseField (place, "has a member '" + name.substr (0, 40) + "', which is not known");
+            refuseField (place, "has a member '" + shortened (name, 40) + "', which is not known");
     }
 
     return triggers;

@@ -1,7 +1,7 @@
 #include "RehearsalProgram.h"
 
 #include <juce_core/juce_core.h>
-#include <parlando_transport/CleanText.h>
+#include <parlando_text/parlando_text.h>
 
 #include <array>
 #include <cstring>

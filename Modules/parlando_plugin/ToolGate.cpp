@@ -1,5 +1,7 @@
 #include "ToolGate.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 
 namespace parlando
@@ -79,21 +81,14 @@ std::shared_ptr<Tool> ToolGate::guard (std::shared_ptr<Tool> tool)
 
 bool ToolGate::admits (const std::string& tool, std::string shown, bool mustAsk, ToolContext& context)
 {
-    constexpr std::size_t mostShown = 500;
+    constexpr std::size_t mostShown = 500; // columns
 
     std::unique_lock lock (mutex);
 
     if (access == Access::off || (access == Access::on && ! mustAsk))
         return access == Access::on;
 
-    // Cut at a character's beginning.
-    auto length = std::min (shown.size(), mostShown);
-
-    while (length < shown.size() && length > 0 && (static_cast<unsigned char> (shown[length]) & 0xc0) == 0x80)
-        --length;
-
-    shown.resize (length);
-    auto own = std::make_shared<Waiting> (Waiting{{++lastQuestion, tool, std::move (shown)}, std::nullopt});
+    auto own = std::make_shared<Waiting> (Waiting{{++lastQuestion, tool, shortened (shown, mostShown)}, std::nullopt});
     waiting.push_back (own);
     changed.wait_for (lock, context.stop, patience, [&] { return own->isAllowed.has_value(); });
     waiting.erase (std::find (waiting.begin(), waiting.end(), own));

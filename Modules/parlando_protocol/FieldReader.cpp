@@ -2,6 +2,8 @@
 
 #include "Base64.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -12,18 +14,6 @@ namespace parlando
 
 namespace detail_field
 {
-
-/** Cuts valid UTF-8 to at most `most` bytes, between two characters. */
-void cutText (std::string& text, std::size_t most)
-{
-    if (text.size() <= most)
-        return;
-
-    while (most > 0 && (static_cast<unsigned char> (text[most]) & 0xc0) == 0x80)
-        --most;
-
-    text.resize (most);
-}
 
 constexpr auto smallest = std::numeric_limits<std::int64_t>::min();
 constexpr auto largest = std::numeric_limits<std::int64_t>::max();
@@ -170,7 +160,7 @@ std::string FieldReader::text (const char* key)
     if (whole.size() > limits::maximumTextBytes)
         warn (key, "is longer than 1 MiB and was cut");
 
-    detail_field::cutText (whole, limits::maximumTextBytes);
+    whole.resize (cutText (whole, limits::maximumTextBytes).size());
     return whole;
 }
 

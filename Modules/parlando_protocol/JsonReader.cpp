@@ -2,6 +2,8 @@
 
 #include "Limits.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -28,11 +30,7 @@ std::string toSnakeCase (std::string_view name)
 }
 
 /** For a sentence: untrusted names stay short. */
-std::string shortened (std::string_view text)
-{
-    constexpr std::size_t most = 60;
-    return std::string (text.substr (0, most)) + (text.size() > most ? "..." : "");
-}
+constexpr std::size_t longestShown = 60;
 
 /** The nearest of `names`, as the end of a sentence. */
 template <typename Names>
@@ -114,7 +112,7 @@ void JsonReader::refuseUnknownNames() const
                                           { return given == known || given == toSnakeCase (known); });
 
         if (! isKnown)
-            throw std::invalid_argument (path + "." + shortened (name) + " is not known" +
+            throw std::invalid_argument (path + "." + shortened (name, longestShown) + " is not known" +
                                          suggestion (name, knownNames));
     }
 }
@@ -165,7 +163,7 @@ void JsonReader::readValue (const nlohmann::json& json, const std::string& place
     value.clear();
 
     for (const auto& [name, text] : json.items())
-        readValue (text, place + "." + detail_json_reader::shortened (name), value[name]);
+        readValue (text, place + "." + shortened (name, detail_json_reader::longestShown), value[name]);
 }
 
 void JsonReader::readValue (const nlohmann::json& json, const std::string& place, nlohmann::json& value)
@@ -190,7 +188,8 @@ std::size_t JsonReader::indexOf (const nlohmann::json& json, const std::string& 
     const auto found = std::find (names.begin(), names.end(), given);
 
     if (found == names.end())
-        throw std::invalid_argument (place + " has the unknown value " + shortened (given) + suggestion (given, names));
+        throw std::invalid_argument (place + " has the unknown value " + shortened (given, longestShown) +
+                                     suggestion (given, names));
 
     return static_cast<std::size_t> (found - names.begin());
 }

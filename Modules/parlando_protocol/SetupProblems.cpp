@@ -5,6 +5,8 @@
 #include "Voices.h"
 #include "WireNames.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 #include <set>
 #include <string_view>
@@ -59,14 +61,14 @@ void examineSpeech (Examination& exam)
                    "Text has no voice: leave speechConfig out, or set responseModalities to AUDIO.");
 
     if (const auto* known = findVoice (voice); ! voice.empty() && known == nullptr)
-        exam.found.push_back ("There is no voice " + voice.substr (0, 60) + "; did you mean " +
+        exam.found.push_back ("There is no voice " + shortened (voice, 60) + "; did you mean " +
                               std::string (nearestVoice (voice).name) + "?");
     else if (known != nullptr && ! known->isClassic && exam.model.classicVoicesOnly)
         exam.found.push_back (exam.name() + " does not have the voice " + voice +
                               ": take Puck, Charon, Kore, Fenrir, Aoede, Leda, Orus or Zephyr.");
 
     exam.refuseIf (! language.empty() && ! isKnownLanguage (language),
-                   "No model speaks the language " + language.substr (0, 60) +
+                   "No model speaks the language " + shortened (language, 60) +
                        ": give a code such as en-US, or leave it out, since the model follows the conversation.");
 }
 
@@ -153,7 +155,7 @@ bool isFunctionName (std::string_view name)
 
 void examineFunction (Examination& exam, const FunctionDeclaration& function)
 {
-    const auto name = "The function " + function.name.substr (0, maximumNameLength);
+    const auto name = "The function " + shortened (function.name, maximumNameLength);
     const auto behavior = function.behavior;
 
     exam.refuseIf (! isFunctionName (function.name),
@@ -191,7 +193,7 @@ void examineTools (Examination& exam)
         {
             examineFunction (exam, function);
             exam.refuseIf (! names.insert (function.name).second, "Two functions are called " +
-                                                                      function.name.substr (0, maximumNameLength) +
+                                                                      shortened (function.name, maximumNameLength) +
                                                                       ": give each its own name.");
         }
     }
@@ -238,7 +240,7 @@ void examineLabels (Examination& exam)
 
     for (const auto& [name, value] : exam.setup.labels)
         exam.refuseIf (name.empty() || ! isLabel (name) || ! isLabel (value),
-                       "The label " + name.substr (0, maximumLabelLength) +
+                       "The label " + shortened (name, maximumLabelLength) +
                            " must be of lower-case letters, digits, _ and -, at most 63 each in name and value.");
 }
 

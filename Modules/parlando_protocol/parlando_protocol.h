@@ -7,7 +7,7 @@
   description:        The messages of the Gemini Live protocol, their codec, and what each model takes
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:
+  dependencies:       parlando_text
   linuxPackages:      nlohmann_json
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/

@@ -5,6 +5,8 @@
 #include "RestOfAnswer.h"
 #include "Words.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -17,17 +19,6 @@ using nlohmann::json;
 
 constexpr std::size_t longestCloseReason = 123; // RFC 6455 section 5.5
 constexpr std::int64_t tokensPerImage = 258;    // protocol section 4.4
-
-// Cut without splitting a character.
-std::string closeReason (std::string text)
-{
-    if (text.size() <= longestCloseReason)
-        return text;
-    auto end = longestCloseReason;
-    while (end > 0 && (static_cast<unsigned char> (text[end]) & 0xc0u) == 0x80u)
-        --end;
-    return text.substr (0, end);
-}
 
 std::string textOf (const json& object, const char* key)
 {
@@ -287,7 +278,8 @@ void RehearsalSession::refuse (const Refusal& refusal, SessionEffects& out)
         person->abandonAll();
     abandonSentences();
     turn.reset();
-    out.push_back (CloseConnection{refusal.code, detail_rehearsal_session::closeReason (refusal.reason)});
+    out.push_back (CloseConnection{
+        refusal.code, std::string (cutText (refusal.reason, detail_rehearsal_session::longestCloseReason))});
 }
 
 } // namespace parlando

@@ -9,7 +9,7 @@
   description:      A local service that speaks the Gemini Live protocol and can be told to misbehave
   license:          AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:     parlando_realtime parlando_transport
+  dependencies:     parlando_text parlando_realtime parlando_transport
   linuxPackages:    speexdsp
   linuxLibs:        ssl crypto pocketsphinx sphinxbase flite_cmu_us_slt flite_cmu_us_rms flite_cmu_us_awb flite_cmu_us_kal16 flite_usenglish flite_cmulex flite
  END_JUCE_MODULE_DECLARATION
@@ -17,35 +17,35 @@
 // clang-format on
 #pragma once
 
-#include "LoopbackServer.h"
-#include "Words.h"
-#include "NumberWords.h"
-#include "DeclaredFunction.h"
+#include "AgentTurn.h"
 #include "Answers.h"
 #include "Base64.h"
-#include "Refusal.h"
 #include "ClientSchema.h"
-#include "RehearsalSetup.h"
-#include "ServerMessages.h"
-#include "SessionEffect.h"
-#include "RateConverter.h"
-#include "SpeechDetector.h"
-#include "Ears.h"
-#include "Voice.h"
-#include "PersonAudio.h"
-#include "TurnAudio.h"
-#include "AgentTurn.h"
-#include "ResumptionStore.h"
-#include "RehearsalSession.h"
 #include "CommandGrammar.h"
-#include "Recogniser.h"
-#include "HearingThread.h"
-#include "Synthesiser.h"
-#include "SpeakingThread.h"
-#include "LineFaults.h"
+#include "DeclaredFunction.h"
+#include "Ears.h"
 #include "FaultFields.h"
-#include "Scenario.h"
+#include "HearingThread.h"
+#include "LineFaults.h"
+#include "LoopbackServer.h"
 #include "MessageFaults.h"
-#include "SpoiltLine.h"
+#include "NumberWords.h"
+#include "PersonAudio.h"
+#include "RateConverter.h"
+#include "Recogniser.h"
+#include "Refusal.h"
 #include "RehearsalAccess.h"
 #include "RehearsalService.h"
+#include "RehearsalSession.h"
+#include "RehearsalSetup.h"
+#include "ResumptionStore.h"
+#include "Scenario.h"
+#include "ServerMessages.h"
+#include "SessionEffect.h"
+#include "SpeakingThread.h"
+#include "SpeechDetector.h"
+#include "SpoiltLine.h"
+#include "Synthesiser.h"
+#include "TurnAudio.h"
+#include "Voice.h"
+#include "Words.h"

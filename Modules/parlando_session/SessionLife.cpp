@@ -3,6 +3,8 @@
 #include "CloseAdvice.h"
 #include "Session.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -33,17 +35,17 @@ std::vector<Content> historyOf (const Transcript& transcript)
 
     for (auto entry = transcript.entries.rbegin(); entry != transcript.entries.rend(); ++entry)
     {
-        auto text = heardText (*entry);
+        const auto text = heardText (*entry);
+        const auto told = lastPieces (text, maximumHistoryBytes - bytes);
+        bytes += told.size();
 
-        if (text.empty())
-            continue;
+        if (! told.empty())
+            turns.push_back (
+                Content::text (entry->speaker == Speaker::person ? "user" : "model", std::string (told)));
 
-        bytes += text.size();
-
-        if (bytes > maximumHistoryBytes)
+        // Of one that is too long, what was said last; of those before it nothing.
+        if (told.size() < text.size())
             break;
-
-        turns.push_back (Content::text (entry->speaker == Speaker::person ? "user" : "model", std::move (text)));
     }
 
     std::reverse (turns.begin(), turns.end());

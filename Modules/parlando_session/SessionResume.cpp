@@ -2,6 +2,8 @@
 
 #include "Session.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <utility>
 
 namespace parlando
@@ -19,26 +21,11 @@ constexpr auto worthGoingOn = Milliseconds (1'000);
 /** What of the words that were heard is quoted; it must be enough to find the place. */
 constexpr std::size_t quotedBytes = 240;
 
-/** The end of what was heard, from the beginning of a word or character on. */
-std::string_view lastWords (std::string_view heard)
-{
-    if (heard.size() <= quotedBytes)
-        return heard;
-
-    heard.remove_prefix (heard.size() - quotedBytes);
-
-    while (! heard.empty() && (static_cast<unsigned char> (heard.front()) & 0xc0) == 0x80)
-        heard.remove_prefix (1);
-
-    const auto space = heard.find (' ');
-    return space == std::string_view::npos ? heard : heard.substr (space + 1);
-}
-
 /** What asks for the rest of an answer, in the person's name. */
 std::string askForRest (std::string_view heard, Milliseconds length)
 {
     const auto place = heard.empty() ? "the first " + std::to_string (length.count() / 1000) + " s of it"
-                                     : "you up to: \"" + std::string (lastWords (heard)) + "\"";
+                                     : "you up to: \"" + std::string (lastPieces (heard, quotedBytes)) + "\"";
     return "(The connection broke while you were answering. I heard " + place +
            ". Go on right there: say nothing of it again, and nothing about the connection.)";
 }

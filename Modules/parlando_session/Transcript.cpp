@@ -2,7 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <string_view>
 #include <tuple>
@@ -13,15 +16,16 @@ namespace parlando
 namespace
 {
 
-/** Two lines of 42 characters, what subtitle guidelines agree on as readable. */
-constexpr std::size_t cueLength = 84;
+/** What subtitle guidelines agree on as readable: two lines of 42 columns. Who speaks stands before the first. */
+constexpr std::size_t lineColumns = 42, nameColumns = std::string_view ("Person: ").size();
+constexpr std::array<std::size_t, 2> cueLines{lineColumns - nameColumns, lineColumns};
 
 struct Cue
 {
     double start = 0.0;
     double end = 0.0;
     Speaker speaker = Speaker::person;
-    std::string text;
+    std::string text; // a line, or two
 };
 
 const char* nameOf (Speaker speaker) { return speaker == Speaker::person ? "Person" : "Agent"; }
@@ -34,16 +38,21 @@ double secondsSince (Instant start, Instant when)
 /** One line: line breaks and control characters become spaces, runs of spaces one. */
 std::string singleLine (std::string_view text)
 {
+    constexpr char32_t nextLine = 0x85, lineSeparator = 0x2028, paragraphSeparator = 0x2029;
     std::string line;
 
-    for (const auto character : text)
+    for (std::size_t at = 0; at < text.size();)
     {
-        const auto isSpace = static_cast<unsigned char> (character) <= 0x20 || character == 0x7f;
+        const auto next = codePointAt (text, at);
+        const auto isSpace = next.value <= 0x20 || next.value == 0x7f || next.value == nextLine ||
+                             next.value == lineSeparator || next.value == paragraphSeparator;
 
         if (! isSpace)
-            line += character;
+            line += text.substr (at, next.length);
         else if (! line.empty() && line.back() != ' ')
             line += ' ';
+
+        at += next.length;
     }
 
     if (! line.empty() && line.back() == ' ')
@@ -60,39 +69,33 @@ std::vector<TranscriptEntry> inTurnOrder (const Transcript& transcript)
     return entries;
 }
 
-/** Where a cue that begins at `from` ends: at a space where there is one, never inside a UTF-8 character. */
-std::size_t cueEnd (std::string_view text, std::size_t from)
-{
-    if (text.size() - from <= cueLength)
-        return text.size();
-
-    const auto space = text.rfind (' ', from + cueLength);
-
-    if (space != std::string_view::npos && space > from)
-        return space;
-
-    auto end = from + cueLength;
-
-    while (end < text.size() && (static_cast<unsigned char> (text[end]) & 0xc0) == 0x80)
-        ++end;
-
-    return end;
-}
-
-/** An entry in readable pieces; each gets the share of the time that its letters take. */
+/** What was heard of an entry, in readable pieces; each gets the share of the time that its columns take. */
 void appendCues (std::vector<Cue>& cues, const TranscriptEntry& entry, Instant start)
 {
-    const auto text = singleLine (entry.text);
+    const auto text = singleLine (heardText (entry));
     const auto begin = secondsSince (start, entry.start);
     const auto length = std::max (0.5, secondsSince (start, entry.end) - begin);
-    const auto at = [&] (std::size_t position)
-    { return begin + length * static_cast<double> (position) / static_cast<double> (text.size()); };
+    const auto lines = linesOf (text, cueLines);
+    const auto columnsIn = [] (std::string_view line)
+    { return static_cast<double> (std::max<std::size_t> (1, columnsOf (line))); };
+    double columns = 0.0, column = 0.0;
 
-    for (std::size_t from = 0; from < text.size();)
+    for (const auto line : lines)
+        columns += columnsIn (line);
+
+    const auto now = [&] { return begin + length * column / columns; };
+
+    for (std::size_t i = 0; i < lines.size(); ++i)
     {
-        const auto end = cueEnd (text, from);
-        cues.push_back ({at (from), at (end), entry.speaker, text.substr (from, end - from)});
-        from = end < text.size() && text[end] == ' ' ? end + 1 : end;
+        const auto isFirst = i % cueLines.size() == 0;
+
+        if (isFirst)
+            cues.push_back ({now(), 0.0, entry.speaker, std::string (lines[i])});
+        else
+            cues.back().text += "\n" + std::string (lines[i]);
+
+        column += columnsIn (lines[i]);
+        cues.back().end = now();
     }
 }
 
@@ -140,6 +143,28 @@ std::string escapedForVtt (std::string_view text)
     return escaped;
 }
 
+/** SubRip has no escapes, and its readers take <b> and {\an8} for commands: ffmpeg, mpv and VLC alike show what has a
+    word joiner, which nobody sees, behind the character that begins a command. */
+std::string escapedForSrt (std::string_view text)
+{
+    constexpr std::string_view wordJoiner = "\xe2\x81\xa0";
+    std::string escaped;
+
+    for (const auto character : text)
+    {
+        // And a line that looks like a cue's times would begin another cue.
+        if (character == '>' && escaped.ends_with ("--"))
+            escaped += wordJoiner;
+
+        escaped += character;
+
+        if (character == '<' || character == '{' || character == '\\')
+            escaped += wordJoiner;
+    }
+
+    return escaped;
+}
+
 } // namespace
 
 std::string heardText (const TranscriptEntry& entry)
@@ -147,10 +172,8 @@ std::string heardText (const TranscriptEntry& entry)
     if (! entry.interrupted || entry.samplesReceived == 0 || entry.samplesHeard >= entry.samplesReceived)
         return entry.text;
 
-    const auto share = static_cast<double> (entry.samplesHeard) / static_cast<double> (entry.samplesReceived);
-    const auto end = static_cast<std::size_t> (share * static_cast<double> (entry.text.size()));
-    const auto space = entry.text.find_last_of (" \n", end);
-    return space == std::string::npos ? std::string() : entry.text.substr (0, space);
+    return std::string (spokenPart (entry.text, static_cast<double> (entry.samplesHeard) /
+                                                    static_cast<double> (entry.samplesReceived)));
 }
 
 std::string toSrt (const Transcript& transcript)
@@ -162,7 +185,7 @@ std::string toSrt (const Transcript& transcript)
     {
         out +=
             std::to_string (++number) + "\n" + timestamp (cue.start, ',') + " --> " + timestamp (cue.end, ',') + "\n";
-        out += std::string (nameOf (cue.speaker)) + ": " + cue.text + "\n\n";
+        out += std::string (nameOf (cue.speaker)) + ": " + escapedForSrt (cue.text) + "\n\n";
     }
 
     return out;

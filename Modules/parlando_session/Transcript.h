@@ -31,7 +31,7 @@ struct TranscriptEntry
 };
 
 /** The part of an entry's text that was heard: all of it, or of an interrupted turn the share that its heard samples
-    have of all, up to the end of a word. */
+    have of all, by the rules of spokenPart(): whole words, in scripts without spaces whole characters. */
 std::string heardText (const TranscriptEntry&);
 
 /** What the agent thought in a turn; never spoken (C55). */
@@ -50,10 +50,11 @@ struct Transcript
     std::vector<TranscriptThought> thoughts; /**< One for each turn that had any. */
 };
 
-/** SubRip: numbered cues, `HH:MM:SS,mmm`, "Person:" and "Agent:" before the text; line breaks kept out of cues. */
+/** SubRip: numbered cues of at most two lines of 42 columns, `HH:MM:SS,mmm`, "Person:" and "Agent:" before the text;
+    of an interrupted answer what was heard. Angle brackets and braces stay text in readers that know commands: U+2060 stands behind the one that opens. */
 std::string toSrt (const Transcript&);
 
-/** WebVTT with voice spans (`<v Person>`), text escaped as the format asks. */
+/** WebVTT, the same cues with voice spans (`<v Person>`), text escaped as the format asks. */
 std::string toVtt (const Transcript&);
 
 /** One line an entry: `[mm:ss] Person: …`. */

@@ -1,5 +1,7 @@
 #include "TranscriptWriter.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 
 namespace parlando
@@ -15,7 +17,7 @@ constexpr std::size_t maximumThoughtLength = 16 * 1024;
 
 void append (std::string& target, std::string_view text, std::size_t limit)
 {
-    target.append (text.substr (0, limit - std::min (limit, target.size())));
+    target += cutText (text, limit - std::min (limit, target.size()));
 }
 
 void append (TranscriptEntry& entry, std::string_view text) { append (entry.text, text, maximumEntryLength); }

@@ -7,7 +7,7 @@
   description:        The conversation as a state machine without I/O, threads or clocks
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       parlando_realtime parlando_protocol
+  dependencies:       parlando_text parlando_realtime parlando_protocol
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once

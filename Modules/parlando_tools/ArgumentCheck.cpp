@@ -1,5 +1,7 @@
 #include "ArgumentCheck.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -18,8 +20,7 @@ static Fault findFault (const Json& value, const Json& schema, const std::string
 static std::string brief (const Json& value)
 {
     constexpr std::size_t maximum = 80;
-    auto text = value.dump (-1, ' ', true, Json::error_handler_t::replace);
-    return text.size() <= maximum ? text : text.substr (0, maximum) + "...";
+    return shortened (value.dump (-1, ' ', false, Json::error_handler_t::replace), maximum);
 }
 
 static std::string lowerCase (std::string text)
@@ -125,12 +126,6 @@ static Fault findBoundFault (double measured, const Json& schema, const std::str
     return {};
 }
 
-static double countCharacters (const std::string& text)
-{
-    return static_cast<double> (std::count_if (
-        text.begin(), text.end(), [] (char c) { return (static_cast<unsigned char> (c) & 0xc0) != 0x80; }));
-}
-
 static Fault findArrayFault (const Json& value, const Json& schema, const std::string& path)
 {
     if (auto fault = findBoundFault (static_cast<double> (value.size()), schema, path, "minItems", "maxItems", " long"))
@@ -183,8 +178,8 @@ static Fault findFault (const Json& value, const Json& schema, const std::string
     if (value.is_number())
         return findBoundFault (value.get<double>(), schema, path, "minimum", "maximum", "");
     if (value.is_string())
-        return findBoundFault (countCharacters (value.get_ref<const std::string&>()), schema, path, "minLength",
-                               "maxLength", " characters long");
+        return findBoundFault (static_cast<double> (countCodePoints (value.get_ref<const std::string&>())), schema,
+                               path, "minLength", "maxLength", " characters long");
     if (value.is_array())
         return findArrayFault (value, schema, path);
     if (value.is_object())

@@ -3,6 +3,8 @@
 #include "ArgumentCheck.h"
 #include "PendingCalls.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
@@ -21,7 +23,7 @@ static std::string sentenceOnUnknownTool (const std::string& name, const ToolReg
     for (const auto& each : registry.names())
         known += (known.empty() ? "" : ", ") + each;
 
-    return "There is no tool named \"" + name.substr (0, 100) + "\". " +
+    return "There is no tool named \"" + shortened (name, 100) + "\". " +
            (known.empty() ? "This conversation has no tools." : "The tools are: " + known + ".");
 }
 

@@ -1,11 +1,11 @@
 #include "BeastConnection.h"
 
-#include "CleanText.h"
 #include "ConnectError.h"
 #include "PeerCheck.h"
 #include "TrustStore.h"
 
 #include <boost/beast/websocket.hpp>
+#include <parlando_text/parlando_text.h>
 
 #include <algorithm>
 #include <cctype>

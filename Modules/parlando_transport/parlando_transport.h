@@ -7,7 +7,7 @@
   description:      The event loop and WebSocket connections over TCP and TLS
   license:          AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:     parlando_realtime
+  dependencies:     parlando_text parlando_realtime
   linuxLibs:        ssl crypto dl
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/

@@ -2,6 +2,8 @@
 
 #include "PrintableText.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <unistd.h>
@@ -12,7 +14,7 @@ namespace parlando
 namespace
 {
 
-constexpr std::size_t longestValue = 100;
+constexpr std::size_t longestValue = 100; // columns
 
 /** What matters of a JSON object: its only value, or the one that holds the result or the error. */
 const nlohmann::json& essence (const nlohmann::json& json)
@@ -37,20 +39,7 @@ std::string brief (const nlohmann::json& json)
     else if (! (value.is_object() && value.empty()))
         text = value.dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
 
-    text = printable (text);
-
-    if (text.size() > longestValue)
-    {
-        auto cut = longestValue;
-
-        // Not inside a UTF-8 character.
-        while (cut > 0 && (static_cast<unsigned char> (text[cut]) & 0xc0) == 0x80)
-            --cut;
-
-        text = text.substr (0, cut) + "…";
-    }
-
-    return text;
+    return shortened (printable (text), longestValue);
 }
 
 bool mayColour()

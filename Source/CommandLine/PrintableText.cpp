@@ -1,54 +1,13 @@
 #include "PrintableText.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <cstddef>
-#include <cstdint>
 
 namespace parlando
 {
 namespace
 {
-
-struct Character
-{
-    std::uint32_t code = 0;
-    std::size_t length = 0; /**< In bytes; 0 where the bytes are not UTF-8. */
-};
-
-Character characterAt (std::string_view text, std::size_t at)
-{
-    const auto byte = [&] (std::size_t i) { return static_cast<std::uint8_t> (text[at + i]); };
-    const auto lead = byte (0);
-    const std::size_t length = lead < 0x80   ? 1
-                               : lead < 0xc2 ? 0
-                               : lead < 0xe0 ? 2
-                               : lead < 0xf0 ? 3
-                               : lead < 0xf5 ? 4
-                                             : 0;
-
-    if (length == 0 || at + length > text.size())
-        return {};
-
-    if (length == 1)
-        return {lead, 1};
-
-    auto code = static_cast<std::uint32_t> (lead & (0xffu >> (length + 1)));
-
-    for (std::size_t i = 1; i < length; ++i)
-    {
-        if ((byte (i) & 0xc0) != 0x80)
-            return {};
-
-        code = (code << 6) | (byte (i) & 0x3fu);
-    }
-
-    const auto smallest = length == 2 ? 0x80u : length == 3 ? 0x800u : 0x10000u;
-    const bool surrogate = code >= 0xd800 && code <= 0xdfff;
-
-    if (code < smallest || code > 0x10ffff || surrogate)
-        return {};
-
-    return {code, length};
-}
 
 /** The length of the escape sequence whose introducer ends before `at`: ECMA-48 CSI, string sequences, or one byte. */
 std::size_t escapeLength (std::string_view text, std::size_t at)
@@ -80,7 +39,7 @@ std::size_t escapeLength (std::string_view text, std::size_t at)
     return kind >= 0x20 && kind <= 0x7e ? 1 : 0;
 }
 
-bool actsOnTheTerminal (std::uint32_t code)
+bool actsOnTheTerminal (char32_t code)
 {
     const bool control = code < 0x20 || (code >= 0x7f && code < 0xa0);
     const bool direction = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
@@ -96,9 +55,9 @@ std::string printable (std::string_view untrusted)
 
     for (std::size_t at = 0; at < untrusted.size();)
     {
-        const auto [code, length] = characterAt (untrusted, at);
+        const auto [code, length, isValid] = codePointAt (untrusted, at);
 
-        if (length == 0)
+        if (! isValid)
         {
             text += "\xef\xbf\xbd";
             ++at;
@@ -119,21 +78,6 @@ std::string printable (std::string_view untrusted)
     }
 
     return text;
-}
-
-bool isUtf8 (std::string_view text)
-{
-    for (std::size_t at = 0; at < text.size();)
-    {
-        const auto length = characterAt (text, at).length;
-
-        if (length == 0)
-            return false;
-
-        at += length;
-    }
-
-    return true;
 }
 
 } // namespace parlando

@@ -13,7 +13,4 @@ namespace parlando
 */
 std::string printable (std::string_view untrusted);
 
-/** Whether all of `text` is UTF-8. */
-bool isUtf8 (std::string_view text);
-
 } // namespace parlando

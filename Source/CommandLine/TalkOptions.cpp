@@ -2,8 +2,9 @@
 
 #include "AtomicFile.h"
 #include "CommandLineError.h"
-#include "PrintableText.h"
 #include "TranscriptFile.h"
+
+#include <parlando_text/parlando_text.h>
 
 #include <array>
 #include <filesystem>

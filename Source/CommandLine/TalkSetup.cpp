@@ -4,8 +4,9 @@
 #include "AtomicFile.h"
 #include "CommandLineError.h"
 #include "ListedNames.h"
-#include "PrintableText.h"
 #include "ServiceAccess.h"
+
+#include <parlando_text/parlando_text.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -24,7 +25,7 @@ std::string placeOf (std::string_view text, std::size_t byte)
     const auto before = text.substr (0, byte > 0 ? byte - 1 : 0);
     const auto line = std::count (before.begin(), before.end(), '\n') + 1;
     const auto start = before.rfind ('\n');
-    const auto column = before.size() - (start == std::string_view::npos ? 0 : start + 1) + 1;
+    const auto column = countCodePoints (before.substr (start == std::string_view::npos ? 0 : start + 1)) + 1;
     return "line " + std::to_string (line) + ", column " + std::to_string (column);
 }
 

@@ -110,6 +110,30 @@ TEST_CASE (
     CHECK (later.conversation.sentWith ("clientContent").size() == 3); // the question that has no answer, again
 }
 
+TEST_CASE ("Of an earlier answer that is too long the service is told what was said last, in whole characters (C94)")
+{
+    auto kept = nlohmann::json::parse (Evening().kept());
+    std::string story = "むかし";
+
+    for (int i = 0; i < 5'000; ++i)
+        story += "路面電車";
+
+    kept["entries"][1]["text"] = story + "。";
+    kept["entries"][1]["interrupted"] = false;
+    Session::Options options;
+    options.earlier = readTranscript (kept.dump());
+    Network later{ScriptedConversation (std::move (options))};
+    later.conversation.begin();
+
+    const auto turns = later.conversation.sentWith ("clientContent").at (0)["turns"];
+    REQUIRE (turns.size() == 1);
+    const auto told = turns[0]["parts"][0]["text"].get<std::string>();
+    CHECK (turns[0]["role"] == "model");
+    CHECK (story.substr (story.size() - 300) + "。" == told.substr (told.size() - 303));
+    CHECK (told.size() > 30'000);
+    CHECK (told.size() <= 32 * 1024);
+}
+
 TEST_CASE ("Ids, turns, times and played samples of a conversation that is gone on with count on")
 {
     Session::Options options;

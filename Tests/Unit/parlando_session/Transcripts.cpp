@@ -1,6 +1,11 @@
 #include "ScriptedConversation.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <parlando_text/parlando_text.h>
+
+#include <sstream>
 
 using namespace parlando;
 using parlando::testing::ScriptedConversation;
@@ -154,9 +159,9 @@ TEST_CASE ("The agent's entry spans what was heard: first sample to the interrup
     CHECK (entry.final);
 }
 
-TEST_CASE ("SubRip: numbered cues with commas in their times, one line each")
+TEST_CASE ("SubRip: numbered cues with commas in their times, and angle brackets that readers do not take for commands")
 {
-    CHECK (toSrt (example()) == "1\n00:00:00,250 --> 00:00:01,500\nPerson: Hello, is <this> on?\n\n"
+    CHECK (toSrt (example()) == "1\n00:00:00,250 --> 00:00:01,500\nPerson: Hello, is <\u2060this> on?\n\n"
                                 "2\n01:01:01,000 --> 01:01:02,005\nAgent: Yes.\n\n");
 }
 
@@ -195,4 +200,116 @@ TEST_CASE ("A long entry becomes several readable cues that share its time and l
         CHECK (srt.find ("word" + std::to_string (i)) != std::string::npos);
 
     CHECK (srt.find (" --> 00:00:01,500\n") != std::string::npos);
+}
+
+namespace
+{
+
+/** An entry of 10 s, the agent's, of which `share` was heard. */
+Transcript told (const std::string& text, double share = 1.0)
+{
+    Transcript transcript;
+    auto& entry = transcript.entries.emplace_back();
+    entry.speaker = Speaker::agent;
+    entry.text = text;
+    entry.end = transcript.start + std::chrono::seconds (10);
+    entry.interrupted = share < 1.0;
+    entry.samplesReceived = 240'000;
+    entry.samplesHeard = static_cast<std::uint64_t> (240'000 * share);
+    return transcript;
+}
+
+std::vector<std::string> linesOfCues (const std::string& srt)
+{
+    std::vector<std::string> lines;
+    std::istringstream stream (srt);
+
+    for (std::string line; std::getline (stream, line);)
+        if (! line.empty() && line.find (" --> ") == std::string::npos &&
+            line.find_first_not_of ("0123456789") != std::string::npos)
+            lines.push_back (line);
+
+    return lines;
+}
+
+const std::string japaneseStory =
+    "むかしむかしあるところに小さな劇場がありました。路面電車の終点のそばで、座席は四十、"
+    "ピアノは一台だけでした。毎晩、灯りが消えると、ピアノはひとりで歌いはじめるのでした。";
+
+} // namespace
+
+TEST_CASE ("Cues have two lines of at most 42 columns, in every script")
+{
+    const auto text = GENERATE (
+        std::string ("When the lights went out every night, the piano in the little theatre began "
+                     "to sing by itself, and nobody ever found out why it did so."),
+        japaneseStory, std::string ("กาลครั้งหนึ่งนานมาแล้วมีโรงละครเล็กๆ อยู่ใกล้ปลายทางรถราง มีสี่สิบที่นั่ง และเปียโนเพียงหลังเดียว"),
+        std::string ("👨‍👩‍👧‍👦🇩🇪 नमस्ते दुनिया, שלום עולם! مرحبا بالعالم، كان يا ما كان في قديم الزمان "
+                     "مسرح "
+                     "صغير"));
+    const auto srt = toSrt (told (text));
+    std::string joined;
+
+    for (auto line : linesOfCues (srt))
+    {
+        CAPTURE (line);
+        CHECK (columnsOf (line) <= 42);
+        CHECK (isUtf8 (line));
+        joined += line.starts_with ("Agent: ") ? line.substr (7) : line;
+    }
+
+    const auto withoutSpaces = [] (std::string all) { return std::erase (all, ' '), all; };
+    CHECK (withoutSpaces (joined) == withoutSpaces (text));
+}
+
+TEST_CASE ("No line of subtitles begins with a full stop of its script")
+{
+    for (const auto& line : linesOfCues (toSrt (told (japaneseStory))))
+        for (const auto* mark : {"。", "、", "ー"})
+            CHECK_FALSE (line.starts_with (mark));
+}
+
+TEST_CASE ("Subtitles hold what was heard of an interrupted answer; text and JSON hold all of it")
+{
+    const auto transcript = told ("Once there was a theatre at the end of the line.", 0.25);
+    CHECK (toSrt (transcript) == "1\n00:00:00,000 --> 00:00:10,000\nAgent: Once there\n\n");
+    CHECK (toVtt (transcript).ends_with ("<v Agent>Once there\n\n"));
+    CHECK (toText (transcript) == "[00:00] Agent: Once there was a theatre at the end of the line.\n");
+    CHECK (toSrt (told ("Once", 0.1)).empty());
+}
+
+TEST_CASE ("What was heard of an answer in a script without spaces is its beginning")
+{
+    const auto heard = heardText (told (japaneseStory, 1.0 / 3.0).entries[0]);
+    CHECK (japaneseStory.starts_with (heard));
+    CHECK (isUtf8 (heard));
+    CHECK (heard.size() > japaneseStory.size() / 4);
+    CHECK (heard.size() < japaneseStory.size() / 2);
+}
+
+TEST_CASE ("A cue's text cannot begin another cue, nor give commands to its reader")
+{
+    const auto srt = toSrt (told ("00:00:01,000 --> 00:00:02,000 {\\an8}<b>bold</b> \\N \u2028 1"));
+    CHECK (srt.find ("-->") == srt.rfind ("-->"));
+    CHECK (srt.find ("{\\") == std::string::npos);
+    CHECK (srt.find ("<b") == std::string::npos);
+    CHECK (srt.find ("</") == std::string::npos);
+    CHECK (srt.find ("\u2028") == std::string::npos);
+}
+
+TEST_CASE ("An answer that never ends is kept up to a limit, and cut between characters")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    std::string much;
+
+    for (int i = 0; i < 70'000; ++i)
+        much += "劇";
+
+    conversation.server (output (much));
+    conversation.server (output (much));
+    const auto& text = conversation.session.transcript().entries.at (0).text;
+    CHECK (text.size() > much.size());
+    CHECK (text.size() < 2 * much.size());
+    CHECK (isUtf8 (text));
 }

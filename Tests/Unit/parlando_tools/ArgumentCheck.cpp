@@ -110,5 +110,5 @@ TEST_CASE ("A long or broken text does not make a long or broken sentence")
 {
     const json schema{{"enum", {"a"}}};
     CHECK (faultOf (std::string (5000, 'x'), schema).size() < 200);
-    CHECK (faultOf ("\xff", schema).find ("\\ufffd") != std::string::npos);
+    CHECK (faultOf ("\xff", schema).find ("\xef\xbf\xbd") != std::string::npos);
 }

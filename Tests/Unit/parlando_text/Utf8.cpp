@@ -1,4 +1,4 @@
-#include <parlando_transport/CleanText.h>
+#include <parlando_text/parlando_text.h>
 
 #include <catch2/catch_test_macros.hpp>
 

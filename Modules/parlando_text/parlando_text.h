@@ -1,0 +1,22 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:                 parlando_text
+  vendor:             Parlando
+  version:            0.1.0
+  name:               Parlando text
+  description:        Text by Unicode's rules: UTF-8, characters as people see them, words, and lines
+  license:            AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:
+  linuxLibs:          utf8proc
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "Utf8.h"
+
+#include "Graphemes.h"
+#include "WordBoundaries.h"
+
+#include "Lines.h"
+#include "TextPieces.h"
