@@ -18,7 +18,6 @@ namespace
 {
 
 constexpr auto generationComplete = R"({"serverContent":{"generationComplete":true}})";
-constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
 
 struct Story : Network
 {
