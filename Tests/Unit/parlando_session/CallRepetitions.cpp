@@ -14,7 +14,6 @@ std::string call (const std::string& id, const std::string& argument = "one")
 }
 
 constexpr auto interrupted = R"({"serverContent":{"interrupted":true}})";
-constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
 
 void finish (ScriptedConversation& conversation, const std::string& id)
 {
