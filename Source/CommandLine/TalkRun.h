@@ -63,7 +63,6 @@ private:
     bool heardAll();
     bool isThrough();
     bool isOpenEnded() const;
-    bool isAnswerOwed() const;
     bool isWaitedFor() const;
     bool hasRunOut() const;
     Instant inputEndsAt() const;
