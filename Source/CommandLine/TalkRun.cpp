@@ -137,7 +137,7 @@ ExitCode TalkRun::hold()
         failures.push_back (error.what());
     }
 
-    unfinished = agent->owesAnswer();
+    unfinished = isAnswerOwed();
     finish();
     leaveFiles();
     return conclude();
@@ -338,8 +338,16 @@ bool TalkRun::heardAll()
     return true;
 }
 
+bool TalkRun::isAnswerOwed() const { return agent->owesAnswer() || agent->isThinking() || ending.isUnfinished(); }
+
 /** Silence means nothing: the agent speaks, or has something to say yet, or there is no connection to say it on. */
-bool TalkRun::isWaitedFor() const { return agent->isSpeaking() || agent->owesAnswer() || ending.isReconnecting(); }
+bool TalkRun::isWaitedFor() const
+{
+    // The session's own watches come first; this one is for what none of them saw.
+    constexpr Milliseconds longestWait{180'000};
+    const auto isInTime = now() < ending.patienceEnds (agent->lastActivity()) + longestWait;
+    return agent->isSpeaking() || ending.isReconnecting() || (isAnswerOwed() && isInTime);
+}
 
 /** Nothing is left to be said on this side, and the agent has been silent for as long as it was to be waited for. */
 bool TalkRun::isThrough()

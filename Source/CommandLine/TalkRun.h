@@ -63,6 +63,7 @@ private:
     bool heardAll();
     bool isThrough();
     bool isOpenEnded() const;
+    bool isAnswerOwed() const;
     bool isWaitedFor() const;
     bool hasRunOut() const;
     Instant inputEndsAt() const;

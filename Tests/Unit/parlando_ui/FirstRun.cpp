@@ -9,9 +9,9 @@ namespace
 {
 
 /** The editor of somebody who has no key. */
-struct Rig : EditorRig
+struct FirstRunRig : EditorRig
 {
-    Rig()
+    FirstRunRig()
     {
         surroundings.set ("PARLANDO_ENDPOINT", {});
         surroundings.set ("PARLANDO_REHEARSAL", "/parlando/no-such-program");
@@ -29,7 +29,7 @@ struct Rig : EditorRig
 
 TEST_CASE ("Without a key the window shows the two ways to an agent, in the place of the conversation")
 {
-    Rig rig;
+    FirstRunRig rig;
     CHECK (rig.isWelcoming());
     CHECK (rig.shows ("Rehearsal agent"));
     CHECK (rig.shows ("Check and keep"));
@@ -49,7 +49,7 @@ TEST_CASE ("With a service that needs no key the conversation shows at once")
 
 TEST_CASE ("The rehearsal agent is one click away, and the way back to Gemini is in the settings")
 {
-    Rig rig;
+    FirstRunRig rig;
     REQUIRE (rig.isWelcoming());
     Told told (rig.parameters.connect);
     rig.get<juce::Button> ("Rehearsal agent").onClick();
@@ -64,7 +64,7 @@ TEST_CASE ("The rehearsal agent is one click away, and the way back to Gemini is
 
 TEST_CASE ("A key that was typed is nowhere in the window afterwards, and what came of it is said")
 {
-    Rig rig;
+    FirstRunRig rig;
     REQUIRE (rig.isWelcoming());
     auto& field = rig.get<juce::TextEditor> ("Key");
     CHECK (field.getPasswordCharacter() != 0);

@@ -11,7 +11,7 @@ using Events = std::vector<juce::String>;
 namespace
 {
 
-struct Rig
+struct FollowersRig
 {
     juce::ScopedJuceInitialiser_GUI juce;
     PluginProcessor processor;
@@ -25,7 +25,7 @@ struct Rig
 
 TEST_CASE ("A follower shows a value when it is another than before, and only when it is refreshed")
 {
-    Rig rig;
+    FollowersRig rig;
     rig.follower->refresh();
     rig.follower->refresh();
     CHECK (rig.shown == std::vector<float>{0.0f});
@@ -38,7 +38,7 @@ TEST_CASE ("A follower shows a value when it is another than before, and only wh
 
 TEST_CASE ("What a control tells while a value is put on it goes nowhere")
 {
-    Rig rig;
+    FollowersRig rig;
     rig.follower.emplace (rig.gain, [&] (float) { rig.follower->set (3.0f); });
     rig.follower->refresh();
     CHECK (rig.told.events.empty());
@@ -47,7 +47,7 @@ TEST_CASE ("What a control tells while a value is put on it goes nowhere")
 
 TEST_CASE ("A value of the person's is one gesture, and none when it is the parameter's already")
 {
-    Rig rig;
+    FollowersRig rig;
     rig.follower->set (-6.0f);
     rig.follower->set (-6.0f);
     CHECK (rig.told.events == Events{"begin", "set -6.0", "end"});
@@ -57,7 +57,7 @@ TEST_CASE ("A value of the person's is one gesture, and none when it is the para
 
 TEST_CASE ("Gestures nest, and while one is open the control is the person's")
 {
-    Rig rig;
+    FollowersRig rig;
     rig.follower->beginGesture();
     rig.follower->set (-6.0f);
     rig.follower->beginGesture();
@@ -76,7 +76,7 @@ TEST_CASE ("Gestures nest, and while one is open the control is the person's")
 
 TEST_CASE ("A control shows it when the host does not take the person's value")
 {
-    Rig rig;
+    FollowersRig rig;
     rig.follower->refresh();
     rig.follower->set (-6.0f);
     rig.gain.setValue (rig.gain.getDefaultValue());
@@ -86,7 +86,7 @@ TEST_CASE ("A control shows it when the host does not take the person's value")
 
 TEST_CASE ("A follower that goes in the midst of a gesture ends it")
 {
-    Rig rig;
+    FollowersRig rig;
     rig.follower->beginGesture();
     rig.follower.reset();
     CHECK (rig.told.events == Events{"begin", "end"});

@@ -8,9 +8,9 @@ using namespace parlando::testing;
 namespace
 {
 
-struct Rig : EditorRig
+struct PagesRig : EditorRig
 {
-    explicit Rig (const juce::String& page)
+    explicit PagesRig (const juce::String& page)
     {
         ToolLayout mixing;
         mixing.name = "Mixing";
@@ -45,7 +45,7 @@ struct Rig : EditorRig
 
 TEST_CASE ("A slot gets a name, a range, a unit and an access in the window")
 {
-    Rig rig ("Tools");
+    PagesRig rig ("Tools");
     rig.get<juce::ListBox> ("Controls").selectRow (4);
     rig.type ("Name", "Delay time");
     rig.type ("Lowest", "-20");
@@ -65,7 +65,7 @@ TEST_CASE ("A slot gets a name, a range, a unit and an access in the window")
 
 TEST_CASE ("A slot can be a choice, once there are two to choose from")
 {
-    Rig rig ("Tools");
+    PagesRig rig ("Tools");
     rig.get<juce::ListBox> ("Controls").selectRow (1);
     rig.type ("Name", "Amp");
     rig.choose ("Kind", 2);
@@ -79,7 +79,7 @@ TEST_CASE ("A slot can be a choice, once there are two to choose from")
 
 TEST_CASE ("A range that is none is not taken, and the note says so")
 {
-    Rig rig ("Tools");
+    PagesRig rig ("Tools");
     rig.type ("Name", "Reverb");
     const auto before = rig.settings();
     const auto* wrong = "";
@@ -96,7 +96,7 @@ TEST_CASE ("A range that is none is not taken, and the note says so")
 
 TEST_CASE ("A ready-made tool set can be chosen and becomes one's own when it is changed")
 {
-    Rig rig ("Tools");
+    PagesRig rig ("Tools");
     rig.choose ("Tool set", 2);
     CHECK (rig.settings().layout == rig.processor.toolSets[0]);
     CHECK (rig.get<juce::TextEditor> ("Name").getText() == "Reverb");
@@ -109,7 +109,7 @@ TEST_CASE ("A ready-made tool set can be chosen and becomes one's own when it is
 
 TEST_CASE ("Whether the agent may move the plugin's own parameters is chosen below the slots")
 {
-    Rig rig ("Tools");
+    PagesRig rig ("Tools");
     rig.get<juce::ListBox> ("Controls").selectRow (static_cast<int> (ToolLayout::numSlots) + 1);
     rig.choose ("Access", 4);
     CHECK (rig.settings().layout.own.at ("voice_gain") == ControlAccess::move);
@@ -119,7 +119,7 @@ TEST_CASE ("Whether the agent may move the plugin's own parameters is chosen bel
 
 TEST_CASE ("How long a conversation lasts is chosen on the session's page")
 {
-    Rig rig ("Session");
+    PagesRig rig ("Session");
     auto& reconnects = rig.get<juce::ToggleButton> ("When the line breaks");
     reconnects.setToggleState (false, juce::dontSendNotification);
     reconnects.onClick();
@@ -132,7 +132,7 @@ TEST_CASE ("How long a conversation lasts is chosen on the session's page")
 
 TEST_CASE ("A saved conversation is shown when it is to be gone on with, and what is none is told")
 {
-    Rig rig ("Session");
+    PagesRig rig ("Session");
     Transcript transcript;
     transcript.entries.push_back ({});
     transcript.entries.back().id = 1;
@@ -154,7 +154,7 @@ TEST_CASE ("A saved conversation is shown when it is to be gone on with, and wha
 
 TEST_CASE ("Settings are taken back and made again, and two sides of them compared, by buttons and keys")
 {
-    Rig rig ("Agent");
+    PagesRig rig ("Agent");
     rig.choose ("Voice", 3);
     const auto voice = rig.settings().voice;
     REQUIRE_FALSE (voice.empty());
@@ -173,7 +173,7 @@ TEST_CASE ("Settings are taken back and made again, and two sides of them compar
 
 TEST_CASE ("A preset is saved, listed and opened again")
 {
-    Rig rig ("Agent");
+    PagesRig rig ("Agent");
     const juce::File folder (rig.surroundings.folder().string());
     PresetsMenu presets (rig.processor, folder);
     rig.choose ("Voice", 3);
@@ -200,7 +200,7 @@ TEST_CASE ("A preset is saved, listed and opened again")
 
 TEST_CASE ("What the chosen model can do is said, and what it cannot be asked for is out of reach")
 {
-    Rig rig ("Agent");
+    PagesRig rig ("Agent");
     auto& model = rig.get<juce::ComboBox> ("Model");
     auto& abilities = rig.get<juce::Label> ("What the model can do");
     CHECK (abilities.getText().contains ("Gemini 3.8 Live"));

@@ -8,9 +8,9 @@ using namespace parlando::testing;
 namespace
 {
 
-struct Rig : EditorRig
+struct SettingsRig : EditorRig
 {
-    Rig()
+    SettingsRig()
     {
         open();
         get<juce::Button> ("Settings").onClick();
@@ -31,7 +31,7 @@ struct Rig : EditorRig
 
 TEST_CASE ("Patience is the service's choice until the person sets it, and again when they let it go")
 {
-    Rig rig;
+    SettingsRig rig;
     auto& patience = rig.get<juce::Slider> ("Patience");
     CHECK_FALSE (patience.isEnabled());
     CHECK_FALSE (rig.settings().turnTaking.patience);
@@ -45,7 +45,7 @@ TEST_CASE ("Patience is the service's choice until the person sets it, and again
 
 TEST_CASE ("Sensitivity, interruption and the cap are what the controls say")
 {
-    Rig rig;
+    SettingsRig rig;
     rig.get<juce::ComboBox> ("Speech begins").setSelectedId (3, juce::sendNotificationSync);
     rig.get<juce::ComboBox> ("Speech ends").setSelectedId (2, juce::sendNotificationSync);
     CHECK (rig.settings().turnTaking.start == StartSensitivity::low);
@@ -59,7 +59,7 @@ TEST_CASE ("Sensitivity, interruption and the cap are what the controls say")
 
 TEST_CASE ("The settings follow a project that is opened while they show, and keep what other pages hold")
 {
-    Rig rig;
+    SettingsRig rig;
     PluginSettings opened;
     opened.voice = "Kore";
     opened.turnTaking.patience = 700;
@@ -75,7 +75,7 @@ TEST_CASE ("The settings follow a project that is opened while they show, and ke
 
 TEST_CASE ("One page of the settings shows at a time, and Done goes back to the conversation")
 {
-    Rig rig;
+    SettingsRig rig;
     CHECK (rig.get<juce::Slider> ("Patience").isShowing());
     CHECK_FALSE (rig.get<juce::TextEditor> ("Instructions").isShowing());
     rig.get<juce::Button> ("Agent page").onClick();

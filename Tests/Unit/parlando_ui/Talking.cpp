@@ -9,9 +9,9 @@ using Events = std::vector<juce::String>;
 namespace
 {
 
-struct Rig : EditorRig
+struct TalkBarRig : EditorRig
 {
-    Rig()
+    TalkBarRig()
     {
         parameters.talkMode = static_cast<int> (TalkMode::pushToTalk);
         open();
@@ -26,7 +26,7 @@ struct Rig : EditorRig
 
 TEST_CASE ("Talk is on while it is held, in one gesture")
 {
-    Rig rig;
+    TalkBarRig rig;
     Mouse mouse (rig.button);
     mouse.press();
     dispatch (std::chrono::milliseconds (100));
@@ -41,7 +41,7 @@ TEST_CASE ("Talk is on while it is held, in one gesture")
 
 TEST_CASE ("Talk lets go when its window is hidden")
 {
-    Rig rig;
+    TalkBarRig rig;
     Mouse mouse (rig.button);
     mouse.press();
     rig.window->setVisible (false);
@@ -52,7 +52,7 @@ TEST_CASE ("Talk lets go when its window is hidden")
 
 TEST_CASE ("Talk lets go when other views cover it, when the mode changes, and when the editor is closed")
 {
-    Rig rig;
+    TalkBarRig rig;
     Mouse mouse (rig.button);
     mouse.press();
 
@@ -74,7 +74,7 @@ TEST_CASE ("Talk lets go when other views cover it, when the mode changes, and w
 
 TEST_CASE ("Talk lets go when the mouse button went up unseen")
 {
-    Rig rig;
+    TalkBarRig rig;
     Mouse mouse (rig.button);
     mouse.press();
     Mouse::setButton (false);
@@ -84,7 +84,7 @@ TEST_CASE ("Talk lets go when the mouse button went up unseen")
 
 TEST_CASE ("The keyboard turns Talk on and off")
 {
-    Rig rig;
+    TalkBarRig rig;
     rig.button.triggerClick();
     dispatch();
     CHECK (rig.told.events == Events{"begin", "set On", "end"});
@@ -97,7 +97,7 @@ TEST_CASE ("The keyboard turns Talk on and off")
 
 TEST_CASE ("Talk does nothing in the open mode")
 {
-    Rig rig;
+    TalkBarRig rig;
     rig.parameters.talkMode = static_cast<int> (TalkMode::open);
     rig.reopen();
     Mouse (rig.button).click();
@@ -106,7 +106,7 @@ TEST_CASE ("Talk does nothing in the open mode")
 
 TEST_CASE ("Talk shows it when the host turns it on")
 {
-    Rig rig;
+    TalkBarRig rig;
     rig.parameters.talk = true;
     rig.reopen();
     CHECK (rig.button.getToggleState());

@@ -13,7 +13,7 @@ namespace
 
 const Instant began = Instant (100s);
 
-struct Rig
+struct TranscriptsRig
 {
     juce::ScopedJuceInitialiser_GUI juce;
     ConversationList list;
@@ -21,7 +21,7 @@ struct Rig
     std::vector<ToolCallReport> calls;
     std::string interim;
 
-    Rig()
+    TranscriptsRig()
     {
         transcript.start = began;
         list.setSize (400, 300);
@@ -95,7 +95,7 @@ juce::String utf8 (const char* text) { return juce::String::fromUTF8 (text); }
 
 TEST_CASE ("The conversation grows, changes and shrinks as the transcript does")
 {
-    Rig rig;
+    TranscriptsRig rig;
     rig.say (Speaker::person, "What is six by seven?");
     rig.say (Speaker::agent, "Forty");
     CHECK (rig.rows() == Rows{"You: What is six by seven?", "Agent: Forty"});
@@ -115,7 +115,7 @@ TEST_CASE ("The conversation grows, changes and shrinks as the transcript does")
 
 TEST_CASE ("Of an interrupted answer what was not heard is a line, which opens to its words marked in words")
 {
-    Rig rig;
+    TranscriptsRig rig;
     auto& entry = rig.say (Speaker::agent, "One two three four");
     entry.interrupted = true;
     entry.samplesHeard = 12'000;
@@ -140,7 +140,7 @@ TEST_CASE ("Of an interrupted answer what was not heard is a line, which opens t
 
 TEST_CASE ("Words that go on coming after an interruption do not make the conversation grow")
 {
-    Rig rig;
+    TranscriptsRig rig;
     auto& entry = rig.say (Speaker::agent, "Once there was");
     entry.interrupted = true;
     entry.samplesHeard = 12'000;
@@ -167,7 +167,7 @@ TEST_CASE ("Words that go on coming after an interruption do not make the conver
 
 TEST_CASE ("An answer in a script without spaces is parted between characters")
 {
-    Rig rig;
+    TranscriptsRig rig;
     auto& entry = rig.say (Speaker::agent, "むかしむかしあるところに");
     entry.interrupted = true;
     entry.samplesHeard = 12'000;
@@ -179,7 +179,7 @@ TEST_CASE ("An answer in a script without spaces is parted between characters")
 
 TEST_CASE ("What the person selected stays selected while the agent goes on")
 {
-    Rig rig;
+    TranscriptsRig rig;
     rig.say (Speaker::agent, "Good morning");
     rig.editorOf (0).setHighlightedRegion ({5, 12});
     REQUIRE (rig.editorOf (0).getHighlightedText() == "morning");
@@ -191,14 +191,14 @@ TEST_CASE ("What the person selected stays selected while the agent goes on")
 
 TEST_CASE ("Words of other languages stay as they are")
 {
-    Rig rig;
+    TranscriptsRig rig;
     rig.say (Speaker::agent, "Grüße, 你好");
     CHECK (rig.rows() == Rows{utf8 ("Agent: Grüße, 你好")});
 }
 
 TEST_CASE ("What the person seems to be saying comes last, and goes when it is said")
 {
-    Rig rig;
+    TranscriptsRig rig;
     rig.say (Speaker::agent, "Hello");
     rig.interim = "wreck a nice";
     rig.show();
@@ -210,7 +210,7 @@ TEST_CASE ("What the person seems to be saying comes last, and goes when it is s
 
 TEST_CASE ("A tool call stands where it happened, with what it moved from where to where")
 {
-    Rig rig;
+    TranscriptsRig rig;
     rig.say (Speaker::person, "More reverb", 1s);
     rig.say (Speaker::agent, "Done", 5s);
     auto& call = rig.call ("set_reverb_send", 3s);
@@ -221,7 +221,7 @@ TEST_CASE ("A tool call stands where it happened, with what it moved from where 
 
 TEST_CASE ("A tool call that failed says why, and one that was cancelled says so")
 {
-    Rig rig;
+    TranscriptsRig rig;
     rig.answer (rig.call ("set_dry", 1s), {{"error", "The host keeps it there."}}, true);
     auto& cancelled = rig.call ("set_wet", 2s);
     cancelled.end = CallEnd::cancelled;
@@ -233,7 +233,7 @@ TEST_CASE ("A tool call that failed says why, and one that was cancelled says so
 
 TEST_CASE ("Undo is offered for the last call that moved anything, and for no other")
 {
-    Rig rig;
+    TranscriptsRig rig;
     const nlohmann::json moved = {{"control", "Dry"}, {"before", 0}, {"after", 1}};
     rig.answer (rig.call ("set_dry", 1s), moved);
     rig.answer (rig.call ("set_dry", 2s), moved);
@@ -255,7 +255,7 @@ TEST_CASE ("Undo is offered for the last call that moved anything, and for no ot
 
 TEST_CASE ("The newest words are in sight unless the person scrolled up")
 {
-    Rig rig;
+    TranscriptsRig rig;
 
     for (int i = 0; i < 30; ++i)
         rig.say (Speaker::person, "A sentence.");
@@ -276,7 +276,7 @@ TEST_CASE ("The newest words are in sight unless the person scrolled up")
 
 TEST_CASE ("Of a very long conversation the newest two hundred items are shown")
 {
-    Rig rig;
+    TranscriptsRig rig;
     rig.transcript.entries.resize (1000);
 
     for (std::size_t i = 0; i < 1000; ++i)
