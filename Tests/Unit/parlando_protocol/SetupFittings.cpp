@@ -48,7 +48,7 @@ TEST_CASE (
     "C107: a code of Chinese that 2.5 native audio refuses goes into the system instruction, behind what is there")
 {
     const auto [code, words] =
-        GENERATE (table<const char*, const char*> ({{"zh-CN", "Speak Mandarin Chinese."},
+        GENERATE (Catch::Generators::table<const char*, const char*> ({{"zh-CN", "Speak Mandarin Chinese."},
                                                     {"cmn-CN", "Speak Mandarin Chinese."},
                                                     {"zh-TW", "Speak Mandarin Chinese as spoken in Taiwan."},
                                                     {"cmn-TW", "Speak Mandarin Chinese as spoken in Taiwan."},
@@ -72,7 +72,7 @@ TEST_CASE (
 
 TEST_CASE ("A language that the model takes stays where it is")
 {
-    const auto [model, code] = GENERATE (table<const char*, const char*> (
+    const auto [model, code] = GENERATE (Catch::Generators::table<const char*, const char*> (
         {{nativeAudio, "de-DE"}, {"gemini-3.8-live", "cmn-CN"}, {"gemini-9-live", "zh-TW"}}));
     auto setup = Setup::fromJson (Json::object());
     setup.model = model;
@@ -104,7 +104,7 @@ TEST_CASE ("C108: extended thinking is given `parameters` and NON_BLOCKING; othe
 
 TEST_CASE ("A JSON Schema becomes the subset of OpenAPI that `parameters` takes, protocol section 2.5")
 {
-    const auto [from, to] = GENERATE (table<const char*, const char*> (
+    const auto [from, to] = GENERATE (Catch::Generators::table<const char*, const char*> (
         {{R"({"const":"on"})", R"({"type":"STRING","enum":["on"]})"},
          {R"({"type":"integer","enum":[1,2,4],"description":"Voices."})",
           R"({"type":"INTEGER","description":"Voices. One of 1, 2, 4."})"},
@@ -174,7 +174,7 @@ TEST_CASE ("What each model takes to be told of before, nudged and changed with 
 {
     using History = ModelCapabilities::History;
     using Nudge = ModelCapabilities::Nudge;
-    const auto [model, history, nudge, updates] = GENERATE (table<const char*, History, Nudge, bool> (
+    const auto [model, history, nudge, updates] = GENERATE (Catch::Generators::table<const char*, History, Nudge, bool> (
         {{"gemini-3.8-live", History::config, Nudge::emptyContent, true},
          {"gemini-3.8-live-extended-thinking", History::config, Nudge::emptyContent, true},
          {"gemini-3.1-flash-live-preview", History::config, Nudge::realtimeText, false},

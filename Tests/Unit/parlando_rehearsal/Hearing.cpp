@@ -72,7 +72,7 @@ TEST_CASE ("Spoken commands are understood to the word, in each of the four voic
     if (! hasModel())
         SKIP ("pocketsphinx-en-us is not installed");
     const auto [voice, text] =
-        GENERATE (table<const char*, const char*> ({{"Kore", "what is seventeen times three"},
+        GENERATE (Catch::Generators::table<const char*, const char*> ({{"Kore", "what is seventeen times three"},
                                                     {"Charon", "what is two hundred minus nineteen"},
                                                     {"Puck", "what is seventeen times three"},
                                                     {"Kore", "set the reverb to forty percent"},
@@ -92,7 +92,7 @@ TEST_CASE ("Quiet, loud and noisy commands are understood too")
     if (! hasModel())
         SKIP ("pocketsphinx-en-us is not installed");
     // Noise of 60 is about -54 dBFS.
-    const auto [gain, noise] = GENERATE (table<double, int> ({{0.1, 0}, {0.3, 60}, {1.3, 60}}));
+    const auto [gain, noise] = GENERATE (Catch::Generators::table<double, int> ({{0.1, 0}, {0.3, 60}, {1.3, 60}}));
     auto samples = synthesised ("set the reverb to forty percent", "Kore");
     std::uint32_t random = 1;
     for (auto& sample : samples)

@@ -8,7 +8,7 @@ using namespace parlando;
 TEST_CASE ("Numbers are read from words")
 {
     const auto [text, value, words] =
-        GENERATE (table<const char*, double, int> ({{"zero", 0, 1},
+        GENERATE (Catch::Generators::table<const char*, double, int> ({{"zero", 0, 1},
                                                     {"seventeen", 17, 1},
                                                     {"forty two", 42, 2},
                                                     {"one hundred", 100, 2},
@@ -39,7 +39,7 @@ TEST_CASE ("Words that are no number give none")
 
 TEST_CASE ("Sums are read from words and from signs")
 {
-    const auto [text, expression, said] = GENERATE (table<const char*, const char*, const char*> (
+    const auto [text, expression, said] = GENERATE (Catch::Generators::table<const char*, const char*, const char*> (
         {{"what is seventeen times three", "17*3", "seventeen times three"},
          {"What's 17*3?", "17*3", "17 * 3"},
          {"how much is two hundred and five minus nineteen", "205-19", "two hundred and five minus nineteen"},
@@ -67,7 +67,7 @@ TEST_CASE ("Talk of numbers is not yet a sum")
 
 TEST_CASE ("Base64 of RFC 4648 section 10 is read, padded and unpadded, in both alphabets")
 {
-    const auto [text, bytes] = GENERATE (table<const char*, const char*> ({{"", ""},
+    const auto [text, bytes] = GENERATE (Catch::Generators::table<const char*, const char*> ({{"", ""},
                                                                            {"Zg==", "f"},
                                                                            {"Zm8=", "fo"},
                                                                            {"Zm9v", "foo"},

@@ -153,7 +153,7 @@ TEST_CASE ("A service that wants a key closes on another, and never logs either"
 TEST_CASE ("A credential is found wherever a client may put it")
 {
     const auto [target, header, value, credential] =
-        GENERATE (table<const char*, const char*, const char*, const char*> (
+        GENERATE (Catch::Generators::table<const char*, const char*, const char*, const char*> (
             {{"", "x-goog-api-key", "abc", "abc"},
              {"?key=abc", "", "", "abc"},
              {"?alt=json&key=a%2Fb", "", "", "a/b"},

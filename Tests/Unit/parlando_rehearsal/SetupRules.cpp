@@ -64,7 +64,7 @@ TEST_CASE ("Every field of the reference is taken, in camelCase and in snake_cas
 
 TEST_CASE ("A name that the protocol does not have closes with 1007 and says where")
 {
-    const auto [more, name, place] = GENERATE (table<const char*, const char*, const char*> (
+    const auto [more, name, place] = GENERATE (Catch::Generators::table<const char*, const char*, const char*> (
         {{R"({"colour": 1})", "colour", "setup"},
          {R"({"responseModalities": ["AUDIO"]})", "responseModalities", "setup"},
          {R"({"toolConfig": {}})", "toolConfig", "setup"},
@@ -82,7 +82,7 @@ TEST_CASE ("A name that the protocol does not have closes with 1007 and says whe
 
 TEST_CASE ("A wrong value in the setup closes with the code and words of the real service")
 {
-    const auto [more, code, reason] = GENERATE (table<const char*, int, const char*> (
+    const auto [more, code, reason] = GENERATE (Catch::Generators::table<const char*, int, const char*> (
         {{R"({"model": 5})", 1007, "Invalid value at 'setup.model'"},
          {R"({"model": null})", 1008,
           "is not found for API version v1beta, or is not supported for bidiGenerateContent"},
@@ -187,7 +187,7 @@ TEST_CASE ("Nesting without end is refused before it is parsed")
 
 TEST_CASE ("Messages after the setup are checked as strictly")
 {
-    const auto [text, reason] = GENERATE (table<const char*, const char*> (
+    const auto [text, reason] = GENERATE (Catch::Generators::table<const char*, const char*> (
         {{R"({"realtimeInput": {"mediaChunks": [{"mimeType": "audio/pcm", "data": ""}]}})",
           "media_chunks is deprecated"},
          {R"({"realtimeInput": {"activityStart": {}}})", "automatic activity detection is enabled"},

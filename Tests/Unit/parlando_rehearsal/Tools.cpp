@@ -39,7 +39,7 @@ TEST_CASE ("A sum is worked out by the declared calculator and its answer is spo
     rehearsal.run (60000);
     CHECK (rehearsal.order().back() == "toolCall");
 
-    const auto [response, answer] = GENERATE (table<const char*, const char*> (
+    const auto [response, answer] = GENERATE (Catch::Generators::table<const char*, const char*> (
         {{R"({"status": "ok", "result": 51})", "Seventeen times three is 51."},
          {R"({"output": "51"})", "Seventeen times three is 51."},
          {R"({"output": {"result": 51.5}})", "Seventeen times three is 51.5."},
@@ -73,7 +73,7 @@ TEST_CASE ("Asked to stop, it says goodbye, then calls the tool, and says no mor
 
 TEST_CASE ("A setting goes to the function that the words fit")
 {
-    const auto [words, name, args] = GENERATE (table<const char*, const char*, const char*> (
+    const auto [words, name, args] = GENERATE (Catch::Generators::table<const char*, const char*, const char*> (
         {{"set the reverb to forty percent", "set_reverb", R"({"percent": 40})"},
          {"please set reverb to 12.5", "set_reverb", R"({"percent": 12.5})"},
          {"turn the filter cutoff to eight hundred", "set_filter", R"({"hertz": 800})"},
@@ -184,7 +184,7 @@ TEST_CASE ("contextUpdate replaces the tools")
 
 TEST_CASE ("contextUpdate is for 3.8, and says something")
 {
-    const auto [model, update] = GENERATE (table<const char*, const char*> (
+    const auto [model, update] = GENERATE (Catch::Generators::table<const char*, const char*> (
         {{"models/gemini-3.1-flash-live-preview", R"({"systemInstruction": {"parts": [{"text": "Be brief."}]}})"},
          {"models/gemini-3.8-live", "{}"},
          {"models/gemini-3.8-live", R"({"tools": [{"functionDeclarations": []}]})"},
@@ -205,7 +205,7 @@ TEST_CASE ("A setting may say how long it takes, in the units that the function 
         {"name": "set_scene", "behavior": "BLOCKING", "parametersJsonSchema": {"type": "object", "properties":
             {"value": {"type": "string", "enum": ["Verse", "Chorus"]}}, "required": ["value"]}},
         {"name": "undo_last_change", "behavior": "BLOCKING", "description": "Takes back"}]}]})");
-    const auto [words, call] = GENERATE (table<const char*, const char*> (
+    const auto [words, call] = GENERATE (Catch::Generators::table<const char*, const char*> (
         {{"open the reverb send to forty percent over two bars", R"({"value": 40, "ramp": 2, "ramp_unit": "bars"})"},
          {"set reverb send to 12.5 over one and a half seconds", R"({"value": 12.5})"},
          {"set the reverb send to ten in four seconds", R"({"value": 10, "ramp": 4000, "ramp_unit": "ms"})"},

@@ -2,6 +2,8 @@
 
 #include "Network.h"
 
+#include <catch2/catch_test_macros.hpp>
+
 using namespace parlando;
 using namespace parlando::testing;
 using namespace std::chrono_literals;

@@ -1,5 +1,7 @@
 #include "Network.h"
 
+#include <catch2/catch_test_macros.hpp>
+
 using namespace parlando;
 using namespace parlando::testing;
 using namespace std::chrono_literals;

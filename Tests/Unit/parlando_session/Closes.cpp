@@ -155,7 +155,7 @@ TEST_CASE ("C98: an unknown 1008 resumes a connection that was ready, and is fat
 TEST_CASE ("C26, C68: what refuses a setup ends the attempt, with the service's words and what to do")
 {
     const auto [words, named] =
-        GENERATE (table<const char*, const char*> ({{"API key not valid", "check the key"},
+        GENERATE (Catch::Generators::table<const char*, const char*> ({{"API key not valid", "check the key"},
                                                     {"unregistered callers", "give a key"},
                                                     {"models/no-such-model", "check the model's name"},
                                                     {"bogusField", "misspelled or misplaced"},
@@ -277,7 +277,7 @@ TEST_CASE ("A service that knows no turn to complete is resumed and not nudged s
 TEST_CASE ("C100: the third close with the same words right after ready ends the session with them, within 30 s")
 {
     const auto [code, reason] =
-        GENERATE (table<int, const char*> ({{1007, "Request trace id: 4f2a99, [ORIGINAL ERROR] generic::odd"},
+        GENERATE (Catch::Generators::table<int, const char*> ({{1007, "Request trace id: 4f2a99, [ORIGINAL ERROR] generic::odd"},
                                             {1008, "The operation was aborted."},
                                             {1008, "Nobody knows this text"},
                                             {1011, "Internal error encountered."},

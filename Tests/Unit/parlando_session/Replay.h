@@ -108,7 +108,4 @@ private:
     std::string lastHandle;
 };
 
-/** A session whose connection the service closes, and what it makes of it. */
-std::vector<std::string> replayClose (const RecordedClose&);
-
 } // namespace parlando::testing

@@ -341,7 +341,7 @@ TEST_CASE ("C120: a SILENT answer owes nothing")
 
 TEST_CASE ("C110: the nudge has the form that the model takes")
 {
-    const auto [model, message] = GENERATE (table<const char*, const char*> (
+    const auto [model, message] = GENERATE (Catch::Generators::table<const char*, const char*> (
         {{"gemini-3.8-live", R"({"clientContent":{"turnComplete":true}})"},
          {oldModel, R"({"realtimeInput":{"text":"."}})"},
          {"gemini-2.5-flash-native-audio-latest",
