@@ -127,7 +127,8 @@ TEST_CASE ("Of an earlier answer that is too long the service is told what was s
     later.conversation.begin();
 
     const auto turns = later.conversation.sentWith ("clientContent").at (0)["turns"];
-    REQUIRE (turns.size() == 1);
+    REQUIRE (turns.size() == 2); // and the person's word that ends it
+    CHECK (turns[1]["role"] == "user");
     const auto told = turns[0]["parts"][0]["text"].get<std::string>();
     CHECK (turns[0]["role"] == "model");
     CHECK (story.substr (story.size() - 300) + "。" == told.substr (told.size() - 303));

@@ -143,6 +143,8 @@ namespace
 Setup withTool (const char* name)
 {
     Setup setup;
+    setup.inputAudioTranscription.emplace();
+    setup.outputAudioTranscription.emplace();
     setup.addFunctionDeclarations ({{.name = name, .description = "A tool"}});
     return setup;
 }

@@ -30,7 +30,7 @@ Session::Options withTranscription (const char* model)
 struct Room : Network
 {
     explicit Room (Session::Options options = withTranscription (oldModel))
-        : Network{ScriptedConversation (std::move (options))}
+        : Network{ScriptedConversation (std::move (options), ScriptedConversation::Transcription::none)}
     {
         conversation.begin();
         conversation.server (handleOne);
