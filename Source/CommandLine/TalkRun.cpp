@@ -458,7 +458,8 @@ void TalkRun::gatherFailures()
     // Ctrl-C ends whoever reads the pipe as well.
     if (! (stopRequested && recorder->isAbandoned()))
         for (const auto& problem : recorder->problems())
-            failures.push_back (problem);
+            if (! contains (failures, problem))
+                failures.push_back (problem);
 
     if (feed && ! feed->problem().empty() && ! contains (told, feed->problem()))
         failures.push_back (feed->problem());
@@ -481,7 +482,8 @@ void TalkRun::gatherUnanswered()
                             "; ask again, or see with 'parlando doctor' whether all is well.");
 
     const bool byServer = end && end->reason == EndReason::server,
-               byAgent = end && end->reason == EndReason::conversation;
+               byAgent = end && end->reason == EndReason::conversation,
+               byThisSide = ! end || end->reason == EndReason::asked;
     const auto left = typedTurns.size();
 
     // A spoken conversation may be limited to so many seconds, but not a question.
@@ -493,13 +495,13 @@ void TalkRun::gatherUnanswered()
     if (byServer && (left > 0 || unheard || unfinished || ending.isUnfinished()))
         failures.push_back (std::string ("The service ended the conversation before all was said and answered (code ") +
                             std::to_string (end->closeCode) + "); run it again, or in shorter pieces.");
-    else if (! end && ! hasRunOut() && unfinished)
+    else if (byThisSide && ! hasRunOut() && unfinished)
         failures.push_back (
             "The agent did not complete its answer; ask again, or see with 'parlando doctor' whether all is "
             "well.");
     else if (byAgent && left > 0)
         failures.push_back ("The agent ended the conversation: " + what + ".");
-    else if (! end && hasRunOut() && (left > 0 || isCutShort))
+    else if (byThisSide && hasRunOut() && (left > 0 || isCutShort))
         failures.push_back ("The time of --duration was over: " + what + "; give it more.");
 }
 

@@ -139,6 +139,7 @@ TEST_CASE ("Messages that no service should send leave the conversation standing
             }
 
             connection.sendBinary (R"({"serverContent":{"outputTranscription":{"text":"Still here."}}})");
+            connection.sendBinary (ScriptedService::audio (std::vector<std::int16_t> (2400, 8'000))); // answers what came of the call among them
             connection.sendBinary (ScriptedService::content ("turnComplete"));
         });
     const auto result =

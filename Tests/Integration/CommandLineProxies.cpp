@@ -93,7 +93,7 @@ TEST_CASE ("A conversation goes through the environment's proxy, and nothing tha
     }
 }
 
-TEST_CASE ("--proxy goes before the environment, --no-proxy and NO_PROXY around it")
+TEST_CASE ("What --proxy says goes before the environment, --no-proxy and NO_PROXY around it")
 {
     const Service service;
     const TestProxy proxy, environments;
