@@ -118,9 +118,13 @@ public:
     void fail (VirtualTransport::Failure how)
     {
         if (how == VirtualTransport::Failure::hangs)
+        {
             isMute = true;
-        else
-            later (Milliseconds (0), [] (Line& line) { line.breakDown ("The connection was lost."); });
+            return;
+        }
+
+        isBroken = true; // nothing gets past what was lost
+        later (Milliseconds (0), [] (Line& line) { line.breakDown ("The connection was lost."); });
     }
 
     /** The network is gone for both. */
@@ -280,7 +284,7 @@ private:
 
     void deliver (const std::string& text)
     {
-        if (client != Client::open)
+        if (client != Client::open || isBroken)
             return;
 
         if (transport->fails())
@@ -312,6 +316,7 @@ private:
             call (server->callbacks.closed, code, std::move (reason));
     }
 
+    bool isBroken = false;
     VirtualTransport* transport;
     WebSocketTransport::Listener* listener;
     VirtualTime& time;
