@@ -425,6 +425,9 @@ void Conversation::tick()
     if (engine.takeInterruptionRequest())
         session.interrupt (when);
 
+    while (const auto notice = engine.inputNotices().take())
+        notify (SessionWarning{describe (*notice)});
+
     session.setHostRecording (engine.isHostRecording());
     const auto hasCaptured = pumpCapture (when);
     status.isPersonSpeaking = session.personActivity().isSpeaking() && ! engine.isMicrophoneMuted();

@@ -20,6 +20,15 @@ std::string ratesOf (const SoundDevice& device)
     return text.empty() ? "rates unknown (in use, or not answering)" : text + " Hz";
 }
 
+std::string channelsOf (const SoundDevice& device)
+{
+    // Any number: a converter's.
+    if (device.channels <= 0 || device.channels > 64)
+        return {};
+
+    return (device.channels == 1 ? std::string ("1 channel") : std::to_string (device.channels) + " channels") + ", ";
+}
+
 } // namespace
 
 ExitCode listDevices()
@@ -38,7 +47,7 @@ ExitCode listDevices()
 
             any = true;
             std::printf ("  %s: %s%s\n      %s\n", device.system.c_str(), printable (device.name).c_str(),
-                         device.isDefault ? " (default)" : "", ratesOf (device).c_str());
+                         device.isDefault ? " (default)" : "", (channelsOf (device) + ratesOf (device)).c_str());
         }
 
         if (! any)

@@ -7,7 +7,8 @@
 namespace parlando
 {
 
-struct SoundCard::Device
+/** None. */
+class CardDevice
 {
 };
 
@@ -21,7 +22,9 @@ SoundCard::~SoundCard() = default;
 int SoundCard::sampleRate() const { return 0; }
 int SoundCard::blockSize() const { return 0; }
 std::string SoundCard::description() const { return {}; }
-void SoundCard::start (AudioEngine&, Recorder&, std::function<void (std::string)>) {}
+void SoundCard::start (AudioEngine&, Recorder&) {}
+SoundCard::News SoundCard::look (Instant) { return News::none; }
+bool SoundCard::isLost() const { return false; }
 void SoundCard::stop() {}
 
 std::vector<SoundDevice> findSoundDevices() { return {}; }

@@ -2,8 +2,6 @@
 
 #include "CommandLineError.h"
 
-#include <parlando_audio/parlando_audio.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -19,9 +17,9 @@ constexpr int ringSeconds = 4;
 } // namespace
 
 Recorder::Recorder (const Places& places, int sampleRate)
-    : ring (places.agent.path.empty() && places.conversation.path.empty()
-                ? 1
-                : static_cast<std::size_t> (sampleRate * ringSeconds))
+    : fileRate (sampleRate), ring (places.agent.path.empty() && places.conversation.path.empty()
+                                       ? 1
+                                       : static_cast<std::size_t> (sampleRate * ringSeconds))
 {
     const auto open = [&] (std::optional<WaveOutput>& file, const Place& place, int channels)
     {
@@ -90,33 +88,94 @@ bool Recorder::hasRoomFor (int frames) const PARLANDO_REALTIME
            ring.capacity() - ring.available() >= static_cast<std::size_t> (frames);
 }
 
+void Recorder::setSampleRate (int rate) { rateChanges.add ({ring.writePosition(), rate}); }
+
 void Recorder::drain()
 {
     constexpr std::size_t piece = 8192;
 
-    for (auto waiting = ring.readable (piece); waiting.size() > 0; waiting = ring.readable (piece))
+    // The position first: blocks of a new rate are only seen together with the change.
+    const auto end = ring.writePosition();
+
+    for (const auto& change : rateChanges.take())
+        coming.push_back (change);
+
+    for (auto at = ring.readPosition(); at < end || ! coming.empty(); at = ring.readPosition())
     {
-        agentSamples.clear();
-        bothSamples.clear();
+        takeRateChange (at);
+        const auto next = coming.empty() ? end : std::min (coming.front().position, end);
 
-        for (const auto region : {waiting.first, waiting.second})
-        {
-            for (const auto& frame : region)
-            {
-                agentSamples.push_back (frame.agent);
-                bothSamples.push_back (frame.person);
-                bothSamples.push_back (frame.agent);
-            }
-        }
+        if (at >= next)
+            return;
 
+        const auto waiting = ring.readable (std::min<std::size_t> (static_cast<std::size_t> (next - at), piece));
+        keep (waiting.first);
+        keep (waiting.second);
         ring.commitRead (waiting.size());
-
-        if (agentFile)
-            agentFile->write (agentSamples);
-
-        if (conversationFile)
-            conversationFile->write (bothSamples);
     }
+}
+
+void Recorder::takeRateChange (std::uint64_t position)
+{
+    while (! coming.empty() && coming.front().position <= position)
+    {
+        const auto rate = coming.front().sampleRate;
+        coming.erase (coming.begin());
+        personRate.reset();
+        agentRate.reset();
+
+        if (rate != fileRate)
+        {
+            personRate.emplace (rate, fileRate);
+            agentRate.emplace (rate, fileRate);
+        }
+    }
+}
+
+void Recorder::keep (std::span<const Frame> frames)
+{
+    personSamples.clear();
+    agentSamples.clear();
+    bothSamples.clear();
+
+    for (const auto& frame : frames)
+    {
+        personSamples.push_back (frame.person);
+        agentSamples.push_back (frame.agent);
+    }
+
+    const auto person = atFileRate (personRate, personSamples), agent = atFileRate (agentRate, agentSamples);
+
+    if (agentFile)
+        agentFile->write (agent);
+
+    if (! conversationFile)
+        return;
+
+    // Both come out in equal numbers, as they went in.
+    for (std::size_t i = 0; i < std::min (person.size(), agent.size()); ++i)
+    {
+        bothSamples.push_back (person[i]);
+        bothSamples.push_back (agent[i]);
+    }
+
+    conversationFile->write (bothSamples);
+}
+
+std::vector<std::int16_t> Recorder::atFileRate (std::optional<Resampler>& resampler,
+                                                const std::vector<std::int16_t>& samples)
+{
+    if (! resampler)
+        return samples;
+
+    std::vector<float> source (samples.size());
+    std::vector<float> target (
+        samples.size() * static_cast<std::size_t> (fileRate) / static_cast<std::size_t> (resampler->sourceRate()) + 64);
+    pcmToFloat (samples, source);
+    target.resize (resampler->process (source, target).produced);
+    std::vector<std::int16_t> result (target.size());
+    floatToPcm (target, result);
+    return result;
 }
 
 std::vector<std::string> Recorder::problems() const

@@ -2,11 +2,13 @@
 
 #include "WaveOutput.h"
 
+#include <parlando_audio/parlando_audio.h>
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <atomic>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,9 @@ public:
     /** Whether the samples go through a pipe, where somebody may wait for them. */
     bool isLive() const noexcept;
 
+    /** Between blocks, on any thread: those that come have another rate. The files keep theirs. */
+    void setSampleRate (int);
+
     /** Block thread. `person` may be null: silence. What finds no room is counted as lost. */
     void write (const float* person, const float* agent, int frames) PARLANDO_REALTIME;
 
@@ -69,7 +74,16 @@ private:
         std::int16_t person, agent;
     };
 
+    void keep (std::span<const Frame>);
+    void takeRateChange (std::uint64_t position);
+    std::vector<std::int16_t> atFileRate (std::optional<Resampler>&, const std::vector<std::int16_t>&);
+
+    const int fileRate;
     SpscRing<Frame> ring;
+    RateChanges rateChanges;
+    std::vector<RateChange> coming;
+    std::optional<Resampler> personRate, agentRate; // where the blocks' rate is not the files'
+    std::vector<std::int16_t> personSamples;
     std::optional<WaveOutput> agentFile;
     std::optional<WaveOutput> conversationFile;
     std::vector<std::int16_t> agentSamples;

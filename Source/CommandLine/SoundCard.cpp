@@ -1,12 +1,10 @@
 #include "SoundCard.h"
 
+#include "CardDevice.h"
 #include "CommandLineError.h"
-#include "JuceSound.h"
 #include "ListedNames.h"
 
 #include <algorithm>
-#include <array>
-#include <atomic>
 #include <utility>
 #include <vector>
 
@@ -14,15 +12,6 @@ namespace parlando
 {
 namespace
 {
-
-constexpr int channelsWanted = 2;
-
-juce::BigInteger firstChannels (const juce::StringArray& available)
-{
-    juce::BigInteger channels;
-    channels.setRange (0, std::min (channelsWanted, available.size()), true);
-    return channels;
-}
 
 UsageError unknownDevice (const char* option, const std::string& wanted, const std::vector<std::string>& known)
 {
@@ -34,123 +23,15 @@ UsageError unknownDevice (const char* option, const std::string& wanted, const s
 
 } // namespace
 
-struct SoundCard::Device final : juce::AudioIODeviceCallback
-{
-    std::unique_ptr<juce::AudioIODeviceType> system;
-    std::unique_ptr<juce::AudioIODevice> device;
-    juce::String inputName, outputName;
-    AudioEngine* engine = nullptr;
-    Recorder* recorder = nullptr;
-    std::function<void (std::string)> onLost;
-    std::vector<float> person;
-    std::atomic<bool> stopping{false};
-
-    void audioDeviceIOCallbackWithContext (const float* const* input, int numInputs, float* const* output,
-                                           int numOutputs, int frames,
-                                           const juce::AudioIODeviceCallbackContext&) override
-    {
-        std::array<const float*, channelsWanted> in{};
-        std::array<float*, channelsWanted> out{};
-        const auto ins = std::min (numInputs, channelsWanted), outs = std::min (numOutputs, channelsWanted);
-
-        // A device may bring more than the block size it told.
-        for (int at = 0; at < frames;)
-        {
-            const auto count = std::min (frames - at, static_cast<int> (person.size()));
-
-            for (int i = 0; i < ins; ++i)
-                in[static_cast<std::size_t> (i)] = input[i] + at;
-
-            for (int i = 0; i < outs; ++i)
-                out[static_cast<std::size_t> (i)] = output[i] + at;
-
-            mixPerson (in, ins, count);
-            engine->process (in.data(), ins, out.data(), outs, count);
-
-            if (outs > 0)
-                recorder->write (person.data(), out[0], count);
-
-            at += count;
-        }
-    }
-
-    void mixPerson (const std::array<const float*, channelsWanted>& in, int channels, int count)
-    {
-        for (int frame = 0; frame < count; ++frame)
-        {
-            float sum = 0.0f;
-
-            for (int i = 0; i < channels; ++i)
-                sum += in[static_cast<std::size_t> (i)][frame];
-
-            person[static_cast<std::size_t> (frame)] = channels > 0 ? sum / static_cast<float> (channels) : 0.0f;
-        }
-    }
-
-    void audioDeviceAboutToStart (juce::AudioIODevice*) override {}
-
-    void audioDeviceStopped() override
-    {
-        if (! stopping && onLost)
-            onLost ("The sound device stopped; check that it is still connected.");
-    }
-
-    void audioDeviceError (const juce::String& problem) override
-    {
-        if (! stopping && onLost)
-            onLost ("The sound device failed (" + problem.toStdString() + "); check that it is still connected.");
-    }
-
-    bool choose (juce::AudioIODeviceType& candidate, const Choice& choice)
-    {
-        const auto pick = [&] (bool input, const std::optional<std::string>& wanted)
-        { return wanted ? matchDevice (candidate, input, *wanted) : std::optional (defaultDevice (candidate, input)); };
-        const auto in = pick (true, choice.input), out = pick (false, choice.output);
-
-        if (! in || ! out || out->isEmpty())
-            return false;
-
-        inputName = *in;
-        outputName = *out;
-        return true;
-    }
-
-    void open (const Choice& choice)
-    {
-        device.reset (system->createDevice (outputName, inputName));
-
-        if (device == nullptr)
-            throw ConversationError ("The sound device could not be used; name others that 'parlando devices' lists.");
-
-        const auto rates = device->getAvailableSampleRates();
-        const double wanted = choice.sampleRate.value_or (48000);
-
-        if (choice.sampleRate && ! rates.isEmpty() && ! rates.contains (wanted))
-            throw UsageError ("--sample-rate: the sound device does not run at " + std::to_string (*choice.sampleRate) +
-                              " Hz; leave the option out or see 'parlando devices'.");
-
-        const auto rate = rates.isEmpty() || rates.contains (wanted) ? wanted : rates[0];
-        const auto problem =
-            device->open (firstChannels (device->getInputChannelNames()),
-                          firstChannels (device->getOutputChannelNames()), rate, choice.blockSize.value_or (480));
-
-        if (problem.isNotEmpty() || ! device->isOpen())
-            throw ConversationError ("The sound device would not open (" + problem.toStdString() +
-                                     "); close other programs that use it, or name another device.");
-    }
-};
-
-SoundCard::SoundCard (const Choice& choice) : device (std::make_unique<Device>())
+SoundCard::SoundCard (const Choice& choice) : device (std::make_unique<CardDevice> (choice))
 {
     auto systems = soundSystems();
 
     for (auto& system : systems)
     {
-        if (device->choose (*system, choice))
+        if (device->choose (*system))
         {
-            device->system = std::move (system);
-            device->open (choice);
-            device->person.resize (static_cast<std::size_t> (std::max (blockSize(), 1)));
+            device->open (std::move (system));
             return;
         }
     }
@@ -174,35 +55,51 @@ SoundCard::SoundCard (const Choice& choice) : device (std::make_unique<Device>()
 
 SoundCard::~SoundCard() { stop(); }
 
-int SoundCard::sampleRate() const { return juce::roundToInt (device->device->getCurrentSampleRate()); }
+int SoundCard::sampleRate() const { return device->sampleRate(); }
 
-int SoundCard::blockSize() const { return device->device->getCurrentBufferSizeSamples(); }
+int SoundCard::blockSize() const { return device->blockSize(); }
 
-std::string SoundCard::description() const
+std::string SoundCard::description() const { return device->description(); }
+
+void SoundCard::start (AudioEngine& toCall, Recorder& recording)
 {
-    const auto input = device->inputName.isEmpty() ? juce::String ("no microphone") : device->inputName;
-    return device->system->getTypeName().toStdString() + ": " + input.toStdString() + " -> " +
-           device->outputName.toStdString() + ", " + std::to_string (sampleRate()) + " Hz, blocks of " +
-           std::to_string (blockSize());
+    engine = &toCall;
+    recorder = &recording;
+    device->start (*engine, *recorder);
+    watch.opened (Instant::clock::now(), device->blockLength());
 }
 
-void SoundCard::start (AudioEngine& engine, Recorder& recorder, std::function<void (std::string)> onLost)
-{
-    device->engine = &engine;
-    device->recorder = &recorder;
-    device->onLost = std::move (onLost);
-    device->device->start (device.get());
-}
+bool SoundCard::isLost() const { return watch.isLost(); }
 
-void SoundCard::stop()
+SoundCard::News SoundCard::look (Instant now)
 {
-    device->stopping = true;
-
-    if (device->device != nullptr)
+    switch (watch.look (now, device->blocks()))
     {
-        device->device->stop();
-        device->device->close();
+        case DeviceWatch::Step::lost:
+            return News::lost;
+        case DeviceWatch::Step::back:
+            return News::back;
+        case DeviceWatch::Step::nothing:
+            return News::none;
+        case DeviceWatch::Step::tryToOpen:
+            break;
     }
+
+    const auto rate = sampleRate();
+
+    if (! device->reopen())
+        return News::none;
+
+    engine->prepare (sampleRate(), blockSize());
+
+    if (sampleRate() != rate)
+        recorder->setSampleRate (sampleRate());
+
+    device->start (*engine, *recorder);
+    watch.opened (Instant::clock::now(), device->blockLength());
+    return News::none;
 }
+
+void SoundCard::stop() { device->stop(); }
 
 } // namespace parlando

@@ -4,7 +4,6 @@
 
 #include <parlando_audio/parlando_audio.h>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,18 +11,35 @@
 namespace parlando
 {
 
-/** The microphone and speakers of the machine. Main thread, but for the callback that it brings to the engine. */
+class CardDevice;
+
+/** The microphone and speakers of the machine. Main thread, but for the callback that it brings to the engine.
+
+    Where they go away (a headset runs out of power, a sound server dies), the engine rests: nothing of the agent's
+   voice is lost. look() notices, and opens the same devices again when they are back.
+*/
 class SoundCard
 {
 public:
     struct Choice
     {
         std::optional<std::string> input, output; /**< Names, or parts of names; the system's defaults otherwise. */
-        std::optional<int> sampleRate, blockSize;
+        std::optional<int> sampleRate, blockSize; /**< What suits speech and the device otherwise: rateForSpeech(). */
+        InputChannels channels;                   /**< Of the microphone. */
     };
 
-    /** Opens the devices, silent as yet. Throws UsageError for a name that no device has or a rate that it cannot run
-        at, ConversationError where there is no device or it will not open. */
+    enum class News
+    {
+        none,
+        lost, /**< The devices run no more. */
+        back  /**< They run again. */
+    };
+
+    /** How often to look(): a loss is told within two seconds. */
+    static constexpr Milliseconds lookEvery{250};
+
+    /** Opens the devices, silent as yet. Throws UsageError for a name that no device has, or a rate or channel that it
+       has not, ConversationError where there is no device or it will not open. */
     explicit SoundCard (const Choice&);
 
     /** Stops and closes the devices. */
@@ -32,21 +48,27 @@ public:
     SoundCard (const SoundCard&) = delete;
     SoundCard& operator= (const SoundCard&) = delete;
 
+    /** As the devices were opened last. */
     int sampleRate() const;
     int blockSize() const;
 
     /** One line: what is heard and where it plays. */
     std::string description() const;
 
-    /** Connects the engine, which must be prepared, and the recorder; both must outlive stop(). `onLost` is called on
-        a thread of the audio system when the device goes away. */
-    void start (AudioEngine&, Recorder&, std::function<void (std::string)> onLost);
+    /** Connects the engine, which must be prepared, and the recorder; both must outlive stop(). */
+    void start (AudioEngine&, Recorder&);
+
+    /** After start(). May take seconds where it opens a device. */
+    News look (Instant now);
+    bool isLost() const;
 
     void stop();
 
 private:
-    struct Device;
-    std::unique_ptr<Device> device;
+    std::unique_ptr<CardDevice> device;
+    DeviceWatch watch;
+    AudioEngine* engine = nullptr;
+    Recorder* recorder = nullptr;
 };
 
 } // namespace parlando

@@ -3,6 +3,7 @@
 #include "JuceSound.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace parlando
 {
@@ -28,10 +29,14 @@ void silenceJack()
 #endif
 }
 
-std::vector<double> ratesOf (juce::AudioIODeviceType& system, const juce::String& name, bool input)
+std::unique_ptr<juce::AudioIODevice> makeDevice (juce::AudioIODeviceType& system, const juce::String& name, bool input)
 {
-    const std::unique_ptr<juce::AudioIODevice> device (
+    return std::unique_ptr<juce::AudioIODevice> (
         system.createDevice (input ? juce::String() : name, input ? name : juce::String()));
+}
+
+std::vector<double> ratesOf (juce::AudioIODevice* device)
+{
     std::vector<double> rates;
 
     if (device != nullptr)
@@ -41,9 +46,19 @@ std::vector<double> ratesOf (juce::AudioIODeviceType& system, const juce::String
     return rates;
 }
 
+SoundDevice describe (juce::AudioIODeviceType& system, const juce::String& name, bool input)
+{
+    const auto device = makeDevice (system, name, input);
+    const auto channels = device == nullptr ? 0
+                          : input           ? device->getInputChannelNames().size()
+                                            : device->getOutputChannelNames().size();
+    return {system.getTypeName().toStdString(),    name.toStdString(),     input,
+            name == defaultDevice (system, input), ratesOf (device.get()), channels};
+}
+
 } // namespace
 
-std::vector<std::unique_ptr<juce::AudioIODeviceType>> soundSystems()
+std::vector<std::unique_ptr<juce::AudioIODeviceType>> soundSystems (const juce::String& only)
 {
     using Type = juce::AudioIODeviceType;
     silenceJack();
@@ -53,10 +68,12 @@ std::vector<std::unique_ptr<juce::AudioIODeviceType>> soundSystems()
                          Type::createAudioIODeviceType_WASAPI (juce::WASAPIDeviceMode::shared),
                          Type::createAudioIODeviceType_ALSA(), Type::createAudioIODeviceType_JACK()})
     {
-        if (system != nullptr)
+        auto owned = std::unique_ptr<Type> (system);
+
+        if (owned != nullptr && (only.isEmpty() || owned->getTypeName() == only))
         {
-            system->scanForDevices();
-            systems.emplace_back (system);
+            owned->scanForDevices();
+            systems.push_back (std::move (owned));
         }
     }
 
@@ -90,6 +107,20 @@ std::vector<std::string> deviceNames (const std::vector<std::unique_ptr<juce::Au
     return names;
 }
 
+// JUCE's ALSA gives the rates of both devices as one list, and opens a microphone that has not the chosen one at
+// another, beside speakers that have it.
+std::vector<double> commonRates (juce::AudioIODeviceType& system, const juce::String& input, const juce::String& output)
+{
+    auto ins = input.isEmpty() ? std::vector<double>() : ratesOf (makeDevice (system, input, true).get());
+    auto outs = output.isEmpty() ? std::vector<double>() : ratesOf (makeDevice (system, output, false).get());
+
+    if (ins.empty() || outs.empty())
+        return ins.empty() ? outs : ins;
+
+    std::erase_if (ins, [&outs] (double rate) { return std::find (outs.begin(), outs.end(), rate) == outs.end(); });
+    return ins;
+}
+
 std::optional<juce::String> matchDevice (const juce::AudioIODeviceType& system, bool input, const std::string& wanted)
 {
     const auto text = juce::String::fromUTF8 (wanted.c_str());
@@ -121,8 +152,7 @@ std::vector<SoundDevice> findSoundDevices()
     for (const auto& system : soundSystems())
         for (const bool input : {true, false})
             for (const auto& name : system->getDeviceNames (input))
-                devices.push_back ({system->getTypeName().toStdString(), name.toStdString(), input,
-                                    name == defaultDevice (*system, input), ratesOf (*system, name, input)});
+                devices.push_back (describe (*system, name, input));
 
     return devices;
 }

@@ -14,6 +14,7 @@ struct SoundDevice
     bool isInput = false;
     bool isDefault = false;
     std::vector<double> sampleRates; /**< Hz; empty where the device would not tell. */
+    int channels = 0;                /**< As many as can be opened; 0 where the device would not tell. */
 };
 
 /** Everything that the machine's audio systems know. Opens devices for a moment to ask for their rates. */

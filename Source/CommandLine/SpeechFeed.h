@@ -34,6 +34,9 @@ public:
     /** Once fill() is no longer called: one sentence where the source had less to give than it promised. */
     std::string problem() const { return file.problem(); }
 
+    /** Reading thread: what a person should know about the file's channels, once each. */
+    std::optional<InputNotice> takeNotice() { return file.takeNotice(); }
+
     /** Block thread: true when a block of `frames` is there, or the last of the file. */
     bool isReadyFor (int frames) const PARLANDO_REALTIME;
 

@@ -154,6 +154,22 @@ void addSoundOptions (CLI::App& app, TalkOptions& options)
     app.add_option ("--output-device", options.outputDevice, "The speakers; 'parlando devices' lists them")
         ->type_name ("NAME")
         ->group (group);
+    app.add_option_function<std::string> (
+           "--input-channel",
+           [&options] (const std::string& text)
+           {
+               const auto channels = InputChannels::parse (text);
+
+               if (! channels)
+                   throw CLI::ValidationError ("--input-channel", "'" + text +
+                                                                      "' is neither a channel, such as 7, nor a range, "
+                                                                      "such as 3-4");
+
+               options.inputChannels = *channels;
+           },
+           "Which channel of the file or microphone is heard, from 1, or a range [whichever speaks]")
+        ->type_name ("N|N-M")
+        ->group (group);
     app.add_flag ("--no-audio", options.noAudio, "Open no sound card")->group (group);
     app.add_option ("--sample-rate", options.sampleRate, "Of the engine, in Hz [the input's; else the device's; 48000]")
         ->check (CLI::Range (lowestRate, highestRate))
@@ -294,6 +310,9 @@ void TalkOptions::check() const
 
     if (const auto raw = rawOutput(); raw && sampleRate && raw->sampleRate != *sampleRate)
         throw UsageError ("--output-format and --sample-rate name different rates; give one of them.");
+
+    if (! inputChannels.isAll() && input.empty() && ! wantsDevices())
+        throw UsageError ("--input-channel chooses a channel of --input or of the microphone; give one of them.");
 
     requireUtf8 (*this);
     requireUsableFiles (*this);

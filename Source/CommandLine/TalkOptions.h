@@ -2,6 +2,8 @@
 
 #include "RawFormat.h"
 
+#include <parlando_audio/parlando_audio.h>
+
 #include <CLI/CLI.hpp>
 
 #include <cstdint>
@@ -55,6 +57,7 @@ struct TalkOptions
     std::string input, output, conversation;
     std::optional<std::string> format, outputFormat; /**< See parseRawFormat(). */
     std::optional<std::string> inputDevice, outputDevice;
+    InputChannels inputChannels; /**< Of the file or the sound card. */
     bool noAudio = false;
     std::optional<int> sampleRate, blockSize;
     Pace pace = Pace::realtime;

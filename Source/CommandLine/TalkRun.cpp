@@ -75,8 +75,8 @@ void TalkRun::openSound()
     }
     else if (options.wantsDevices())
     {
-        card.emplace (
-            SoundCard::Choice{options.inputDevice, options.outputDevice, options.sampleRate, options.blockSize});
+        card.emplace (SoundCard::Choice{options.inputDevice, options.outputDevice, options.sampleRate,
+                                        options.blockSize, options.inputChannels});
         sampleRate = card->sampleRate();
         blockSize = card->blockSize();
     }
@@ -95,7 +95,7 @@ void TalkRun::openSound()
 
 void TalkRun::openInput (const std::optional<int>& askedRate)
 {
-    WaveInput wave ({options.input, options.rawInput(), stopSignal.descriptor()});
+    WaveInput wave ({options.input, options.rawInput(), stopSignal.descriptor()}, options.inputChannels);
 
     if (const auto problem = wave.problem(); ! problem.empty())
     {
@@ -150,7 +150,10 @@ void TalkRun::converse()
         waitForSomething();
         takeEvents();
 
-        if (stopRequested || deviceLost || listenerLost || (ending.isReady() && (hasRunOut() || isThrough())))
+        if (card && ending.isReady())
+            watchCard();
+
+        if (stopRequested || listenerLost || (ending.isReady() && (hasRunOut() || isThrough())))
             return;
 
         if (! end)
@@ -236,12 +239,7 @@ void TalkRun::begin()
 
     if (card)
     {
-        card->start (agent->audio(), *recorder,
-                     [this] (const std::string& problem)
-                     {
-                         deviceLost = true;
-                         inbox.put (SessionWarning{problem});
-                     });
+        card->start (agent->audio(), *recorder);
         console.say (card->description());
         console.say ("Talk; Ctrl-C ends the conversation.");
         return;
@@ -258,12 +256,37 @@ void TalkRun::begin()
                   });
 }
 
+/** A device that went away ends nothing: the conversation waits for it. */
+void TalkRun::watchCard()
+{
+    switch (card->look (now()))
+    {
+        case SoundCard::News::lost:
+            inbox.put (
+                SessionWarning{"The sound device stopped; the conversation goes on when it is back, or ends with "
+                               "Ctrl-C."});
+            break;
+        case SoundCard::News::back:
+            console.say ("The sound device is back: " + card->description());
+            break;
+        case SoundCard::News::none:
+            break;
+    }
+}
+
 void TalkRun::startFiles()
 {
     constexpr Milliseconds oftenEnough{1000}, whereSomebodyListens{20};
 
     if (feed)
-        reading.emplace (oftenEnough, [this] { feed->fill(); });
+        reading.emplace (oftenEnough,
+                         [this]
+                         {
+                             feed->fill();
+
+                             while (const auto notice = feed->takeNotice())
+                                 inbox.put (SessionWarning{describe (*notice)});
+                         });
 
     if (! recorder->isWanted())
         return;
@@ -381,6 +404,9 @@ int TalkRun::millisecondsToWait()
     auto due = current + Milliseconds (60'000);
     const auto lookAgain = [&] (Instant when) { due = std::min (due, std::max (when, current + Milliseconds (1))); };
 
+    if (card)
+        lookAgain (current + SoundCard::lookEvery);
+
     if (options.duration)
         lookAgain (*ending.ready() + inMilliseconds (*options.duration));
 
@@ -467,8 +493,9 @@ void TalkRun::gatherFailures()
     if (end && (end->reason == EndReason::failed || end->reason == EndReason::cap))
         failures.push_back (end->error);
 
-    if (deviceLost && ! told.empty())
-        failures.push_back (told.back());
+    if (card && card->isLost())
+        failures.push_back (
+            "The sound device had not come back when the conversation ended; check that it is connected.");
 
     if (failures.empty() && ! interactive && ! stopRequested)
         gatherUnanswered();

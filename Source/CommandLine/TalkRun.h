@@ -17,7 +17,6 @@
 
 #include <parlando_agent/parlando_agent.h>
 
-#include <atomic>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +52,7 @@ private:
     void makeAgent (LiveAgent::Options);
     void begin();
     void startFiles();
+    void watchCard();
     void finish();
     void leaveFiles();
     ExitCode conclude();
@@ -98,7 +98,7 @@ private:
     bool interactive = false; // a person sits there, and ends it when she likes
     bool unheard = false;     // not all of the input
     bool unfinished = false;  // an answer that is owed, when it ended
-    std::atomic<bool> deviceLost{false}, listenerLost{false};
+    std::atomic<bool> listenerLost{false};
     std::vector<std::string> told, failures;
 };
 

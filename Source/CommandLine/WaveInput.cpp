@@ -1,10 +1,13 @@
 #include "WaveInput.h"
 
+#include "FileMix.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace parlando
@@ -17,6 +20,7 @@ struct WaveInput::File
     std::vector<float> mono;
     bool isBroken = false;
     double secondsRead = 0.0;
+    std::optional<FileMix> mix{};
 };
 
 namespace
@@ -30,26 +34,13 @@ float bounded (float sample)
     return low < 8.0f ? low : 8.0f;
 }
 
-void mix (const std::vector<float>& interleaved, std::size_t channels, std::vector<float>& mono)
-{
-    mono.resize (interleaved.size() / channels);
-
-    for (std::size_t frame = 0; frame < mono.size(); ++frame)
-    {
-        double sum = 0.0;
-
-        for (std::size_t channel = 0; channel < channels; ++channel)
-            sum += interleaved[frame * channels + channel];
-
-        mono[frame] = static_cast<float> (sum / static_cast<double> (channels));
-    }
-}
-
 } // namespace
 
-WaveInput::WaveInput (const SoundSource::Place& place)
+WaveInput::WaveInput (const SoundSource::Place& place, InputChannels channels)
     : file (std::make_unique<File> (File{SoundSource (place), {}, {}}))
 {
+    const auto& format = file->source.format();
+    file->mix.emplace (file->source.name(), format.samplerate, format.channels, channels);
 }
 
 WaveInput::~WaveInput() = default;
@@ -77,12 +68,9 @@ const std::vector<float>& WaveInput::read (int frames)
     file->isBroken |= got < frames && sf_error (file->source.handle()) != SF_ERR_NO_ERROR;
     file->interleaved.resize (static_cast<std::size_t> (std::max<sf_count_t> (got, 0)) * channels);
 
-    if (channels == 1)
-        std::swap (file->mono, file->interleaved);
-    else
-        mix (file->interleaved, channels, file->mono);
-
-    std::transform (file->mono.begin(), file->mono.end(), file->mono.begin(), bounded);
+    const auto& mixed = file->mix->mix (file->interleaved);
+    file->mono.resize (mixed.size());
+    std::transform (mixed.begin(), mixed.end(), file->mono.begin(), bounded);
     return file->mono;
 }
 
@@ -97,5 +85,7 @@ std::string WaveInput::problem() const
     std::snprintf (seconds, sizeof (seconds), "%.1f s", file->secondsRead);
     return file->source.name() + " is broken after " + seconds + "; what came before was heard. Save it anew.";
 }
+
+std::optional<InputNotice> WaveInput::takeNotice() { return file->mix->takeNotice(); }
 
 } // namespace parlando

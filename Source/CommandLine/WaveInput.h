@@ -2,20 +2,23 @@
 
 #include "SoundSource.h"
 
+#include <parlando_audio/parlando_audio.h>
+
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace parlando
 {
 
-/** Sound of any rate, depth and channel count, read as one channel: the mean of all. One thread at a time, but for
-    stop(). */
+/** Sound of any rate, depth and channel count, read as one channel: see InputMix. One thread at a time, but for stop().
+ */
 class WaveInput
 {
 public:
-    /** Throws as SoundSource does. */
-    explicit WaveInput (const SoundSource::Place&);
+    /** Throws as SoundSource does, and UsageError where it has none of the channels. */
+    explicit WaveInput (const SoundSource::Place&, InputChannels = {});
     ~WaveInput();
 
     WaveInput (WaveInput&&) noexcept;
@@ -37,6 +40,9 @@ public:
 
     /** One sentence where the source has less to give than it promises; empty otherwise. */
     std::string problem() const;
+
+    /** What a person should know about the channels, once each. */
+    std::optional<InputNotice> takeNotice();
 
 private:
     struct File;

@@ -57,6 +57,11 @@ void hostBlock (AudioEngine& engine, HostBuffers& buffers, int frames) PARLANDO_
     engine.process (buffers.in, 2, buffers.out, 2, frames);
 }
 
+void mixedBlock (AudioEngine& engine, const float* const* inputs, int count, int frames) PARLANDO_REALTIME
+{
+    engine.process (inputs, count, nullptr, 0, frames);
+}
+
 // A plugin's block: random controls, buses of any size that share memory in any way.
 struct StripHost
 {
@@ -73,6 +78,7 @@ struct StripHost
         controls.isOffline = random() % 8 == 0;
         controls.isTalking = random() % 3 != 0;
         controls.hears = static_cast<TrackSource> (random() % 3);
+        controls.channels = random() % 2 == 0 ? InputChannels() : InputChannels{1, 1};
 
         for (auto* bus : {main, sideChain})
             for (int i = 0; i < 2; ++i)
@@ -193,6 +199,33 @@ TEST_CASE ("A strip neither allocates nor blocks, whatever controls, buses and s
 
     CHECK (allocationsInBlocks.load() == 0);
     CHECK (engine.capture().capturedSamples() > 0);
+}
+
+TEST_CASE ("Any number of inputs is mixed without allocating or blocking, whatever is in them")
+{
+    std::mt19937 random (4);
+    std::vector<std::vector<float>> memory (64, std::vector<float> (1'024));
+    const float special[] = {std::nanf (""), 1e30f, -0.0f, 1e-40f, 0.5f};
+    for (auto& channel : memory)
+        for (auto& sample : channel)
+            sample = random() % 3 == 0 ? special[random() % 5] : static_cast<float> (random() % 1'000) / 1'000.0f - 0.5f;
+
+    AudioEngine engine;
+    engine.prepare (48'000, 1'024);
+    std::vector<const float*> inputs (300);
+    for (int block = 0; block < 300; ++block)
+    {
+        for (auto& input : inputs)
+            input = random() % 8 == 0 ? nullptr : memory[random() % memory.size()].data();
+        const auto count = static_cast<int> (random() % (inputs.size() + 1));
+        const auto frames = static_cast<int> (random() % 1'025);
+        engine.setInputChannels (random() % 2 == 0 ? InputChannels() : InputChannels{2, 7});
+        isInBlock = true;
+        mixedBlock (engine, inputs.data(), count, frames);
+        isInBlock = false;
+        static_cast<void> (engine.inputNotices().take());
+    }
+    CHECK (allocationsInBlocks.load() == 0);
 }
 
 TEST_CASE ("Nothing on the audio thread depends on a session being there")

@@ -32,6 +32,21 @@ TEST_CASE ("The rate of a device suits speech and the device, and is never the l
     }
 }
 
+TEST_CASE ("All inputs of an interface are opened, and two of a device that merely converts")
+{
+    CHECK (inputsToOpen ("Scarlett 18i20, USB Audio", 18) == 18);
+    CHECK (inputsToOpen ("system", 64) == 64);
+    CHECK (inputsToOpen ("system", 1) == 1);
+    CHECK (inputsToOpen ("Microphone", 0) == 0);
+    for (const auto* name : {"Default ALSA Input", "PipeWire Sound Server", "Pulseaudio input"})
+        CHECK (inputsToOpen (name, 32) == 2);
+    CHECK (inputsToOpen ("Headset", 256) == 2);
+
+    CHECK (inputsToOpen ("Default ALSA Input", 256, {8, 8}) == 9);
+    CHECK (inputsToOpen ("Scarlett 18i20, USB Audio", 18, {0, 1}) == 2);
+    CHECK (inputsToOpen ("system", 4, {8, 8}) == 4);
+}
+
 namespace
 {
 

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "InputChannels.h"
+
 #include <span>
+#include <string_view>
 
 namespace parlando
 {
@@ -12,5 +15,10 @@ namespace parlando
    also has 8 and 16 kHz does not sound like a telephone, and one that has nothing else is used at 16.
 */
 [[nodiscard]] double rateForSpeech (std::span<const double> available, double current = 0.0) noexcept;
+
+/** How many of a device's inputs are opened, so that `wanted` is among them, or anybody who speaks into any of them is
+    heard. Of a device that only converts what another one gives (a sound server, ALSA's plugins: it has any number) the
+    first two are enough. */
+[[nodiscard]] int inputsToOpen (std::string_view deviceName, int available, InputChannels wanted = {});
 
 } // namespace parlando
