@@ -20,6 +20,11 @@ constexpr auto shownFor = std::chrono::seconds (10);
 /** Within so many looks the audio thread has seen a change, if there is one. */
 constexpr int patienceInLooks = 10;
 
+/** After so many without a block no audio runs; hosts have blocks of up to a second. */
+constexpr int looksToStandstill = looksPerSecond;
+
+const char* const withoutAudio = "No audio runs here, so nobody is heard; the conversation waits.";
+
 ToolRegistry makeRegistry (const PluginSettings& settings, ToolGate& gate, AutomationDesk& automation)
 {
     ToolRegistry tools;
@@ -60,6 +65,7 @@ ConversationView ConversationDesk::view() const
     view.isSpeaking = agent.isSpeaking();
     view.isMuted = parameters.microphoneMute.get() || parameters.bypass.get();
     view.isRehearsal = isRehearsing;
+    view.hasAudio = looksWithoutBlock < looksToStandstill;
     view.hasStaged = view.isRunning && agent.hasStaged();
     view.isPersonSpeaking = view.isRunning && agent.isPersonSpeaking();
     view.isThinking = view.isRunning && agent.isThinking();
@@ -485,6 +491,9 @@ juce::String usualSentence (const ConversationView& view)
         case SessionState::reconnecting:
             return "Reconnecting...";
         case SessionState::ready:
+            if (! view.hasAudio)
+                return withoutAudio;
+
             return view.isSpeaking         ? "The agent speaks."
                    : view.isPersonSpeaking ? "You speak."
                    : view.isThinking       ? "Thinking."

@@ -33,6 +33,7 @@ struct ConversationView
     bool isPersonSpeaking = false; /**< By the level of the microphone. */
     bool isThinking = false;       /**< The agent works on an answer, and is not heard. */
     bool isAsking = false;         /**< A tool call waits for the person's word: question(). */
+    bool hasAudio = true;          /**< Blocks are processed in real time: else nobody hears anybody. */
     bool hasStaged = false;        /**< New settings wait for the next gap between turns. */
 };
 

@@ -5,11 +5,12 @@ namespace parlando::ids
 
 // Part of every saved project: never renamed, never used again for something else.
 /** The release that introduced a parameter; some hosts order by it. */
-inline constexpr int firstRelease = 1, automationRelease = 2;
+inline constexpr int firstRelease = 1, automationRelease = 2, channelRelease = 3;
 
 inline constexpr auto bypass = "bypass";
 inline constexpr auto connect = "connect";
 inline constexpr auto hears = "hears";
+inline constexpr auto inputChannel = "input_channel";
 inline constexpr auto talkMode = "talk_mode";
 inline constexpr auto talk = "talk";
 inline constexpr auto interrupt = "interrupt";

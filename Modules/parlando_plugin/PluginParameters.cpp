@@ -103,9 +103,10 @@ ControlDefinition definitionOf (juce::RangedAudioParameter& parameter)
 }
 
 std::unique_ptr<juce::AudioParameterChoice> makeChoice (const char* id, const char* name,
-                                                        const juce::StringArray& choices, int byDefault)
+                                                        const juce::StringArray& choices, int byDefault,
+                                                        int release = ids::firstRelease)
 {
-    return std::make_unique<juce::AudioParameterChoice> (idOf (id), name, choices, byDefault);
+    return std::make_unique<juce::AudioParameterChoice> (juce::ParameterID (id, release), name, choices, byDefault);
 }
 
 std::unique_ptr<juce::AudioParameterFloat> makeGain (const char* id, const char* name)
@@ -159,12 +160,22 @@ float linear (const juce::AudioParameterFloat& decibels)
     return juce::Decibels::decibelsToGain (decibels.get(), lowestGain);
 }
 
+/** Of a stereo bus; a mono one has the first alone, and is heard in any case. */
+InputChannels channelsOf (int choice)
+{
+    const auto channel = static_cast<std::uint16_t> (choice - 1);
+    return choice == 0 ? InputChannels() : InputChannels{channel, channel};
+}
+
 } // namespace
 
 PluginParameters::PluginParameters (juce::AudioProcessor& processor)
     : bypass (*makeSwitch (ids::bypass, "Bypass").release()), connect (*makeSwitch (ids::connect, "Connect").release()),
       hears (*makeChoice (ids::hears, "Agent hears", {"Main", "Side-chain", "Both"}, 0).release()),
       talkMode (*makeChoice (ids::talkMode, "Talk mode", {"Open", "Push to talk"}, 0).release()),
+      inputChannel (
+          *makeChoice (ids::inputChannel, "Input channel", {"Automatic", "Left", "Right"}, 0, ids::channelRelease)
+               .release()),
       talk (*makeSwitch (ids::talk, "Talk").release()), interrupt (*makeSwitch (ids::interrupt, "Interrupt").release()),
       allowTools (*makeChoice (ids::allowTools, "Allow tools", {"Off", "Ask", "On"}, 2).release()),
       microphoneMute (*makeSwitch (ids::microphoneMute, "Microphone mute").release()),
@@ -176,12 +187,12 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
       duckRelease (*makeNumber (ids::duckRelease, "Duck release", {20.0f, 3000.0f, 1.0f}, 400.0f, "ms", 0).release()),
       slots (makeSlots()), connected (*makeLamp (ids::connected, "Connected").release()),
       personSpeaking (*makeLamp (ids::personSpeaking, "Person speaking").release()),
-      agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()), saved{&bypass,         &hears,
-                                                                                        &talkMode,       &allowTools,
-                                                                                        &microphoneMute, &inputGain,
-                                                                                        &voiceGain,      &dryGain,
-                                                                                        &duckAmount,     &duckAttack,
-                                                                                        &duckRelease}
+      agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()), saved{&bypass,       &hears,
+                                                                                        &inputChannel, &talkMode,
+                                                                                        &allowTools,   &microphoneMute,
+                                                                                        &inputGain,    &voiceGain,
+                                                                                        &dryGain,      &duckAmount,
+                                                                                        &duckAttack,   &duckRelease}
 {
     processor.addParameter (&bypass);
     processor.addParameterGroup (makeGroup ("agent", "Agent", connect, talkMode, talk, interrupt, allowTools));
@@ -190,6 +201,7 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
         makeGroup ("output", "Output", voiceGain, dryGain, duckAmount, duckAttack, duckRelease));
     processor.addParameterGroup (makeSlotGroup (slots));
     processor.addParameterGroup (makeGroup ("status", "Status", connected, personSpeaking, agentSpeaking));
+    processor.addParameterGroup (makeGroup ("channels", "Channels", inputChannel)); // behind all that projects know
     saved.insert (saved.end(), slots.begin(), slots.end());
     moved.assign (slots.begin(), slots.end());
 
@@ -257,6 +269,7 @@ StripControls PluginParameters::controls (bool isOffline) const noexcept
     controls.isOffline = isOffline;
     controls.isTalking = talkMode.getIndex() == static_cast<int> (TalkMode::open) || talk.get();
     controls.hears = static_cast<TrackSource> (hears.getIndex());
+    controls.channels = channelsOf (inputChannel.getIndex());
     controls.inputGain = linear (inputGain);
     controls.voiceGain = linear (voiceGain);
     controls.dryGain = linear (dryGain);

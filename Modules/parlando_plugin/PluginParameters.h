@@ -35,9 +35,10 @@ public:
     juce::AudioParameterBool& connect; /**< Never restored as on. */
     juce::AudioParameterChoice& hears; /**< TrackSource. */
     juce::AudioParameterChoice& talkMode;
-    juce::AudioParameterBool& talk;         /**< Held while the person speaks, in push-to-talk mode. */
-    juce::AudioParameterBool& interrupt;    /**< Momentary: its rise silences the agent. */
-    juce::AudioParameterChoice& allowTools; /**< ToolGate::Access. */
+    juce::AudioParameterChoice& inputChannel; /**< Whichever is spoken into, the left, the right. */
+    juce::AudioParameterBool& talk;           /**< Held while the person speaks, in push-to-talk mode. */
+    juce::AudioParameterBool& interrupt;      /**< Momentary: its rise silences the agent. */
+    juce::AudioParameterChoice& allowTools;   /**< ToolGate::Access. */
     juce::AudioParameterBool& microphoneMute;
     juce::AudioParameterFloat& inputGain;   /**< dB; the lowest is silence. */
     juce::AudioParameterFloat& voiceGain;   /**< dB; the lowest is silence. */

@@ -17,7 +17,8 @@ SoundPanel::SoundPanel (PluginProcessor& processor)
     : plugin (processor), input (plugin.parameters.inputGain, "Input"), voice (plugin.parameters.voiceGain, "Voice"),
       dry (plugin.parameters.dryGain, "Dry"), duck (plugin.parameters.duckAmount, "Duck"),
       attack (plugin.parameters.duckAttack, "Duck attack"), release (plugin.parameters.duckRelease, "Duck release"),
-      hears (plugin.parameters.hears, "Hears"), talkMode (plugin.parameters.talkMode, "Talk mode")
+      hears (plugin.parameters.hears, "Hears"), channel (plugin.parameters.inputChannel, "Channel"),
+      talkMode (plugin.parameters.talkMode, "Talk mode")
 {
     setTitle ("Sound");
     setFocusContainerType (FocusContainerType::focusContainer);
@@ -27,7 +28,7 @@ SoundPanel::SoundPanel (PluginProcessor& processor)
     buses.setBorderSize ({});
 
     for (auto* control : std::initializer_list<juce::Component*>{&input, &voice, &dry, &duck, &attack, &release, &hears,
-                                                                 &talkMode, &buses})
+                                                                 &channel, &talkMode, &buses})
         addAndMakeVisible (control);
 }
 
@@ -50,6 +51,7 @@ void SoundPanel::refresh()
         knob->refresh();
 
     hears.refresh();
+    channel.refresh();
     talkMode.refresh();
     buses.setText (busesInWords(), juce::dontSendNotification);
     buses.setColour (juce::Label::textColourId, paletteOf (*this).quietText);
@@ -86,7 +88,9 @@ void SoundPanel::resized()
     }
 
     auto row = area.removeFromTop (soundChoiceHeight);
-    hears.setBounds (row.removeFromLeft (row.getWidth() / 2).withTrimmedRight (soundGap));
+    const auto third = row.getWidth() / 3;
+    hears.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
+    channel.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
     talkMode.setBounds (row);
     area.removeFromTop (soundGap);
     buses.setBounds (area);

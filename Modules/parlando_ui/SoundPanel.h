@@ -27,7 +27,7 @@ private:
 
     PluginProcessor& plugin;
     ParameterKnob input, voice, dry, duck, attack, release;
-    ParameterChoice hears, talkMode;
+    ParameterChoice hears, channel, talkMode;
     juce::Label buses;
 };
 

@@ -18,6 +18,9 @@ StateWords withSentence (Lamp lamp, const juce::String& words, const juce::Strin
 
 StateWords whileReady (const ConversationView& view, bool waitsForTalk)
 {
+    if (! view.hasAudio)
+        return withSentence (Lamp::silent, "No audio", view.sentence);
+
     if (view.isSpeaking)
         return withSentence (Lamp::speaking, "The agent speaks",
                              view.isMuted ? juce::String ("You are muted.") : view.sentence);

@@ -9,7 +9,7 @@ AudioSettingsWindow::AudioSettingsWindow (juce::AudioDeviceManager& devices)
     : juce::DocumentWindow ("Audio settings", paletteFor (Theme::dark).background, closeButton)
 {
     auto selector =
-        std::make_unique<juce::AudioDeviceSelectorComponent> (devices, 0, 2, 0, 2, false, false, true, false);
+        std::make_unique<juce::AudioDeviceSelectorComponent> (devices, 0, 256, 0, 2, false, false, false, false);
     selector->setSize (540, 460);
     setUsingNativeTitleBar (true);
     setContentOwned (selector.release(), true);

@@ -1,5 +1,10 @@
 #include "DeviceChoice.h"
 
+#include <parlando_audio/parlando_audio.h>
+
+#include <optional>
+#include <utility>
+
 namespace parlando
 {
 namespace
@@ -7,12 +12,13 @@ namespace
 
 using Type = juce::AudioIODeviceType;
 
-constexpr int channels = 2;
+constexpr int outputs = 2;
 
 // Elements and attributes as AudioDeviceManager writes and reads them.
 constexpr auto setupTag = "DEVICESETUP", typeAttribute = "deviceType", inputAttribute = "audioInputDeviceName",
                outputAttribute = "audioOutputDeviceName", rateAttribute = "audioDeviceRate",
-               blockAttribute = "audioDeviceBufferSize";
+               blockAttribute = "audioDeviceBufferSize", inputChannelsAttribute = "audioDeviceInChans",
+               outputChannelsAttribute = "audioDeviceOutChans";
 
 bool isNullDevice (const juce::String& name) { return name.startsWith ("Discard all samples"); }
 
@@ -74,15 +80,77 @@ juce::XmlElement setupFor (const Type& type, const AppOptions& options)
     return setup;
 }
 
+Type* typeOf (juce::AudioDeviceManager& devices, const juce::XmlElement& setup)
+{
+    for (auto* type : devices.getAvailableDeviceTypes())
+        if (type->getTypeName() == setup.getStringAttribute (typeAttribute))
+            return type;
+
+    return nullptr;
+}
+
+/** JUCE gives the rates of both directions as one list: only what both have is a rate. One alone counts where the other
+    does not tell. */
+juce::Array<double> commonRates (Type& type, const juce::String& input, const juce::String& output)
+{
+    const auto ratesOf = [&type] (const juce::String& in, const juce::String& out)
+    {
+        const std::unique_ptr<juce::AudioIODevice> device (in.isEmpty() && out.isEmpty() ? nullptr
+                                                                                         : type.createDevice (out, in));
+        return device != nullptr ? device->getAvailableSampleRates() : juce::Array<double>();
+    };
+    auto ins = ratesOf (input, {}), outs = ratesOf ({}, output);
+
+    if (ins.isEmpty() || outs.isEmpty())
+        return ins.isEmpty() ? outs : ins;
+
+    ins.removeIf ([&outs] (double rate) { return ! outs.contains (rate); });
+    return ins;
+}
+
+/** Sets a rate where none was chosen; gives how many inputs to open where nobody chose those, or nothing where the
+   devices do not go together. */
+std::optional<int> complete (juce::AudioDeviceManager& devices, juce::XmlElement& setup)
+{
+    auto* type = typeOf (devices, setup);
+    const auto input = setup.getStringAttribute (inputAttribute), output = setup.getStringAttribute (outputAttribute);
+    const std::unique_ptr<juce::AudioIODevice> device (type != nullptr ? type->createDevice (output, input) : nullptr);
+
+    if (device == nullptr)
+        return outputs;
+
+    auto rates = device->getAvailableSampleRates();
+
+    if (rates.size() > 1 && ! setup.hasAttribute (rateAttribute))
+    {
+        rates = commonRates (*type, input, output);
+        const auto rate =
+            rateForSpeech ({rates.data(), static_cast<std::size_t> (rates.size())}, device->getCurrentSampleRate());
+
+        if (rates.isEmpty())
+            return {};
+
+        setup.setAttribute (rateAttribute, rate);
+    }
+
+    return input.isEmpty() ? 0 : inputsToOpen (input.toStdString(), device->getInputChannelNames().size());
+}
+
 bool namesDevice (const juce::XmlElement& setup)
 {
     return setup.getStringAttribute (inputAttribute).isNotEmpty() ||
            setup.getStringAttribute (outputAttribute).isNotEmpty();
 }
 
-juce::String open (juce::AudioDeviceManager& devices, const juce::XmlElement& setup)
+juce::String open (juce::AudioDeviceManager& devices, juce::XmlElement setup)
 {
-    const auto error = devices.initialise (channels, channels, &setup, false);
+    const auto inputs = complete (devices, setup);
+
+    if (! inputs)
+        return "The microphone and the loudspeakers have no sample rate in common; choose others in the audio "
+               "settings.";
+
+    const auto error = devices.initialise (*inputs, outputs, &setup, false);
 
     if (error.isEmpty() && devices.getCurrentAudioDevice() != nullptr)
         return {};
@@ -148,12 +216,88 @@ juce::String openDevices (juce::AudioDeviceManager& devices, const AppOptions& o
     return problem.isNotEmpty() ? problem : "The audio device of last time is not there; for now another one is used.";
 }
 
+std::unique_ptr<juce::XmlElement> runningDevices (const juce::AudioDeviceManager& devices)
+{
+    const auto* device = devices.getCurrentAudioDevice();
+
+    if (device == nullptr)
+        return {};
+
+    const auto now = devices.getAudioDeviceSetup();
+    auto setup = std::make_unique<juce::XmlElement> (setupTag);
+    setup->setAttribute (typeAttribute, device->getTypeName());
+    setup->setAttribute (inputAttribute, now.inputDeviceName);
+    setup->setAttribute (outputAttribute, now.outputDeviceName);
+    setup->setAttribute (rateAttribute, now.sampleRate);
+    setup->setAttribute (blockAttribute, now.bufferSize);
+
+    if (! now.useDefaultInputChannels)
+        setup->setAttribute (inputChannelsAttribute, now.inputChannels.toString (2));
+
+    if (! now.useDefaultOutputChannels)
+        setup->setAttribute (outputChannelsAttribute, now.outputChannels.toString (2));
+
+    return setup;
+}
+
+bool areSameDevices (const juce::XmlElement& one, const juce::XmlElement& other)
+{
+    const auto isSame = [&] (const char* name)
+    { return one.getStringAttribute (name) == other.getStringAttribute (name); };
+    return isSame (typeAttribute) && isSame (inputAttribute) && isSame (outputAttribute);
+}
+
+juce::String openSuitably (juce::AudioDeviceManager& devices, const juce::XmlElement& chosen)
+{
+    auto setup = chosen;
+    setup.removeAttribute (rateAttribute);
+    devices.closeAudioDevice(); // a device that only one program may open is looked at first
+    return open (devices, setup);
+}
+
+namespace
+{
+
+/** JUCE's ALSA lists its devices once and never again, so that its list has to be made anew. The device must be closed,
+    and nobody may hold on to a type. */
+void lookAgain (juce::AudioDeviceManager& devices)
+{
+    devices.closeAudioDevice();
+    const auto before = devices.getAvailableDeviceTypes().size();
+    juce::OwnedArray<Type> fresh;
+    devices.createAudioDeviceTypes (fresh);
+
+    for (int i = 0; i < before; ++i)
+        devices.removeAudioDeviceType (devices.getAvailableDeviceTypes().getFirst());
+
+    while (! fresh.isEmpty())
+    {
+        fresh.getFirst()->scanForDevices();
+        devices.addAudioDeviceType (std::unique_ptr<Type> (fresh.removeAndReturn (0)));
+    }
+}
+
+} // namespace
+
+juce::String reopenTheSame (juce::AudioDeviceManager& devices, const juce::XmlElement& running)
+{
+    lookAgain (devices);
+    const auto* type = typeOf (devices, running);
+    const auto isThere = [&] (bool isInput, const char* attribute)
+    {
+        const auto name = running.getStringAttribute (attribute);
+        return name.isEmpty() || type->getDeviceNames (isInput).contains (name);
+    };
+
+    if (type == nullptr || ! isThere (true, inputAttribute) || ! isThere (false, outputAttribute))
+        return "The audio device is not there; it is used again when it is back.";
+
+    return open (devices, running);
+}
+
 juce::String reopenDevices (juce::AudioDeviceManager& devices, const juce::XmlElement* remembered)
 {
-    for (auto* type : devices.getAvailableDeviceTypes())
-        type->scanForDevices();
-
-    devices.closeAudioDevice();
+    lookAgain (devices);
     return openDevices (devices, {}, remembered);
 }
 

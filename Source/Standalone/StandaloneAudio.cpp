@@ -5,8 +5,10 @@ namespace parlando
 namespace
 {
 
-constexpr int watchInterval = 500; // ms
-constexpr int ticksToStandstill = 6, ticksPerSave = 20;
+constexpr int watchInterval = 250; // ms
+constexpr int ticksPerSave = 40;
+
+Instant now() { return Instant::clock::now(); }
 
 } // namespace
 
@@ -41,6 +43,9 @@ void StandaloneAudio::start()
 
 void StandaloneAudio::tryAgain()
 {
+    if (beforeLooking)
+        beforeLooking();
+
     const auto remembered = settings.devices();
     opened (reopenDevices (devices, remembered.get()));
 }
@@ -48,7 +53,7 @@ void StandaloneAudio::tryAgain()
 void StandaloneAudio::opened (const juce::String& problem)
 {
     openedDevices = chosenDevices();
-    ticksWithoutBlocks = 0;
+    noticeRunning();
     report (problem);
 }
 
@@ -68,21 +73,82 @@ void StandaloneAudio::changeListenerCallback (juce::ChangeBroadcaster*)
         settings.save();
     }
 
-    ticksWithoutBlocks = 0;
-    report (devices.getCurrentAudioDevice() != nullptr ? juce::String()
-                                                       : "No audio device is open; choose one in the audio settings.");
+    auto* device = devices.getCurrentAudioDevice();
+    const auto before = running != nullptr ? std::make_unique<juce::XmlElement> (*running) : nullptr;
+
+    if (device != nullptr && device->isPlaying())
+    {
+        noticeRunning();
+
+        // Chosen in the settings: JUCE keeps the number of inputs, and may have taken the lowest rate.
+        if (before != nullptr && ! areSameDevices (*before, *running))
+            return opened (openSuitably (devices, *running));
+
+        if (! watch.isLost())
+            report ({});
+    }
+    else if (device == nullptr && ! watch.isLost())
+    {
+        running.reset();
+        report ("No audio device is open; choose one in the audio settings.");
+    }
+}
+
+void StandaloneAudio::noticeRunning()
+{
+    const auto* device = devices.getCurrentAudioDevice();
+
+    if (device == nullptr)
+        return;
+
+    running = runningDevices (devices);
+    const auto rate = std::max (devices.getAudioDeviceSetup().sampleRate, 1.0);
+    watch.opened (now(), Milliseconds (juce::roundToInt (1000.0 * devices.getAudioDeviceSetup().bufferSize / rate)));
 }
 
 void StandaloneAudio::timerCallback()
 {
-    const bool isMoving = std::exchange (blocksSeen, blocks()) != blocks();
-    ticksWithoutBlocks = isMoving ? 0 : ticksWithoutBlocks + 1;
+    watchDevice();
 
-    if (ticksWithoutBlocks == ticksToStandstill && devices.getCurrentAudioDevice() != nullptr)
-        report ("The audio device has stopped; try again or choose another in the audio settings.");
+    while (const auto notice = player.takeNotice())
+        processor.desk().tell (describe (*notice));
 
     if (++ticksUntilSave >= ticksPerSave)
         save();
+}
+
+void StandaloneAudio::watchDevice()
+{
+    switch (watch.look (now(), blocks()))
+    {
+        case DeviceWatch::Step::lost:
+            if (running != nullptr)
+                report (
+                    "The audio device has stopped; the conversation goes on when it is back. You can choose another "
+                    "in the audio settings.");
+            break;
+        case DeviceWatch::Step::tryToOpen:
+            reopen();
+            break;
+        case DeviceWatch::Step::back:
+            report ({});
+            break;
+        case DeviceWatch::Step::nothing:
+            break;
+    }
+}
+
+void StandaloneAudio::reopen()
+{
+    if (running == nullptr || (isChoosing && isChoosing()))
+        return;
+
+    const auto wanted = std::make_unique<juce::XmlElement> (*running);
+    const auto problem = reopenTheSame (devices, *wanted);
+    openedDevices = chosenDevices();
+
+    if (problem.isEmpty())
+        noticeRunning();
 }
 
 void StandaloneAudio::report (const juce::String& problem)

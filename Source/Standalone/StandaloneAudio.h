@@ -11,7 +11,8 @@
 namespace parlando
 {
 
-/** The processor and the sound devices that it runs on. The input is live whenever a device is open. Message thread. */
+/** The processor and the sound devices that it runs on. The input is live whenever a device is open. Devices that go
+   away end nothing: they are opened again when they are back. Message thread. */
 class StandaloneAudio final : private juce::ChangeListener, private juce::Timer
 {
 public:
@@ -40,6 +41,12 @@ public:
     /** The devices in words, for people. */
     [[nodiscard]] juce::String description() const;
 
+    /** Whether the person is choosing devices at this moment: then nothing is opened by itself. */
+    std::function<bool()> isChoosing;
+
+    /** The lists of devices are about to be made anew: whoever shows them must let go of them. */
+    std::function<void()> beforeLooking;
+
     /** Another problem or other devices. */
     std::function<void()> onChange;
 
@@ -50,6 +57,9 @@ private:
     void changeListenerCallback (juce::ChangeBroadcaster*) override;
     void timerCallback() override;
     void opened (const juce::String& problem);
+    void noticeRunning();
+    void watchDevice();
+    void reopen();
     void report (const juce::String& problem);
     [[nodiscard]] juce::String chosenDevices() const;
 
@@ -57,9 +67,10 @@ private:
     const AppOptions options;
     BlockPlayer player;
     juce::String sentence;
-    juce::String openedDevices; /**< What was opened without the person's choosing it. */
-    unsigned blocksSeen = 0;
-    int ticksWithoutBlocks = 0, ticksUntilSave = 0;
+    juce::String openedDevices;                /**< What was opened without the person's choosing it. */
+    std::unique_ptr<juce::XmlElement> running; /**< The devices that ran last; none where the person wants none. */
+    DeviceWatch watch;
+    int ticksUntilSave = 0;
 };
 
 } // namespace parlando

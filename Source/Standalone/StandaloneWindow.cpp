@@ -19,6 +19,8 @@ StandaloneWindow::StandaloneWindow (StandaloneAudio& standaloneAudio, AppSetting
     { menu().showMenuAsync (juce::PopupMenu::Options().withTargetComponent (button)); };
     view.bar.onSettings = [this] { showSettings(); };
     audio.onChange = [this] { view.bar.refresh(); };
+    audio.isChoosing = [this] { return settingsWindow != nullptr; };
+    audio.beforeLooking = [this] { settingsWindow.reset(); };
     placeWindow();
     setVisible (true);
 }
@@ -27,6 +29,8 @@ StandaloneWindow::~StandaloneWindow()
 {
     talkKey.reset();
     audio.onChange = nullptr;
+    audio.isChoosing = nullptr;
+    audio.beforeLooking = nullptr;
     settings.setWindowPlace (pill != nullptr ? wholePlace : getWindowStateAsString());
     clearContentComponent();
 }

@@ -42,6 +42,7 @@ constexpr Promise promises[] = {
     {"connected", "Connected", "Status", "", 0, 0, 1, 2, "Off", "On", true},
     {"person_speaking", "Person speaking", "Status", "", 0, 0, 1, 2, "Off", "On", true},
     {"agent_speaking", "Agent speaking", "Status", "", 0, 0, 1, 2, "Off", "On", true},
+    {"input_channel", "Input channel", "Channels", "", 0, 0, 2, 3, "Automatic", "Right"},
 };
 
 /** Of the 32 slots four stand above. */

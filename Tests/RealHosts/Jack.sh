@@ -14,7 +14,8 @@ start_display() {
 start_jack() {
     # Asynchronous JACK leaves out blocks of a client that a loaded machine was late to run; -S waits for it.
     jackd -S -r -d dummy -r 48000 -p 512 >jackd.log 2>&1 &
-    pids+=($!)
+    jack_pid=$!
+    pids+=("$jack_pid")
     wait_for 20 "jackd" jack_lsp
 }
 window() { xdotool search --onlyvisible --name '^Parlando$' | head -n 1 | grep .; }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The app under a JACK server of its own, on a display of its own: it connects, hears a person at once, and its answer is
-# recorded. It ends cleanly when asked, and remembers.
+# recorded, also when the server has died and come back. It ends cleanly when asked, and remembers.
 . "$(dirname "$0")/Host.sh"
 . "$(dirname "$0")/Jack.sh"
 
@@ -30,6 +30,18 @@ record talk.wav 13 Parlando:out_1 Parlando:out_2
 play person.wav Parlando:in_1
 wait "$record_pid" || fail "jack_rec: $(tail -n 2 jack_rec.log)"
 expect_speech talk.wav:1
+
+say "Ending the sound server under the conversation, and starting it again: it goes on by itself"
+kill -KILL "$jack_pid"
+wait "$jack_pid" 2>/dev/null || true
+sleep 3
+start_jack
+wait_for 20 "the app's ports on the new server" sh -c 'jack_lsp -c Parlando:in_1 | grep -q system:capture_1'
+record again.wav 13 Parlando:out_1 Parlando:out_2
+play person.wav Parlando:in_1
+wait "$record_pid" || fail "jack_rec: $(tail -n 2 jack_rec.log)"
+expect_speech again.wav:1
+expect_connections 1 "after the sound server had come back"
 end_app
 wait_for 5 "the end of the connection" log_has 'connection 1 closed'
 

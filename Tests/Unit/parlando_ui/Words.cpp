@@ -73,6 +73,27 @@ TEST_CASE ("While ready the lamp follows who has the word")
     CHECK (describe (view, false).lamp == Lamp::speaking);
 }
 
+TEST_CASE ("While no audio runs, no lamp says that anybody is heard")
+{
+    auto view = running (SessionState::ready, "No audio runs here.");
+    view.hasAudio = false;
+
+    for (const auto isSpeaking : {false, true})
+        for (const auto isPersonSpeaking : {false, true})
+            for (const auto isMuted : {false, true})
+            {
+                view.isSpeaking = isSpeaking;
+                view.isPersonSpeaking = isPersonSpeaking;
+                view.isMuted = isMuted;
+                CHECK (describe (view, isMuted) == StateWords{Lamp::silent, "No audio", "No audio runs here."});
+            }
+
+    view.hasAudio = true;
+    view.isSpeaking = view.isPersonSpeaking = view.isMuted = false;
+    view.sentence = {};
+    CHECK (describe (view, false).lamp == Lamp::listening);
+}
+
 TEST_CASE ("While ready, speaking is told before muted, and muted before waiting for Talk")
 {
     auto view = running (SessionState::ready);
