@@ -25,7 +25,7 @@ constexpr auto modelIsUnknown = "check the model's name";
 constexpr auto featureIsMissing = "this model does not have a feature that was asked for";
 constexpr auto isOverloaded = "the service is overloaded: try again in a moment";
 constexpr auto hasFailed = "try again: the service failed";
-constexpr auto isOld = "try again: the connection had reached its end";
+constexpr auto wasAtItsEnd = "try again: the connection had reached its end";
 
 /** The first that matches counts. What refuses a setup cannot be meant where it was taken: there the same words in an
     unknown text are one more reason that nobody knows (C98). */
@@ -61,7 +61,7 @@ constexpr std::array advice{
     Advice{"precondition check failed", featureIsMissing, fatal, startFresh},
     Advice{"quota", "wait a minute, or check the quota of the key", quota, quota},
     Advice{"unavailable", isOverloaded, resume, resume},
-    Advice{"deadline expired", isOld, resume, resume},
+    Advice{"deadline expired", wasAtItsEnd, resume, resume},
     Advice{"internal error", hasFailed, resume, resume},
     Advice{"startstep", hasFailed, resume, resume},
     Advice{"failed to run inference", hasFailed, resume, resume},

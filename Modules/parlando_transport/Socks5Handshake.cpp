@@ -13,7 +13,7 @@ namespace
 constexpr char version = 5, loginVersion = 1, connectCommand = 1;
 constexpr char withoutLogin = 0, withLogin = 2; // methods
 constexpr char isIpv4 = 1, isName = 3, isIpv6 = 4;
-constexpr std::size_t longestName = 255;
+constexpr std::size_t longestSocksName = 255;
 
 std::uint8_t byteOf (char c) { return static_cast<std::uint8_t> (c); }
 
@@ -41,7 +41,7 @@ std::string addressOf (const std::string& host)
 
 Socks5Handshake::Socks5Handshake (const Proxy& used, const Target& wanted) : ProxyHandshake (used, wanted)
 {
-    if (target.host.size() > longestName)
+    if (target.host.size() > longestSocksName)
     {
         fail ({proxy_error::nameTooLong (proxy), true});
         return;

@@ -78,7 +78,7 @@ TEST_CASE ("A key that was typed is nowhere in the window afterwards, and what c
 
 TEST_CASE ("A proxy is chosen on the Account page, and its password is nowhere in the window afterwards")
 {
-    EditorRig rig;
+    FirstRunRig rig;
     REQUIRE (rig.isWelcoming());
     CHECK_FALSE (rig.shows ("Proxy"));
     rig.get<juce::Button> ("Settings").onClick();
@@ -104,7 +104,7 @@ TEST_CASE ("A proxy is chosen on the Account page, and its password is nowhere i
 
 TEST_CASE ("The whole Account page is reached in the smallest window")
 {
-    EditorRig rig;
+    FirstRunRig rig;
     REQUIRE (rig.isWelcoming());
     rig.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
     rig.get<juce::Button> ("Settings").onClick();
