@@ -227,8 +227,10 @@ ParameterValues PluginParameters::values() const
 
     for (const auto* parameter : saved)
     {
-        const auto* slot = dynamic_cast<const SlotParameter*> (parameter);
-        const auto isUnused = slot != nullptr && slot->getValue() == slot->getDefaultValue();
+        // Slots, and what later releases brought: a project that does not use them is saved as it was.
+        const auto isOptional = dynamic_cast<const SlotParameter*> (parameter) != nullptr ||
+                                parameter->getParameterID() == ids::inputChannel;
+        const auto isUnused = isOptional && parameter->getValue() == parameter->getDefaultValue();
 
         if (! isUnused)
             values.emplace_back (parameter->paramID.toStdString(), roundedValue (*parameter));
