@@ -139,8 +139,16 @@ TEST_CASE ("Messages that no service should send leave the conversation standing
             }
 
             connection.sendBinary (R"({"serverContent":{"outputTranscription":{"text":"Still here."}}})");
-            connection.sendBinary (ScriptedService::audio (std::vector<std::int16_t> (2400, 8'000))); // answers what came of the call among them
             connection.sendBinary (ScriptedService::content ("turnComplete"));
+        },
+        [] (ScriptedService::Connection& connection, const nlohmann::json& message)
+        {
+            // There is a call among them: what came of it is to be answered.
+            if (message.contains ("toolResponse"))
+            {
+                connection.sendBinary (ScriptedService::audio (std::vector<std::int16_t> (2'400, 8'000)));
+                connection.sendBinary (ScriptedService::content ("turnComplete"));
+            }
         });
     const auto result =
         runProgram ({"talk", "--endpoint", service.url(), "--no-audio", "--linger", "0.3", "--pace", "fast"});
