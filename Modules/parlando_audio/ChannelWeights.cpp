@@ -87,7 +87,8 @@ void ChannelWeights::sharePair (const Levels& loudness) PARLANDO_REALTIME
     const auto ratio = loudness[1 - louder] / loudness[louder];
     const auto isOtherAlone = shares[1 - louder] == 1.0f;
 
-    // What is steady on one side of a track while somebody speaks on the other is no reason to leave the track's own mix.
+    // What is steady on one side of a track while somebody speaks on the other is no reason to leave the track's own
+    // mix.
     apartFor = ratio < detail_weights::pairApart ? apartFor + 1 : 0;
     if (ratio >= detail_weights::pairTogether)
     {

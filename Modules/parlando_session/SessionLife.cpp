@@ -42,8 +42,7 @@ std::vector<Content> historyOf (const Transcript& transcript)
         bytes += told.size();
 
         if (! told.empty())
-            turns.push_back (
-                Content::text (entry->speaker == Speaker::person ? "user" : "model", std::string (told)));
+            turns.push_back (Content::text (entry->speaker == Speaker::person ? "user" : "model", std::string (told)));
 
         // Of one that is too long, what was said last; of those before it nothing.
         if (told.size() < text.size())

@@ -191,8 +191,7 @@ void examineWay (Findings& findings, const ServiceOptions& options, const Connec
 
     TalkOptions plain;
     plain.service = options;
-    const auto setup =
-        fitToService (makeSetup (plain), apiVersionOf (endpointOf (options), vertexOf (options))).setup;
+    const auto setup = fitToService (makeSetup (plain), apiVersionOf (endpointOf (options), vertexOf (options))).setup;
     const auto probe = ServiceProbe().run (request, mayAsk ? std::optional (setup) : std::nullopt);
 
     if (proxy && ! checkProxy (findings, probe, *proxy))
