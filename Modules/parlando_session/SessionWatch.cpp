@@ -18,9 +18,6 @@ constexpr auto midTurnPatience = Milliseconds (10'000);
 /** From generationComplete to turnComplete: the service waits for what it takes to be the end of playback. */
 constexpr auto endOfTurnPatience = Milliseconds (5'000);
 
-/** 20 ms of the microphone. */
-constexpr std::size_t frameSamples = 320;
-
 /** What a connection that is likely to be dead is given for its goodbye. */
 constexpr auto shortFarewell = Milliseconds (250);
 
