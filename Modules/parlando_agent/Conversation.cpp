@@ -26,9 +26,6 @@ constexpr auto patienceWhenAbandoned = Milliseconds (250);
 
 constexpr int toolWorkers = 4;
 
-/** As Session::stage() has it: who still drags a control makes no toolbox for each of its values. */
-constexpr auto settling = Milliseconds (1500);
-
 Setup withDeclarations (Setup setup, const ToolRegistry& tools)
 {
     auto declarations = tools.declarations();
