@@ -30,6 +30,7 @@ void ReplyWatch::asked (Instant now, std::string_view request, std::uint64_t tur
         words += '\n';
 
     words += request;
+    repeatedInVain = false;
     waiting = Request{now, words.size() <= maximumRequestBytes ? std::move (words) : std::string(), turn};
 }
 
@@ -39,12 +40,18 @@ void ReplyWatch::toolAnswered (Instant now)
     auto words = waiting ? std::move (waiting->words) : std::string();
     waiting = Request{now, std::move (words)};
     waiting->isOfTool = true;
+
+    // A service that calls, takes the answer and is silent does it on every connection: each would call once more.
+    waiting->isRepeated = repeatedInVain;
 }
 
 void ReplyWatch::heard (Instant end, std::string_view words, bool mayStaySilent)
 {
     if (! waiting)
+    {
         waiting = Request{end, {}, 0, mayStaySilent, true};
+        repeatedInVain = false;
+    }
 
     waiting->since = std::max (waiting->since, end);
 
@@ -53,6 +60,12 @@ void ReplyWatch::heard (Instant end, std::string_view words, bool mayStaySilent)
 }
 
 void ReplyWatch::answered (Instant now, std::uint64_t turn)
+{
+    repeatedInVain = false;
+    called (now, turn);
+}
+
+void ReplyWatch::called (Instant now, std::uint64_t turn)
 {
     if (isWaitingFor (turn))
         answering = std::exchange (waiting, std::nullopt);
@@ -120,7 +133,7 @@ std::optional<std::string> ReplyWatch::resumed (Instant now)
     const auto isAskedAgain = ! waiting->isRepeated && ! waiting->mayStaySilent && ! waiting->words.empty();
     waiting->since = now;
     waiting->isNudged = waiting->isOfTool; // by the session, at once
-    waiting->isRepeated = true;
+    waiting->isRepeated = repeatedInVain = true;
     return isAskedAgain ? std::optional (waiting->words) : std::nullopt;
 }
 

@@ -50,6 +50,9 @@ public:
     /** The agent says something in `turn`. */
     void answered (Instant now, std::uint64_t turn);
 
+    /** The agent calls a tool in `turn`: no word yet, so that what was repeated for nothing stays so. */
+    void called (Instant now, std::uint64_t turn);
+
     /** Nobody waits for an answer any more. */
     void forget()
     {
@@ -108,6 +111,7 @@ private:
 
     std::optional<Request> waiting;
     std::optional<Request> answering; // what the answer that has begun is for
+    bool repeatedInVain = false;      // another connection was tried, and not a word has come since
     int slowness = 1;
 };
 

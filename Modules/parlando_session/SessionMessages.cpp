@@ -174,7 +174,7 @@ void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const Cal
     using Arrival = CallLedger::Arrival;
     callCame = true;
     interaction.contentCame (now);
-    replyWatch.answered (now, turn);
+    replyWatch.called (now, turn);
     owner.notify (ToolCalled{call, now, turn});
 
     if (decision.arrival == Arrival::answerNow)

@@ -474,4 +474,45 @@ TEST_CASE (
     CHECK (watched.timesTyped ("Play a note") == 1);
 }
 
+TEST_CASE ("A service that calls a tool and then falls silent on one connection after another is given up")
+{
+    Watched watched;
+    watched.type ("Look");
+
+    const auto callAndAnswer = [&watched] (const char* message)
+    {
+        watched.conversation.server (message);
+        const auto id = watched.conversation.told<ToolCalled>().back().call.id;
+        watched.conversation.session.toolFinished (watched.conversation.now, {id, "look", "done", false, false});
+    };
+
+    callAndAnswer (R"({"toolCall":{"functionCalls":[{"id":"1","name":"look"}]}})");
+    watched.conversation.run (Milliseconds (20'010));
+    REQUIRE (watched.fired().back().action == Action::reconnected);
+
+    SECTION ("on one that knows nothing of it")
+    {
+        watched.lose (1000);
+        watched.accept();
+        callAndAnswer (R"({"toolCall":{"functionCalls":[{"id":"2","name":"look"}]}})");
+        watched.conversation.run (Milliseconds (20'010));
+        CHECK (watched.fired().back().action == Action::gaveUp);
+        CHECK_FALSE (watched.conversation.session.owesAnswer (watched.conversation.now));
+        CHECK (watched.opened() == 2);
+    }
+
+    SECTION ("but a word between them is a new beginning")
+    {
+        watched.lose (1000);
+        watched.accept();
+        callAndAnswer (R"({"toolCall":{"functionCalls":[{"id":"2","name":"look"}]}})");
+        watched.agent (500, voice);
+        watched.conversation.server (R"({"serverContent":{"turnComplete":true}})");
+        watched.type ("Look again");
+        callAndAnswer (R"({"toolCall":{"functionCalls":[{"id":"3","name":"look"}]}})");
+        watched.conversation.run (Milliseconds (20'010));
+        CHECK (watched.fired().back().action == Action::reconnected);
+    }
+}
+
 } // namespace parlando::testing
