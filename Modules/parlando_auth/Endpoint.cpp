@@ -159,6 +159,14 @@ std::string apiVersionOf (const Endpoint& endpoint, const std::optional<VertexLo
     return ! endpoint.version.empty() ? endpoint.version : vertex ? "v1beta1" : "v1beta";
 }
 
+std::string restUrlOf (const Endpoint& endpoint, std::string_view method)
+{
+    auto url = Url::parse (baseUrlOf (endpoint));
+    url.path.resize (std::min (url.path.size(), url.path.find ("/ws/")));
+    url.query.clear();
+    return detail_endpoint::withMethod (url, "/" + apiVersionOf (endpoint) + "/" + std::string (method));
+}
+
 ConnectRequest makeConnectRequest (const Endpoint& endpoint, const Credential& credential,
                                    const std::optional<VertexLocation>& vertex)
 {

@@ -34,6 +34,10 @@ std::string baseUrlOf (const Endpoint&, const std::optional<VertexLocation>& ver
     the endpoint's, or the usual one. */
 std::string apiVersionOf (const Endpoint&, const std::optional<VertexLocation>& vertex = {});
 
+/** The URL (of the scheme wss or ws) of one of the Gemini API's methods that are not conversations, such as `models`,
+    beside the endpoint's `/ws/…` path. */
+std::string restUrlOf (const Endpoint&, std::string_view method);
+
 /** Builds the URL and the headers of protocol section 1 (C1 to C4).
 
     - http and https in the base URL become ws and wss. A path in it is kept before `/ws/…`; a URL that has a `/ws/…`

@@ -1,10 +1,9 @@
 #include "EphemeralToken.h"
 
 #include "Redactor.h"
+#include "ServiceComplaint.h"
 
-#include <parlando_text/parlando_text.h>
-#include <parlando_transport/HttpPost.h>
-#include <parlando_transport/Url.h>
+#include <parlando_transport/HttpExchange.h>
 
 #include <algorithm>
 #include <ctime>
@@ -33,27 +32,6 @@ static void requireRange (std::chrono::seconds time, const char* what)
 {
     if (time < std::chrono::seconds (1) || time >= longest)
         throw std::invalid_argument (std::string ("A token must ") + what + " after 1 s at the least and before 20 h.");
-}
-
-static std::string urlOf (const Endpoint& endpoint)
-{
-    const auto url = Url::parse (baseUrlOf (endpoint));
-    auto prefix = url.path.substr (0, url.path.find ("/ws/"));
-    while (prefix.ends_with ('/'))
-        prefix.pop_back();
-
-    return url.origin() + prefix + "/" + (endpoint.version.empty() ? "v1beta" : endpoint.version) + "/auth_tokens";
-}
-
-/** What Google's servers say of an error, in one line. */
-static std::string complaintIn (const std::string& body)
-{
-    const auto json = nlohmann::json::parse (body, nullptr, false);
-    const nlohmann::json::json_pointer message ("/error/message");
-    const auto text = json.is_object() && json.contains (message) && json[message].is_string()
-                          ? json[message].get<std::string>()
-                          : std::string();
-    return std::string (cutText (cleanText (text), 300));
 }
 
 static std::string tokenIn (const HttpAnswer& answer, const Redactor& redactor)
@@ -116,7 +94,7 @@ Credential makeEphemeralToken (const Endpoint& endpoint, const Credential& apiKe
     requireRange (request.newSessionsWithin, "stop to begin sessions");
 
     auto way = makeConnectRequest (endpoint, apiKey); // the same rules for where a key may go
-    way.url = urlOf (endpoint);
+    way.url = restUrlOf (endpoint, "auth_tokens");
 
     const auto token = tokenIn (postJson (way, toJson (request, std::chrono::system_clock::now()).dump()),
                                 Redactor().withSecret (apiKey).withProxy (endpoint.proxy));

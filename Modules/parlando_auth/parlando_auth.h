@@ -24,3 +24,4 @@
 #include "ProxyEnvironment.h"
 #include "Redactor.h"
 #include "Secret.h"
+#include "ServiceLists.h"

@@ -18,7 +18,7 @@
 #include "CloseReport.h"
 #include "ConnectRequest.h"
 #include "EventLoop.h"
-#include "HttpPost.h"
+#include "HttpExchange.h"
 #include "NameLookup.h"
 #include "Proxy.h"
 #include "ProxySettings.h"

@@ -9,8 +9,12 @@ namespace parlando
 /** Holds a conversation. Throws UsageError and ConversationError. */
 ExitCode talk (const TalkOptions&);
 
-/** Lists the voices with their styles. */
-ExitCode listVoices();
+/** Lists the voices that every model has, with their styles; or what the service's library holds for this key. Throws
+    UsageError and ConversationError. */
+ExitCode listVoices (const ServiceOptions&, bool fromLibrary);
+
+/** Lists the service's models that hold live conversations, or all of them. Throws UsageError and ConversationError. */
+ExitCode listModels (const ServiceOptions&, bool all);
 
 /** Lists microphones and speakers. */
 ExitCode listDevices();

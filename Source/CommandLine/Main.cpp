@@ -44,14 +44,22 @@ int refuse (const CLI::ParseError& error)
     return static_cast<int> (parlando::ExitCode::usage);
 }
 
-parlando::ExitCode run (CLI::App& app, const parlando::TalkOptions& talkOptions,
-                        const parlando::TokenOptions& tokenOptions, const parlando::ServiceOptions& doctorOptions)
+/** What the commands were given. */
+struct Given
+{
+    parlando::TalkOptions talk;
+    parlando::TokenOptions token;
+    parlando::ServiceOptions doctor, voices, models;
+    bool fromLibrary = false, allModels = false;
+};
+
+parlando::ExitCode run (CLI::App& app, const Given& given)
 {
     if (app.got_subcommand ("talk"))
-        return parlando::talk (talkOptions);
+        return parlando::talk (given.talk);
 
     if (app.got_subcommand ("token"))
-        return parlando::makeToken (tokenOptions);
+        return parlando::makeToken (given.token);
 
     if (const auto* key = app.get_subcommand ("key"); app.got_subcommand (key))
         return key->got_subcommand ("set")      ? parlando::setKey()
@@ -59,12 +67,15 @@ parlando::ExitCode run (CLI::App& app, const parlando::TalkOptions& talkOptions,
                                                 : parlando::tellKey();
 
     if (app.got_subcommand ("voices"))
-        return parlando::listVoices();
+        return parlando::listVoices (given.voices, given.fromLibrary);
+
+    if (app.got_subcommand ("models"))
+        return parlando::listModels (given.models, given.allModels);
 
     if (app.got_subcommand ("devices"))
         return parlando::listDevices();
 
-    return parlando::examine (doctorOptions);
+    return parlando::examine (given.doctor);
 }
 
 int runCommand (int argumentCount, char** arguments)
@@ -74,21 +85,25 @@ int runCommand (int argumentCount, char** arguments)
     app.footer (examples);
     app.require_subcommand (1);
 
-    parlando::TalkOptions talkOptions;
-    parlando::ServiceOptions doctorOptions;
+    Given given;
     auto* talk = app.add_subcommand ("talk", "Hold a conversation through a sound card, files or typed turns");
-    talkOptions.addTo (*talk);
+    given.talk.addTo (*talk);
     talk->footer (examples);
-    parlando::TokenOptions tokenOptions;
-    tokenOptions.addTo (*app.add_subcommand ("token", "Make an ephemeral token, for a machine that is to have no key"));
+    given.token.addTo (*app.add_subcommand ("token", "Make an ephemeral token, for a machine that is to have no key"));
     auto* key = app.add_subcommand ("key", "Keep your key on this machine: in the keyring, or in a file that is yours");
     key->require_subcommand (1);
     key->add_subcommand ("set", "Keep the key that is typed, or piped in");
     key->add_subcommand ("remove", "Forget it");
     key->add_subcommand ("where", "Say where a key comes from");
-    app.add_subcommand ("voices", "List the agent's voices");
+    auto* voices = app.add_subcommand ("voices", "List the agent's voices");
+    given.voices.addTo (*voices);
+    voices->add_flag ("--library", given.fromLibrary,
+                      "Those of the service's library for this key, which 3.8 speaks with");
+    auto* models = app.add_subcommand ("models", "List the service's models that hold live conversations");
+    given.models.addTo (*models);
+    models->add_flag ("--all", given.allModels, "The others as well");
     app.add_subcommand ("devices", "List microphones and speakers");
-    doctorOptions.addTo (*app.add_subcommand ("doctor", "Check key, clock, name lookup, proxy, TLS and model"));
+    given.doctor.addTo (*app.add_subcommand ("doctor", "Check key, clock, name lookup, proxy, TLS and model"));
 
     try
     {
@@ -99,7 +114,7 @@ int runCommand (int argumentCount, char** arguments)
         return error.get_exit_code() == 0 ? app.exit (error) : refuse (error);
     }
 
-    return static_cast<int> (run (app, talkOptions, tokenOptions, doctorOptions));
+    return static_cast<int> (run (app, given));
 }
 
 } // namespace

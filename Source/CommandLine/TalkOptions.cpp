@@ -25,7 +25,9 @@ void ServiceOptions::addTo (CLI::App& app)
     app.add_option ("--api-key-file", apiKeyFile, "A file with the key, where no environment variable has it")
         ->type_name ("FILE")
         ->group (group);
-    app.add_option ("--model", model, "The model to talk to")->type_name ("NAME")->group (group);
+    app.add_option ("--model", model, "The model to talk to; 'parlando models' lists them")
+        ->type_name ("NAME")
+        ->group (group);
     app.add_option ("--api-version", version, "The version of the service, such as v1alpha [v1beta; Vertex: v1beta1]")
         ->type_name ("NAME")
         ->group (group);

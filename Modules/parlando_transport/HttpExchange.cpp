@@ -1,4 +1,4 @@
-#include "HttpPost.h"
+#include "HttpExchange.h"
 
 #include "ConnectError.h"
 #include "Dialer.h"
@@ -14,26 +14,32 @@ namespace parlando
 namespace
 {
 
-/** One POST, on the thread that calls run(). */
-class HttpPost
+namespace http = boost::beast::http;
+
+/** One request and its answer, on the thread that calls run(). */
+class HttpExchange
 {
 public:
-    HttpPost (const ConnectRequest& wanted, std::string_view json)
-        : request (wanted), url (WebSocketUrl::parse (wanted.url))
+    HttpExchange (const ConnectRequest& wanted, http::verb method, std::string_view json, std::size_t largestAnswer)
+        : request (wanted), url (WebSocketUrl::parse (wanted.url)), buffer (largestAnswer + headerSpace)
     {
-        namespace http = boost::beast::http;
-        message.method (http::verb::post);
+        message.method (method);
         message.target (url.target);
         message.version (11);
         message.set (http::field::host, url.hostHeader());
         message.set (http::field::user_agent, "Parlando");
-        message.set (http::field::content_type, "application/json");
+        message.set (http::field::accept, "application/json");
         message.set (http::field::connection, "close");
 
         for (const auto& [name, value] : wanted.headers)
             message.set (name, value);
 
-        message.body() = json;
+        if (method == http::verb::post)
+        {
+            message.set (http::field::content_type, "application/json");
+            message.body() = json;
+        }
+
         message.prepare_payload();
         parser.body_limit (largestAnswer);
     }
@@ -51,7 +57,7 @@ public:
 
 private:
     using Error = boost::system::error_code;
-    static constexpr std::size_t largestAnswer = 64 * 1024;
+    static constexpr std::size_t headerSpace = 16 * 1024;
 
     std::string timeoutError() const
     {
@@ -65,16 +71,15 @@ private:
             return fail (std::move (result.error));
 
         line = std::move (result.line);
-        boost::beast::http::async_write (*line, message,
-                                         [this] (const Error& error, std::size_t)
-                                         {
-                                             if (error)
-                                                 return fail (connect_error::lost (url, error));
+        http::async_write (*line, message,
+                           [this] (const Error& error, std::size_t)
+                           {
+                               if (error)
+                                   return fail (connect_error::lost (url, error));
 
-                                             boost::beast::http::async_read (*line, buffer, parser,
-                                                                             [this] (const Error& failure, std::size_t)
-                                                                             { answered (failure); });
-                                         });
+                               http::async_read (*line, buffer, parser,
+                                                 [this] (const Error& failure, std::size_t) { answered (failure); });
+                           });
     }
 
     void answered (const Error& error)
@@ -101,13 +106,21 @@ private:
     TlsContext tls;
     std::shared_ptr<Dialer> dialing;
     std::unique_ptr<Line> line;
-    boost::beast::http::request<boost::beast::http::string_body> message;
-    boost::beast::http::response_parser<boost::beast::http::string_body> parser;
-    boost::beast::flat_buffer buffer{largestAnswer + 16 * 1024};
+    http::request<http::string_body> message;
+    http::response_parser<http::string_body> parser;
+    boost::beast::flat_buffer buffer;
 };
 
 } // namespace
 
-HttpAnswer postJson (const ConnectRequest& request, std::string_view json) { return HttpPost (request, json).run(); }
+HttpAnswer postJson (const ConnectRequest& request, std::string_view json)
+{
+    return HttpExchange (request, http::verb::post, json, 64 * 1024).run();
+}
+
+HttpAnswer getJson (const ConnectRequest& request, std::size_t largestAnswer)
+{
+    return HttpExchange (request, http::verb::get, {}, largestAnswer).run();
+}
 
 } // namespace parlando
