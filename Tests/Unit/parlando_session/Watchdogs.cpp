@@ -470,7 +470,9 @@ TEST_CASE (
     watched.conversation.run (Milliseconds (20'010));
     REQUIRE (watched.fired().size() == 2);
     watched.lose (1000);
+    watched.untilOpened (2);
     watched.accept();
+    REQUIRE (watched.conversation.session.state() == SessionState::ready);
     CHECK (watched.timesTyped ("Play a note") == 1);
 }
 
@@ -493,6 +495,7 @@ TEST_CASE ("A service that calls a tool and then falls silent on one connection 
     SECTION ("on one that knows nothing of it")
     {
         watched.lose (1000);
+        watched.untilOpened (2);
         watched.accept();
         callAndAnswer (R"({"toolCall":{"functionCalls":[{"id":"2","name":"look"}]}})");
         watched.conversation.run (Milliseconds (20'010));
@@ -504,6 +507,7 @@ TEST_CASE ("A service that calls a tool and then falls silent on one connection 
     SECTION ("but a word between them is a new beginning")
     {
         watched.lose (1000);
+        watched.untilOpened (2);
         watched.accept();
         callAndAnswer (R"({"toolCall":{"functionCalls":[{"id":"2","name":"look"}]}})");
         watched.agent (500, voice);
