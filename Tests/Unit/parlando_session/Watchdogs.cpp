@@ -484,8 +484,8 @@ TEST_CASE ("A service that calls a tool and then falls silent on one connection 
     const auto callAndAnswer = [&watched] (const char* message)
     {
         watched.conversation.server (message);
-        const auto id = watched.conversation.told<ToolCalled>().back().call.id;
-        watched.conversation.session.toolFinished (watched.conversation.now, {id, "look", "done", false, false});
+        const auto execution = watched.conversation.calls.back().id;
+        watched.conversation.session.toolFinished (watched.conversation.now, {execution, "look", "done", false, false});
     };
 
     callAndAnswer (R"({"toolCall":{"functionCalls":[{"id":"1","name":"look"}]}})");
