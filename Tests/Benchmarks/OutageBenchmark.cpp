@@ -6,10 +6,14 @@
 #include "Integration/Studio.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <functional>
+#include <iterator>
+#include <set>
+#include <sstream>
 
 using namespace parlando;
 using parlando::testing::ScriptedService;
@@ -23,7 +27,18 @@ struct Fault
     const char* name;
     double afterSeconds; /**< Of the person's speech. */
     std::function<void (ScriptedService::Connection&)> strike;
+    bool isInTurn = false; /**< The agent speaks from the beginning on, and goes on with the next connection. */
 };
+
+/** What a service sees of a connection's end; its own thread writes, everybody reads. */
+struct Seen
+{
+    std::atomic<int> connections{0};
+    std::atomic<Instant> struck{}, nextSetup{}, lastSpeech{}, nextSpeech{};
+    std::atomic<std::uint64_t> voice{0}; /**< Samples that were sent. */
+};
+
+double milliseconds (Instant from, Instant to) { return std::chrono::duration<double, std::milli> (to - from).count(); }
 
 /** One second of a turn. */
 void speak (ScriptedService::Connection& connection)
@@ -34,24 +49,48 @@ void speak (ScriptedService::Connection& connection)
     connection.sendBinary (ScriptedService::content ("turnComplete"));
 }
 
+/** 100 ms of a turn, to whoever is there. */
+void goOnSpeaking (ScriptedService& service, Seen& seen)
+{
+    if (auto* const connection = service.find (seen.connections))
+    {
+        connection->sendBinary (ScriptedService::audio (std::vector<std::int16_t> (2400, 4000)));
+        seen.voice += 2400;
+    }
+}
+
 /** Talks until the fault has struck and two seconds longer, and prints a row. */
 void measure (const Fault& fault)
 {
-    int connections = 0;
-    bool hasStruck = false;
+    Seen seen;
+    Scheduler::Timer speaking;
     ScriptedService service (
         [&] (auto& connection, const auto&)
         {
-            ++connections;
+            if (++seen.connections == 2)
+                seen.nextSetup = Instant::clock::now();
+
             connection.sendBinary (R"({"sessionResumptionUpdate":{"newHandle":"h","resumable":true}})");
-            speak (connection);
+
+            if (! fault.isInTurn)
+                speak (connection);
+            else if (seen.connections == 1)
+                speaking = service.every (Milliseconds (66), [&] { goOnSpeaking (service, seen); });
         },
         [&] (auto& connection, const auto&)
         {
+            if (seen.connections == 1)
+                seen.lastSpeech = Instant::clock::now();
+            else if (seen.nextSpeech.load() == Instant{})
+                seen.nextSpeech = Instant::clock::now();
+
             const auto isDue = static_cast<double> (service.samplesHeard()) >= 16000.0 * fault.afterSeconds;
 
-            if (connections == 1 && isDue && ! std::exchange (hasStruck, true))
+            if (seen.connections == 1 && isDue && seen.struck.load() == Instant{})
+            {
+                seen.struck = Instant::clock::now();
                 fault.strike (connection);
+            }
         });
     Studio studio (service.url());
 
@@ -68,6 +107,8 @@ void measure (const Fault& fault)
     };
     pass (Milliseconds (2000));
 
+    service.post ([&] { speaking = {}; });
+
     // Muted, so that what was sent has arrived when it is compared.
     studio.agent.audio().setMicrophoneMuted (true);
     pass (Milliseconds (300));
@@ -82,14 +123,16 @@ void measure (const Fault& fault)
     }
 
     const auto lost = report.microphoneSamplesSent - service.samplesHeard();
+    const auto voiceLost = fault.isInTurn ? static_cast<long long> (seen.voice) - static_cast<long long> (received) : 0;
     std::printf (
-        "%-34s %6lld ms   speech: %llu captured, %llu dropped, %llu lost on the wire   voice: %llu of %llu heard   "
-        "context %s\n",
-        fault.name, static_cast<long long> (resumed.gap.count()),
+        "%-34s %6lld ms   to new setup: %.1f ms   microphone gap: %.1f ms   speech: %llu captured, %llu dropped, %llu "
+        "lost on the wire   voice: %llu of %llu heard, %lld lost on the wire   turns: %zu   context %s\n",
+        fault.name, static_cast<long long> (resumed.gap.count()), milliseconds (seen.struck, seen.nextSetup),
+        milliseconds (seen.lastSpeech, seen.nextSpeech),
         static_cast<unsigned long long> (report.microphoneSamplesCaptured),
         static_cast<unsigned long long> (report.microphoneSamplesDropped), static_cast<unsigned long long> (lost),
-        static_cast<unsigned long long> (heard), static_cast<unsigned long long> (received),
-        resumed.contextKept ? "kept" : "rebuilt");
+        static_cast<unsigned long long> (heard), static_cast<unsigned long long> (received), voiceLost,
+        report.turns.size(), resumed.contextKept ? "kept" : "rebuilt");
 }
 
 /** What goes wrong with which connections. */
@@ -167,6 +210,50 @@ void ask (const Failure& failure)
         static_cast<unsigned long long> (received), open);
 }
 
+/** Asks for a story whose connection goes while it is told, and prints whether every word of it came once. */
+void tellStory (const char* name, const char* connections)
+{
+    RehearsalService::Options service;
+    service.scenario = Scenario::parse (std::string (R"({"connections":[)") + connections + R"(,{"turnEnd":"sent"}]})");
+    const RehearsalService rehearsal (std::move (service));
+    auto options = Studio::options (rehearsal.url());
+    options.setup.outputAudioTranscription.emplace();
+    Studio studio (std::move (options));
+    const auto wordsOf = [] (const std::string& text)
+    {
+        std::istringstream stream (text);
+        return std::multiset<std::string> (std::istream_iterator<std::string> (stream), {});
+    };
+
+    if (! studio.untilReady())
+        return;
+
+    std::string told, story = "This is the Parlando rehearsal service, not Gemini.";
+    studio.agent.sendText ("tell me a story");
+    studio.until (
+        [&]
+        {
+            told.clear();
+
+            for (const auto& entry : studio.agent.transcript().entries)
+                if (entry.speaker == Speaker::agent)
+                    told += " " + entry.text;
+
+            return told.find ("rehearses with it.") != std::string::npos;
+        });
+
+    for (const auto& sentence : rehearsalStory())
+        story += " " + sentence;
+
+    const auto wanted = wordsOf (story), came = wordsOf (told);
+    std::vector<std::string> missing, twice;
+    std::set_difference (wanted.begin(), wanted.end(), came.begin(), came.end(), std::back_inserter (missing));
+    std::set_difference (came.begin(), came.end(), wanted.begin(), wanted.end(), std::back_inserter (twice));
+    std::printf ("%-42s words: %zu, of them missing: %zu, said again: %zu   connections: %zu   warnings: %zu\n", name,
+                 wanted.size(), missing.size(), twice.size(), studio.agent.report().connections.size(),
+                 studio.told<SessionWarning>().size());
+}
+
 } // namespace
 
 int main()
@@ -182,6 +269,9 @@ int main()
         {"service unavailable (1011)", 3.0, closeWith (1011, "The service is currently unavailable.")},
         {"closed without a reason (1000)", 3.0, closeWith (1000, "")},
         {"session not found (1008)", 3.0, closeWith (1008, "Requested entity was not found.")},
+        {"reset in a turn that goes on (1006)", 3.0, [] (auto& connection) { connection.drop(); }, true},
+        {"goAway with 3 s left, in a turn", 3.0,
+         [] (auto& connection) { connection.sendBinary (R"({"goAway":{"timeLeft":"3s"}})"); }, true},
         {"goAway with 8 s left", 10.5,
          [] (auto& connection) { connection.sendBinary (R"({"goAway":{"timeLeft":"8s"}})"); }},
         {"goAway without a time", 10.5, [] (auto& connection) { connection.sendBinary (R"({"goAway":{}})"); }},
@@ -189,6 +279,13 @@ int main()
 
     for (const auto& fault : faults)
         measure (fault);
+
+    tellStory ("a story, and nothing goes wrong", R"({"last":1,"turnEnd":"sent"})");
+    tellStory ("a story, reset after 4 s", R"({"last":1,"turnEnd":"sent","dropAfter":4})");
+    tellStory ("a story, goAway after 4 s with 3 s left",
+               R"({"last":1,"turnEnd":"sent","goAwayAfter":4,"timeLeft":3})");
+    tellStory ("a story, session forgotten after a reset",
+               R"({"last":1,"turnEnd":"sent","dropAfter":4},{"last":2,"refusesResume":true})");
 
     const Failure failures[] = {
         {"nothing", "{}"},
