@@ -75,8 +75,14 @@ struct Call
         return answerTo (id);
     }
 
-    /** Slot 1, by its first name in formats whose names do not change. */
-    juce::AudioProcessorParameter& slot() { return *track->plugin->getParameters()[14 + (track->isLv2 ? 1 : 0)]; }
+    /** Slot 1, which the tool set of most cases calls otherwise. LV2's names do not change. */
+    juce::AudioProcessorParameter& slot()
+    {
+        if (track->isLv2)
+            return track->parameter ("Slot 1");
+
+        return *track->plugin->getParameters()[14];
+    }
 
     HostService service;
     std::unique_ptr<Track> track = Track::make<Format>();

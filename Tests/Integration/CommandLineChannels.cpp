@@ -117,7 +117,7 @@ TEST_CASE ("A file whose channels cancel each other is heard, and that is told")
     CHECK_THAT (program.error, ContainsSubstring ("cancel each other"));
 }
 
-TEST_CASE ("--input-channel hears that channel, or those channels, alone")
+TEST_CASE ("What --input-channel names is heard alone, be it one channel or several")
 {
     std::vector<Channel> channels (6, voice());
     channels[2] = voice (0.1);

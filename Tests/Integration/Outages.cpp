@@ -332,6 +332,37 @@ TEST_CASE ("A new voice and new tools come in a gap, and the conversation goes o
     CHECK (studio.agent.report().toolCalls.size() == 1);
 }
 
+TEST_CASE ("A tool that is declared as before but is to ask now asks at once, without another connection")
+{
+    const auto declared = makeBuiltInTool ("calculator")->declaration();
+    std::atomic<int> moved = 0, asked = 0;
+    ToolRegistry moving, asking;
+    const auto countIn = [] (std::atomic<int>& calls)
+    {
+        return [&calls] (const nlohmann::json&)
+        {
+            ++calls;
+            return 51;
+        };
+    };
+    moving.add (makeTool (declared, countIn (moved)));
+    asking.add (makeTool (declared, countIn (asked)));
+
+    VirtualTime time;
+    VirtualRehearsal service (time);
+    auto options = VirtualStudio::options (std::move (moving));
+    options.setup.outputAudioTranscription.emplace();
+    const auto setup = options.setup;
+    VirtualStudio studio (time, service.server(), std::move (options));
+    REQUIRE (reckons (studio));
+    studio.agent.stage (setup, std::move (asking));
+    studio.agent.sendText ("what is seventeen times three");
+    CHECK (studio.until ([&asked] { return asked == 1; }));
+    CHECK (moved == 1);
+    CHECK_FALSE (studio.agent.hasStaged());
+    CHECK (studio.agent.report().connections.size() == 1);
+}
+
 TEST_CASE ("C71: a used-up quota is told as such, and the next attempt waits")
 {
     VirtualTime time;
