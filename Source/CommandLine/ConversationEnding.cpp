@@ -44,7 +44,10 @@ void ConversationEnding::note (const SessionEvent& event)
 
         if (fired->action == Action::gaveUp || fired->action == Action::interrupted)
         {
-            givenUp.push_back (std::exchange (lastAsked, {}));
+            // What a service does again on the next connection is one answer that did not come.
+            if (! lastAsked.empty() || givenUp.empty())
+                givenUp.push_back (std::exchange (lastAsked, {}));
+
             answerOwed = turnOpen = reasoning = false;
         }
     }
