@@ -123,9 +123,7 @@ void StandaloneAudio::watchDevice()
     {
         case DeviceWatch::Step::lost:
             if (running != nullptr)
-                report (
-                    "The audio device has stopped; the conversation goes on when it is back. You can choose another "
-                    "in the audio settings.");
+                report ("The audio device has stopped; the conversation goes on when it is back.");
             break;
         case DeviceWatch::Step::tryToOpen:
             reopen();
