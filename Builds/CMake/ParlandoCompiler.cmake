@@ -28,12 +28,20 @@ elseif (PARLANDO_SANITIZER STREQUAL "realtime")
     endif()
     add_compile_options (-fsanitize=realtime)
     add_link_options (-fsanitize=realtime)
+elseif (PARLANDO_SANITIZER STREQUAL "fuzzer")
+    if (NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        message (FATAL_ERROR "Fuzz targets need clang: configure with -DCMAKE_CXX_COMPILER=clang++-22")
+    endif()
+    # The fuzzer sees the branches of all that it reaches, and their faults.
+    add_compile_options (-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
+    add_link_options (-fsanitize=fuzzer,address,undefined)
 elseif (PARLANDO_SANITIZER)
-    message (FATAL_ERROR "PARLANDO_SANITIZER is '${PARLANDO_SANITIZER}'; take address, thread, realtime or nothing")
+    message (FATAL_ERROR
+        "PARLANDO_SANITIZER is '${PARLANDO_SANITIZER}'; take address, thread, realtime, fuzzer or nothing")
 endif()
 
 # Checked code compiles three times as fast without optimisation of what the checks undo, and with line numbers alone.
-if (PARLANDO_SANITIZER MATCHES "^(address|thread)$")
+if (PARLANDO_SANITIZER MATCHES "^(address|thread|fuzzer)$")
     add_compile_options (-O1 -g1)
 endif()
 

@@ -42,6 +42,17 @@ TokenCounts countsOf (std::int64_t count, const std::vector<ModalityTokenCount>&
     return counts;
 }
 
+std::int64_t addedUp (const UsageMetadata& usage)
+{
+    std::int64_t all = 0;
+
+    for (const auto count :
+         {usage.promptTokenCount, usage.responseTokenCount, usage.toolUsePromptTokenCount, usage.thoughtsTokenCount})
+        all = sum (all, count);
+
+    return all;
+}
+
 } // namespace
 
 std::int64_t TokenCounts::total() const noexcept
@@ -62,7 +73,7 @@ void TokenUsage::add (const UsageMetadata& usage)
     output += countsOf (usage.responseTokenCount, usage.responseTokensDetails);
     toolUse += countsOf (usage.toolUsePromptTokenCount, usage.toolUsePromptTokensDetails);
     thoughts = sum (thoughts, usage.thoughtsTokenCount);
-    total = sum (total, usage.totalTokenCount);
+    total = sum (total, std::max (usage.totalTokenCount, addedUp (usage)));
     ++messages;
 }
 

@@ -43,7 +43,7 @@ struct TokenUsage
     TokenCounts output;
     TokenCounts toolUse; /**< Results of the service's own tools, which are prompts too. */
     std::int64_t thoughts = 0;
-    std::int64_t total = 0; /**< As the service added it up. */
+    std::int64_t total = 0; /**< What the service added up, which may leave out thoughts, or all of the above (C118). */
     std::uint64_t messages = 0;
 
     void add (const UsageMetadata&);

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <limits>
@@ -59,6 +60,15 @@ TEST_CASE ("C76: tokens are summed by kind, exactly: what the details leave out 
     usage.add (again);
     CHECK (usage.input.total() == once.input.total() + 8);
     CHECK (usage.messages == 2);
+}
+
+TEST_CASE ("C118: thoughts count beside a total that leaves them out, once, and also where there is no total")
+{
+    const auto* const total = GENERATE (R"("totalTokenCount":564,)", R"("totalTokenCount":700,)", "");
+    const auto usage = usageOf (std::string (R"({"usageMetadata":{"promptTokenCount":522,"responseTokenCount":42,)") +
+                                total + R"("thoughtsTokenCount":136}})");
+    CHECK (usage.total == 700);
+    CHECK (usageOf (R"({"usageMetadata":{}})").total == 0);
 }
 
 TEST_CASE ("Details that add up to more than their count, negative ones and sums without end are harmless")
