@@ -108,16 +108,19 @@ struct Handler
         return true;
     }
 
-    /** Text that stands in the message as it is: without escapes, which the parser undoes somewhere else. */
-    bool isPlain (json::string_view text) const
+    /** Text that stands in the message as it is, without escapes; a null view for what the parser undoes elsewhere, in
+        a place that does not last. */
+    std::string_view plain (json::string_view text) const
     {
-        return text.data() >= input.data() && text.data() + text.size() <= input.data() + input.size();
+        const auto isHere = text.data() >= input.data() && text.data() + text.size() <= input.data() + input.size();
+        return isHere ? input.substr (static_cast<std::size_t> (text.data() - input.data()), text.size())
+                      : std::string_view();
     }
 
     bool on_key (json::string_view text, std::size_t, Error&)
     {
-        key = {text.data(), text.size()};
-        return isPlain (text);
+        key = plain (text);
+        return key.data() != nullptr;
     }
 
     bool on_string (json::string_view text, std::size_t, Error&)
@@ -125,11 +128,13 @@ struct Handler
         const auto isRole = place == Place::turn && key == "role" && text.size() <= limits::maximumNameBytes;
         const auto isOfAudio = place == Place::inlineData && (key == "data" || key == "mimeType");
 
-        if (! isPlain (text) || ! (isRole || isOfAudio))
+        const auto value = plain (text);
+
+        if (value.data() == nullptr || ! (isRole || isOfAudio))
             return false;
 
         auto& there = isRole ? role : key == "data" ? data : mimeType;
-        return std::exchange (there, std::string_view (text.data(), text.size())).data() == nullptr;
+        return std::exchange (there, value).data() == nullptr;
     }
 
     bool on_document_begin (Error&) { return true; }
