@@ -45,7 +45,12 @@ macro (parlando_find_juce)
             set (JUCE_MODULES_ONLY ON)
         endif()
         if (NOT PARLANDO_JUCE_DIR)
-            find_package (JUCE 8 QUIET)
+            # Its package takes any version that is asked for as that one alone.
+            find_package (JUCE CONFIG QUIET)
+            if (JUCE_FOUND AND JUCE_VERSION VERSION_LESS 8)
+                message (FATAL_ERROR "JUCE ${JUCE_VERSION} is installed, and 8 is needed: "
+                    "name its folder with -DPARLANDO_JUCE_DIR=…, or take the package away")
+            endif()
         endif()
         if (NOT JUCE_FOUND)
             _parlando_source_directory (_juce "${PARLANDO_JUCE_DIR}" JUCE)
