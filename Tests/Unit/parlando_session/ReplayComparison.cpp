@@ -93,7 +93,8 @@ void Replay::compareTools (std::vector<std::string>& faults)
     {
         const auto runs =
             std::count_if (executions.begin(), executions.end(),
-                           [&] (const auto& each) { return each.name == tool["name"] && each.args == tool["args"]; });
+                           [&] (const auto& each)
+                           { return each.name == tool["name"].get<std::string>() && each.args == tool["args"]; });
         expectedRuns += tool["times"].get<std::size_t>();
 
         if (runs != tool["times"].get<int>())
@@ -126,7 +127,7 @@ void Replay::compareTexts (std::vector<std::string>& faults)
                 faults.push_back ("an entry contains " + text.dump());
 
         for (const auto& text : recording.expected["notAsEntry"])
-            if (trimmed (entry.text) == text)
+            if (trimmed (entry.text) == text.get<std::string>())
                 faults.push_back ("an entry is " + text.dump());
     }
 
