@@ -69,7 +69,7 @@ public:
     std::string brokenFile() const
     {
         const auto path = (folder / "broken.pem").string();
-        const std::unique_ptr<FILE, decltype (&std::fclose)> file (std::fopen (path.c_str(), "w"), std::fclose);
+        const auto file = opened (path);
         std::fputs ("no certificate", file.get());
         return path;
     }
@@ -136,14 +136,24 @@ private:
     {
         Leaf leaf{(folder / (name + ".pem")).string(), (folder / (name + ".key")).string()};
         write (leaf.certificateFile, certificate);
-        const std::unique_ptr<FILE, decltype (&std::fclose)> file (std::fopen (leaf.keyFile.c_str(), "w"), std::fclose);
+        const auto file = opened (leaf.keyFile);
         PEM_write_PrivateKey (file.get(), &key, nullptr, nullptr, 0, nullptr, nullptr);
         return leaf;
     }
 
+    struct Closing
+    {
+        void operator() (FILE* file) const { std::fclose (file); }
+    };
+
+    static std::unique_ptr<FILE, Closing> opened (const std::string& path)
+    {
+        return std::unique_ptr<FILE, Closing> (std::fopen (path.c_str(), "w"));
+    }
+
     static void write (const std::string& path, X509& certificate)
     {
-        const std::unique_ptr<FILE, decltype (&std::fclose)> file (std::fopen (path.c_str(), "w"), std::fclose);
+        const auto file = opened (path);
         PEM_write_X509 (file.get(), &certificate);
     }
 
