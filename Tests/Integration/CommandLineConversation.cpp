@@ -77,12 +77,12 @@ TEST_CASE ("Ctrl-C ends a conversation cleanly, with whole files and no complain
 {
     CommandLineService service;
     const CommandLineFolder folder;
-    CommandLineProgram program ({"talk", "--endpoint", service.url(), "--text", "One", "--text", "Two", "--linger",
-                                 "600", "--output", folder / "agent.wav", "--report", folder / "report.json",
-                                 "--transcript", folder / "talk.json"});
+    CommandLineProgram program ({"talk", "--verbose", "--endpoint", service.url(), "--text", "One", "--text", "Two",
+                                 "--linger", "600", "--output", folder / "agent.wav", "--report",
+                                 folder / "report.json", "--transcript", folder / "talk.json"});
 
-    // The second turn goes when the answer to the first has been heard.
-    REQUIRE (program.waitForOutput ("You: Two\nAgent: Well said."));
+    // The second turn goes when the answer to the first has been heard; the tokens come with the end of the answer.
+    REQUIRE (program.waitForOutput ("You: Two\nAgent: Well said.\n  [7 tokens]"));
     program.send (SIGINT);
     const auto result = program.wait();
 
