@@ -208,7 +208,8 @@ TEST_CASE ("Any number of inputs is mixed without allocating or blocking, whatev
     const float special[] = {std::nanf (""), 1e30f, -0.0f, 1e-40f, 0.5f};
     for (auto& channel : memory)
         for (auto& sample : channel)
-            sample = random() % 3 == 0 ? special[random() % 5] : static_cast<float> (random() % 1'000) / 1'000.0f - 0.5f;
+            sample =
+                random() % 3 == 0 ? special[random() % 5] : static_cast<float> (random() % 1'000) / 1'000.0f - 0.5f;
 
     AudioEngine engine;
     engine.prepare (48'000, 1'024);

@@ -47,14 +47,14 @@ TEST_CASE ("C106: proactivity goes to a 2.5 model on v1alpha alone; otherwise it
 TEST_CASE (
     "C107: a code of Chinese that 2.5 native audio refuses goes into the system instruction, behind what is there")
 {
-    const auto [code, words] =
-        GENERATE (Catch::Generators::table<const char*, const char*> ({{"zh-CN", "Speak Mandarin Chinese."},
-                                                    {"cmn-CN", "Speak Mandarin Chinese."},
-                                                    {"zh-TW", "Speak Mandarin Chinese as spoken in Taiwan."},
-                                                    {"cmn-TW", "Speak Mandarin Chinese as spoken in Taiwan."},
-                                                    {"CMN_tw", "Speak Mandarin Chinese as spoken in Taiwan."},
-                                                    {"yue-CN", "Speak Cantonese."},
-                                                    {"yue-HK", "Speak Cantonese as spoken in Hong Kong."}}));
+    const auto [code, words] = GENERATE (
+        Catch::Generators::table<const char*, const char*> ({{"zh-CN", "Speak Mandarin Chinese."},
+                                                             {"cmn-CN", "Speak Mandarin Chinese."},
+                                                             {"zh-TW", "Speak Mandarin Chinese as spoken in Taiwan."},
+                                                             {"cmn-TW", "Speak Mandarin Chinese as spoken in Taiwan."},
+                                                             {"CMN_tw", "Speak Mandarin Chinese as spoken in Taiwan."},
+                                                             {"yue-CN", "Speak Cantonese."},
+                                                             {"yue-HK", "Speak Cantonese as spoken in Hong Kong."}}));
     INFO (code);
     auto setup = Setup::fromJson (Json::parse (R"({"systemInstruction":{"parts":[{"text":"Be brief."}]}})"));
     setup.model = nativeAudio;
@@ -174,14 +174,15 @@ TEST_CASE ("What each model takes to be told of before, nudged and changed with 
 {
     using History = ModelCapabilities::History;
     using Nudge = ModelCapabilities::Nudge;
-    const auto [model, history, nudge, updates] = GENERATE (Catch::Generators::table<const char*, History, Nudge, bool> (
-        {{"gemini-3.8-live", History::config, Nudge::emptyContent, true},
-         {"gemini-3.8-live-extended-thinking", History::config, Nudge::emptyContent, true},
-         {"gemini-3.1-flash-live-preview", History::config, Nudge::realtimeText, false},
-         {nativeAudio, History::plain, Nudge::clientContent, false},
-         {"gemini-live-2.5-flash", History::plain, Nudge::clientContent, false},
-         {"gemini-3.5-transcribe-live", History::none, Nudge::none, false},
-         {"gemini-9-live", History::config, Nudge::clientContent, false}}));
+    const auto [model, history, nudge, updates] =
+        GENERATE (Catch::Generators::table<const char*, History, Nudge, bool> (
+            {{"gemini-3.8-live", History::config, Nudge::emptyContent, true},
+             {"gemini-3.8-live-extended-thinking", History::config, Nudge::emptyContent, true},
+             {"gemini-3.1-flash-live-preview", History::config, Nudge::realtimeText, false},
+             {nativeAudio, History::plain, Nudge::clientContent, false},
+             {"gemini-live-2.5-flash", History::plain, Nudge::clientContent, false},
+             {"gemini-3.5-transcribe-live", History::none, Nudge::none, false},
+             {"gemini-9-live", History::config, Nudge::clientContent, false}}));
     const auto& capabilities = capabilitiesOf (model);
     CHECK (capabilities.history == history);
     CHECK (capabilities.nudge == nudge);

@@ -71,18 +71,18 @@ TEST_CASE ("Spoken commands are understood to the word, in each of the four voic
 {
     if (! hasModel())
         SKIP ("pocketsphinx-en-us is not installed");
-    const auto [voice, text] =
-        GENERATE (Catch::Generators::table<const char*, const char*> ({{"Kore", "what is seventeen times three"},
-                                                    {"Charon", "what is two hundred minus nineteen"},
-                                                    {"Puck", "what is seventeen times three"},
-                                                    {"Kore", "set the reverb to forty percent"},
-                                                    {"Charon", "set the filter cutoff to eight hundred"},
-                                                    {"Puck", "set the reverb to forty percent"},
-                                                    {"Fenrir", "set the reverb to forty percent"},
-                                                    {"Kore", "tell me a story"},
-                                                    {"Fenrir", "tell me a long story"},
-                                                    {"Kore", "stop the conversation"},
-                                                    {"Charon", "goodbye"}}));
+    const auto [voice, text] = GENERATE (
+        Catch::Generators::table<const char*, const char*> ({{"Kore", "what is seventeen times three"},
+                                                             {"Charon", "what is two hundred minus nineteen"},
+                                                             {"Puck", "what is seventeen times three"},
+                                                             {"Kore", "set the reverb to forty percent"},
+                                                             {"Charon", "set the filter cutoff to eight hundred"},
+                                                             {"Puck", "set the reverb to forty percent"},
+                                                             {"Fenrir", "set the reverb to forty percent"},
+                                                             {"Kore", "tell me a story"},
+                                                             {"Fenrir", "tell me a long story"},
+                                                             {"Kore", "stop the conversation"},
+                                                             {"Charon", "goodbye"}}));
     INFO (voice << ": " << text);
     CHECK (understand (synthesised (text, voice), {"reverb", "filter cutoff"}) == text);
 }

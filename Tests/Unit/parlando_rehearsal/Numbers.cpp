@@ -7,23 +7,23 @@ using namespace parlando;
 
 TEST_CASE ("Numbers are read from words")
 {
-    const auto [text, value, words] =
-        GENERATE (Catch::Generators::table<const char*, double, int> ({{"zero", 0, 1},
-                                                    {"seventeen", 17, 1},
-                                                    {"forty two", 42, 2},
-                                                    {"one hundred", 100, 2},
-                                                    {"a hundred and twenty", 120, 4},
-                                                    {"two hundred and five", 205, 4},
-                                                    {"twelve hundred", 1200, 2},
-                                                    {"three thousand four hundred fifty six", 3456, 6},
-                                                    {"two million and one", 2'000'001, 4},
-                                                    {"thirty three four", 33, 2},
-                                                    {"three thirty", 3, 1},
-                                                    {"ten eleven", 10, 1},
-                                                    {"zero point two five", 0.25, 4},
-                                                    {"eight hundred and", 800, 2},
-                                                    {"440 hertz", 440, 1},
-                                                    {"3.5", 3.5, 1}}));
+    const auto [text, value, words] = GENERATE (
+        Catch::Generators::table<const char*, double, int> ({{"zero", 0, 1},
+                                                             {"seventeen", 17, 1},
+                                                             {"forty two", 42, 2},
+                                                             {"one hundred", 100, 2},
+                                                             {"a hundred and twenty", 120, 4},
+                                                             {"two hundred and five", 205, 4},
+                                                             {"twelve hundred", 1200, 2},
+                                                             {"three thousand four hundred fifty six", 3456, 6},
+                                                             {"two million and one", 2'000'001, 4},
+                                                             {"thirty three four", 33, 2},
+                                                             {"three thirty", 3, 1},
+                                                             {"ten eleven", 10, 1},
+                                                             {"zero point two five", 0.25, 4},
+                                                             {"eight hundred and", 800, 2},
+                                                             {"440 hertz", 440, 1},
+                                                             {"3.5", 3.5, 1}}));
     INFO (text);
     const auto number = numberAt (splitWords (text), 0);
     REQUIRE (number.has_value());
@@ -68,13 +68,13 @@ TEST_CASE ("Talk of numbers is not yet a sum")
 TEST_CASE ("Base64 of RFC 4648 section 10 is read, padded and unpadded, in both alphabets")
 {
     const auto [text, bytes] = GENERATE (Catch::Generators::table<const char*, const char*> ({{"", ""},
-                                                                           {"Zg==", "f"},
-                                                                           {"Zm8=", "fo"},
-                                                                           {"Zm9v", "foo"},
-                                                                           {"Zm9vYg", "foob"},
-                                                                           {"Zm9vYmE", "fooba"},
-                                                                           {"Zm9vYmFy", "foobar"},
-                                                                           {"_-8=", "\xff\xef"}}));
+                                                                                              {"Zg==", "f"},
+                                                                                              {"Zm8=", "fo"},
+                                                                                              {"Zm9v", "foo"},
+                                                                                              {"Zm9vYg", "foob"},
+                                                                                              {"Zm9vYmE", "fooba"},
+                                                                                              {"Zm9vYmFy", "foobar"},
+                                                                                              {"_-8=", "\xff\xef"}}));
     const auto decoded = base64ToBytes (text);
     REQUIRE (decoded.has_value());
     CHECK (std::string (decoded->begin(), decoded->end()) == bytes);

@@ -154,22 +154,22 @@ TEST_CASE ("C98: an unknown 1008 resumes a connection that was ready, and is fat
 
 TEST_CASE ("C26, C68: what refuses a setup ends the attempt, with the service's words and what to do")
 {
-    const auto [words, named] =
-        GENERATE (Catch::Generators::table<const char*, const char*> ({{"API key not valid", "check the key"},
-                                                    {"unregistered callers", "give a key"},
-                                                    {"models/no-such-model", "check the model's name"},
-                                                    {"bogusField", "misspelled or misplaced"},
-                                                    {"proactivity", "proactivity"},
-                                                    {"transparent", "transparent"},
-                                                    {"invalid argument", "a value of the setup is wrong"},
-                                                    {"Precondition check failed", "does not have a feature"},
-                                                    {"Thinking level is not", "thinking settings"},
-                                                    {"Thinking level must", "thinking settings"},
-                                                    {"Thinking level MINIMAL", "MINIMAL"},
-                                                    {"BLOCKING function calls", "NON_BLOCKING"},
-                                                    {"(TEXT)", "audio as the one response modality"},
-                                                    {"Unsupported language code", "another language"},
-                                                    {"used too many times", "make a new token"}}));
+    const auto [words, named] = GENERATE (
+        Catch::Generators::table<const char*, const char*> ({{"API key not valid", "check the key"},
+                                                             {"unregistered callers", "give a key"},
+                                                             {"models/no-such-model", "check the model's name"},
+                                                             {"bogusField", "misspelled or misplaced"},
+                                                             {"proactivity", "proactivity"},
+                                                             {"transparent", "transparent"},
+                                                             {"invalid argument", "a value of the setup is wrong"},
+                                                             {"Precondition check failed", "does not have a feature"},
+                                                             {"Thinking level is not", "thinking settings"},
+                                                             {"Thinking level must", "thinking settings"},
+                                                             {"Thinking level MINIMAL", "MINIMAL"},
+                                                             {"BLOCKING function calls", "NON_BLOCKING"},
+                                                             {"(TEXT)", "audio as the one response modality"},
+                                                             {"Unsupported language code", "another language"},
+                                                             {"used too many times", "make a new token"}}));
     const auto close = recorded (words);
     NeverReady network;
     const auto error = network.errorAfter (close);
@@ -276,13 +276,13 @@ TEST_CASE ("A service that knows no turn to complete is resumed and not nudged s
 
 TEST_CASE ("C100: the third close with the same words right after ready ends the session with them, within 30 s")
 {
-    const auto [code, reason] =
-        GENERATE (Catch::Generators::table<int, const char*> ({{1007, "Request trace id: 4f2a99, [ORIGINAL ERROR] generic::odd"},
-                                            {1008, "The operation was aborted."},
-                                            {1008, "Nobody knows this text"},
-                                            {1011, "Internal error encountered."},
-                                            {1011, "The service is currently unavailable."},
-                                            {1000, ""}}));
+    const auto [code, reason] = GENERATE (
+        Catch::Generators::table<int, const char*> ({{1007, "Request trace id: 4f2a99, [ORIGINAL ERROR] generic::odd"},
+                                                     {1008, "The operation was aborted."},
+                                                     {1008, "Nobody knows this text"},
+                                                     {1011, "Internal error encountered."},
+                                                     {1011, "The service is currently unavailable."},
+                                                     {1000, ""}}));
     const auto life = GENERATE (0ms, 4'500ms);
     Network network;
     auto& conversation = network.conversation;

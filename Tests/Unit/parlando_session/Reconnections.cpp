@@ -303,8 +303,8 @@ TEST_CASE ("A session that cannot be resumed keeps its connection until the serv
 
 TEST_CASE ("C69: after a stable connection the first attempt comes at once, or a moment later where many clients would")
 {
-    const auto [code, isAtOnce] =
-        GENERATE (Catch::Generators::table<int, bool> ({{1006, true}, {1008, true}, {1001, false}, {1011, false}, {1012, false}}));
+    const auto [code, isAtOnce] = GENERATE (Catch::Generators::table<int, bool> (
+        {{1006, true}, {1008, true}, {1001, false}, {1011, false}, {1012, false}}));
     Session::Options options;
     options.seed = GENERATE (range (1u, 20u));
     Network network{ScriptedConversation (options)};
@@ -346,11 +346,11 @@ TEST_CASE ("A service that says goAway to every connection at once gets another 
 
 TEST_CASE ("C68: a close that would come again ends the session with its reason")
 {
-    const auto [code, reason] =
-        GENERATE (Catch::Generators::table<int, const char*> ({{1007, "API key not valid. Please pass a valid API key."},
-                                            {1007, "Invalid JSON payload received. Unknown name \"x\""},
-                                            {1008, "Method doesn't allow unregistered callers"},
-                                            {1007, "User location is not supported for the API use."}}));
+    const auto [code, reason] = GENERATE (
+        Catch::Generators::table<int, const char*> ({{1007, "API key not valid. Please pass a valid API key."},
+                                                     {1007, "Invalid JSON payload received. Unknown name \"x\""},
+                                                     {1008, "Method doesn't allow unregistered callers"},
+                                                     {1007, "User location is not supported for the API use."}}));
     Network network;
     network.conversation.begin();
     network.conversation.server (handleOne);
