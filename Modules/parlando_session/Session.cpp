@@ -71,7 +71,10 @@ void Session::connectionClosed (Instant now, const ConnectionEnd& closed)
         return;
     }
 
-    if (ended == Line::replaced)
+    const auto isOtherSetupNeeded = current == SessionState::settingUp && refusesHistoryConfig (closed);
+    current = isOtherSetupNeeded ? SessionState::connecting : current;
+
+    if (ended == Line::replaced || isOtherSetupNeeded)
         return openLine();
 
     // Also after a normal close: with it the service ends connections that have reached their limit (section 3.10).

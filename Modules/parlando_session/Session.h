@@ -223,6 +223,7 @@ private:
     void handOver (Instant);
     void replaceLine (Instant, std::string error, Milliseconds farewell);
     void sendHistory();
+    bool refusesHistoryConfig (const ConnectionEnd&);
     void tickLine (Instant);
     Reconnection::Moment moment (Instant) const;
 
@@ -255,7 +256,9 @@ private:
     bool isStagedDue (Instant) const;
     void adopt (Setup);
     void tryStaged (Instant);
-    void revert (Instant, std::string error);
+    bool isRefusedSetup (const ConnectionEnd&, bool wasReady) const;
+    void revert (Instant, const ConnectionEnd&, std::string error);
+    void endTrial (Instant);
     std::optional<ContextUpdate> stagedUpdate (Instant) const;
     bool tickUpdate (Instant);
     bool isRefusedUpdate (Instant, const ConnectionEnd&);
@@ -389,7 +392,7 @@ private:
     Instant gapBegan{};
     std::uint64_t droppedBeforeGap = 0;
 
-    /** What was in force before a setup that the service has not taken yet. */
+    /** What was in force before a setup that the service may still refuse. */
     struct Previous
     {
         Setup setup;
@@ -399,8 +402,10 @@ private:
     std::optional<Setup> staged;
     Instant stagedWhen{};
     std::optional<Previous> previous;
+    std::optional<Instant> trialBegan; // of a setup that the service has taken and may still refuse at first use
     std::optional<Instant> updateSent; // a contextUpdate that may still be refused
     bool refusesUpdates = false;
+    bool tellsHistoryInWords = false; // as the service refuses historyConfig
     std::unordered_set<std::string> toldChanges;
 
     bool farewellHeard = false;

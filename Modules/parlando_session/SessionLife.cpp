@@ -57,6 +57,24 @@ std::vector<Content> historyOf (const Transcript& transcript)
     return turns;
 }
 
+std::string inWords (const std::vector<Content>& said)
+{
+    std::string words = "What was said in this conversation so far:";
+
+    for (const auto& turn : said)
+        words += (turn.role == "user" ? "\nPerson: " : "\nYou: ") + turn.parts.front().text;
+
+    return words;
+}
+
+void addToInstruction (Setup& setup, std::string words)
+{
+    if (! setup.systemInstruction)
+        setup.systemInstruction.emplace();
+
+    setup.systemInstruction->parts.emplace_back().text = std::move (words);
+}
+
 } // namespace
 
 void Session::openLine()
@@ -79,10 +97,25 @@ Setup Session::setupToSend() const
     // C94: told to a new session only, and then alone.
     const auto seedsWithConfig = capabilitiesOf (setup.model).history == ModelCapabilities::History::config;
 
-    if (reconnection.handle().empty() && seedsWithConfig && ! historyOf (writer.transcript()).empty())
+    if (! reconnection.handle().empty() || ! seedsWithConfig)
+        return setup;
+
+    const auto said = historyOf (writer.transcript());
+
+    if (tellsHistoryInWords && ! said.empty())
+        addToInstruction (setup, inWords (said));
+    else if (! said.empty())
         setup.historyConfig.emplace().initialHistoryInClientContent = true;
 
     return setup;
+}
+
+/** Some 3.1 services know no historyConfig (protocol section 6.4): they are told with the instruction what was said. */
+bool Session::refusesHistoryConfig (const ConnectionEnd& closed)
+{
+    const auto isNamed = closed.code == 1007 && (closed.reason.find ("historyConfig") != std::string::npos ||
+                                                 closed.reason.find ("history_config") != std::string::npos);
+    return isNamed && ! std::exchange (tellsHistoryInWords, true);
 }
 
 void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
@@ -90,12 +123,14 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
     const auto meaning = meaningOfClose (closed.code, closed.reason, wasReady);
     auto error = closed.error.empty() ? explainClose (closed.code, closed.reason) : closed.error;
 
-    // A connection that never came about says nothing about the setup.
-    if (previous && ! wasReady && closed.code != 1006)
-        return revert (now, std::move (error));
-
     mayNudge = mayNudge && ! refusesNudge (closed.reason);
-    nextAttempt = wasReady && isRefusedUpdate (now, closed) ? now : reconnection.lost (now, closed, wasReady);
+
+    if (wasReady ? isRefusedUpdate (now, closed) : refusesHistoryConfig (closed))
+        nextAttempt = now;
+    else if (isRefusedSetup (closed, wasReady))
+        return revert (now, closed, std::move (error));
+    else
+        nextAttempt = reconnection.lost (now, closed, wasReady);
 
     if (! nextAttempt)
         return end (now, EndReason::failed, closed,
@@ -158,7 +193,7 @@ void Session::sendHistory()
     const auto way = capabilitiesOf (options.setup.model).history;
     auto said = historyOf (writer.transcript());
 
-    if (! said.empty() && way != History::none)
+    if (! said.empty() && way != History::none && ! (way == History::config && tellsHistoryInWords))
         sendMessage (ClientContent{std::move (said), way == History::config});
 }
 

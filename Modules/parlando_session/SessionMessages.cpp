@@ -112,8 +112,8 @@ void Session::take (Instant now, const SetupComplete& setup)
 
     updateSent.reset();
 
-    if (std::exchange (previous, {}))
-        owner.notify (SetupChange{SetupChange::Step::taken, {}, now});
+    if (previous)
+        trialBegan = now;
 
     if (current == SessionState::reconnecting)
         return resume (now);

@@ -1,6 +1,7 @@
 // How a Session takes over another setup while it runs: with the next connection, or where the model takes that by a
 // contextUpdate on the one that stands (protocol section 2.9).
 
+#include "CloseAdvice.h"
 #include "Session.h"
 
 #include <utility>
@@ -16,6 +17,9 @@ constexpr auto settling = Milliseconds (1'500);
 
 /** There is no answer to a contextUpdate; a service that does not know it closes the connection within this time. */
 constexpr auto refusalOfUpdate = Milliseconds (3'000);
+
+/** A service may take a setup and close the connection at the first audio (protocol section 3.10). */
+constexpr auto longestTrial = Milliseconds (5'000);
 
 /** What leads from one setup to the other; nothing where more than instructions and tools differ, and where the
     instruction is taken away, for which there is no form. */
@@ -78,7 +82,8 @@ void Session::tellChanges (const Setup& setup)
             owner.notify (SessionWarning{std::move (change)});
 }
 
-bool Session::isSettled (Instant now) const { return staged && now - stagedWhen >= settling; }
+/** One after the other: a setup that is on trial is nothing to go back to. */
+bool Session::isSettled (Instant now) const { return staged && ! previous && now - stagedWhen >= settling; }
 
 bool Session::isStagedDue (Instant now) const
 {
@@ -111,9 +116,29 @@ void Session::tryStaged (Instant now)
         reconnection.setHandle ({});
 }
 
-void Session::revert (Instant now, std::string error)
+/** A connection that never came about says nothing about the setup. */
+bool Session::isRefusedSetup (const ConnectionEnd& closed, bool wasReady) const
 {
+    if (! previous || closed.code == 1006)
+        return false;
+
+    if (! wasReady)
+        return true;
+
+    const auto meaning = meaningOfClose (closed.code, closed.reason, true);
+    return trialBegan && (closed.code == 1007 || meaning == CloseMeaning::fatal || meaning == CloseMeaning::startFresh);
+}
+
+void Session::revert (Instant now, const ConnectionEnd& closed, std::string error)
+{
+    if (current == SessionState::ready)
+    {
+        leaveReady (now, Rest::isGone);
+        owner.notify (SessionReconnecting{now, true, closed.code, closed.reason, {}, 1, now});
+    }
+
     auto last = *std::exchange (previous, {});
+    trialBegan.reset();
     adopt (std::move (last.setup));
     reconnection.setHandle (std::move (last.handle));
     nextAttempt = now;
@@ -123,11 +148,19 @@ void Session::revert (Instant now, std::string error)
                               now});
 }
 
+/** What was new is in force, and stays. */
+void Session::endTrial (Instant now)
+{
+    trialBegan.reset();
+    updateSent.reset();
+    previous.reset();
+    owner.notify (SetupChange{SetupChange::Step::taken, {}, now});
+}
+
 /** Nothing where the model takes none, or where another connection is needed for what waits. */
 std::optional<ContextUpdate> Session::stagedUpdate (Instant now) const
 {
-    const auto isDue =
-        isSettled (now) && ! updateSent && playingTurn == 0 && moment (now) != Reconnection::Moment::busy;
+    const auto isDue = isSettled (now) && playingTurn == 0 && moment (now) != Reconnection::Moment::busy;
 
     if (! isDue || refusesUpdates || ! capabilitiesOf (options.setup.model).contextUpdate)
         return {};
@@ -139,12 +172,8 @@ std::optional<ContextUpdate> Session::stagedUpdate (Instant now) const
 /** C109. True where that is all that is to be done now. */
 bool Session::tickUpdate (Instant now)
 {
-    if (updateSent && now - *updateSent >= refusalOfUpdate)
-    {
-        updateSent.reset();
-        previous.reset();
-        owner.notify (SetupChange{SetupChange::Step::taken, {}, now});
-    }
+    if ((updateSent && now - *updateSent >= refusalOfUpdate) || (trialBegan && now - *trialBegan >= longestTrial))
+        endTrial (now);
 
     auto update = stagedUpdate (now);
 

@@ -111,6 +111,43 @@ TEST_CASE (
     CHECK (later.conversation.sentWith ("clientContent").size() == 3); // the question that has no answer, again
 }
 
+TEST_CASE ("C94: a service that knows no historyConfig is told with the instruction what was said")
+{
+    constexpr auto unknownName =
+        "Invalid JSON payload received. Unknown name \"historyConfig\" at 'setup': Cannot find field.";
+    Session::Options options;
+    options.setup.model = "gemini-3.1-flash-live-preview";
+    options.setup.setSystemInstruction ("Be brief.");
+    options.earlier = readTranscript (Evening().kept());
+    Network later{ScriptedConversation (std::move (options))};
+    auto& conversation = later.conversation;
+    conversation.session.start (conversation.now);
+    conversation.session.connectionOpened (conversation.now);
+    REQUIRE (later.lastSetup().contains ("historyConfig"));
+    later.lose (1007, unknownName);
+    REQUIRE (later.opened() == 2);
+
+    SECTION ("and takes that")
+    {
+        later.accept();
+        CHECK (conversation.session.state() == SessionState::ready);
+        CHECK_FALSE (later.lastSetup().contains ("historyConfig"));
+        CHECK (conversation.sentWith ("clientContent").empty());
+        const auto parts = later.lastSetup()["systemInstruction"]["parts"];
+        REQUIRE (parts.size() == 2);
+        CHECK (parts[0]["text"] == "Be brief.");
+        CHECK_THAT (parts[1]["text"].get<std::string>(),
+                    Catch::Matchers::ContainsSubstring ("Person: Tell a story\nYou: Once upon a time\n"));
+    }
+
+    SECTION ("or refuses that as well: it is over")
+    {
+        conversation.session.connectionOpened (conversation.now);
+        later.lose (1007, unknownName);
+        CHECK (conversation.session.state() == SessionState::ended);
+    }
+}
+
 TEST_CASE ("Of an earlier answer that is too long the service is told what was said last, in whole characters (C94)")
 {
     auto kept = nlohmann::json::parse (Evening().kept());

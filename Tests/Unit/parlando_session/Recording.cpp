@@ -150,9 +150,10 @@ std::vector<Recording> allRecordings()
 std::vector<RecordedClose> allRecordedCloses()
 {
     const auto texts = linesOf ("closes");
+    const auto expected = expectations();
     std::vector<RecordedClose> closes;
 
-    for (const auto& each : expectations()["closes"])
+    for (const auto& each : expected["closes"])
     {
         const auto& line = each["line"];
         closes.push_back ({each["code"],

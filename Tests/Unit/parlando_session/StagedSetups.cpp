@@ -75,6 +75,7 @@ TEST_CASE ("A new setup comes with the next gap between turns, in the same sessi
     CHECK (setup["generationConfig"]["speechConfig"]["voiceConfig"]["prebuiltVoiceConfig"]["voiceName"] == "Puck");
     CHECK (setup["sessionResumption"]["handle"] == "one");
     CHECK (conversation.microphoneMessages() == 10);
+    conversation.run (5s);
     CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
     CHECK (conversation.told<SessionResumed>()[0].contextKept);
 }
@@ -278,8 +279,8 @@ TEST_CASE ("C109: a service that does not know contextUpdate is given the new st
     {
         network.accept();
         CHECK (network.lastSetup()["tools"][0]["functionDeclarations"][0]["name"] == "knob");
-        CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
         conversation.run (12s);
+        CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
         conversation.session.stage (conversation.now, withTool ("other"));
         conversation.run (3s);
         CHECK (conversation.sentWith ("contextUpdate").size() == 1);
@@ -343,6 +344,69 @@ TEST_CASE ("What the service refuses is put back, and the conversation goes on")
     CHECK (network.opened() == 3);
 }
 
+TEST_CASE ("What the service takes and refuses at the first audio is put back, and the conversation goes on")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    talk (network);
+    auto next = withVoice ("Puck");
+    next.generationConfig.enableAffectiveDialog = true;
+    conversation.session.stage (conversation.now, next);
+    conversation.run (2s);
+    network.lose (1000);
+    network.accept();
+    conversation.person (10, 8000);
+    network.lose (1007, "Request contains an invalid argument.");
+
+    CHECK (network.untilOpened (3) <= 10ms);
+    network.accept();
+    CHECK (conversation.session.state() == SessionState::ready);
+    CHECK (network.lastSetup().dump().find ("Puck") == std::string::npos);
+    CHECK (network.lastSetup()["sessionResumption"]["handle"] == "one");
+    CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::refused});
+    conversation.run (60s);
+    CHECK (network.opened() == 3);
+    CHECK (network.closed() == 1);
+}
+
+TEST_CASE ("A connection that reaches its end while a setup is new, or is lost, refuses nothing")
+{
+    const auto code = GENERATE (1006, 1008, 1011);
+    Network network;
+    auto& conversation = network.conversation;
+    talk (network);
+    conversation.session.stage (conversation.now, withVoice ("Puck"));
+    conversation.run (2s);
+    network.lose (1000);
+    network.accept();
+    conversation.run (1s);
+    network.lose (code, code == 1008 ? "The operation was aborted." : "");
+    network.untilOpened (3);
+    network.accept();
+    conversation.run (6s);
+    CHECK (network.lastSetup().dump().find ("Puck") != std::string::npos);
+    CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
+}
+
+TEST_CASE ("What is changed while the setup before is new waits until that is taken")
+{
+    Network network;
+    auto& conversation = network.conversation;
+    talk (network);
+    conversation.session.stage (conversation.now, withVoice ("Puck"));
+    conversation.run (2s);
+    network.lose (1000);
+    network.accept();
+    conversation.session.stage (conversation.now, withVoice ("Kore"));
+    conversation.run (4s);
+    CHECK (network.closed() == 1);
+    conversation.run (2s);
+    CHECK (network.closed() == 2);
+    network.lose (1000);
+    network.accept();
+    CHECK (network.lastSetup().dump().find ("Kore") != std::string::npos);
+}
+
 TEST_CASE ("A network that is gone while a new setup is tried refuses nothing")
 {
     Network network;
@@ -355,6 +419,7 @@ TEST_CASE ("A network that is gone while a new setup is tried refuses nothing")
     network.untilOpened (3);
     network.accept();
     CHECK (network.lastSetup().dump().find ("Puck") != std::string::npos);
+    conversation.run (6s);
     CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
 }
 
