@@ -1,9 +1,7 @@
-#include "Network.h"
+#include "Watched.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
-
-#include <cmath>
 
 namespace parlando::testing
 {
@@ -12,67 +10,6 @@ namespace
 {
 
 using Action = WatchdogFired::Action;
-
-Session::Options modelThatMustAnswer()
-{
-    Session::Options options;
-    options.setup.model = "gemini-2.5-flash-native-audio-preview-12-2025";
-    return options;
-}
-
-struct Watched : Network
-{
-    explicit Watched (Session::Options options = modelThatMustAnswer())
-        : Network{ScriptedConversation (std::move (options))}
-    {
-        conversation.begin();
-        conversation.server (handleOne);
-    }
-
-    void type (const std::string& words) { conversation.session.text (conversation.now, words); }
-
-    /** A second of speech, and the service's word for it. */
-    void speak (const std::string& words)
-    {
-        conversation.person (20, 0);
-        conversation.person (50, 8000);
-        conversation.person (45, 0);
-        conversation.server (R"({"serverContent":{"inputTranscription":{"text":")" + words + R"("}}})");
-    }
-
-    std::vector<WatchdogFired> fired() const { return conversation.told<WatchdogFired>(); }
-
-    /** How often these words were typed to the service. */
-    std::size_t timesTyped (const std::string& words) const
-    {
-        std::size_t times = 0;
-
-        for (const auto& content : conversation.sentWith ("clientContent"))
-            for (const auto& turn : content.value ("turns", nlohmann::json::array()))
-                times += turn["parts"][0]["text"] == words ? 1 : 0;
-
-        return times;
-    }
-
-    /** Agent audio of so many ms: `sample (i)` at 24 kHz. */
-    void agent (int milliseconds, auto sample)
-    {
-        std::vector<std::uint8_t> bytes;
-
-        for (int i = 0; i < milliseconds * 24; ++i)
-        {
-            const auto value = static_cast<std::uint16_t> (static_cast<std::int16_t> (sample (i)));
-            bytes.push_back (static_cast<std::uint8_t> (value & 255));
-            bytes.push_back (static_cast<std::uint8_t> (value >> 8));
-        }
-
-        conversation.server (ScriptedConversation::audioBytes (bytes));
-    }
-};
-
-double voice (int i) { return 8000.0 * std::sin (0.05 * i) * std::sin (0.0003 * i); }
-double tone (int i) { return 8000.0 * std::sin (0.05 * i); }
-double nearSilence (int i) { return i % 2; }
 
 } // namespace
 
@@ -205,93 +142,6 @@ TEST_CASE ("A turn that stops in its middle is noticed 10 s after all of it was 
     CHECK (watched.fired()[0].action == Action::reconnected);
 }
 
-TEST_CASE ("A reply of near silence is no reply, also when its words are written down")
-{
-    Watched watched;
-    watched.type ("Hello");
-
-    if (GENERATE (false, true))
-        watched.conversation.server (R"({"serverContent":{"outputTranscription":{"text":"Hello to you"}}})");
-
-    watched.agent (1500, nearSilence);
-    watched.conversation.server (turnComplete);
-
-    REQUIRE (watched.fired().size() == 1);
-    CHECK (watched.fired()[0].watchdog == Watchdog::silentReply);
-    watched.lose (1000);
-    watched.accept();
-    CHECK (watched.timesTyped ("Hello") == 2);
-}
-
-TEST_CASE ("A tone of 3 s is cut out of the turn where it began; a voice of any length is not")
-{
-    Watched watched;
-    watched.type ("Hello");
-    watched.agent (60'000, voice);
-    CHECK (watched.fired().empty());
-
-    for (int i = 0; i < 30; ++i)
-        watched.agent (100, [i] (int k) { return tone (k + 2400 * i); });
-
-    REQUIRE (watched.fired().size() == 1);
-    CHECK (watched.fired()[0].watchdog == Watchdog::stuckTone);
-    const auto& log = watched.conversation.log;
-    CHECK (std::count (log.begin(), log.end(), "cut 1 from " + std::to_string (60 * 24'000)) == 1);
-    CHECK (std::count (log.begin(), log.end(), "silence") == 0);
-}
-
-TEST_CASE ("An answer that became a tone is asked for again on another connection, once")
-{
-    Watched watched;
-    watched.type ("Hello");
-
-    const auto ring = [&]
-    {
-        for (int i = 0; i < 31; ++i)
-            watched.agent (100, [i] (int k) { return tone (k + 2400 * i); });
-    };
-
-    ring();
-    CHECK (watched.fired().back().action == Action::reconnected);
-    watched.lose (1000);
-    watched.accept();
-    CHECK (watched.timesTyped ("Hello") == 2);
-
-    ring();
-    CHECK (watched.fired().back().action == Action::interrupted);
-    CHECK (watched.opened() == 2);
-    watched.agent (100, tone);
-    CHECK (watched.conversation.log.back() == "discard 2");
-}
-
-TEST_CASE ("A reply that begins with 3 s of silence is no reply, before it has come to its end")
-{
-    Watched watched;
-    watched.type ("Hello");
-    watched.agent (2900, nearSilence);
-    CHECK (watched.fired().empty());
-    watched.agent (200, nearSilence);
-    REQUIRE (watched.fired().size() == 1);
-    CHECK (watched.fired()[0].watchdog == Watchdog::silentReply);
-    CHECK (watched.fired()[0].action == Action::reconnected);
-
-    // Nothing more is taken from that connection.
-    watched.agent (200, voice);
-    CHECK (watched.conversation.told<TurnStarted>().size() == 1);
-}
-
-TEST_CASE ("An entry whose end was a tone says that it was not heard to its end")
-{
-    Watched watched;
-    watched.conversation.server (R"({"serverContent":{"outputTranscription":{"text":"Well"}}})");
-
-    for (int i = 0; i < 31; ++i)
-        watched.agent (100, [i] (int k) { return tone (k + 2400 * i); });
-
-    watched.conversation.session.playoutStopped (watched.conversation.now, 1, {});
-    CHECK (watched.conversation.session.transcript().entries.back().interrupted);
-}
-
 TEST_CASE ("What was typed into the agent's speech is not answered by the rest of that speech")
 {
     Watched watched;
@@ -357,13 +207,6 @@ TEST_CASE (
         watched.conversation.run (Milliseconds (60'000));
         CHECK (watched.fired().empty());
     }
-}
-
-TEST_CASE ("What cannot be heard is no tone")
-{
-    Watched watched;
-    watched.agent (60'000, [] (int) { return 8000.0; });
-    CHECK (watched.fired().empty());
 }
 
 TEST_CASE ("A request that was not answered when the line broke is asked again on the next one")
