@@ -99,8 +99,20 @@ static WordBreak classOfControl (char32_t value) noexcept
     }
 }
 
+/** Marks that stand before the digits or letters to which they belong: part of those since Unicode 15.1. */
+static bool isBeforeNumber (char32_t value) noexcept
+{
+    return (value >= 0x0600 && value <= 0x0605) || isOneOf (value, {0x06dd, 0x0890, 0x0891, 0x08e2, 0x110bd, 0x110cd});
+}
+
 static WordBreak classOfFormat (char32_t value) noexcept
 {
+    if (isBeforeNumber (value))
+        return WordBreak::numeric;
+
+    if (value == 0x070f)
+        return WordBreak::aLetter;
+
     if (value == 0x200d)
         return WordBreak::zwj;
 

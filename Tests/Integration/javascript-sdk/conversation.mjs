@@ -1,7 +1,7 @@
 // node conversation.mjs PARLANDO-REHEARSAL: the official SDK, as it is, talks with the rehearsal service by voice and by
-// text, calls a tool, interrupts, resumes, and is refused what the real service refuses. Exit code 0 when all held.
+// text, calls a tool, interrupts, resumes, and is refused what the real service refuses. Exit code 0 when all held,
+// 77 where the SDK is not installed.
 
-import { GoogleGenAI, Modality, StartSensitivity } from '@google/genai';
 import { spawn, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import assert from 'node:assert/strict';
 
+const sdk = await import('@google/genai').catch(() => undefined);
+
+if (!sdk) {
+  console.log('The SDK is not installed: npm could not reach its registry, as it said before.');
+  process.exit(77);
+}
+
+const { GoogleGenAI, Modality, StartSensitivity } = sdk;
 const program = process.argv[2];
 const model = 'models/gemini-3.8-live';
 const folder = mkdtempSync(join(tmpdir(), 'parlando-sdk-'));

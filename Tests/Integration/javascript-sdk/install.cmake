@@ -16,6 +16,7 @@ endif()
 execute_process (COMMAND "${NPM}" ci --ignore-scripts --no-audit --no-fund WORKING_DIRECTORY "${TARGET}"
                  RESULT_VARIABLE result)
 if (NOT result EQUAL 0)
-    message (FATAL_ERROR "npm could not install @google/genai: see its messages above; it needs the npm registry.")
+    message (NOTICE "npm could not install @google/genai: see its messages above; it needs the npm registry.")
+    return() # the test says that it is skipped
 endif()
 file (WRITE "${stamp}" "${wanted}")

