@@ -96,11 +96,11 @@ TEST_CASE ("A conversation lives through any preparations, and all of the agent'
         }
     }
 
-    // The swell moves by 13000 steps of 16 bits a second: nothing is missing or comes twice that is longer than the
-    // rise.
+    // The swell moves by 13000 steps of 16 bits a second: nothing is missing or comes twice that is longer than two
+    // rises. On a busy machine there may be too little at first, and then it comes up again.
     constexpr auto perSecond = 40'000.0 / 3.0 / 32'768.0;
     CHECK_THAT (seconds, Catch::Matchers::WithinAbs (3.0, 0.02));
-    CHECK (largestStep < perSecond * 0.010);
+    CHECK (largestStep < perSecond * 0.020);
     CHECK (service.knocks() == 1);
     CHECK (service.open() == 1);
 }
