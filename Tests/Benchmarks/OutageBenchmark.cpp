@@ -107,7 +107,24 @@ void measure (const Fault& fault)
     };
     pass (Milliseconds (2000));
 
-    service.post ([&] { speaking = {}; });
+    if (fault.isInTurn)
+    {
+        service.post (
+            [&]
+            {
+                speaking = {};
+
+                if (auto* const connection = service.find (seen.connections))
+                    connection->sendBinary (ScriptedService::content ("turnComplete"));
+            });
+        studio.until (
+            [&]
+            {
+                const auto turns = studio.agent.report().turns;
+                return ! turns.empty() && turns.back().lastSample;
+            },
+            0.001f);
+    }
 
     // Muted, so that what was sent has arrived when it is compared.
     studio.agent.audio().setMicrophoneMuted (true);
@@ -230,17 +247,21 @@ void tellStory (const char* name, const char* connections)
 
     std::string told, story = "This is the Parlando rehearsal service, not Gemini.";
     studio.agent.sendText ("tell me a story");
-    studio.until (
-        [&]
-        {
-            told.clear();
+    const auto isTold = [&]
+    {
+        told.clear();
 
-            for (const auto& entry : studio.agent.transcript().entries)
-                if (entry.speaker == Speaker::agent)
-                    told += " " + entry.text;
+        for (const auto& entry : studio.agent.transcript().entries)
+            if (entry.speaker == Speaker::agent)
+                told += " " + entry.text;
 
-            return told.find ("rehearses with it.") != std::string::npos;
-        });
+        return told.find ("rehearses with it.") != std::string::npos;
+    };
+
+    // It is longer than the studio waits at once.
+    for (auto patience = 6; patience > 0 && ! studio.until (isTold); --patience)
+    {
+    }
 
     for (const auto& sentence : rehearsalStory())
         story += " " + sentence;
