@@ -230,7 +230,7 @@ struct SetupChange
     enum class Step
     {
         tried,  /**< The next connection is asked for with it. */
-        taken,  /**< The session goes on with it. */
+        taken,  /**< The session goes on with it: the service has used it for a few seconds and not refused it. */
         refused /**< The service did not take it; the session goes on with the one before. */
     };
 
