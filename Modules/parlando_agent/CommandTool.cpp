@@ -32,13 +32,18 @@ static std::optional<Scheduling> schedulingFrom (const nlohmann::json& declared,
     throw std::invalid_argument (who + " declares a 'scheduling' that is not silent, when_idle or interrupt.");
 }
 
-static ToolOutcome run (const std::vector<std::string>& program, Milliseconds limit, const nlohmann::json& arguments,
-                        const ToolContext& context)
+struct Command
+{
+    std::vector<std::string> words, environment;
+    Milliseconds limit;
+};
+
+static ToolOutcome run (const Command& command, const nlohmann::json& arguments, const ToolContext& context)
 {
     std::atomic<bool> isAbandoned{false};
     const std::stop_callback abandon (context.stop, [&] { isAbandoned = true; });
     const auto input = arguments.dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    const auto output = outputOf (program, limit, isAbandoned, Secret (input));
+    const auto output = outputOf (command.words, command.limit, isAbandoned, Secret (input), command.environment);
 
     if (! output.error.empty())
         return ToolOutcome::failure (output.error, true);
@@ -57,13 +62,15 @@ static ToolOutcome run (const std::vector<std::string>& program, Milliseconds li
 }
 } // namespace detail_command_tool
 
-std::unique_ptr<Tool> makeCommandTool (const std::string& name, std::vector<std::string> program, Milliseconds limit)
+std::unique_ptr<Tool> makeCommandTool (const std::string& name, std::vector<std::string> program,
+                                       const std::vector<std::string>& passed, Milliseconds limit)
 {
     using namespace detail_command_tool;
     const auto who = program.empty() ? name : program.front();
     auto question = program;
     question.emplace_back ("--declaration");
-    const auto output = outputOf (question, patience, std::atomic<bool> (false));
+    auto environment = programEnvironment (ProgramPurpose::tool, passed);
+    const auto output = outputOf (question, patience, std::atomic<bool> (false), {}, environment);
 
     if (! output.error.empty())
         throw std::invalid_argument ("Asked for its --declaration: " + output.error);
@@ -85,8 +92,9 @@ std::unique_ptr<Tool> makeCommandTool (const std::string& name, std::vector<std:
     const auto scheduling = schedulingFrom (declared, who);
     return makeTool (
         std::move (declaration),
-        [program = std::move (program), limit] (const nlohmann::json& arguments, ToolContext& context) -> ToolOutcome
-        { return run (program, limit, arguments, context); },
+        [command = Command{std::move (program), std::move (environment), limit}] (const nlohmann::json& arguments,
+                                                                                  ToolContext& context) -> ToolOutcome
+        { return run (command, arguments, context); },
         limit + margin, scheduling);
 }
 

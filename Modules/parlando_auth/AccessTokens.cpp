@@ -11,12 +11,14 @@ namespace parlando
 
 namespace
 {
-static FoundCredential runForToken (const std::vector<std::string>& command, const std::atomic<bool>& isAbandoned)
+static FoundCredential runForToken (const AccessTokenSource& asked, const std::atomic<bool>& isAbandoned)
 {
     constexpr Milliseconds limit{15'000};
+    const auto& command = asked.command;
     FoundCredential found;
     found.source = command.front();
-    const auto output = outputOf (command, limit, isAbandoned);
+    const auto output =
+        outputOf (command, limit, isAbandoned, {}, programEnvironment (ProgramPurpose::tokens, asked.passed));
 
     if (! output.error.empty())
     {
@@ -32,7 +34,7 @@ static FoundCredential runForToken (const std::vector<std::string>& command, con
 FoundCredential fetchAccessToken (const AccessTokenSource& source, const std::atomic<bool>& isAbandoned)
 {
     if (! source.command.empty())
-        return runForToken (source.command, isAbandoned);
+        return runForToken (source, isAbandoned);
 
     return detail_credential::readFile (source.file, "The token file ", Credential::accessToken);
 }

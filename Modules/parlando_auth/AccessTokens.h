@@ -18,6 +18,10 @@ struct AccessTokenSource
     std::vector<std::string> command; /**< The program and its arguments; run without a shell. */
     std::string file;                 /**< Used where there is no command. */
 
+    /** What the program gets of the environment beside what programEnvironment (ProgramPurpose::tokens) chooses: NAME
+       or NAME=VALUE. */
+    std::vector<std::string> passed{};
+
     bool isEmpty() const noexcept { return command.empty() && file.empty(); }
 
     /** What Google's own tool gives to whoever has signed in with it. */

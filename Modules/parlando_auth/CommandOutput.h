@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ProgramEnvironment.h"
 #include "Secret.h"
 
 #include <parlando_realtime/parlando_realtime.h>
@@ -15,14 +16,16 @@ namespace parlando
 struct CommandOutput
 {
     Secret text;       /**< At most 64 kB, whatever it is. */
-    std::string error; /**< One sentence when the program did not run, failed, or took too long. */
+    std::string error; /**< One sentence when the program did not run, failed, wrote more, or took too long. */
 };
 
-/** Runs a program, without a shell, with `input` on its standard input (64 kB at most, as much as the system's pipes
-    hold), and waits for its end: at most `limit`, and not when `isAbandoned` has become true, within 50 ms; then it is
-    killed with all that it started. What it wrote to its standard error is told when it fails. It inherits the
-    environment but for keys of this service. Blocks. */
+/** Runs a program, without a shell, with `input` on its standard input, and waits for its end, not for the end of what
+    it has started: at most `limit`, and not when `isAbandoned` has become true, within 50 ms. Then it is ended with all
+    that it started, which takes a second at most (ChildProgram::end). What it wrote counts from the moment when it has
+    ended with exit code 0, and then what it has left running goes on. What it wrote to its standard error is told when
+    it fails. Blocks. */
 CommandOutput outputOf (const std::vector<std::string>& command, Milliseconds limit,
-                        const std::atomic<bool>& isAbandoned, const Secret& input = {});
+                        const std::atomic<bool>& isAbandoned, const Secret& input = {},
+                        const std::vector<std::string>& environment = programEnvironment (ProgramPurpose::own));
 
 } // namespace parlando

@@ -5,8 +5,6 @@
 
 #include <array>
 #include <cstring>
-#include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
 namespace parlando
@@ -15,8 +13,7 @@ namespace parlando
 namespace
 {
 
-constexpr Milliseconds patienceWithStart{10'000};
-constexpr int patienceWithEnd = 300; // ms
+constexpr Milliseconds patienceWithStart{10'000}, patienceWithEnd{300};
 constexpr std::size_t mostWords = 4096;
 constexpr auto announcement = "listening on ";
 
@@ -26,12 +23,6 @@ std::string readNow (int descriptor)
     std::array<char, 1024> bytes{};
     const auto count = ::read (descriptor, bytes.data(), bytes.size());
     return count > 0 ? std::string (bytes.data(), static_cast<std::size_t> (count)) : std::string();
-}
-
-bool isOver (int descriptor)
-{
-    pollfd source{descriptor, POLLIN, 0};
-    return ::poll (&source, 1, 0) > 0 && (source.revents & POLLIN) == 0 && (source.revents & POLLHUP) != 0;
 }
 
 } // namespace
@@ -56,25 +47,16 @@ std::string RehearsalProgram::usualPath()
 
 void RehearsalProgram::start()
 {
-    if (program && ! isOver (out->ends[0]))
+    if (program && ! program->hasEnded())
         return;
 
     end();
     wrong.clear();
     started = Instant::clock::now();
-    in.emplace();
-    out.emplace();
-    complaints.emplace();
-    program.emplace (std::vector<std::string>{path, "--until-eof"}, *in, *out, *complaints);
-    in->closeEnd (0);
-    out->closeEnd (1);
-    complaints->closeEnd (1);
+    program.emplace (std::vector<std::string>{path, "--until-eof"});
 
-    for (const auto* pipe : {&*out, &*complaints})
-        ::fcntl (pipe->ends[0], F_SETFL, O_NONBLOCK);
-
-    if (program->spawnFault() != 0)
-        fail (std::strerror (program->spawnFault()));
+    if (const auto problem = program->problem(); ! problem.empty())
+        fail (problem);
 }
 
 std::optional<std::string> RehearsalProgram::url()
@@ -87,13 +69,14 @@ std::optional<std::string> RehearsalProgram::url()
 
 void RehearsalProgram::listen()
 {
-    said = (said + readNow (out->ends[0])).substr (0, mostWords);
+    const auto hasEnded = program->hasEnded(); // before what it said is read: nothing comes later then
+    said = (said + readNow (program->output())).substr (0, mostWords);
     const auto begin = said.find (announcement), lineEnd = said.find ('\n', begin);
 
     if (begin != std::string::npos && lineEnd != std::string::npos)
         address = said.substr (begin + std::strlen (announcement), lineEnd - begin - std::strlen (announcement));
-    else if (isOver (out->ends[0]))
-        fail (std::string (cutText (cleanText (readNow (complaints->ends[0])), 300)));
+    else if (hasEnded)
+        fail (std::string (cutText (cleanText (readNow (program->complaints())), 300)));
     else if (Instant::clock::now() - started > patienceWithStart)
         fail ("it does not say where it listens");
 }
@@ -108,20 +91,13 @@ void RehearsalProgram::fail (const std::string& complaint)
 
 void RehearsalProgram::end()
 {
-    if (program && program->spawnFault() == 0)
+    if (program)
     {
-        in->closeEnd (1); // upon which it ends
-        pollfd source{out->ends[0], 0, 0};
-        const auto hasEnded = ::poll (&source, 1, patienceWithEnd) > 0;
-
-        if (hasEnded)
-            program->wait();
+        program->closeInput(); // upon which it ends
+        program->hasEndedWithin (patienceWithEnd);
     }
 
     program.reset();
-    in.reset();
-    out.reset();
-    complaints.reset();
     said.clear();
     address.clear();
 }

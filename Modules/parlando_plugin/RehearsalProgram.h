@@ -16,7 +16,7 @@ public:
     /** Starts nothing. */
     explicit RehearsalProgram (std::string programPath = usualPath()) : path (std::move (programPath)) {}
 
-    /** Takes at most 0.3 s. */
+    /** Takes at most 1.5 s, and that only where the program hangs. */
     ~RehearsalProgram();
 
     RehearsalProgram (const RehearsalProgram&) = delete;
@@ -41,7 +41,6 @@ private:
     void fail (const std::string& complaint);
 
     std::string path, said, wrong, address;
-    std::optional<ProgramPipe> in, out, complaints;
     std::optional<ChildProgram> program;
     Instant started{};
 };

@@ -268,7 +268,7 @@ TEST_CASE ("A rehearsal agent that does not start says why, in one sentence")
         RehearsalProgram program ((place.folder() / "nothing").string());
         program.start();
         CHECK_FALSE (program.url());
-        CHECK_THAT (program.problem(), ContainsSubstring ("does not start: No such file"));
+        CHECK_THAT (program.problem(), ContainsSubstring ("does not start: there is no such file"));
     }
 
     SECTION ("it ends with a complaint")
