@@ -106,11 +106,16 @@ AccessTokenSource accessTokensOf (const ServiceOptions& options)
         return {{}, options.tokenFile};
 
     if (! options.tokenCommand.empty())
-        return {wordsOf (options.tokenCommand), {}};
+        return {wordsOf (options.tokenCommand), {}, options.passed};
 
     const auto wantsKey = ! options.apiKeyFile.empty();
-    return options.vertex.empty() || wantsKey || isLoopback (options) ? AccessTokenSource()
-                                                                      : AccessTokenSource::gcloud();
+
+    if (options.vertex.empty() || wantsKey || isLoopback (options))
+        return {};
+
+    auto source = AccessTokenSource::gcloud();
+    source.passed = options.passed;
+    return source;
 }
 
 void setAccess (LiveAgent::Options& agent, const ServiceOptions& options)

@@ -15,7 +15,7 @@ ExitCode talk (const TalkOptions& options)
     options.check();
 
     LiveAgent::Options agent;
-    agent.tools = makeTools (options.tools, options.toolCommands);
+    agent.tools = makeTools (options.tools, options.toolCommands, options.service.passed);
     agent.setup = makeSetup (options);
     agent.earlier = readHistory (options.history);
     agent.prices = makePrices (options, agent.setup.model);

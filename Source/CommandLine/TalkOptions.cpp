@@ -4,6 +4,7 @@
 #include "FileChecks.h"
 #include "StandardStreams.h"
 
+#include <parlando_auth/parlando_auth.h>
 #include <parlando_text/parlando_text.h>
 
 #include <algorithm>
@@ -31,6 +32,24 @@ void ServiceOptions::addTo (CLI::App& app)
     app.add_option ("--api-version", version, "The version of the service, such as v1alpha [v1beta; Vertex: v1beta1]")
         ->type_name ("NAME")
         ->group (group);
+    addTokensTo (app);
+    addProxyTo (app);
+}
+
+/** Of what --pass-env names; empty where it may be passed. */
+static std::string problemWithVariable (const std::string& variable)
+{
+    const auto name = variable.substr (0, variable.find ('='));
+
+    if (name.empty())
+        return "give NAME or NAME=VALUE";
+
+    return isKeyVariable (name) ? name + " is the service's key: no program gets it" : "";
+}
+
+void ServiceOptions::addTokensTo (CLI::App& app)
+{
+    constexpr auto group = "Service";
     auto* place =
         app.add_option ("--vertex", vertex, "Talk to Vertex AI in this project, such as my-project/us-central1")
             ->type_name ("PROJECT/LOCATION")
@@ -45,7 +64,13 @@ void ServiceOptions::addTo (CLI::App& app)
         ->needs (place)
         ->excludes (command)
         ->group (group);
-    addProxyTo (app);
+    app.add_option ("--pass-env", passed,
+                    "A variable that tools and token commands get beside the usual ones (repeatable)")
+        ->type_name ("NAME[=VALUE]")
+        ->check (problemWithVariable)
+        ->take_all()
+        ->allow_extra_args (false)
+        ->group (group);
 }
 
 void ServiceOptions::addProxyTo (CLI::App& app)

@@ -24,6 +24,7 @@ struct ServiceOptions
     std::string model;
     std::string vertex; /**< PROJECT/LOCATION; empty: the Gemini API. */
     std::string tokenCommand, tokenFile;
+    std::vector<std::string> passed;    /**< To programs, of the environment: NAME or NAME=VALUE. */
     std::optional<std::string> proxy;   /**< Empty: none, whatever the environment says. */
     std::optional<std::string> noProxy; /**< Hosts, instead of the environment's. */
     bool directly = false;
@@ -31,6 +32,7 @@ struct ServiceOptions
     void addTo (CLI::App&);
 
 private:
+    void addTokensTo (CLI::App&);
     void addProxyTo (CLI::App&);
 };
 

@@ -166,7 +166,8 @@ PriceTable makePrices (const TalkOptions& options, const std::string& model)
     return prices;
 }
 
-ToolRegistry makeTools (const std::vector<std::string>& names, const std::vector<std::string>& commands)
+ToolRegistry makeTools (const std::vector<std::string>& names, const std::vector<std::string>& commands,
+                        const std::vector<std::string>& passed)
 {
     ToolRegistry tools;
 
@@ -191,7 +192,7 @@ ToolRegistry makeTools (const std::vector<std::string>& names, const std::vector
 
         try
         {
-            tools.add (makeCommandTool (command.substr (0, equals), {command.substr (equals + 1)}));
+            tools.add (makeCommandTool (command.substr (0, equals), {command.substr (equals + 1)}, passed));
         }
         catch (const std::invalid_argument& problem)
         {

@@ -16,9 +16,11 @@ namespace parlando
    window (protocol section 2.10), under the other options. Throws UsageError. */
 Setup makeSetup (const TalkOptions&);
 
-/** The built-in tools of these names, and programs as NAME=PATH, each of which runs once to declare itself. Throws
-    UsageError for an unknown one, and for a program that does not. */
-ToolRegistry makeTools (const std::vector<std::string>& names, const std::vector<std::string>& commands);
+/** The built-in tools of these names, and programs as NAME=PATH, each of which runs once to declare itself; programs
+    get the variables that `passed` names beside the usual ones. Throws UsageError for an unknown tool, and for a
+   program that does not declare itself. */
+ToolRegistry makeTools (const std::vector<std::string>& names, const std::vector<std::string>& commands,
+                        const std::vector<std::string>& passed);
 
 /** The prices that --prices holds, or the built-in ones. Throws UsageError, also where --cap-cost needs a price of
     `model` that they do not have. */

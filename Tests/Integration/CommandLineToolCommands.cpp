@@ -81,6 +81,33 @@ TEST_CASE ("A program is a tool: it declares itself, has its arguments as JSON, 
     CHECK (service.response() == nlohmann::json{{"status", "ok"}, {"got", {{"percent", 40}}}, {"key", ""}});
 }
 
+TEST_CASE ("A program that is a tool gets the variables that it is passed, and never the key")
+{
+    CallingService service;
+    CommandLineFolder folder;
+    const auto tool = "set_lamp=" + writeTool (folder, "echo \"$LAMP_TOKEN $LD_LIBRARY_PATH\"");
+    const std::vector<std::string> question{"talk",       "--no-audio",          "--text",         "Dim the lamp",
+                                            "--endpoint", service.service.url(), "--tool-command", tool};
+    auto passing = question;
+    passing.insert (passing.end(), {"--pass-env", "LAMP_TOKEN=sesame", "--pass-env", "NOT_SET"});
+    CHECK (runProgram (passing).exitCode == 0);
+    CHECK (service.response()["output"] == "sesame ");
+
+    auto betraying = question;
+    betraying.insert (betraying.end(), {"--pass-env", "GOOGLE_API_KEY"});
+    const auto refused = runProgram (betraying);
+    CHECK (refused.exitCode == 2);
+    CHECK_THAT (refused.error, ContainsSubstring ("GOOGLE_API_KEY is the service's key"));
+}
+
+TEST_CASE ("What a tool leaves running with its output does not keep its answer")
+{
+    CallingService service;
+    CommandLineFolder folder;
+    talk (service, writeTool (folder, "echo '{\"ok\":1}'; sleep 60 &"));
+    CHECK (service.response() == nlohmann::json{{"status", "ok"}, {"ok", 1}});
+}
+
 TEST_CASE ("What a program prints that is no JSON is the answer as text, and a failure tells its own words")
 {
     CommandLineFolder folder;
