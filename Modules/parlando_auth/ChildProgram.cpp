@@ -25,8 +25,8 @@ namespace detail_child
 /** What a decent program needs to put its things away. */
 constexpr Milliseconds grace{250};
 
-/** For the kernel alone, after SIGKILL; longer takes only a process that hangs in a driver. */
-constexpr Milliseconds patienceWithKernel{300};
+/** For the kernel alone: a moment, or longer on a machine that is too busy. Who gives up earlier leaves a zombie. */
+constexpr Milliseconds patienceWithKernel{1'000};
 
 static std::string reasonFor (const std::system_error& fault)
 {

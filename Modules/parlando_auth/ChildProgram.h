@@ -65,8 +65,9 @@ public:
         together with all around it, or there was no room for another process. */
     [[nodiscard]] std::optional<int> exitStatus() const noexcept { return status; }
 
-    /** Ends it and all that it started: asks (SIGTERM) and kills what still runs 0.25 s later. Returns within a second.
-        A descendant that made a session of its own (a daemon) lives on. */
+    /** Ends it and all that it started: asks (SIGTERM) and kills what still runs 0.25 s later. Takes no longer, but on
+        a machine that is too busy to end anything (3.3 s at most). A descendant that made a session of its own (a
+        daemon) lives on. */
     void end();
 
 private:

@@ -21,7 +21,7 @@ struct CommandOutput
 
 /** Runs a program, without a shell, with `input` on its standard input, and waits for its end, not for the end of what
     it has started: at most `limit`, and not when `isAbandoned` has become true, within 50 ms. Then it is ended with all
-    that it started, which takes a second at most (ChildProgram::end). What it wrote counts from the moment when it has
+    that it started, which takes 0.25 s (ChildProgram::end). What it wrote counts from the moment when it has
     ended with exit code 0, and then what it has left running goes on. What it wrote to its standard error is told when
     it fails. Blocks. */
 CommandOutput outputOf (const std::vector<std::string>& command, Milliseconds limit,

@@ -16,7 +16,7 @@ public:
     /** Starts nothing. */
     explicit RehearsalProgram (std::string programPath = usualPath()) : path (std::move (programPath)) {}
 
-    /** Takes at most 1.5 s, and that only where the program hangs. */
+    /** Takes at most 0.3 s, or 0.6 s where the program hangs. */
     ~RehearsalProgram();
 
     RehearsalProgram (const RehearsalProgram&) = delete;
