@@ -162,6 +162,9 @@ static std::string failure (std::optional<int> status, std::string_view complain
     if (! status)
         return " was killed, or there was no room for another program.";
 
+    if ((*status == 126 || *status == 127) && complaint.starts_with ("parlando: ")) // the watcher's words: no exec
+        return " cannot be run: the program that its first line (#!) names is not there, or it is for another machine.";
+
     auto words = std::string (cutText (cleanText (complaint), longestComplaint));
 
     while (! words.empty() && (words.back() == ' ' || words.back() == '.'))

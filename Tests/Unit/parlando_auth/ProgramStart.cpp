@@ -8,6 +8,8 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
+#include <fstream>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -95,6 +97,24 @@ TEST_CASE ("A program that cannot be started is told of in one sentence with wha
     CHECK_THAT (outputOrError ({"/tmp"}), ContainsSubstring ("it is a folder"));
     CHECK_THAT (outputOrError ({"/dev/null"}), ContainsSubstring ("no program file"));
     CHECK_THAT (outputOrError ({"true", std::string (1'000'000, 'x')}), ContainsSubstring ("arguments are too long"));
+}
+
+TEST_CASE (
+    "A script whose interpreter is not there is told of in words, as one with a carriage return in its first line is")
+{
+    const auto script = "/tmp/parlando-script-" + std::to_string (::getpid());
+
+    for (const auto* firstLine : {"#!/parlando/no-such-interpreter\n", "#!/bin/sh\r\n"})
+    {
+        std::ofstream (script) << firstLine << "echo fine\n";
+        std::filesystem::permissions (script, std::filesystem::perms::owner_all);
+        CHECK_THAT (outputOrError ({script}),
+                    ContainsSubstring ("cannot be run: the program that its first line (#!)"));
+    }
+
+    std::ofstream (script) << "exit 127\n"; // without a first line of the kind it is the shell's
+    CHECK_THAT (outputOrError ({script}), ContainsSubstring ("failed with exit code 127"));
+    std::filesystem::remove (script);
 }
 
 TEST_CASE ("A host without a free descriptor is told so, and has lost none")
