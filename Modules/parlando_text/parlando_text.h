@@ -4,10 +4,11 @@
   vendor:             Parlando
   version:            0.1.0
   name:               Parlando text
-  description:        Text by Unicode's rules: UTF-8, characters as people see them, words, and lines
+  description:        Text by Unicode's rules: UTF-8, characters as people see them, words, lines; and JSON of anybody's making
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
   dependencies:
+  linuxPackages:      nlohmann_json
   linuxLibs:          utf8proc
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
@@ -20,3 +21,6 @@
 
 #include "Lines.h"
 #include "TextPieces.h"
+
+#include "JsonLimits.h"
+#include "JsonReading.h"
