@@ -1,6 +1,7 @@
 #include "CommandTool.h"
 
 #include <parlando_auth/parlando_auth.h>
+#include <parlando_text/parlando_text.h>
 
 #include <atomic>
 #include <stdexcept>
@@ -15,7 +16,13 @@ constexpr Milliseconds patience = std::chrono::seconds (5);
 /** The tool's own deadline comes a little later, so that it can still say what happened. */
 constexpr Milliseconds margin{500};
 
-static nlohmann::json toJson (const Secret& text) { return nlohmann::json::parse (text.reveal(), nullptr, false); }
+/** A program may write a member twice: the last one counts, as where it is parsed by most others. */
+static JsonReading jsonIn (const Secret& text)
+{
+    JsonLimits limits;
+    limits.allowsDuplicates = true;
+    return readJson (text.reveal(), limits);
+}
 
 static std::optional<Scheduling> schedulingFrom (const nlohmann::json& declared, const std::string& who)
 {
@@ -48,10 +55,10 @@ static ToolOutcome run (const Command& command, const nlohmann::json& arguments,
     if (! output.error.empty())
         return ToolOutcome::failure (output.error, true);
 
-    auto answer = toJson (output.text);
+    auto answer = jsonIn (output.text);
 
-    if (! answer.is_discarded())
-        return ToolOutcome::success (std::move (answer));
+    if (answer.problem.empty())
+        return ToolOutcome::success (std::move (answer.json));
 
     auto text = std::string (output.text.reveal());
 
@@ -75,7 +82,13 @@ std::unique_ptr<Tool> makeCommandTool (const std::string& name, std::vector<std:
     if (! output.error.empty())
         throw std::invalid_argument ("Asked for its --declaration: " + output.error);
 
-    const auto declared = toJson (output.text);
+    const auto [declared, problem] = jsonIn (output.text);
+
+    if (! problem.empty())
+        throw std::invalid_argument (who +
+                                     " --declaration must print a JSON object with a 'description' and "
+                                     "'parameters'; what it prints " +
+                                     problem);
 
     if (! declared.is_object() || ! declared.contains ("description") || ! declared["description"].is_string())
         throw std::invalid_argument (who +
@@ -84,7 +97,9 @@ std::unique_ptr<Tool> makeCommandTool (const std::string& name, std::vector<std:
     FunctionDeclaration declaration;
     declaration.name = name;
     declaration.description = declared["description"].get<std::string>();
-    declaration.parametersJsonSchema = declared.value ("parameters", nlohmann::json());
+
+    if (const auto parameters = declared.find ("parameters"); parameters != declared.end())
+        declaration.parametersJsonSchema = *parameters;
 
     if (! declaration.parametersJsonSchema.is_null() && ! declaration.parametersJsonSchema.is_object())
         throw std::invalid_argument (who + " declares 'parameters' that are no JSON Schema object.");

@@ -3,6 +3,7 @@
 #include "Redactor.h"
 #include "ServiceComplaint.h"
 
+#include <parlando_text/parlando_text.h>
 #include <parlando_transport/HttpExchange.h>
 
 #include <algorithm>
@@ -47,7 +48,7 @@ static std::string tokenIn (const HttpAnswer& answer, const Redactor& redactor)
                                                    (complaint.empty() ? "." : ": " + complaint)));
     }
 
-    const auto json = nlohmann::json::parse (answer.body, nullptr, false);
+    const auto json = readJson (answer.body).json;
 
     if (! json.is_object() || ! json.contains ("name") || ! json["name"].is_string())
         throw std::runtime_error ("The service's answer has no token in it: check the endpoint.");

@@ -59,12 +59,13 @@ static Json pageIn (const HttpAnswer& answer, const std::string& list)
     if (! answer.error.empty())
         throw std::runtime_error (answer.error);
 
-    auto page = Json::parse (answer.body, nullptr, false);
+    auto [page, problem] = readJson (answer.body, {largestPage});
 
     if (answer.status == 200 && page.is_object())
-        return page;
+        return std::move (page);
 
-    const auto complaint = complaintIn (answer.body);
+    const auto complaint =
+        answer.status == 200 && ! problem.empty() ? "What came " + problem : complaintIn (answer.body);
     throw std::runtime_error ("The service gave no list of its " + list + " (HTTP status " +
                               std::to_string (answer.status) + ")" + (complaint.empty() ? "." : ": " + complaint));
 }

@@ -1,5 +1,7 @@
 #include "ToolLayout.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 #include <cctype>
 #include <fstream>
@@ -316,15 +318,7 @@ ToolLayout layoutFromJson (const nlohmann::json& json, UnknownMembers unknown)
 
 ToolLayout layoutFromText (std::string_view text)
 {
-    if (text.size() > ToolLayout::largestFile)
-        refuseField ("The tool set", "is larger than 256 kB");
-
-    const auto json = nlohmann::json::parse (text.begin(), text.end(), nullptr, false);
-
-    if (json.is_discarded())
-        refuseField ("The tool set", "is not JSON");
-
-    return layoutFromJson (json, UnknownMembers::refused);
+    return layoutFromJson (requireJson (text, "The tool set", {ToolLayout::largestFile}), UnknownMembers::refused);
 }
 
 ToolLayout loadLayout (const std::filesystem::path& file)

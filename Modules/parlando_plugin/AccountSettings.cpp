@@ -3,6 +3,7 @@
 #include <juce_core/juce_core.h>
 #include <nlohmann/json.hpp>
 #include <parlando_auth/parlando_auth.h>
+#include <parlando_text/parlando_text.h>
 
 #include <filesystem>
 #include <stdexcept>
@@ -25,18 +26,23 @@ AccountSettings AccountSettings::load (const std::string& file)
     if (! source.existsAsFile())
         return settings;
 
-    const auto json = source.getSize() > largest
-                          ? nlohmann::json()
-                          : nlohmann::json::parse (source.loadFileAsString().toStdString(), nullptr, false);
+    const auto json = source.getSize() > largest ? nlohmann::json()
+                                                 : readJson (source.loadFileAsString().toStdString(), {largest}).json;
 
-    const auto isText = [&] (const char* name) { return json.value (name, nlohmann::json ("")).is_string(); };
+    const auto read = [&] (const char* name, std::string& value)
+    {
+        const auto found = json.find (name);
+        const auto isText = found != json.end() && found->is_string();
 
-    if (! json.is_object() || ! isText ("vertex") || ! isText ("proxy"))
+        if (isText)
+            value = found->get_ref<const std::string&>();
+
+        return isText || found == json.end();
+    };
+
+    if (! json.is_object() || ! read ("vertex", settings.vertex) || ! read ("proxy", settings.proxy))
         throw std::invalid_argument ("The file " + file +
                                      " cannot be used: remove it, then choose under Account anew.");
-
-    settings.vertex = json.value ("vertex", std::string());
-    settings.proxy = json.value ("proxy", std::string());
 
     if (! settings.vertex.empty())
         parseVertexLocation (settings.vertex);

@@ -1,5 +1,7 @@
 #include "PluginState.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <array>
 #include <cmath>
 #include <stdexcept>
@@ -32,20 +34,26 @@ int schemaOf (const StateJson& state)
     return found->get<int>();
 }
 
+/** Hosts round up what they keep with zeros, and JUCE's VST3 wrapper adds a mark of its own behind them. */
+std::string_view upToZero (std::string_view text) { return text.substr (0, text.find ('\0')); }
+
 StateJson parseState (std::string_view text)
 {
-    if (text.size() > PluginState::largest)
-        throw std::invalid_argument ("The state is larger than any that Parlando writes.");
+    constexpr JsonLimits limits{PluginState::largest};
+    auto [state, problem] = readJson (upToZero (text), limits);
 
-    auto state = StateJson::parse (text.begin(), text.end(), nullptr, false);
+    if (! problem.empty())
+        throw std::invalid_argument ("This is not a state of Parlando: it " + problem);
 
-    if (! state.is_object() || state.value ("product", StateJson()) != productName)
+    const auto product = state.find ("product");
+
+    if (! state.is_object() || product == state.end() || *product != productName)
         throw std::invalid_argument ("This is not a state of Parlando.");
 
     for (auto each = static_cast<std::size_t> (schemaOf (state)) - 1; each < migrations.size(); ++each)
         migrations[each](state);
 
-    return state;
+    return std::move (state);
 }
 
 ParameterValues readParameters (const StateJson& state)
@@ -87,7 +95,10 @@ PluginState PluginState::fromText (std::string_view text)
     const auto json = parseState (text);
     PluginState state;
     state.parameters = readParameters (json);
-    state.settings = settingsFromJson (json.value ("settings", StateJson::object()));
+
+    if (const auto settings = json.find ("settings"); settings != json.end())
+        state.settings = settingsFromJson (*settings);
+
     return state;
 }
 

@@ -1,5 +1,7 @@
 #include "Preset.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <stdexcept>
 
 namespace parlando
@@ -17,11 +19,8 @@ std::string toText (const Preset& preset)
 Preset presetFromText (std::string_view text)
 {
     constexpr auto notOne = "It is no preset of Parlando's.";
-
-    if (text.size() > Preset::largestFile)
-        throw std::invalid_argument ("It is larger than 512 kB.");
-
-    const auto json = nlohmann::json::parse (text, nullptr, false);
+    constexpr JsonLimits limits{Preset::largestFile};
+    const auto json = requireJson (text, "It is no preset of Parlando's: it", limits);
 
     if (! json.is_object() || ! json.contains ("parlando_preset") || ! json.contains ("settings"))
         throw std::invalid_argument (notOne);

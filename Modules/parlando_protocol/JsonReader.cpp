@@ -71,15 +71,6 @@ std::optional<std::int64_t> integerOf (const nlohmann::json& json)
     return error == std::errc() && end == text.data() + text.size() ? std::optional (value) : std::nullopt;
 }
 
-bool isNestedDeeper (const nlohmann::json& json, std::size_t levels)
-{
-    if (! json.is_structured())
-        return false;
-
-    return levels == 0 ||
-           std::any_of (json.begin(), json.end(), [&] (const auto& each) { return isNestedDeeper (each, levels - 1); });
-}
-
 } // namespace detail_json_reader
 
 void JsonReader::require (bool isTrue, const std::string& place, std::string_view demand)
@@ -174,8 +165,7 @@ void JsonReader::readValue (const nlohmann::json& json, const std::string& place
 
 void JsonReader::copy (const nlohmann::json& json, const std::string& place, nlohmann::json& value)
 {
-    require (! detail_json_reader::isNestedDeeper (json, limits::maximumNesting), place,
-             "must not be nested more than 100 deep");
+    require (! isNestedDeeper (json, limits::maximumNesting), place, "must not be nested more than 100 deep");
     value = json;
 }
 

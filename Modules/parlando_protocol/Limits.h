@@ -1,5 +1,7 @@
 #pragma once
 
+#include <parlando_text/JsonLimits.h>
+
 #include <cstddef>
 
 /** What one message may hold. Beyond a limit the message is refused where that is said, else the surplus is dropped and
@@ -8,14 +10,13 @@ namespace parlando::limits
 {
 
 /** Larger messages are refused (C78). */
-inline constexpr std::size_t maximumMessageBytes = 16u << 20;
+inline constexpr std::size_t maximumMessageBytes = JsonLimits().bytes;
 
 /** Objects and lists within each other; deeper messages are refused (C79). */
-inline constexpr std::size_t maximumNesting = 100;
+inline constexpr std::size_t maximumNesting = JsonLimits().nesting;
 
-/** Values in one message, told by its commas and opening brackets; messages with more are refused, because each value
-    costs up to 100 bytes of memory. */
-inline constexpr std::size_t maximumValues = 1u << 18;
+/** Values in one message; messages with more are refused. */
+inline constexpr std::size_t maximumValues = JsonLimits().values;
 
 /** Texts that a person reads: transcripts, answers, grounding. Longer ones are cut between two characters. */
 inline constexpr std::size_t maximumTextBytes = 1u << 20;

@@ -2,6 +2,8 @@
 
 #include "ClientSchemaNames.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <algorithm>
 #include <cctype>
 #include <iterator>
@@ -127,36 +129,17 @@ std::optional<Refusal> readValue (std::string_view type, const json& in, json& o
     }
     return readMessage (type, in, out, path);
 }
-
-// The deepest nesting of the parsed text, counted before it is parsed so that no text can exhaust the stack.
-bool isTooDeep (std::string_view text)
-{
-    int depth = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i)
-    {
-        if (quoted && text[i] == '\\')
-            ++i;
-        else if (text[i] == '"')
-            quoted = ! quoted;
-        else if (! quoted && (text[i] == '{' || text[i] == '['))
-            depth += 1;
-        else if (! quoted && (text[i] == '}' || text[i] == ']'))
-            depth -= 1;
-        if (depth > 100)
-            return true;
-    }
-    return false;
-}
 } // namespace detail_client_schema
 
 std::optional<Refusal> ClientSchema::read (std::string_view text, nlohmann::json& message)
 {
     using namespace detail_client_schema;
-    if (isTooDeep (text))
+    JsonLimits limits;
+    limits.allowsDuplicates = true;
+    const auto [parsed, problem] = readJson (text, limits);
+    if (problem.starts_with ("is nested"))
         return Refusal{1007, "Invalid JSON payload received. Message too deep."};
-    const auto parsed = json::parse (text, nullptr, false);
-    if (parsed.is_discarded() || ! parsed.is_object())
+    if (! parsed.is_object())
         return Refusal{1007, "Invalid JSON payload received. Unexpected token."};
     if (auto refusal = readMessage ("", parsed, message, ""))
         return refusal;

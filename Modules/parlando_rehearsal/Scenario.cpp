@@ -2,6 +2,8 @@
 
 #include "FaultFields.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -81,12 +83,7 @@ Scenario::Scenario (LineFaults faults, int connections)
 Scenario Scenario::parse (std::string_view text)
 {
     using namespace detail_scenario;
-    if (text.size() > largest)
-        refuse ("text", "is longer than 64 kB");
-
-    const auto json = Json::parse (text, nullptr, false);
-    if (json.is_discarded())
-        refuse ("text", "is no JSON");
+    const auto json = requireJson (text, "The scenario's text", {largest});
     if (! json.is_object() || json.size() != 1 || ! json.contains ("connections") || ! json["connections"].is_array() ||
         json["connections"].size() > mostEntries)
         refuse ("text", R"(must be {"connections": [...]} with at most 1000 entries)");

@@ -1,5 +1,7 @@
 #include "PriceTable.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -75,24 +77,11 @@ double cost (const TokenCounts& counts, const PriceTable::Prices& prices)
                                [] (std::int64_t tokens, double price) { return static_cast<double> (tokens) * price; });
 }
 
-Json read (std::string_view text)
-{
-    if (text.size() > maximumBytes)
-        refuse ("is larger than 64 kB.");
-
-    auto json = Json::parse (text, nullptr, false);
-
-    if (json.is_discarded())
-        refuse ("is no JSON.");
-
-    return json;
-}
-
 } // namespace
 
 PriceTable PriceTable::parse (std::string_view text)
 {
-    const auto json = read (text);
+    const auto json = requireJson (text, "The price table", {maximumBytes});
     const auto tokens = number (json, "tokens", 1.0);
     PriceTable table;
     table.unit = member (json, "currency", Json::value_t::string).get<std::string>();

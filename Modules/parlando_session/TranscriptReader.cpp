@@ -1,5 +1,7 @@
 #include "Transcript.h"
 
+#include <parlando_text/parlando_text.h>
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -17,6 +19,9 @@ using Json = nlohmann::json;
 constexpr std::size_t maximumTranscriptBytes = 16 * 1024 * 1024;
 constexpr std::size_t maximumTranscriptItems = 100'000;
 constexpr std::size_t maximumTranscriptText = 256 * 1024;
+
+/** Entries of 14 members, thoughts of 4, and the rest. */
+constexpr std::size_t maximumTranscriptValues = 18 * maximumTranscriptItems + 1000;
 constexpr double longestTranscript = 1.0e7; // s
 constexpr std::uint64_t maximumTranscriptCount = std::uint64_t{1} << 48;
 
@@ -75,7 +80,7 @@ public:
         if (object.contains (name) && ! object[name].is_boolean())
             refuse (name, "must be true or false");
 
-        return object.value (name, false);
+        return object.contains (name) && object[name].get<bool>();
     }
 
 private:
@@ -136,10 +141,8 @@ TranscriptEntry entryOf (const Fields& fields)
 
 Transcript readTranscript (std::string_view json)
 {
-    if (json.size() > maximumTranscriptBytes)
-        throw std::invalid_argument ("This is no conversation to go on with: it is larger than 16 MB.");
-
-    const auto document = Json::parse (json, nullptr, false);
+    constexpr JsonLimits limits{maximumTranscriptBytes, JsonLimits().nesting, maximumTranscriptValues};
+    const auto document = requireJson (json, "This is no conversation to go on with: it", limits);
 
     if (! document.is_object() || ! document.contains ("entries"))
         throw std::invalid_argument ("This is no conversation to go on with: it must be a transcript in JSON.");

@@ -32,6 +32,10 @@ static ToolOutcome fitForModel (ToolOutcome outcome, const std::string& name)
 {
     auto& response = outcome.response;
 
+    if (isNestedDeeper (response, ToolRunner::maximumResponseNesting))
+        return ToolOutcome::failure ("The answer of " + name + " is nested more than " +
+                                     std::to_string (ToolRunner::maximumResponseNesting) + " deep: ask it for less.");
+
     if (! response.is_object())
         response = response.is_null() ? nlohmann::json::object() : nlohmann::json{{"output", std::move (response)}};
 

@@ -13,7 +13,7 @@ namespace parlando
 /** Runs tool calls on worker threads, at most `workers` at once, and gives each call exactly one answer.
 
     - An unknown name, arguments that do not fit the schema, an exception, an outcome of more than maximumResponseBytes
-      and a missed deadline are answered with a failure (C30, C33).
+      or maximumResponseNesting, and a missed deadline are answered with a failure (C30, C33).
     - The deadline counts from run(), so that the model is answered even when all workers are busy. A call that misses
    it is told to stop, its late outcome is dropped, and another thread takes its worker's place: at most maximumThreads
    exist.
@@ -33,6 +33,7 @@ public:
     using ResultCallback = std::function<void (ToolResult)>;
 
     static constexpr std::size_t maximumResponseBytes = 64 * 1024;
+    static constexpr std::size_t maximumResponseNesting = 90; /**< The message around it is some more. */
     static constexpr int maximumThreads = 16;
 
     /** The registry must outlive the runner and no longer change. `workers` is taken as 1 to maximumThreads. */

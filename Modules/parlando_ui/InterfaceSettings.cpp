@@ -1,6 +1,7 @@
 #include "InterfaceSettings.h"
 
 #include <nlohmann/json.hpp>
+#include <parlando_text/parlando_text.h>
 
 namespace parlando
 {
@@ -25,7 +26,7 @@ InterfaceSettings InterfaceSettings::load (const juce::File& file)
     if (file.getSize() > largestInterfaceFile)
         return settings;
 
-    const auto json = nlohmann::json::parse (file.loadFileAsString().toStdString(), nullptr, false);
+    const auto json = readJson (file.loadFileAsString().toStdString(), {largestInterfaceFile}).json;
 
     if (! json.is_object())
         return settings;

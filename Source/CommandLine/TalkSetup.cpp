@@ -20,38 +20,21 @@ namespace
 
 using Json = nlohmann::json;
 
-std::string placeOf (std::string_view text, std::size_t byte)
-{
-    const auto before = text.substr (0, byte > 0 ? byte - 1 : 0);
-    const auto line = std::count (before.begin(), before.end(), '\n') + 1;
-    const auto start = before.rfind ('\n');
-    const auto column = countCodePoints (before.substr (start == std::string_view::npos ? 0 : start + 1)) + 1;
-    return "line " + std::to_string (line) + ", column " + std::to_string (column);
-}
-
 /** What --config holds; an envelope as it travels on the wire is taken off. */
 Json readConfig (const std::string& path)
 {
-    const auto text = readText (path, "--config");
-    Json config;
+    auto [config, problem] = readJson (readText (path, "--config"));
 
-    try
-    {
-        config = Json::parse (text);
-    }
-    catch (const Json::parse_error& error)
-    {
-        throw UsageError ("--config: " + path + " is no JSON: something is wrong at " + placeOf (text, error.byte) +
-                          ".");
-    }
+    if (! problem.empty())
+        throw UsageError ("--config: " + path + " " + problem);
 
     if (config.is_object() && config.size() == 1 && config.contains ("setup"))
-        config = Json (config["setup"]);
+        config = Json (std::move (config["setup"]));
 
     if (! config.is_object())
         throw UsageError ("--config: " + path + " must hold a JSON object, the setup of the protocol.");
 
-    return config;
+    return std::move (config);
 }
 
 /** What is on unless the configuration has its own word on it; null there turns it off (protocol section 2.10). */

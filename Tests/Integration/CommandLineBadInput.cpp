@@ -1,6 +1,7 @@
 #include "CommandLineFolder.h"
 #include "CommandLineProgram.h"
 #include "CommandLineService.h"
+#include "Support/HostileJson.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
@@ -103,6 +104,27 @@ TEST_CASE ("A setup that is no JSON is refused with its line and column")
     const auto config = folder.write ("setup.json", "{\n  \"model\": \"gemini-3.8-live\",\n  oops\n}\n");
     CHECK_THAT (refusal ({"--text", "Hello", "--config", config}),
                 ContainsSubstring ("line 3") && ContainsSubstring ("column 3"));
+}
+
+TEST_CASE ("Files of nested brackets are refused with the limit, and a byte order mark is none of the file's")
+{
+    const CommandLineFolder folder;
+
+    for (const auto& deep : deepValues())
+    {
+        const auto setup = folder.write ("setup.json", R"({"setup":)" + deep + "}");
+        CHECK_THAT (refusal ({"--text", "Hello", "--config", setup}), ContainsSubstring ("nested more than 100 deep"));
+    }
+
+    const auto deep = times (20'000, "[");
+    const auto prices = folder.write ("prices.json", R"({"models":)" + deep + "}");
+    CHECK_THAT (refusal ({"--text", "Hello", "--prices", prices}), ContainsSubstring ("nested more than 100 deep"));
+
+    const auto history = folder.write ("history.json", R"({"entries":)" + deep + "}");
+    CHECK_THAT (refusal ({"--text", "Hello", "--history", history}), ContainsSubstring ("nested more than 100 deep"));
+
+    const auto marked = folder.write ("marked.json", "\xef\xbb\xbf{\"setup\":{\"temprature\":1}}");
+    CHECK_THAT (refusal ({"--text", "Hello", "--config", marked}), ContainsSubstring ("temprature"));
 }
 
 TEST_CASE ("A setup with an unknown or wrong field is refused with its path")

@@ -1,6 +1,7 @@
 #include "CommandLineFolder.h"
 #include "CommandLineProgram.h"
 #include "ScriptedService.h"
+#include "Support/HostileJson.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -119,6 +120,24 @@ TEST_CASE ("What a program prints that is no JSON is the answer as text, and a f
     talk (failing, writeTool (folder, "echo 'The lamp is broken.' >&2; exit 3"));
     CHECK (failing.response()["status"] == "error");
     CHECK_THAT (failing.response()["error"].get<std::string>(), ContainsSubstring ("exit code 3: The lamp is broken"));
+}
+
+TEST_CASE ("A program that prints nested brackets harms nobody: as an answer they are text, as a declaration refused")
+{
+    CommandLineFolder folder;
+    CallingService answered;
+    const auto brackets = times (10'000, "[") + times (10'000, "]");
+    const auto result = talk (answered, writeTool (folder, "cat " + folder.write ("deep.json", brackets)));
+    CHECK (result.exitCode == 0);
+    CHECK (answered.response() == nlohmann::json{{"status", "ok"}, {"output", brackets}});
+
+    CallingService declared;
+    const auto declaration = folder.write ("declaration", R"({"description":"x","parameters":)" + brackets + "}");
+    const auto path = folder.write ("declares", "#!/bin/sh\ncat " + declaration + "\n");
+    std::filesystem::permissions (path, std::filesystem::perms::owner_all);
+    const auto refused = talk (declared, path);
+    CHECK (refused.exitCode == 2);
+    CHECK_THAT (refused.error, ContainsSubstring ("nested more than 100 deep"));
 }
 
 TEST_CASE ("A program that does not declare itself is refused before anything is connected")

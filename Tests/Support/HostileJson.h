@@ -20,8 +20,9 @@ inline std::string times (std::size_t count, std::string_view text)
     return all;
 }
 
-/** Values that end programs which read them by recursion, whole and broken off: 10 to 120 kB, 5,000 to 60,000 deep. */
-inline std::vector<std::string> deepValues()
+/** Values that end programs which read them by recursion, whole and broken off, of at most so many bytes: 10 to 120 kB,
+    5,000 to 60,000 deep. */
+inline std::vector<std::string> deepValues (std::size_t largest = 120'000)
 {
     std::vector<std::string> values;
 
@@ -33,6 +34,7 @@ inline std::vector<std::string> deepValues()
         values.push_back (times (depth / 3, R"([{"":)") + "1" + times (depth / 3, "}]"));
     }
 
+    std::erase_if (values, [largest] (const auto& each) { return each.size() > largest; });
     return values;
 }
 

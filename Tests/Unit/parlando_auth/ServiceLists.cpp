@@ -1,3 +1,6 @@
+#include "Support/HostileJson.h"
+#include "Support/SmallStack.h"
+
 #include <parlando_auth/parlando_auth.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -96,6 +99,17 @@ TEST_CASE ("A list that does not end, or is none, is an error in words")
     {
         first = GENERATE ("", "<html>", "[]", "7");
         CHECK_THROWS_WITH (listModels (pages.source()), ContainsSubstring ("gave no list of its models"));
+    }
+
+    SECTION ("nested brackets")
+    {
+        for (const auto& deep : testing::deepValues())
+        {
+            first = R"({"models":)" + deep + "}";
+            testing::onSmallStack (
+                [&]
+                { CHECK_THROWS_WITH (listModels (pages.source()), ContainsSubstring ("nested more than 100 deep")); });
+        }
     }
 
     SECTION ("a refusal, in the service's words")

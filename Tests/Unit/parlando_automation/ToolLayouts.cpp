@@ -1,3 +1,6 @@
+#include "Support/HostileJson.h"
+#include "Support/SmallStack.h"
+
 #include "StubHost.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -65,7 +68,7 @@ TEST_CASE ("A layout is read from its file, and written so that it reads the sam
 
 TEST_CASE ("What is wrong with a layout is said in one sentence, with its place")
 {
-    CHECK_THAT (refusalOf ("{"), ContainsSubstring ("not JSON"));
+    CHECK_THAT (refusalOf ("{"), ContainsSubstring ("is no JSON: something is wrong at line 1, column 2"));
     CHECK_THAT (refusalOf ("[]"), ContainsSubstring ("must be an object"));
     CHECK_THAT (refusalOf (R"({"slot":[]})"), ContainsSubstring ("'slot', which is not known"));
     CHECK_THAT (refusalOf (R"({"slots":[{"slot":33,"name":"A"}]})"), ContainsSubstring ("from 1 to 32"));
@@ -118,4 +121,16 @@ TEST_CASE ("The plugin's own controls are the agent's only as the layout says")
     CHECK (controls[31].id == "slot32");
     CHECK (controls[32].definition.access == ControlAccess::move);
     CHECK (controls[33].definition.access == ControlAccess::off);
+}
+
+TEST_CASE ("A tool set of nested brackets is refused, on a small stack")
+{
+    onSmallStack (
+        []
+        {
+            for (const auto& deep : deepValues())
+                for (const auto* member : {"name", "slots", "functions", "notes", "more"})
+                    CHECK (refusalOf (R"({")" + std::string (member) + "\":" + deep + "}") ==
+                           "The tool set is nested more than 100 deep.");
+        });
 }

@@ -1,3 +1,5 @@
+#include <Support/HostileJson.h>
+#include <Support/SmallStack.h>
 #include <Support/Surroundings.h>
 
 #include <parlando_plugin/parlando_plugin.h>
@@ -294,4 +296,25 @@ TEST_CASE ("A rehearsal agent that does not end by itself is ended")
     std::ifstream (mark) >> process;
     REQUIRE (process > 0);
     CHECK (::kill (process, 0) != 0);
+}
+
+TEST_CASE ("An account file of nested brackets, or with texts of another type, is told of, on a small stack")
+{
+    Surroundings place;
+    const auto file = (place.folder() / "account.json").string();
+    const auto isRefused = [&] (const std::string& text)
+    {
+        std::ofstream (file, std::ios::binary) << text;
+        CHECK_THROWS_WITH (AccountSettings::load (file), ContainsSubstring ("remove it"));
+    };
+
+    testing::onSmallStack (
+        [&]
+        {
+            for (const auto& deep : testing::deepValues())
+                isRefused (R"({"vertex":)" + deep + "}");
+        });
+
+    for (const auto* text : {"", "[]", R"({"vertex":7})", R"({"proxy":{}})", R"({"proxy":"a","proxy":"b"})"})
+        isRefused (text);
 }

@@ -1,3 +1,6 @@
+#include "Support/HostileJson.h"
+#include "Support/SmallStack.h"
+
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -77,4 +80,12 @@ TEST_CASE ("What is no preset is refused in a sentence")
     refuses (R"({"parlando_preset":1,"name":7,"settings":{}})", "no preset");
     refuses (R"({"parlando_preset":1,"name":"x","settings":{"voice":"Nobody"}})", "voice");
     refuses (std::string (Preset::largestFile + 1, ' '), "512 kB");
+    refuses ("{\n\"parlando_preset\": 1\n\"name\"", "line 3");
+
+    testing::onSmallStack (
+        [&]
+        {
+            for (const auto& deep : testing::deepValues())
+                refuses (R"({"parlando_preset":1,"name":"x","settings":)" + deep + "}", "nested more than 100 deep");
+        });
 }

@@ -1,3 +1,6 @@
+#include "Support/HostileJson.h"
+#include "Support/SmallStack.h"
+
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -155,4 +158,47 @@ TEST_CASE ("What a newer release added to a tool set is passed over, and the pro
     load (processor, json.dump());
     CHECK (processor.parameters.slots[0]->getName (100) == "Reverb send");
     CHECK (processor.desk().settings().midi.in[0].number == 60);
+}
+
+TEST_CASE ("A project's state of nested brackets is refused on a thread of a host's, and the project stays as it is")
+{
+    const auto states = []
+    {
+        std::vector<std::string> all;
+
+        for (const auto& deep : testing::deepValues())
+            for (const auto* before :
+                 {"", R"({"product":)", R"({"product":"Parlando","schema":1,"parameters":)",
+                  R"({"product":"Parlando","schema":1,"parameters":{},"settings":)",
+                  R"({"product":"Parlando","schema":1,"parameters":{},"settings":{"automation":{"slots":)"})
+                all.push_back (before + deep + "}");
+
+        return all;
+    }();
+
+    testing::onSmallStack (
+        [&]
+        {
+            for (const auto& state : states)
+                CHECK_THROWS_AS (PluginState::fromText (state), std::invalid_argument);
+        });
+
+    PluginProcessor processor;
+    load (processor, frozen ("schema-1.json"));
+    const auto before = save (processor);
+
+    for (const auto& state : states)
+        load (processor, state);
+
+    CHECK (save (processor) == before);
+    CHECK (processor.desk().view().sentence.contains ("nested more than 100 deep"));
+}
+
+TEST_CASE ("A host that rounds a state up with zeros, or keeps a mark of a wrapper behind them, gets its project back")
+{
+    const auto text = frozen ("schema-1.json");
+    const auto opened = PluginState::fromText (text).toText();
+    CHECK (PluginState::fromText (text + std::string (7, '\0')).toText() == opened);
+    CHECK (PluginState::fromText (text + std::string (8, '\0') + "JUCEPrivateData").toText() == opened);
+    CHECK_THROWS_AS (PluginState::fromText (std::string (7, '\0')), std::invalid_argument);
 }

@@ -1,3 +1,6 @@
+#include "Support/HostileJson.h"
+#include "Support/SmallStack.h"
+
 #include <parlando_rehearsal/parlando_rehearsal.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -111,4 +114,15 @@ TEST_CASE ("No two faults share a key, and each key that another needs is there"
     for (const auto& field : faultFields())
         if (field.needs != nullptr)
             CHECK (keys.contains (field.needs));
+}
+
+TEST_CASE ("A scenario of nested brackets is refused, on a small stack")
+{
+    testing::onSmallStack (
+        []
+        {
+            for (const auto& deep : testing::deepValues (60'000))
+                CHECK (refusal (R"({"connections":)" + deep + "}") ==
+                       "The scenario's text is nested more than 100 deep.");
+        });
 }

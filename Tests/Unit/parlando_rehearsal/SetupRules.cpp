@@ -1,4 +1,6 @@
 #include "Rehearsal.h"
+#include "Support/HostileJson.h"
+#include "Support/SmallStack.h"
 #include "Support/Text.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -183,6 +185,21 @@ TEST_CASE ("Nesting without end is refused before it is parsed")
     rehearsal.sendText (R"({"setup": {"labels": )" + std::string (200'000, '['));
     REQUIRE (rehearsal.closes.size() == 1);
     CHECK (contains (rehearsal.closes[0].reason, "too deep"));
+}
+
+TEST_CASE ("A client's message of nested brackets is refused on a small stack")
+{
+    testing::onSmallStack (
+        []
+        {
+            for (const auto& deep : testing::deepValues())
+            {
+                nlohmann::json message;
+                const auto refusal = ClientSchema::read (R"({"setup":{"labels":)" + deep + "}}", message);
+                CHECK (refusal.value().code == 1007);
+                CHECK (contains (refusal.value().reason, "too deep"));
+            }
+        });
 }
 
 TEST_CASE ("Messages after the setup are checked as strictly")

@@ -1,3 +1,6 @@
+#include "Support/HostileJson.h"
+#include "Support/SmallStack.h"
+
 #include "Network.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -223,6 +226,51 @@ TEST_CASE ("What is no conversation is refused with its place, and nothing of it
     CHECK_THROWS_AS (readTranscript ("{}"), std::invalid_argument);
     CHECK_THROWS_AS (readTranscript ("not json"), std::invalid_argument);
     CHECK (refusal (json, "/entries/1/text", "other") == "none");
+}
+
+TEST_CASE ("A history of nested brackets is refused, on a small stack")
+{
+    const auto refusal = [] (const std::string& text)
+    {
+        try
+        {
+            readTranscript (text);
+        }
+        catch (const std::invalid_argument& problem)
+        {
+            return std::string (problem.what());
+        }
+
+        return std::string ("taken");
+    };
+
+    onSmallStack (
+        [&]
+        {
+            for (const auto& deep : deepValues())
+                for (const auto* before : {R"({"entries":)", R"({"entries":[],"more":)", R"({"entries":[{"text":)"})
+                    CHECK (refusal (before + deep + "}") ==
+                           "This is no conversation to go on with: it is nested more than 100 deep.");
+        });
+}
+
+TEST_CASE ("A history of a million values is read")
+{
+    constexpr std::uint64_t most = 60'000;
+    Transcript transcript;
+
+    for (std::uint64_t id = 1; id <= most; ++id)
+    {
+        TranscriptEntry entry;
+        entry.id = id;
+        entry.text = "Yes.";
+        transcript.entries.push_back (entry);
+        transcript.thoughts.push_back ({id, {}, "Yes?"});
+    }
+
+    const auto read = readTranscript (nlohmann::json::parse (toJsonText (transcript)).dump());
+    CHECK (read.entries.size() == most);
+    CHECK (read.thoughts.size() == most);
 }
 
 } // namespace parlando::testing

@@ -1,3 +1,6 @@
+#include "Support/HostileJson.h"
+#include "Support/SmallStack.h"
+
 #include "ScriptedConversation.h"
 
 #include <catch2/catch_approx.hpp>
@@ -125,6 +128,12 @@ TEST_CASE ("A price table that is not right is refused with a sentence that name
 
     CHECK_THAT (refusal ("{"), ContainsSubstring ("no JSON"));
     CHECK_THAT (refusal ("[]"), ContainsSubstring ("\"tokens\""));
+    onSmallStack (
+        [&]
+        {
+            for (const auto& deep : deepValues (60'000))
+                CHECK (refusal (withModels (deep)) == "The price table is nested more than 100 deep.");
+        });
     CHECK_THAT (refusal (R"({"currency":"USD","asOf":"x","tokens":0,"models":[]})"),
                 ContainsSubstring ("out of range"));
     CHECK_THAT (refusal (withModels ("3")), ContainsSubstring ("\"models\" of the wrong kind"));

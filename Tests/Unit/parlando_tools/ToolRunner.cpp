@@ -287,3 +287,24 @@ TEST_CASE ("A silent tool is silent about its successes alone")
     CHECK (answerTo (registry, callTo ("knob", "1", json::object())).scheduling == Scheduling::silent);
     CHECK (answerTo (registry, callTo ("knob", "2", {{"fail", true}})).scheduling == Scheduling::whenIdle);
 }
+
+TEST_CASE ("An answer of brackets within each other is refused in words, on a worker with any stack")
+{
+    const auto nested = [] (std::size_t depth)
+    {
+        json value;
+        for (std::size_t i = 0; i < depth; ++i)
+            value = json::array ({std::move (value)});
+        return value;
+    };
+    const auto registry = registryWith (makeTool (declare ("dig"),
+                                                  [&] (const json& args) {
+                                                      return json{{"found", nested (args["depth"].get<std::size_t>())}};
+                                                  }));
+
+    CHECK (answerTo (registry, callTo ("dig", "1", {{"depth", 80}})).outcome.response["status"] == "ok");
+
+    const auto refused = answerTo (registry, callTo ("dig", "2", {{"depth", 200'000}})).outcome.response;
+    CHECK (refused["status"] == "error");
+    CHECK (refused["error"] == "The answer of dig is nested more than 90 deep: ask it for less.");
+}

@@ -1,4 +1,6 @@
 #include "EditorRig.h"
+#include "Support/HostileJson.h"
+#include "Support/SmallStack.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -101,6 +103,16 @@ TEST_CASE ("A broken file of window settings, or one with absurd sizes, gives a 
         file.replaceWithText (text);
         CHECK (InterfaceSettings::load (file) == InterfaceSettings());
     }
+
+    testing::onSmallStack (
+        [&]
+        {
+            for (const auto& deep : testing::deepValues())
+            {
+                file.replaceWithText (R"({"theme":)" + deep + "}");
+                CHECK (InterfaceSettings::load (file) == InterfaceSettings());
+            }
+        });
 
     file.replaceWithText (R"({"zoom":-3,"width":9223372036854775807,"height":0,"theme":"light","more":1})");
     CHECK (InterfaceSettings::load (file) == InterfaceSettings{Theme::light, 60, 8000, 1});
