@@ -1,5 +1,9 @@
 #include "AppSettings.h"
 
+#include <parlando_plugin/PluginState.h>
+
+#include <algorithm>
+
 namespace parlando
 {
 namespace
@@ -15,17 +19,44 @@ juce::PropertiesFile::Options fileOptions()
     return options;
 }
 
+/** JUCE reads XML by recursion, also what stands in an attribute, and follows what a document declares. What is as the
+    app writes it has neither declarations nor many elements. */
+bool isAsWritten (const juce::File& file)
+{
+    constexpr juce::int64 largest = 4 * 1024 * 1024;
+    constexpr int mostMarks = 1000; // a file with all that can be set has some fifty
+
+    if (file.getSize() > largest)
+        return false;
+
+    const auto text = file.loadFileAsString();
+    const auto marks = std::count_if (text.begin(), text.end(), [] (auto c) { return c == '<' || c == '&'; });
+    return text.trimStart().startsWithChar ('<') && ! text.contains ("<!") && marks <= mostMarks;
+}
+
+/** What the app did not write is put beside: it begins as on its first run, and nothing is lost. */
+juce::File usableFile (const juce::File& folder)
+{
+    const auto file = folder.getChildFile ("Parlando.settings");
+    const auto isUsable = ! file.existsAsFile() || isAsWritten (file) ||
+                          file.moveFileTo (folder.getNonexistentChildFile ("Parlando", ".unreadable", false));
+    return isUsable ? file : juce::File();
+}
+
 } // namespace
 
-AppSettings::AppSettings (const juce::File& folder) : file (folder.getChildFile ("Parlando.settings"), fileOptions()) {}
+AppSettings::AppSettings (const juce::File& folder) : file (usableFile (folder), fileOptions()) {}
 
 std::unique_ptr<juce::XmlElement> AppSettings::devices() const { return file.getXmlValue (devicesKey); }
 
 std::optional<juce::MemoryBlock> AppSettings::pluginState() const
 {
+    const auto text = file.getValue (stateKey);
+    const auto size = text.getIntValue(); // stands before the bytes; JUCE makes room for that many
     juce::MemoryBlock state;
 
-    if (! state.fromBase64Encoding (file.getValue (stateKey)) || state.isEmpty())
+    if (size <= 0 || size > static_cast<int> (PluginState::largest) || ! state.fromBase64Encoding (text) ||
+        state.isEmpty())
         return {};
 
     return state;

@@ -12,7 +12,8 @@ namespace parlando
 class AppSettings
 {
 public:
-    /** Makes the folder when something is first saved. */
+    /** Makes the folder when something is first saved. A file that the app did not write is renamed to
+        Parlando.unreadable and not read. */
     explicit AppSettings (const juce::File& folder);
 
     /** Nothing on the first run. */

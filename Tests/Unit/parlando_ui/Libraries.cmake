@@ -2,3 +2,6 @@
 if (TARGET parlando_rehearsal)
     list (APPEND oracles parlando_rehearsal)
 endif()
+
+# What the app remembers needs nothing else of it.
+list (APPEND sources "${PROJECT_SOURCE_DIR}/Source/Standalone/AppSettings.cpp")
