@@ -32,8 +32,12 @@ public:
     /** The same host's state with other bytes of the plugin in it. */
     [[nodiscard]] juce::MemoryBlock with (const std::string& other) const
     {
-        const auto code = juce::MemoryBlock (other.data(), other.size()).toBase64Encoding();
+        return withCode (juce::MemoryBlock (other.data(), other.size()).toBase64Encoding());
+    }
 
+    /** The same with what stands for the bytes: their number, a dot, and JUCE's base 64. */
+    [[nodiscard]] juce::MemoryBlock withCode (const juce::String& code) const
+    {
         if (isLv2)
         {
             const auto text = host.toString().replace (encoded(), code);

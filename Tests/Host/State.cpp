@@ -1,5 +1,6 @@
 #include "Recording.h"
 #include "SavedState.h"
+#include "Support/HostileJson.h"
 
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_template_test_macros.hpp>
@@ -219,6 +220,31 @@ TEMPLATE_TEST_CASE ("A broken state leaves everything as it was", "", VST3, LV2)
     // The test would notice: the same without the dirt is a state that changes everything.
     SavedState::restore (*track, saved.with (reset.dump()));
     CHECK (SavedState (*track).own() != own);
+}
+
+TEMPLATE_TEST_CASE ("A state of nested brackets, or with a size that is not its own, leaves everything as it was", "",
+                    VST3, LV2)
+{
+    const auto track = Track::make<TestType>();
+    turnEverything (*track, 7);
+    const SavedState saved (*track);
+    const auto own = saved.own();
+
+    for (const auto& deep : deepValues())
+    {
+        SavedState::restore (
+            *track, saved.with (R"({"product":"Parlando","schema":1,"parameters":{},"settings":)" + deep + "}"));
+        CHECK (SavedState (*track).own() == own);
+    }
+
+    // JUCE makes room for as many bytes as an LV2's state says that it has; of a VST3's its host has counted them.
+    if (track->isLv2)
+        for (const auto* code :
+             {"-1.AAAA", "-2147483648.", "2147483647.AAAA", "99999999999999999999.", " 5.AAAA", ".", "-1."})
+        {
+            SavedState::restore (*track, saved.withCode (code));
+            CHECK (SavedState (*track).own() == own);
+        }
 }
 
 } // namespace parlando::testing
