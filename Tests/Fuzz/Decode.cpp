@@ -1,6 +1,8 @@
 // Any bytes as a server message: no crash, the same result with and without the shortcut for audio, and nothing but
 // valid UTF-8 in it.
 
+#include "Input.h"
+
 #include <parlando_protocol/parlando_protocol.h>
 
 #include <cstdint>
@@ -42,7 +44,7 @@ void requireTexts (const parlando::ServerMessage& message)
 
 extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t size)
 {
-    const std::string_view json (reinterpret_cast<const char*> (bytes), size);
+    const auto json = parlando::fuzz::textOf (bytes, size);
     const auto result = parlando::decode (json);
 
     if (result != parlando::decodeInFull (json))

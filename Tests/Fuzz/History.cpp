@@ -1,6 +1,8 @@
 // Any bytes as a conversation that was kept, and as a price table: taken or refused with a sentence; what is taken is
 // written so that it reads the same.
 
+#include "Input.h"
+
 #include <parlando_session/PriceTable.h>
 #include <parlando_session/Transcript.h>
 
@@ -64,7 +66,7 @@ void readPrices (std::string_view text)
 
 extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t size)
 {
-    const std::string_view text (reinterpret_cast<const char*> (bytes), size);
+    const auto text = parlando::fuzz::textOf (bytes, size);
     readHistory (text);
     readPrices (text);
     return 0;

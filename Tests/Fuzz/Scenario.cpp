@@ -1,5 +1,7 @@
 // Any bytes as a scenario of the rehearsal service: taken or refused with a sentence.
 
+#include "Input.h"
+
 #include <parlando_rehearsal/Scenario.h>
 
 #include <cstdint>
@@ -10,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t si
 {
     try
     {
-        const auto scenario = parlando::Scenario::parse ({reinterpret_cast<const char*> (bytes), size});
+        const auto scenario = parlando::Scenario::parse (parlando::fuzz::textOf (bytes, size));
 
         for (const auto connection : {1, 2, 1'000'000})
             if (scenario.forConnection (connection).closeReason.size() > 123)

@@ -1,6 +1,9 @@
 // Any JSON as a setup: taken or refused with a sentence; what is taken is written so that it reads the same.
 
+#include "Input.h"
+
 #include <parlando_protocol/parlando_protocol.h>
+#include <parlando_text/parlando_text.h>
 
 #include <cstdint>
 #include <cstdlib>
@@ -8,9 +11,9 @@
 
 extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t size)
 {
-    const auto json = nlohmann::json::parse (bytes, bytes + size, nullptr, false);
+    const auto [json, problem] = parlando::readJson (parlando::fuzz::textOf (bytes, size));
 
-    if (json.is_discarded())
+    if (! problem.empty())
         return 0;
 
     try

@@ -1,6 +1,8 @@
 // Any bytes as a project's state, and as a preset: taken or refused with a sentence; what is taken is written so that
 // it reads the same.
 
+#include "Input.h"
+
 #include <parlando_plugin/PluginState.h>
 #include <parlando_plugin/Preset.h>
 
@@ -30,7 +32,7 @@ void tryOut (Read&& readAndWrite)
 extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t size)
 {
     using namespace parlando;
-    const std::string_view text (reinterpret_cast<const char*> (bytes), size);
+    const auto text = parlando::fuzz::textOf (bytes, size);
     tryOut (
         [&]
         {
