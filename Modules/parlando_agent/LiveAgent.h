@@ -61,8 +61,9 @@ public:
     bool sendText (std::string text);
 
     /** A picture for the running conversation, a JPEG or PNG file of at most 4 MB; 1024 pixels on the longer side are
-        enough. One a second leaves: stills wait (16 of them), video frames that come sooner are skipped. Typed text
-        given after a still leaves after it. A SessionWarning tells what was not taken. */
+        enough. Its bytes leave as they are, with what a camera wrote of place and time: see pictureForAgent(). One a
+       second leaves: stills wait (16 of them), video frames that come sooner are skipped. Typed text given after a
+       still leaves after it. A SessionWarning tells what was not taken. */
     void sendImage (ImageFile, ImageKind = ImageKind::still);
 
     /** A local barge-in: what is queued is discarded, and what still comes of this turn is not played. The service is

@@ -53,7 +53,9 @@ ConversationDesk::ConversationDesk (PluginParameters& pluginParameters, LiveAgen
                                                                        {
                                                                            if (onSettings)
                                                                                onSettings();
-                                                                       }))
+                                                                       })),
+      pictures ({[this] (ImageFile picture) { agent.sendImage (std::move (picture)); },
+                 [this] (const std::string& why) { tell (why); }})
 {
 }
 
@@ -176,6 +178,7 @@ void ConversationDesk::stop()
 {
     clock->retire();
     settingsClock->retire();
+    pictures.stop();
 
     if (std::exchange (wasRunning, false))
         log.add (agent.report(), redactor);

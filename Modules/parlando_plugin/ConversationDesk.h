@@ -3,6 +3,7 @@
 #include "AutomationDesk.h"
 #include "ConversationLog.h"
 #include "MessageClock.h"
+#include "PictureSender.h"
 #include "PluginParameters.h"
 #include "PluginSettings.h"
 #include "RehearsalProgram.h"
@@ -80,8 +81,8 @@ public:
         running. */
     void sendText (const juce::String&);
 
-    /** Message thread: a picture for the running conversation, as LiveAgent::sendImage() takes it. */
-    void sendImage (ImageFile image) { agent.sendImage (std::move (image)); }
+    /** Message thread: the picture in this file for the running conversation; what cannot be sent is told. */
+    void sendPicture (const std::string& path) { pictures.send (path); }
 
     /** Message thread: the next note or controller that comes in does this from then on; nothing ends the waiting. */
     void learn (std::optional<MidiAction>);
@@ -171,6 +172,7 @@ private:
     std::optional<MidiAction> learning;
     bool isRehearsing = false, rehearsalComes = false;
     RehearsalProgram rehearsal;
+    PictureSender pictures;
     PluginSettings running;    // what the conversation has, or has staged
     std::string valuesAtStart; // of the host's controls, for the agent
     PriceTable prices;

@@ -7,7 +7,7 @@
   description:        The audio processor: buses, parameters, state and the conversation behind them
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       juce_audio_processors parlando_text parlando_agent parlando_automation
+  dependencies:       juce_audio_processors parlando_text parlando_image parlando_agent parlando_automation
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
@@ -20,6 +20,7 @@
 #include "HostThread.h"
 #include "MessageClock.h"
 #include "ParameterIds.h"
+#include "PictureSender.h"
 #include "PluginParameters.h"
 #include "PluginProcessor.h"
 #include "PluginSettings.h"

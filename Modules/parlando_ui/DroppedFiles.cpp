@@ -55,23 +55,14 @@ void DroppedFiles::takeJson (const juce::File& dropped)
     presets.open (dropped);
 }
 
-/** The image's bytes go to the service as they are, nothing here reads them. */
 void DroppedFiles::takeImage (const juce::File& dropped)
 {
     const auto name = dropped.getFileName().toStdString();
-    juce::MemoryBlock bytes;
 
     if (! plugin.desk().view().isRunning)
         return plugin.desk().tell ("Connect first, then drop " + name + " again: the agent looks at it at once.");
 
-    if (dropped.getSize() > static_cast<juce::int64> (ImageQueue::maximumBytes))
-        return plugin.desk().tell (name + " is larger than 4 MB; make it smaller (1024 pixels are enough).");
-
-    if (! dropped.loadFileAsData (bytes))
-        return plugin.desk().tell (name + " cannot be read.");
-
-    const auto* first = static_cast<const std::uint8_t*> (bytes.getData());
-    plugin.desk().sendImage ({first, first + bytes.getSize()});
+    plugin.desk().sendPicture (dropped.getFullPathName().toStdString());
 }
 
 } // namespace parlando

@@ -2,7 +2,8 @@
 
 #include "AtomicFile.h"
 #include "CommandLineError.h"
-#include "ImageScaling.h"
+
+#include <parlando_image/parlando_image.h>
 
 #include <algorithm>
 #include <cctype>
@@ -41,7 +42,7 @@ ImageFile readImageFile (const std::string& path, const char* option)
 
 ImageFile readImage (const std::string& path, const char* option)
 {
-    auto image = scaledForAgent (readImageFile (path, option));
+    auto image = pictureForAgent (readImageFile (path, option));
 
     if (! image)
         throw UsageError (std::string (option) + ": " + path + " is broken; save it anew.");

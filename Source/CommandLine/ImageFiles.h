@@ -10,7 +10,7 @@
 namespace parlando
 {
 
-/** A JPEG or PNG file as the agent can use it (scaledForAgent()); throws UsageError where it is none, is too large for
+/** A JPEG or PNG file as the agent can use it (pictureForAgent()); throws UsageError where it is none, is too large for
     the service all the same, is broken, or cannot be had. */
 ImageFile readImage (const std::string& path, const char* option);
 

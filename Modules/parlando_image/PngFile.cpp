@@ -1,0 +1,52 @@
+#include "PngFile.h"
+
+#include <memory>
+#include <png.h>
+
+namespace parlando
+{
+
+namespace
+{
+using PngGuard = std::unique_ptr<png_image, void (*) (png_image*)>;
+}
+
+std::optional<Picture> readPng (const ImageFile& file)
+{
+    png_image header{};
+    header.version = PNG_IMAGE_VERSION;
+    const PngGuard guard (&header, png_image_free);
+
+    if (png_image_begin_read_from_memory (&header, file.data(), file.size()) == 0 ||
+        ! Picture::mayBe (header.width, header.height))
+        return {};
+
+    header.format = PNG_FORMAT_RGB;
+    Picture picture (static_cast<int> (header.width), static_cast<int> (header.height));
+    const png_color white{255, 255, 255};
+
+    if (png_image_finish_read (&header, &white, picture.rgb.data(), 0, nullptr) == 0)
+        return {};
+
+    return picture;
+}
+
+std::optional<ImageFile> writePng (const Picture& picture)
+{
+    png_image header{};
+    header.version = PNG_IMAGE_VERSION;
+    header.width = static_cast<png_uint_32> (picture.width);
+    header.height = static_cast<png_uint_32> (picture.height);
+    header.format = PNG_FORMAT_RGB;
+    const PngGuard guard (&header, png_image_free);
+    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX (header);
+    ImageFile file (size);
+
+    if (png_image_write_to_memory (&header, file.data(), &size, 0, picture.rgb.data(), 0, nullptr) == 0)
+        return {};
+
+    file.resize (size);
+    return file;
+}
+
+} // namespace parlando
