@@ -7,6 +7,33 @@
 namespace parlando
 {
 
+namespace
+{
+
+/** An argument a line, values as JSON. A name that could be taken for something else stands in quotes as well. */
+std::string argumentLines (const nlohmann::json& arguments)
+{
+    const auto written = [] (const nlohmann::json& value)
+    { return value.dump (2, ' ', false, nlohmann::json::error_handler_t::replace); };
+
+    if (! arguments.is_object())
+        return written (arguments);
+
+    std::string lines;
+
+    for (const auto& [name, value] : arguments.items())
+    {
+        const auto isPlain = ! name.empty() && name.find_first_not_of (
+                                                   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
+                                                   std::string::npos;
+        lines += (lines.empty() ? "" : "\n") + (isPlain ? name : written (name)) + ": " + written (value);
+    }
+
+    return lines;
+}
+
+} // namespace
+
 class ToolGate::Guarded final : public Tool
 {
 public:
@@ -21,10 +48,15 @@ public:
 
     ToolOutcome call (const nlohmann::json& arguments, ToolContext& context) override
     {
-        auto shown = arguments.dump (-1, ' ', true, nlohmann::json::error_handler_t::replace);
+        auto shown = argumentLines (arguments);
+        const auto isTooLong = shown.size() > mostAsked && gate.current() == Access::ask;
 
         if (gate.admits (declaration().name, std::move (shown), false, context))
             return tool->call (arguments, context);
+
+        if (isTooLong)
+            return ToolOutcome::failure ("The person must allow this call and cannot read that much: give arguments of "
+                                         "at most 16,000 bytes.");
 
         return ToolOutcome::failure ("The person did not allow this tool call. Say so, and do not call it again "
                                      "unless they ask for it.");
@@ -81,14 +113,15 @@ std::shared_ptr<Tool> ToolGate::guard (std::shared_ptr<Tool> tool)
 
 bool ToolGate::admits (const std::string& tool, std::string shown, bool mustAsk, ToolContext& context)
 {
-    constexpr std::size_t mostShown = 500; // columns
-
     std::unique_lock lock (mutex);
 
     if (access == Access::off || (access == Access::on && ! mustAsk))
         return access == Access::on;
 
-    auto own = std::make_shared<Waiting> (Waiting{{++lastQuestion, tool, shortened (shown, mostShown)}, std::nullopt});
+    if (shown.size() > mostAsked)
+        return false;
+
+    auto own = std::make_shared<Waiting> (Waiting{{++lastQuestion, revealed (tool), revealed (shown)}, std::nullopt});
     waiting.push_back (own);
     changed.wait_for (lock, context.stop, patience, [&] { return own->isAllowed.has_value(); });
     waiting.erase (std::find (waiting.begin(), waiting.end(), own));

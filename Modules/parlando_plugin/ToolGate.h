@@ -18,7 +18,8 @@ struct ToolQuestion
 {
     std::uint64_t id = 0;
     std::string tool;
-    std::string arguments; /**< What it would do, for people: JSON, or a sentence. */
+    std::string
+        arguments; /**< What it would do, whole, for people: an argument a line, or a sentence. As revealed(). */
 };
 
 /** Stands between the model's calls and the tools: lets them pass, refuses them, or asks the person first. */
@@ -31,6 +32,10 @@ public:
         ask,
         on
     };
+
+    /** Bytes of arguments that a person is asked about: some pages. Nobody could read more in the time that there is,
+       so it is refused. */
+    static constexpr std::size_t mostAsked = 16 * 1024;
 
     /** How long a question waits for its answer. */
     static constexpr Milliseconds patience{30000};
@@ -45,7 +50,7 @@ public:
     void answer (std::uint64_t question, bool isAllowed);
 
     /** Workers: true when this may be done now. Asks the person and waits, where that is the rule or `mustAsk`. `shown`
-        tells people what it is, in their words; at most 500 bytes of it are shown. */
+        tells people what it is, in their words, all of it: over mostAsked nobody is asked and it is refused. */
     bool admits (const std::string& tool, std::string shown, bool mustAsk, ToolContext&);
 
     /** The tool behind the gate. The gate must outlive it. */

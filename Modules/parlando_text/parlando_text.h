@@ -20,6 +20,7 @@
 #include "WordBoundaries.h"
 
 #include "Lines.h"
+#include "Revealed.h"
 #include "TextPieces.h"
 
 #include "JsonLimits.h"

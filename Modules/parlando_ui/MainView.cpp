@@ -11,7 +11,7 @@ namespace
 {
 
 constexpr int ticksPerSecond = 60, ticksPerControls = 2, ticksPerText = 6;
-constexpr int mainMargin = 14, viewGap = 8;
+constexpr int mainMargin = 14, viewGap = 8, largestQuestion = 260;
 
 } // namespace
 
@@ -301,7 +301,11 @@ void MainView::resized()
 
     if (question.isVisible())
     {
-        question.setBounds (area.removeFromBottom (56));
+        // It may take half, but never all of the conversation that it is about.
+        constexpr int leastConversation = 40;
+        const auto most = juce::jmax (area.getHeight() / 2, area.getHeight() - viewGap - leastConversation);
+        question.setBounds (
+            area.removeFromBottom (question.heightFor (area.getWidth(), juce::jmin (most, largestQuestion))));
         area.removeFromBottom (viewGap);
     }
 

@@ -174,6 +174,29 @@ void takePill (Studio& studio, const juce::String& name)
     }
 }
 
+/** A call that is longer than the bar, and hides something, as in a window of usual size and in the smallest. */
+void takeLongQuestion (Studio& studio)
+{
+    const ToolQuestion question{1, "write_note",
+                                revealed ("path: \"song\u202egpj.exe\"\npasswords: \"no\u200bne\"\ntext: \"" +
+                                          std::string (300, 'x') + "\"\nplace: {\n  \"bar\": 12,\n  \"beat\": 3\n}\n" +
+                                          "words: \"Grüße, שלום, 你好\"\nrest: \"and so on\"\nlast: true")};
+
+    for (const auto& [theme, word] : themes)
+    {
+        for (const auto& [width, most] : {std::pair (732, 260), std::pair (452, 110)})
+        {
+            ParlandoLook look (theme);
+            QuestionBar bar;
+            bar.setLookAndFeel (&look);
+            bar.show (question);
+            bar.setSize (width, bar.heightFor (width, most));
+            studio.save (bar, "question-" + juce::String (width) + "-" + word);
+            bar.setLookAndFeel (nullptr);
+        }
+    }
+}
+
 /** Words that Inter has no letters for, from right to left among them. */
 void takeScripts (Studio& studio)
 {
@@ -224,6 +247,10 @@ void takeConversation (Studio& studio)
     desk.sendText ("Set the reverb send to ten percent.");
     studio.waitFor ("a question", [&] { return desk.question().has_value(); });
     studio.saveInEveryTheme ("6-question");
+    studio.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
+    studio.saveAs ("size-smallest-question");
+    studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
+    takeLongQuestion (studio);
     desk.answer (desk.question()->id, false);
 
     studio.control<juce::Button> ("Settings").onClick();

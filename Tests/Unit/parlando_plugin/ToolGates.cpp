@@ -77,7 +77,7 @@ TEST_CASE ("A call that asks waits for the person's word, and shows what it woul
     const auto question = rig.gate.question();
     REQUIRE (question);
     CHECK (question->tool == "count");
-    CHECK (question->arguments == R"({"by":2})");
+    CHECK (question->arguments == "by: 2");
     CHECK (rig.tool->calls == 0);
 
     rig.gate.answer (question->id, true);
@@ -152,4 +152,40 @@ TEST_CASE ("What must be asked is asked also where tools may run, and never wher
     rig.gate.setAccess (ToolGate::Access::off);
     ToolContext context{rig.stop.get_token(), Instant::max()};
     CHECK_FALSE (rig.gate.admits ("set_strobe", "", true, context));
+}
+
+TEST_CASE ("A question shows a call whole, an argument a line, and hides nothing of it")
+{
+    Rig rig;
+    rig.gate.setAccess (ToolGate::Access::ask);
+    const std::string longText (10'000, 'x');
+    std::jthread worker (
+        [&]
+        {
+            ToolContext context{rig.stop.get_token(), Instant::max()};
+            rig.guarded->call ({{"by", 2}, {"name\nby", "a\u202eb\u200b"}, {"text", longText}}, context);
+        });
+
+    const auto asks = testing::waitUntil ([&] { return rig.gate.question().has_value(); });
+    const auto question = rig.gate.question();
+    rig.stop.request_stop();
+    REQUIRE (asks);
+    CHECK (question->arguments == "by: 2\n\"name\\nby\": \"a\\u202eb\\u200b\"\ntext: \"" + longText + "\"");
+}
+
+TEST_CASE ("What is too long to be read is refused without asking, and the model is told what to do")
+{
+    Rig rig;
+    ToolContext context{rig.stop.get_token(), Instant::max()};
+    const nlohmann::json arguments{{"text", std::string (ToolGate::mostAsked, 'x')}};
+    rig.gate.setAccess (ToolGate::Access::ask);
+    const auto outcome = rig.guarded->call (arguments, context);
+    CHECK (outcome.isError);
+    CHECK (outcome.response.dump().find ("16,000 bytes") != std::string::npos);
+    CHECK (rig.tool->calls == 0);
+    CHECK_FALSE (rig.gate.admits ("write", std::string (ToolGate::mostAsked + 1, 'x'), true, context));
+
+    rig.gate.setAccess (ToolGate::Access::on);
+    CHECK_FALSE (rig.guarded->call (arguments, context).isError);
+    CHECK (rig.tool->calls == 1);
 }
