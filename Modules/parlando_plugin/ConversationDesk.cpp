@@ -379,7 +379,7 @@ ServiceAccess ConversationDesk::access()
     if (! rehearsal.url())
         throw std::invalid_argument (rehearsal.problem());
 
-    return ServiceAccess::toRehearsal (*rehearsal.url());
+    return ServiceAccess::toRehearsal (*rehearsal.url(), rehearsal.token());
 }
 
 Setup ConversationDesk::setupFor (const PluginSettings& chosen) const

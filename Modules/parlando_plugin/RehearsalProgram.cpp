@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <sys/random.h>
 #include <unistd.h>
 
 namespace parlando
@@ -23,6 +24,17 @@ std::string readNow (int descriptor)
     std::array<char, 1024> bytes{};
     const auto count = ::read (descriptor, bytes.data(), bytes.size());
     return count > 0 ? std::string (bytes.data(), static_cast<std::size_t> (count)) : std::string();
+}
+
+/** 256 bits in hexadecimal digits; nothing where the system has none to give. */
+std::string randomToken()
+{
+    std::array<unsigned char, 32> bytes{};
+
+    if (::getentropy (bytes.data(), bytes.size()) != 0)
+        return {};
+
+    return juce::String::toHexString (bytes.data(), static_cast<int> (bytes.size()), 0).toStdString();
 }
 
 } // namespace
@@ -53,7 +65,15 @@ void RehearsalProgram::start()
     end();
     wrong.clear();
     started = Instant::clock::now();
-    program.emplace (std::vector<std::string>{path, "--until-eof"});
+    secret = randomToken();
+
+    if (secret.empty())
+        return fail ("the system gives no random numbers");
+
+    program.emplace (std::vector<std::string>{path, "--until-eof", "--token-from-stdin"});
+    const auto line = secret + '\n';
+    std::string_view rest = line;
+    program->give (rest); // a pipe holds more than this
 
     if (const auto problem = program->problem(); ! problem.empty())
         fail (problem);

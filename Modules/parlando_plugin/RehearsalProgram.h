@@ -32,6 +32,9 @@ public:
     /** Where it listens, once it does; 10 s after the start at the latest there is this or a problem(). */
     [[nodiscard]] std::optional<std::string> url();
 
+    /** What it wants to be shown as a key: it answers nobody else. Another one after each start. */
+    [[nodiscard]] const std::string& token() const noexcept { return secret; }
+
     /** Why it does not run and what to do; empty where there is nothing to tell. */
     [[nodiscard]] const std::string& problem() const noexcept { return wrong; }
 
@@ -40,7 +43,7 @@ private:
     void listen();
     void fail (const std::string& complaint);
 
-    std::string path, said, wrong, address;
+    std::string path, secret, said, wrong, address;
     std::optional<ChildProgram> program;
     Instant started{};
 };

@@ -78,10 +78,11 @@ ServiceAccess ServiceAccess::find()
     return access;
 }
 
-ServiceAccess ServiceAccess::toRehearsal (const std::string& url)
+ServiceAccess ServiceAccess::toRehearsal (const std::string& url, const std::string& token)
 {
     ServiceAccess access;
     access.endpoint.baseUrl = url;
+    access.credential = Credential (token);
     access.source = "the rehearsal agent";
     return access;
 }

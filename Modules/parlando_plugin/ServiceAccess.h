@@ -26,7 +26,7 @@ struct ServiceAccess
     static ServiceAccess find();
 
     /** A rehearsal service on this machine. */
-    static ServiceAccess toRehearsal (const std::string& url);
+    static ServiceAccess toRehearsal (const std::string& url, const std::string& token);
 };
 
 } // namespace parlando

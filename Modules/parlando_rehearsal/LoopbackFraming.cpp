@@ -11,7 +11,7 @@ namespace parlando::detail_loopback
 {
 
 constexpr std::size_t readAhead = 64 * 1024;
-constexpr std::uint64_t longestFrame = 64u << 20; // four times what a client may send
+constexpr std::uint64_t longestControl = 125; // RFC 6455 section 5.5
 
 // The GUID is RFC 6455's.
 std::string acceptKey (const std::string& key)
@@ -65,11 +65,22 @@ std::pair<char*, std::size_t> Incoming::space()
 {
     std::copy (bytes.begin() + std::ptrdiff_t (start), bytes.begin() + std::ptrdiff_t (end), bytes.begin());
     end -= std::exchange (start, 0);
-    bytes.resize (std::max (bytes.size(), std::max (end, wanted) + readAhead));
+
+    if (end == 0 && bytes.size() > worthGivingBack)
+        giveBack (bytes);
+
+    // The length that a frame claims is believed as far as the frame has come.
+    bytes.resize (std::max (bytes.size(), std::min (std::max (end, wanted), 2 * end) + readAhead));
     return {bytes.data() + end, bytes.size() - end};
 }
 
-Incoming::Result Incoming::next (Frame& frame)
+void Incoming::clear()
+{
+    giveBack (bytes);
+    start = end = wanted = 0;
+}
+
+Incoming::Result Incoming::next (Frame& frame, std::size_t mostPayload)
 {
     const auto available = end - start;
 
@@ -80,7 +91,13 @@ Incoming::Result Incoming::next (Frame& frame)
     const auto lengthBytes = shortLength == 126 ? 2u : shortLength == 127 ? 8u : 0u;
     const auto head = std::size_t (2 + lengthBytes + 4);
 
-    if ((at (1) & 0x80) == 0 || (at (0) & 0x70) != 0)
+    const auto opcode = at (0) & 0x0f;
+    const bool isControl = opcode >= closing, isKnown = opcode <= binary || (isControl && opcode <= pong);
+
+    if ((at (1) & 0x80) == 0 || (at (0) & 0x70) != 0 || ! isKnown)
+        return Result::broken;
+
+    if (isControl && (shortLength > longestControl || (at (0) & 0x80) == 0))
         return Result::broken;
 
     if (available < head)
@@ -91,8 +108,8 @@ Incoming::Result Incoming::next (Frame& frame)
     for (std::size_t i = 0; i < lengthBytes; ++i)
         length = length << 8 | at (2 + i);
 
-    if (length > longestFrame)
-        return Result::broken;
+    if (! isControl && length > mostPayload)
+        return Result::tooLong;
 
     wanted = head + std::size_t (length);
 
@@ -106,9 +123,9 @@ Incoming::Result Incoming::next (Frame& frame)
     return Result::frame;
 }
 
-std::optional<LoopbackServer::Request> parseRequest (std::string_view text)
+std::optional<MessageServer::Request> parseRequest (std::string_view text)
 {
-    LoopbackServer::Request request;
+    MessageServer::Request request;
     auto line = text.substr (0, text.find ("\r\n"));
     const auto target = line.find (' ');
     const auto version = line.rfind (" HTTP/1.1");
@@ -129,7 +146,9 @@ std::optional<LoopbackServer::Request> parseRequest (std::string_view text)
         std::string name (line.substr (0, colon));
         std::transform (name.begin(), name.end(), name.begin(), [] (unsigned char c) { return std::tolower (c); });
         const auto value = line.find_first_not_of (" \t", colon + 1);
-        request.headers[name] = value == line.npos ? "" : std::string (line.substr (value));
+        auto& known = request.headers[name];
+        known += known.empty() ? "" : ", ";
+        known += value == line.npos ? std::string_view() : line.substr (value);
     }
 
     return request;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "LoopbackLimits.h"
 #include "MessageServer.h"
 
 #include <cstdint>
@@ -14,7 +15,8 @@ namespace parlando
 /** A WebSocket server on 127.0.0.1 with a thread of its own, for tests and for the rehearsal service.
 
     It does what it is told, right or wrong: the bytes it sends are not checked. By itself it upgrades, joins fragments,
-    answers pings with pongs and close frames with close frames. Written apart from the client's WebSocket code, so that
+    answers pings with pongs and close frames with close frames, and closes on who breaks RFC 6455 or goes over its
+    LoopbackLimits. Written apart from the client's WebSocket code, so that
     each tests the other's reading of RFC 6455.
 */
 class LoopbackServer final : public MessageServer
@@ -24,6 +26,7 @@ public:
     {
         std::uint16_t port = 0;               /**< 0: any free one. */
         std::string certificateFile, keyFile; /**< PEM; both set: wss. The file may hold a chain. */
+        LoopbackLimits limits;
     };
 
     /** Listens at once. Throws std::runtime_error, in words, when the port is taken or a PEM file does not load. */
@@ -50,7 +53,6 @@ public:
     [[nodiscard]] EventLoop::Timer after (Milliseconds, std::function<void()>);
 
 private:
-    class Client;
     struct Implementation;
 
     EventLoop loop;

@@ -23,6 +23,15 @@ public:
         std::map<std::string, std::string> headers;
     };
 
+    /** How an upgrade request is answered. */
+    struct HttpAnswer
+    {
+        HttpAnswer (int httpStatus, std::string text = {}) : status (httpStatus), sentence (std::move (text)) {}
+
+        int status;           /**< 101 takes the client; 0 never answers. */
+        std::string sentence; /**< The body of a refusal. */
+    };
+
     /** One client. Server's thread only; the reference is good until `closed` returns. */
     class Connection
     {
@@ -60,14 +69,16 @@ public:
     /** All on the server's thread; each may be empty. */
     struct Callbacks
     {
-        /** The HTTP status to answer the upgrade with: 101 takes the client; 0 never answers. Empty: 101. */
-        std::function<int (const Request&)> accept;
+        /** Empty: 101. */
+        std::function<HttpAnswer (const Request&)> accept;
         std::function<void (Connection&)> opened;
         /** A whole message; the text is good during the call. */
         std::function<void (Connection&, std::string_view, bool binary)> received;
         std::function<void (Connection&, std::string_view payload)> pinged, ponged;
-        /** Once for each `opened`: the client's close frame (1005 when it has no code), or 1006 when none came. Not
-            called for connections which the server's destruction ends. */
+        /** The server closes a connection that does or wants what it may not, perhaps before `opened`. */
+        std::function<void (int id, int code, const std::string& reason)> refused;
+        /** Once for each `opened`: the client's close frame (1005 when it has no code), the refusal's code, or 1006
+            when none came. Not called for connections which the server's destruction ends. */
         std::function<void (Connection&, int code, std::string reason)> closed;
     };
 

@@ -1,5 +1,7 @@
 #include "PersonAudio.h"
 
+#include "SessionLimits.h"
+
 #include <utility>
 
 namespace parlando
@@ -55,7 +57,10 @@ void PersonAudio::activityEnd (Signals& signals)
 std::optional<bool> PersonAudio::settle (std::uint64_t utterance)
 {
     const auto node = awaited.extract (utterance);
-    return node.empty() ? std::nullopt : std::optional (node.mapped());
+    if (node.empty())
+        return std::nullopt;
+    unheard -= node.mapped().samples;
+    return node.mapped().worthAnAnswer;
 }
 
 void PersonAudio::abandonAll()
@@ -63,9 +68,15 @@ void PersonAudio::abandonAll()
     if (open)
         ears.abandonUtterance (*open);
     open.reset();
-    for (const auto& [utterance, worth] : awaited)
+    for (const auto& [utterance, each] : awaited)
         ears.abandonUtterance (utterance);
     awaited.clear();
+    unheard = 0;
+}
+
+bool PersonAudio::isTooMuch() const
+{
+    return unheard > session_limits::mostUnheard || awaited.size() > session_limits::mostUtterances;
 }
 
 void PersonAudio::applyEvents (Signals& signals)
@@ -86,6 +97,7 @@ void PersonAudio::applyEvents (Signals& signals)
 void PersonAudio::beginUtterance (Signals& signals)
 {
     open = ++lastUtterance;
+    openSamples = 0;
     ears.begin (*open, things);
     signals.push_back (Signal::started);
 }
@@ -93,12 +105,16 @@ void PersonAudio::beginUtterance (Signals& signals)
 void PersonAudio::append (std::span<const std::int16_t> samples)
 {
     heard += samples.size();
+    if (openSamples >= session_limits::longestUtterance)
+        return;
+    openSamples += samples.size();
+    unheard += samples.size();
     ears.append (*open, samples);
 }
 
 void PersonAudio::finishUtterance (bool worthAnAnswer, Signals& signals)
 {
-    awaited[*open] = worthAnAnswer;
+    awaited[*open] = {worthAnAnswer, openSamples};
     ears.finish (*open);
     open.reset();
     signals.push_back (Signal::ended);

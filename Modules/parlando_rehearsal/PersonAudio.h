@@ -47,6 +47,9 @@ public:
 
     void abandonAll();
 
+    /** Whether more waits to be understood than session_limits allow. */
+    [[nodiscard]] bool isTooMuch() const;
+
     [[nodiscard]] bool isSpeaking() const { return open.has_value(); }
     [[nodiscard]] bool isAwaitingText() const { return ! awaited.empty(); }
     [[nodiscard]] std::uint64_t receivedSamples() const { return received; }
@@ -67,7 +70,15 @@ private:
     std::unique_ptr<RateConverter> converter;
     std::vector<std::string> things;
     std::optional<std::uint64_t> open;
-    std::map<std::uint64_t, bool> awaited; // finished utterances, and whether silence about them would be odd
+    struct Awaited
+    {
+        bool worthAnAnswer = false; // silence about it would be odd
+        std::uint64_t samples = 0;
+    };
+
+    std::map<std::uint64_t, Awaited> awaited; // finished utterances
+    std::uint64_t openSamples = 0;            // of the open one, as far as they are heard
+    std::uint64_t unheard = 0;                // of all
     std::uint64_t lastUtterance = 0;
     std::uint64_t received = 0;
     std::uint64_t heard = 0;

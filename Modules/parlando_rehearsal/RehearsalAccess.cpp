@@ -1,5 +1,7 @@
 #include "RehearsalAccess.h"
 
+#include "RequestCheck.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
@@ -83,7 +85,7 @@ std::optional<Refusal> RehearsalAccess::check (const std::optional<std::string>&
         return std::nullopt;
     if (credential.empty())
         return Refusal{1008, "Method doesn't allow unregistered callers. Please use an API key."};
-    if (! required->empty() && credential != *required)
+    if (! required->empty() && ! isSameSecret (credential, *required))
         return Refusal{1007, "API key not valid. Please pass a valid API key."};
     return std::nullopt;
 }

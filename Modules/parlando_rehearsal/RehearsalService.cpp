@@ -1,6 +1,8 @@
 #include "RehearsalService.h"
 
+#include "RequestCheck.h"
 #include "ServerMessages.h"
+#include "SessionLimits.h"
 
 #include <utility>
 
@@ -46,7 +48,8 @@ public:
 
 RehearsalService::Surroundings RehearsalService::usualSurroundings (const Options& options)
 {
-    const LoopbackServer::Options place{options.port, options.certificateFile, options.keyFile};
+    LoopbackServer::Options place{options.port, options.certificateFile, options.keyFile, {}};
+    place.limits.mostUnread = 16 * 1024 * 1024; // four minutes of voice
     return {
         [folder = options.modelFolder] (auto understood)
         { return std::make_unique<HearingThread> (folder, std::move (understood)); },
@@ -89,19 +92,28 @@ MessageServer::Callbacks RehearsalService::callbacks()
     calls.opened = [this] (MessageServer::Connection& connection) { opened (connection); };
     calls.received = [this] (MessageServer::Connection& connection, std::string_view text, bool)
     { received (connection, text); };
+    calls.refused = [this] (int id, int code, const std::string& reason) {
+        log ("connection " + std::to_string (id) + " is closed by the service: " + std::to_string (code) + " " +
+             reason);
+    };
     calls.closed = [this] (MessageServer::Connection& connection, int code, const std::string&)
     { closed (connection, code); };
     return calls;
 }
 
-int RehearsalService::accept (const MessageServer::Request& request)
+MessageServer::HttpAnswer RehearsalService::accept (const MessageServer::Request& request)
 {
     standing.wait(); // the first that is called of any connection
+    if (auto refusal = checkRequest (request, options.token))
+    {
+        log ("refused: " + refusal->sentence);
+        return *refusal;
+    }
     accepted = RehearsalAccess::read (request);
     if (! accepted.apiVersion.empty())
         return 101;
     log ("refused: a path that the service does not have");
-    return 404;
+    return {404, "The service has no such path."};
 }
 
 void RehearsalService::opened (MessageServer::Connection& connection)
@@ -288,6 +300,8 @@ void RehearsalService::cancelCalls (Client& client, const std::string& message)
 void RehearsalService::count (int connection, const std::function<void (Counters&)>& change)
 {
     const std::lock_guard lock (countersMutex);
+    if (connectionCounters.size() > session_limits::mostCounters)
+        std::erase_if (connectionCounters, [] (const auto& each) { return ! each.second.isOpen; });
     auto& counters = connectionCounters[connection];
     counters.connection = connection;
     change (counters);

@@ -33,6 +33,7 @@ public:
         std::string certificateFile, keyFile; // PEM; both set: wss
         std::string modelFolder = Recogniser::usualModelFolder;
         std::optional<std::string> requiredKey; // none: no key is needed; empty: any will do
+        std::string token; // what the program that started this shows as its key; empty: none is needed
         TurnAudio::Pace pace;
         Scenario scenario;
         std::function<void (const std::string&)>
@@ -80,7 +81,7 @@ private:
 
     static Surroundings usualSurroundings (const Options&);
     MessageServer::Callbacks callbacks();
-    int accept (const MessageServer::Request&);
+    MessageServer::HttpAnswer accept (const MessageServer::Request&);
     void opened (MessageServer::Connection&);
     void received (MessageServer::Connection&, std::string_view);
     void closed (MessageServer::Connection&, int code);

@@ -3,6 +3,7 @@
 #include "Base64.h"
 #include "ClientSchema.h"
 #include "RestOfAnswer.h"
+#include "SessionLimits.h"
 #include "Words.h"
 
 #include <parlando_text/parlando_text.h>
@@ -156,7 +157,14 @@ void RehearsalSession::receiveClientContent (Instant now, const Json& content, S
     interrupt (out);
     addText (unanswered, question);
     owed = owed || complete;
+    answerOrRefuse (now, out);
+}
+
+void RehearsalSession::answerOrRefuse (Instant now, SessionEffects& out)
+{
     answerWhenDue (now, out);
+    if (unanswered.size() > session_limits::mostWaitingText)
+        refuse ({1009, "More than 1 MiB of text waits for an answer."}, out);
 }
 
 void RehearsalSession::receiveRealtimeInput (Instant now, const Json& input, SessionEffects& out)
@@ -184,7 +192,7 @@ void RehearsalSession::receiveRealtimeInput (Instant now, const Json& input, Ses
         context.text += textTokens (textOf (input, "text"));
         addText (unanswered, textOf (input, "text"));
         owed = true;
-        answerWhenDue (now, out);
+        answerOrRefuse (now, out);
     }
     else if (input["audioStreamEnd"] == true)
     {
@@ -208,6 +216,8 @@ void RehearsalSession::receiveAudio (Instant now, const Json& blob, SessionEffec
                        out);
     PersonAudio::Signals signals;
     person->receive (rate, *bytes, signals);
+    if (person->isTooMuch())
+        return refuse ({1008, "Audio comes faster than it can be heard: send it in real time."}, out);
     applySignals (now, signals, out);
 }
 
@@ -221,6 +231,8 @@ void RehearsalSession::receiveActivity (Instant now, bool starts, SessionEffects
         person->activityStart (signals);
     else
         person->activityEnd (signals);
+    if (person->isTooMuch())
+        return refuse ({1008, "Audio comes faster than it can be heard: send it in real time."}, out);
     applySignals (now, signals, out);
 }
 
@@ -242,6 +254,8 @@ void RehearsalSession::receiveToolResponse (Instant now, const Json& response, S
             return refuse ({1007, "Request contains an invalid argument: function_responses need the id of their call"},
                            out);
         receiveFunctionResponse (now, each, out);
+        if (later.size() > session_limits::mostToTell)
+            return refuse ({1008, "Too many results of tools wait to be told."}, out);
     }
     progress (now, out);
     answerWhenDue (now, out);

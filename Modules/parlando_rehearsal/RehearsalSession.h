@@ -81,6 +81,7 @@ private:
     void receiveSetup (Instant now, const Json& setup, SessionEffects& out);
     void receiveClientContent (Instant now, const Json& content, SessionEffects& out);
     void receiveRealtimeInput (Instant now, const Json& input, SessionEffects& out);
+    void answerOrRefuse (Instant now, SessionEffects& out);
     void receiveAudio (Instant now, const Json& blob, SessionEffects& out);
     void receiveActivity (Instant now, bool starts, SessionEffects& out);
     void receiveToolResponse (Instant now, const Json& response, SessionEffects& out);

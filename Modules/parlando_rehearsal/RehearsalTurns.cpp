@@ -1,5 +1,8 @@
 #include "RehearsalSession.h"
+#include "SessionLimits.h"
 #include "Words.h"
+
+#include <parlando_text/parlando_text.h>
 
 #include <algorithm>
 #include <utility>
@@ -100,7 +103,7 @@ void RehearsalSession::say (const std::vector<std::string>& sentences)
     for (const auto& sentence : sentences)
     {
         turn->sentences.push_back (++lastSentence);
-        voice.speak (lastSentence, sentence, setup.voice);
+        voice.speak (lastSentence, std::string (cutText (sentence, session_limits::longestSentence)), setup.voice);
     }
 }
 
@@ -111,6 +114,8 @@ void RehearsalSession::progress (Instant now, SessionEffects& out)
     sendAudio (now, out);
     if (! turn->hasSaidAll())
         return;
+    if (turn->call && pendingCalls.size() >= session_limits::mostOpenCalls)
+        return refuse ({1008, "64 tool calls wait for their answers: answer them."}, out);
     if (turn->call)
         makeCall (out);
     if (! turn->awaited.empty())

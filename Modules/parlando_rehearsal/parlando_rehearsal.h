@@ -40,6 +40,7 @@
 #include "RehearsalService.h"
 #include "RehearsalSession.h"
 #include "RehearsalSetup.h"
+#include "RequestCheck.h"
 #include "ResumptionStore.h"
 #include "Scenario.h"
 #include "ServerMessages.h"

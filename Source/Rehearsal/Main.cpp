@@ -160,6 +160,38 @@ void endWithInput()
         .detach();
 }
 
+// The first line of a file, or of standard input: "-". So no other program of this machine sees it, as it would see an
+// argument.
+std::string readSecret (const std::string& path)
+{
+    constexpr std::size_t longest = 4096;
+    std::ifstream file;
+    if (path != "-")
+        file.open (path, std::ios::binary);
+    auto& source = path == "-" ? std::cin : file;
+    if (! source)
+        throw std::runtime_error (path + " cannot be read: check the path.");
+    std::string line;
+    for (int c = source.get(); c != std::istream::traits_type::eof() && c != '\n' && line.size() <= longest;
+         c = source.get())
+        line += static_cast<char> (c);
+    if (line.ends_with ('\r'))
+        line.pop_back();
+    if (line.empty() || line.size() > longest)
+        throw std::runtime_error ((path == "-" ? "Standard input" : path) +
+                                  " has no key in its first line: give one of at most 4096 characters.");
+    return line;
+}
+
+std::string readToken()
+{
+    constexpr std::size_t shortest = 32; // 128 bits in hexadecimal digits
+    auto token = readSecret ("-");
+    if (token.size() < shortest)
+        throw std::runtime_error ("The token on standard input is too short: give 32 random characters or more.");
+    return token;
+}
+
 int serve (parlando::RehearsalService::Options options, bool endsWithInput)
 {
     const EndSignals signals;
@@ -192,6 +224,18 @@ int main (int argc, char** argv)
     keyFile->needs (certificate);
     app.add_option ("--model-dir", options.modelFolder, "Folder of pocketsphinx's en-us model")->capture_default_str();
     auto* const requiredKey = app.add_option ("--require-api-key", key, "Refuse clients that show another API key");
+    std::string keyPath;
+    auto* const requiredKeyFile =
+        app.add_option ("--require-api-key-file", keyPath,
+                        "The same with the first line of a file, which no other program sees; - is standard input")
+            ->type_name ("FILE")
+            ->excludes (requiredKey);
+    bool hasToken = false;
+    app.add_flag ("--token-from-stdin", hasToken,
+                  "Refuse all but the program that started this one: it writes a line of 32 random characters or more "
+                  "to standard input, and shows it as its API key")
+        ->excludes (requiredKey)
+        ->excludes (requiredKeyFile);
     std::string scenario;
     parlando::LineFaults faults;
     int spoilt = 0;
@@ -217,6 +261,10 @@ int main (int argc, char** argv)
         options.log = logLine;
     try
     {
+        if (requiredKeyFile->count() > 0)
+            options.requiredKey = readSecret (keyPath);
+        if (hasToken)
+            options.token = readToken();
         options.scenario = scenario.empty() ? parlando::Scenario (faults, spoilt) : readScenario (scenario);
         return sayCommand->parsed() ? say (text, voiceName, path) : serve (std::move (options), endsWithInput);
     }

@@ -28,6 +28,8 @@ MessageServer::Request upgrade (const ConnectRequest& request)
     const auto host = request.url.find ("://") + 3;
     made.target = request.url.substr (std::min (request.url.find ('/', host), request.url.size()));
 
+    made.headers["host"] = "localhost";
+
     for (const auto& [name, value] : request.headers)
     {
         std::string lower;
@@ -253,7 +255,7 @@ private:
 
     void accept (const Request& request)
     {
-        const auto status = server->callbacks.accept ? server->callbacks.accept (request) : 101;
+        const auto status = server->callbacks.accept ? server->callbacks.accept (request).status : 101;
 
         if (status == 0)
             return;

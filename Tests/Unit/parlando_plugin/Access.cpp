@@ -245,6 +245,35 @@ TEST_CASE ("A broken account file is told of, not guessed at")
     }
 }
 
+TEST_CASE ("The rehearsal agent's program is given a secret that no other program sees, another at each start")
+{
+    const Surroundings place;
+    const auto folder = place.folder().string();
+    const auto contentOf = [&] (const char* name)
+    {
+        std::ifstream file (folder + "/" + name);
+        return std::string (std::istreambuf_iterator<char> (file), {});
+    };
+    std::string before;
+
+    for (int i = 0; i < 2; ++i)
+    {
+        RehearsalProgram program (script (
+            place, "read secret; echo \"$secret\" >'" + folder + "/secret'; echo \"$@\" >'" + folder +
+                       "/arguments'; env >'" + folder + "/environment'; echo 'listening on ws://127.0.0.1:1234'; cat"));
+        program.start();
+        REQUIRE (until ([&] { return program.url().has_value(); }));
+        CHECK (program.token().size() >= 32);
+        CHECK (contentOf ("secret") == program.token() + "\n");
+        CHECK_THAT (contentOf ("arguments"),
+                    ContainsSubstring ("--token-from-stdin") && ! ContainsSubstring (program.token()));
+        CHECK_THAT (contentOf ("environment"), ! ContainsSubstring (program.token()));
+        CHECK (program.token() != before);
+        before = program.token();
+        CHECK (ServiceAccess::toRehearsal (*program.url(), program.token()).credential.secret().reveal() == before);
+    }
+}
+
 TEST_CASE ("The rehearsal agent's program says where it listens, and ends with whoever started it")
 {
     const Surroundings place;
