@@ -98,6 +98,7 @@ void Conversation::start()
 {
     const auto* clock = options.blockClock;
     engine.playout().setLead (clock != nullptr && ! clock->isPaced() ? everything : usualLead);
+    engine.playout().setMostWaiting (options.mostVoiceWaiting);
     droppedBefore = engine.capture().droppedSamples();
     session.start (loop.now());
     tick();
@@ -311,11 +312,27 @@ void Conversation::play (std::uint64_t turn, std::span<const std::int16_t> sampl
     status.waveforms.add (turn, samples, sampleRate);
     ++status.revision;
     status.isSpeaking = true;
-    engine.playout().push (turn, samples, sampleRate);
+
+    if (engine.playout().push (turn, samples, sampleRate) > 0)
+        tellOfFullPlayout();
 
     // A clock that runs as fast as it can has been waiting for it.
     if (options.blockClock != nullptr && ! options.blockClock->isPaced())
         tickNext();
+}
+
+/** Once: whoever does not listen need not read it every few seconds. */
+void Conversation::tellOfFullPlayout()
+{
+    if (std::exchange (toldOfFullPlayout, true))
+        return;
+
+    const auto waiting = std::chrono::round<std::chrono::seconds> (options.mostVoiceWaiting).count();
+    const auto length =
+        waiting % 60 == 0 ? std::to_string (waiting / 60) + " minutes" : std::to_string (waiting) + " seconds";
+    notify (SessionWarning{"More than " + length +
+                           " of the agent's voice wait to be heard, so some of it is not played; its words are kept. "
+                           "Interrupt the agent to hear what is new."});
 }
 
 void Conversation::discard (std::uint64_t turn, std::size_t samples, int sampleRate)
@@ -521,7 +538,8 @@ void Conversation::take (const PlayoutEvent& event)
 
         case PlayoutEvent::Kind::lastSample:
             figures.stopped (event.turn, event.when, event.samplesHeard, event.samplesDiscarded);
-            session.playoutStopped (event.when, event.turn, {event.samplesHeard, event.samplesDiscarded, false});
+            session.playoutStopped (event.when, event.turn,
+                                    {event.samplesHeard, event.samplesDiscarded, event.samplesDiscarded > 0});
             break;
 
         case PlayoutEvent::Kind::silenced:

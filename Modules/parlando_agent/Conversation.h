@@ -45,6 +45,10 @@ struct ConversationOptions
     PriceTable prices; /**< For estimates of the cost. */
     UsageCap cap;      /**< Where the conversation ends by itself (Session::Options::cap). */
 
+    /** How much of the agent's voice may wait to be heard, 1 s to 1 h: what a service sends beyond it is not played,
+       and a SessionWarning says so. Its words are kept, and count as not heard. */
+    Milliseconds mostVoiceWaiting{600'000};
+
     /** Of the pauses before attempts to connect; a random one unless set, so that clients do not come in step. */
     std::optional<std::uint32_t> seed;
 
@@ -107,6 +111,7 @@ private:
     void tickNext();
     std::chrono::nanoseconds untilTick (Instant now, bool hasCaptured);
     bool pumpCapture (Instant now);
+    void tellOfFullPlayout();
     bool discardIfMuted();
     bool pumpPlayout();
     void take (const PlayoutEvent&);
@@ -141,6 +146,7 @@ private:
     Scheduler::Timer givingUp;
     Instant heardSince{};
     Milliseconds backlog{};
+    bool toldOfFullPlayout = false;
 
     /** What the model may call, and who runs it. Those that have run something stay until the end: their destruction
         would wait for what still runs. */

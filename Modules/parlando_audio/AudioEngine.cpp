@@ -6,6 +6,14 @@
 namespace parlando
 {
 
+namespace detail_engine
+{
+
+/** Beyond them there is no voice: as the command line takes files. A filter to 1 Hz takes seconds to make. */
+constexpr double lowestRate = 1'000.0, highestRate = 768'000.0;
+
+} // namespace detail_engine
+
 AudioEngine::AudioEngine (AudioClock clock)
     : playbackRing{.clock = clock}, head (playbackRing), captureEnd (captureRing), playoutEnd (playbackRing)
 {
@@ -13,9 +21,10 @@ AudioEngine::AudioEngine (AudioClock clock)
 
 void AudioEngine::prepare (double sampleRate, int maximumBlockSize)
 {
-    const auto rate = std::isfinite (sampleRate) && sampleRate >= 1.0 && sampleRate < 1.0e7
-                          ? static_cast<int> (std::lround (sampleRate))
-                          : 48'000;
+    // False also for what is no number.
+    const auto isUsable = sampleRate >= detail_engine::lowestRate && sampleRate <= detail_engine::highestRate;
+    const auto rate = isUsable ? static_cast<int> (std::lround (sampleRate)) : 48'000;
+    notices.setOddRate (! isUsable);
     head.prepare (rate);
     inputMix.prepare (rate);
     inputMeter.prepare (rate);

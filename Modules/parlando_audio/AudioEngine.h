@@ -29,8 +29,8 @@ public:
     AudioEngine& operator= (const AudioEngine&) = delete;
 
     /** Any thread but the audio thread, and never during process(); the session thread may go on meanwhile. Speech that
-        was not played yet is played at the new rate, from the sample that was reached. A rate that is not positive
-        counts as 48 kHz. */
+        was not played yet is played at the new rate, from the sample that was reached. A rate outside of 1,000 to
+        768,000 Hz counts as 48 kHz, and inputNotices() says so. */
     void prepare (double sampleRate, int maximumBlockSize);
 
     /** Audio thread. Wait-free for any number of frames, also more than prepared and none. Input and output may be the
@@ -57,8 +57,8 @@ public:
     /** Any thread. Which channels of the input may be heard; where it has none of them, all. */
     void setInputChannels (InputChannels) PARLANDO_REALTIME;
 
-    /** What a person should know about the channels of the input; also of mixes that are made elsewhere for it. Any
-        thread takes them: the session thread does while there is a conversation. */
+    /** What a person should know about the input, its channels and its rate; also of mixes that are made elsewhere for
+        it. Any thread takes them: the session thread does while there is a conversation. */
     [[nodiscard]] InputNotices& inputNotices() noexcept { return notices; }
 
     /** Any thread. Whether the host records, as its transport tells: then the session disturbs the voice as little as

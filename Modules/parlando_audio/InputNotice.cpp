@@ -23,6 +23,10 @@ std::string describe (const InputNotice& notice)
                          "it comes from."
                        : "Channel " + channel + " of the input is broken (its samples are no numbers), so the agent " +
                              "hears the others; check what it comes from.";
+        case InputNotice::Kind::oddRate:
+            return "The host reports a sample rate outside of 1,000 to 768,000 Hz, so 48,000 Hz is taken for it; "
+                   "choose a "
+                   "usual rate in the host.";
         case InputNotice::Kind::nothing:
             break;
     }

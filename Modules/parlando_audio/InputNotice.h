@@ -10,7 +10,7 @@
 namespace parlando
 {
 
-/** What a person should know about the channels of an input. */
+/** What a person should know about an input: its channels, or its rate. */
 struct alignas (8) InputNotice
 {
     enum class Kind : std::uint8_t
@@ -18,7 +18,8 @@ struct alignas (8) InputNotice
         nothing,
         outOfPhase, /**< The channels cancel each other: `channel` is heard alone. */
         fewSpeak,   /**< A plain mix would be too soft: what speaks is heard, now `channel`. */
-        broken      /**< `channel` has samples that are no numbers, or absurdly large ones. */
+        broken,     /**< `channel` has samples that are no numbers, or absurdly large ones. */
+        oddRate     /**< The host gave a sample rate at which no voice can be played. */
     };
 
     Kind kind = Kind::nothing;
@@ -31,8 +32,8 @@ struct alignas (8) InputNotice
 /** One sentence, with what to do. */
 [[nodiscard]] std::string describe (const InputNotice&);
 
-/** Carries notices from the audio thread to whoever shows them: one about mixing and one about a broken channel may
-    wait, and a newer one replaces it. */
+/** Carries notices from the audio thread to whoever shows them: one about mixing, one about a broken channel and one
+    about the rate may wait, and a newer one replaces it. */
 class InputNotices
 {
 public:
@@ -42,17 +43,23 @@ public:
         (notice.kind == InputNotice::Kind::broken ? broken : mixing).store (notice, std::memory_order_relaxed);
     }
 
+    /** Any thread but the audio thread: the host's rate was looked at, and was odd or was not. */
+    void setOddRate (bool isOdd) noexcept
+    {
+        rate.store ({isOdd ? InputNotice::Kind::oddRate : InputNotice::Kind::nothing}, std::memory_order_relaxed);
+    }
+
     /** Any thread: what has not been taken yet; call until there is nothing. */
     [[nodiscard]] std::optional<InputNotice> take() noexcept
     {
-        for (auto* waiting : {&broken, &mixing})
+        for (auto* waiting : {&rate, &broken, &mixing})
             if (waiting->load (std::memory_order_relaxed).kind != InputNotice::Kind::nothing)
                 return waiting->exchange ({}, std::memory_order_relaxed);
         return {};
     }
 
 private:
-    std::atomic<InputNotice> broken{}, mixing{};
+    std::atomic<InputNotice> broken{}, mixing{}, rate{};
 
     static_assert (std::atomic<InputNotice>::is_always_lock_free);
 };

@@ -8,24 +8,111 @@
 namespace parlando
 {
 
+namespace detail_playout
+{
+
+/** Of 10 minutes at 24 kHz there are 879 chunks; some are not full, as a turn or a rate ends in them. */
+constexpr int usualRate = 24'000;
+constexpr std::size_t chunksNotFull = 128;
+
+/** Cut, and waiting for the report of an audio thread that may stand still. */
+constexpr std::ptrdiff_t mostKilled = 256;
+
+} // namespace detail_playout
+
 Playout::Playout (PlaybackRing& ringToFill) : ring (ringToFill) {}
 
-void Playout::push (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
+std::size_t Playout::push (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
 {
     if (samples.empty() || sampleRate < 1)
-        return;
+        return 0;
 
-    if (turns.empty() || turns.back().id != turn || ! turns.back().isOpen)
+    const auto kept = std::min (roomFor (turn, sampleRate), samples.size());
+    isFull = isFull || kept < samples.size();
+
+    if (refused && refused->first != turn)
+        finishRefused();
+
+    if (! isPushedTo (turn))
     {
         if (! turns.empty())
             turns.back().isOpen = false;
+
+        if (kept == 0)
+        {
+            refused = std::pair (turn, (refused ? refused->second : 0) + samples.size());
+            return samples.size();
+        }
+
         turns.emplace_back (turn);
+
+        if (const auto before = std::exchange (refused, {}))
+            turns.back().refuse (before->second);
     }
-    turns.back().append (samples, sampleRate);
+
+    turns.back().append (samples.first (kept), sampleRate);
+
+    if (kept < samples.size())
+        turns.back().refuse (samples.size() - kept);
+
+    return samples.size() - kept;
+}
+
+bool Playout::isPushedTo (std::uint64_t turn) const noexcept
+{
+    return ! turns.empty() && turns.back().id == turn && turns.back().isOpen;
+}
+
+// In samples of that rate. A turn or a rate that is new takes a chunk of its own.
+std::size_t Playout::roomFor (std::uint64_t turn, int sampleRate)
+{
+    const auto waiting = backlog();
+    const auto chunks = chunksInUse();
+
+    if (isFull && (waiting > mostWaiting / 2 || chunks > mostChunks() / 2))
+        return 0;
+
+    isFull = false;
+    const auto time = std::max (mostWaiting - waiting, Milliseconds (0));
+    const auto inTime = static_cast<std::size_t> (time.count() * sampleRate / 1000);
+    const auto newChunks = mostChunks() - std::min (chunks, mostChunks());
+    const auto inMemory =
+        newChunks * PlayoutTurn::chunkCapacity + (isPushedTo (turn) ? turns.back().roomInChunk (sampleRate) : 0);
+    return std::min (inTime, inMemory);
+}
+
+std::size_t Playout::chunksInUse() const noexcept
+{
+    std::size_t count = 0;
+    for (const auto& turn : turns)
+        count += turn.chunkCount();
+    return count;
+}
+
+std::size_t Playout::mostChunks() const noexcept
+{
+    const auto samples = static_cast<std::size_t> (mostWaiting.count()) * detail_playout::usualRate / 1000;
+    return samples / PlayoutTurn::chunkCapacity + detail_playout::chunksNotFull;
+}
+
+// What is silent from its first sample on ends when nothing more can come of it.
+void Playout::finishRefused()
+{
+    const auto [turn, samples] = *std::exchange (refused, {});
+    events.push_back ({PlayoutEvent::Kind::silenced, turn, ring.clock.now(), 0, samples});
+    remember (turn, {samples, 0, samples});
+}
+
+void Playout::setMostWaiting (Milliseconds most) noexcept
+{
+    mostWaiting = std::clamp (most, Milliseconds (1'000), Milliseconds (3'600'000));
 }
 
 void Playout::endTurn (std::uint64_t turn)
 {
+    if (refused && refused->first == turn)
+        finishRefused();
+
     for (auto& candidate : turns)
         if (candidate.id == turn)
             candidate.isOpen = false;
@@ -73,10 +160,17 @@ void Playout::interrupt()
             turn.forgetAll();
         }
 
+    if (refused)
+        finishRefused();
+
     if (hasCut && played >= end)
         finishKilled (end, played, now);
     else if (hasCut)
         ring.discardBefore.store (end, std::memory_order_release);
+
+    while (std::count_if (turns.begin(), turns.end(), [] (const auto& turn) { return turn.isKilled; }) >
+           detail_playout::mostKilled)
+        finish (turns.front(), PlayoutEvent::Kind::silenced, now, turns.front().heardWhenKilled);
 }
 
 void Playout::setLead (Milliseconds wanted) noexcept
@@ -116,6 +210,9 @@ Playout::TurnCount Playout::count (std::uint64_t turn) const noexcept
             return {candidate.received(), heard,
                     candidate.received() - (candidate.isKilled ? heard : candidate.kept())};
         }
+
+    if (refused && refused->first == turn)
+        return {refused->second, 0, refused->second};
 
     for (auto entry = finished.rbegin(); entry != finished.rend(); ++entry)
         if (entry->first == turn)
@@ -204,17 +301,22 @@ void Playout::finishKilled (std::uint64_t discardedTo, std::uint64_t heardUntil,
 // The turn is over, and `turn` no longer valid after this.
 void Playout::finish (PlayoutTurn& turn, PlayoutEvent::Kind kind, Instant when, std::uint64_t heard)
 {
-    constexpr std::size_t finishedKept = 64;
-
     const TurnCount count{turn.received(), heard, turn.received() - heard};
     if (! turn.isStarted && heard > 0)
         emit (PlayoutEvent::Kind::firstSample, turn, when, heard, 0);
     emit (kind, turn, when, count.heard, count.discarded);
 
-    finished.emplace_back (turn.id, count);
+    remember (turn.id, count);
+    turns.erase (std::find_if (turns.begin(), turns.end(), [&] (const auto& other) { return &other == &turn; }));
+}
+
+void Playout::remember (std::uint64_t turn, TurnCount count)
+{
+    constexpr std::size_t finishedKept = 64;
+
+    finished.emplace_back (turn, count);
     if (finished.size() > finishedKept)
         finished.pop_front();
-    turns.erase (std::find_if (turns.begin(), turns.end(), [&] (const auto& other) { return &other == &turn; }));
 }
 
 void Playout::emit (PlayoutEvent::Kind kind, const PlayoutTurn& turn, Instant when, std::uint64_t heard,
@@ -227,7 +329,7 @@ void Playout::forgetHeard()
 {
     for (auto& turn : turns)
         if (! turn.isKilled)
-            return turn.forgetBefore (turn.heardAt (playedUpTo()));
+            return turn.forgetHeard (playedUpTo());
 }
 
 //==============================================================================

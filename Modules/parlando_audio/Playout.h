@@ -17,8 +17,8 @@
 namespace parlando
 {
 
-/** What the agent says: a store of any depth in front of the playback ring. Nothing but interrupt() drops a sample.
-    Session thread only.
+/** What the agent says: a store of minutes in front of the playback ring. Only interrupt(), cutTurn() and a full store
+    drop a sample. Session thread only.
 
     A turn ends by endTurn(), by the first push of another turn, or by interrupt(). Every turn that got at least one
     sample ends with exactly one event: lastSample, or silenced. These and the others come from the audio thread's
@@ -36,8 +36,11 @@ public:
     explicit Playout (PlaybackRing&);
 
     /** Turn numbers are the caller's; a turn that has ended must not be pushed again. The rate is in Hz and may differ
-        from push to push; empty pushes and rates below 1 Hz are ignored. */
-    void push (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate);
+        from push to push; empty pushes and rates below 1 Hz are ignored.
+
+        Returns how many of the samples find no room: they count as discarded, and so does all that comes until half of
+        the store has been heard, so that the voice has one hole instead of many. */
+    std::size_t push (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate);
 
     /** No more audio comes for this turn: its very last sample will be heard. Unknown and ended turns are ignored. */
     void endTurn (std::uint64_t turn);
@@ -52,6 +55,10 @@ public:
     /** How much of the playback ring is kept filled (200 ms unless set). Limited by the ring, and at least two of the
         host's blocks. */
     void setLead (Milliseconds) noexcept;
+
+    /** How much may wait to be heard: 10 minutes unless set, 1 s to 1 h, as long as it fits into the memory of that
+       much at 24 kHz. */
+    void setMostWaiting (Milliseconds) noexcept;
 
     /** Fills the playback ring up to the lead. Call after push and endTurn, and on every tick. */
     void pump();
@@ -93,7 +100,15 @@ private:
     void finishKilled (std::uint64_t discardedTo, std::uint64_t heardUntil, Instant when);
     void finish (PlayoutTurn&, PlayoutEvent::Kind, Instant when, std::uint64_t heard);
     void forgetHeard();
+    void finishRefused();
+    void remember (std::uint64_t turn, TurnCount);
     void emit (PlayoutEvent::Kind, const PlayoutTurn&, Instant when, std::uint64_t heard, std::uint64_t discarded);
+
+    // Filling the store.
+    [[nodiscard]] bool isPushedTo (std::uint64_t turn) const noexcept;
+    [[nodiscard]] std::size_t roomFor (std::uint64_t turn, int sampleRate);
+    [[nodiscard]] std::size_t chunksInUse() const noexcept;
+    [[nodiscard]] std::size_t mostChunks() const noexcept;
 
     // Filling the ring.
     void adoptPreparation();
@@ -117,7 +132,9 @@ private:
     std::optional<Resampler> resampler;
     std::array<float, 1024> converted{};
     StartCushion cushion;
-    Milliseconds lead{200};
+    Milliseconds lead{200}, mostWaiting{600'000};
+    bool isFull = false;                                            // and not yet half empty again
+    std::optional<std::pair<std::uint64_t, std::uint64_t>> refused; // a turn of which nothing found room; samples
     std::uint32_t preparation = 0;
     int hostRate = 48'000;
     std::uint64_t cleanUntil = 0; // stream position up to which playing was counted for the cushion

@@ -13,8 +13,9 @@ struct PlayoutEvent
     enum class Kind : std::uint8_t
     {
         firstSample, // the turn's first sample went out
-        lastSample,  // the turn was heard to its end: samplesHeard is all of it
-        silenced,    // the turn was cut by interrupt(): samplesHeard + samplesDiscarded is all of it
+        lastSample,  // the turn was heard to its end, or to where it was cut: samplesHeard + samplesDiscarded is all of
+                     // it
+        silenced,    // the turn was cut by interrupt(), or found no room: samplesHeard + samplesDiscarded is all of it
         underrun     // the turn ran dry before its end
     };
 

@@ -16,9 +16,20 @@ void PlayoutTurn::append (std::span<const std::int16_t> samples, int sampleRate)
         auto& target = chunks.back().samples;
         const auto count = std::min (samples.size(), chunkCapacity - target.size());
         target.insert (target.end(), samples.begin(), samples.begin() + static_cast<std::ptrdiff_t> (count));
+        fadeIn (std::span (target).last (count), sampleRate);
         keptSamples += count;
         samples = samples.subspan (count);
     }
+}
+
+void PlayoutTurn::refuse (std::uint64_t count)
+{
+    // Once for each hole: what fades already must not be faded again.
+    if (fadedIn != std::optional<std::size_t> (0))
+        fadeOut();
+
+    cutSamples += count;
+    fadedIn = 0;
 }
 
 void PlayoutTurn::addChunk (int sampleRate)
@@ -69,6 +80,21 @@ void PlayoutTurn::fadeOut()
                                              static_cast<std::int64_t> (length));
 }
 
+/** The first 5 ms after a hole, in however many pieces they come. */
+void PlayoutTurn::fadeIn (std::span<std::int16_t> samples, int sampleRate)
+{
+    const auto length = static_cast<std::size_t> (sampleRate / 200);
+
+    for (std::size_t i = 0; fadedIn && i < samples.size(); ++i)
+    {
+        samples[i] = static_cast<std::int16_t> (samples[i] * static_cast<std::int64_t> (*fadedIn) /
+                                                static_cast<std::int64_t> (std::max<std::size_t> (length, 1)));
+
+        if (++*fadedIn >= length)
+            fadedIn.reset();
+    }
+}
+
 PlayoutTurn::Piece PlayoutTurn::unsent() const noexcept
 {
     for (auto i = sendingChunk; i < chunks.size(); ++i)
@@ -94,6 +120,9 @@ std::chrono::nanoseconds PlayoutTurn::unsentDuration() const noexcept
 
 void PlayoutTurn::beginStretch (std::uint64_t streamPosition, int sourceRate, int hostRate)
 {
+    if (! hasBegun())
+        firstBegin = streamPosition;
+
     stretches.push_back ({streamPosition, 0, sent, 0, sourceRate, hostRate, false});
 }
 
@@ -122,7 +151,7 @@ std::uint64_t PlayoutTurn::Stretch::heardAt (std::uint64_t streamPosition) const
 
 std::uint64_t PlayoutTurn::heardAt (std::uint64_t streamPosition) const noexcept
 {
-    std::uint64_t heard = 0;
+    auto heard = heardInPast;
     for (const auto& stretch : stretches)
         heard += stretch.heardAt (streamPosition);
     return heard;
@@ -147,9 +176,19 @@ void PlayoutTurn::rewind (std::uint64_t streamPosition)
     isWritten = false;
 }
 
-void PlayoutTurn::forgetBefore (std::uint64_t sourcePosition)
+void PlayoutTurn::forgetHeard (std::uint64_t streamPosition)
 {
     constexpr std::size_t sparesKept = 4;
+    const auto sourcePosition = heardAt (streamPosition);
+
+    // A service may change its rate with every message: each change is another stretch.
+    while (stretches.size() > 1 && stretches.front().begin + stretches.front().written <= streamPosition)
+    {
+        hasPast = true;
+        heardInPast += stretches.front().sourceCount;
+        pastEnd = stretches.front().begin + stretches.front().written;
+        stretches.pop_front();
+    }
 
     while (! chunks.empty() && chunks.front().end() <= sourcePosition)
     {

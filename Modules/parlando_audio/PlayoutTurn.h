@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -26,6 +27,11 @@ public:
     std::uint64_t heardWhenKilled = 0;
 
     void append (std::span<const std::int16_t> samples, int sampleRate);
+
+    /** Samples came that found no room: what there is fades out over its last 5 ms, and what is appended next fades in.
+     */
+    void refuse (std::uint64_t count);
+
     [[nodiscard]] std::uint64_t received() const noexcept { return keptSamples + cutSamples; }
 
     /** What there is to be heard: all that was received, unless it was cut. */
@@ -51,9 +57,12 @@ public:
     void finishStretch() noexcept;
     [[nodiscard]] bool hasOpenStretch() const noexcept { return ! stretches.empty() && ! stretches.back().isFinished; }
     [[nodiscard]] int stretchRate() const noexcept { return stretches.back().sourceRate; }
-    [[nodiscard]] bool hasBegun() const noexcept { return ! stretches.empty(); }
-    [[nodiscard]] std::uint64_t streamBegin() const noexcept { return stretches.front().begin; }
-    [[nodiscard]] std::uint64_t streamEnd() const noexcept { return stretches.back().begin + stretches.back().written; }
+    [[nodiscard]] bool hasBegun() const noexcept { return hasPast || ! stretches.empty(); }
+    [[nodiscard]] std::uint64_t streamBegin() const noexcept { return firstBegin; }
+    [[nodiscard]] std::uint64_t streamEnd() const noexcept
+    {
+        return stretches.empty() ? pastEnd : stretches.back().begin + stretches.back().written;
+    }
 
     /** How many source samples were heard when the stream has been played up to a position. */
     [[nodiscard]] std::uint64_t heardAt (std::uint64_t streamPosition) const noexcept;
@@ -61,9 +70,20 @@ public:
     /** Takes back what was sent but not played: it will be sent again. The part of a source sample is played twice. */
     void rewind (std::uint64_t streamPosition);
 
-    /** Frees memory: these samples were heard. */
-    void forgetBefore (std::uint64_t sourcePosition);
+    /** Frees memory: the stream was played up to there. */
+    void forgetHeard (std::uint64_t streamPosition);
     void forgetAll();
+
+    /** A chunk takes its memory whole, however few samples are in it. */
+    static constexpr std::size_t chunkCapacity = 16'384;
+    [[nodiscard]] std::size_t chunkCount() const noexcept { return chunks.size(); }
+
+    /** How many samples of that rate fit into the last chunk. */
+    [[nodiscard]] std::size_t roomInChunk (int sampleRate) const noexcept
+    {
+        return chunks.empty() || chunks.back().sampleRate != sampleRate ? 0
+                                                                        : chunkCapacity - chunks.back().samples.size();
+    }
 
 private:
     struct Chunk
@@ -85,17 +105,20 @@ private:
         [[nodiscard]] std::uint64_t heardAt (std::uint64_t streamPosition) const noexcept;
     };
 
-    static constexpr std::size_t chunkCapacity = 16'384;
-
     void addChunk (int sampleRate);
     void fadeOut();
+    void fadeIn (std::span<std::int16_t> samples, int sampleRate);
 
     std::deque<Chunk> chunks;
     std::vector<std::vector<std::int16_t>>
-        spare; // emptied chunks, so that a long turn does not go through the allocator
-    std::vector<Stretch> stretches;
+        spare;                     // emptied chunks, so that a long turn does not go through the allocator
+    std::deque<Stretch> stretches; // those before them were played whole
+    bool hasPast = false;
+    std::uint64_t firstBegin = 0, pastEnd = 0; // stream
+    std::uint64_t heardInPast = 0;             // source
     std::uint64_t keptSamples = 0, cutSamples = 0, sent = 0;
     std::size_t sendingChunk = 0;
+    std::optional<std::size_t> fadedIn; // samples of a fade that has begun
 };
 
 } // namespace parlando

@@ -19,7 +19,7 @@ struct TranscriptEntry
     Instant end;              /**< Person: end by local level; agent: last sample or the interruption's silence. */
     std::uint64_t turn = 0;   /**< The agent turn, 0 for the person. */
     bool typed = false;       /**< The person typed it. */
-    bool interrupted = false; /**< The person spoke over it: `text` may say more than was heard. */
+    bool interrupted = false; /**< It was not heard to its end: `text` may say more than was heard. */
     bool final = false;
 
     /** Samples of the agent's voice at the service's rate. Agent: of its turn, known once that was played out. */

@@ -107,17 +107,33 @@ TEST_CASE ("prepare() in the middle of an interruption still ends the turn")
     CHECK (rig.playout.count (2).heard == 2'400);
 }
 
-TEST_CASE ("A rate that is none counts as 48 kHz")
+TEST_CASE ("A rate at which there is no voice counts as 48 kHz, and a sentence says so until there is a usual one")
 {
-    for (const auto rate : {0.0, -1.0, std::nan (""), 1e300})
+    for (const auto rate : {0.0, -1.0, std::nan (""), 1e300, 1.0, 999.0, 768'001.0, 1e9, -std::nan ("")})
     {
         EngineRig rig (rate, -5);
+        CHECK (rig.engine.sampleRate() == 48'000);
+        const auto notice = rig.engine.inputNotices().take();
+        REQUIRE (notice);
+        CHECK (describe (*notice).find ("48,000 Hz is taken for it") != std::string::npos);
+        CHECK_FALSE (rig.engine.inputNotices().take());
         rig.playout.push (1, test::noisePcm (2'400, 1), 24'000);
         rig.playout.endTurn (1);
         rig.playout.pump();
         rig.render (4'800);
         rig.poll();
         CHECK (rig.eventsOf (Kind::lastSample).size() == 1);
+    }
+}
+
+TEST_CASE ("Any other rate is taken as it is, and what was said of an odd one before is taken back")
+{
+    for (const auto rate : {1'000.0, 8'000.0, 44'100.4, 384'000.0, 768'000.0})
+    {
+        EngineRig rig (1.0);
+        rig.engine.prepare (rate, 512);
+        CHECK (rig.engine.sampleRate() == static_cast<int> (rate));
+        CHECK_FALSE (rig.engine.inputNotices().take());
     }
 }
 
