@@ -55,9 +55,9 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
                             WebSocketTransport& webSocketTransport, AudioEngine& audioEngine,
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
     : options (conversationOptions),
-      redactor (Redactor().withSecret (options.credential).withProxy (options.endpoint.proxy)), engine (audioEngine),
-      status (conversationStatus), listener (conversationListener), loop (scheduler), transport (webSocketTransport),
-      accessToken (loop, options.accessTokens),
+      ownRedactor (Redactor().withSecret (options.credential).withProxy (options.endpoint.proxy)),
+      redactor (ownRedactor), engine (audioEngine), status (conversationStatus), listener (conversationListener),
+      loop (scheduler), transport (webSocketTransport), accessToken (loop, options.accessTokens),
       session ({.setup = withDeclarations (options.setup, options.tools),
                 .losslessMicrophone = options.losslessCapture,
                 .reconnects = options.reconnects,
@@ -84,6 +84,13 @@ void Conversation::use (ToolRegistry tools)
 
     toolboxes.emplace_back (std::move (tools), [this] (ToolResult result)
                             { loop.post ([this, came = std::move (result)]() mutable { take (std::move (came)); }); });
+}
+
+/** A worker is idle a moment after its last answer came: looked for on the tick. */
+void Conversation::putAwayToolboxes()
+{
+    const auto* inUse = &toolboxes.back();
+    toolboxes.remove_if ([inUse] (const Toolbox& each) { return &each != inUse && each.runner.isIdle(); });
 }
 
 void Conversation::take (ToolResult&& result)
@@ -220,11 +227,27 @@ void Conversation::prepareConnection()
     accessToken.fetch (
         [this] (const FoundCredential& found)
         {
-            redactor = redactor.withSecret (found.credential);
+            learn (found.credential);
 
             if (found.error.empty())
                 prepareWith (found.credential);
         });
+}
+
+/** A token lives for an hour: a service that refuses one after the other must not fill the memory with them. */
+void Conversation::learn (const Credential& credential)
+{
+    constexpr std::size_t mostLearned = 16;
+
+    learned.push_back (credential);
+
+    if (learned.size() > mostLearned)
+        learned.pop_front();
+
+    redactor = ownRedactor;
+
+    for (const auto& each : learned)
+        redactor = redactor.withSecret (each);
 }
 
 void Conversation::prepareWith (const Credential& credential)
@@ -259,7 +282,7 @@ void Conversation::openConnection()
             if (! found.error.empty())
                 return failToConnect (found.error);
 
-            redactor = redactor.withSecret (found.credential);
+            learn (found.credential);
             connectWith (found.credential);
         });
 }
@@ -435,6 +458,9 @@ void Conversation::tick()
         nextBlock = options.blockClock->run (loop.now());
 
     const auto when = loop.now();
+
+    if (toolboxes.size() > 1)
+        putAwayToolboxes();
 
     if (engine.takeInterruptionRequest())
         session.interrupt (when);

@@ -12,6 +12,7 @@
 #include <parlando_transport/parlando_transport.h>
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <list>
 #include <optional>
@@ -118,12 +119,16 @@ private:
     void take (const SetupChange&);
     void take (ToolResult&&);
     void use (ToolRegistry);
+    void putAwayToolboxes();
+    void learn (const Credential&);
     void publish();
     void finishWhenDry (Instant now);
     void finish();
 
     const ConversationOptions options;
-    Redactor redactor; // learns each access token
+    const Redactor ownRedactor;
+    Redactor redactor;              // learns each access token
+    std::deque<Credential> learned; // the newest of them
     AudioEngine& engine;
     ConversationStatus& status;
     const ConversationListener& listener;
@@ -148,8 +153,8 @@ private:
     Milliseconds backlog{};
     bool toldOfFullPlayout = false;
 
-    /** What the model may call, and who runs it. Those that have run something stay until the end: their destruction
-        would wait for what still runs. */
+    /** What the model may call, and who runs it. Those that were replaced stay while anything of theirs runs: their
+        destruction would wait for it. */
     struct Toolbox
     {
         Toolbox (ToolRegistry, ToolRunner::ResultCallback);

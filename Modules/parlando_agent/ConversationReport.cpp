@@ -142,6 +142,9 @@ nlohmann::json toJson (const ConversationReport& report)
                         {"messagesSent", report.messagesSent},
                         {"end", nullptr}};
 
+    if (report.itemsLeftOut > 0)
+        json["itemsLeftOut"] = report.itemsLeftOut;
+
     if (const auto& end = report.end)
         json["end"] = {{"reason", nameOf (end->reason)},
                        {"closeCode", end->closeCode},

@@ -70,13 +70,15 @@ struct ConnectionReport
 /** The figures of a conversation. Times are CLOCK_MONOTONIC, so that other programs on the machine can be compared. */
 struct ConversationReport
 {
-    std::vector<ConnectionReport> connections;
+    std::vector<ConnectionReport> connections; // each list has the newest: ReportCollector::mostItems at the most
     std::vector<TurnReport> turns;
     std::vector<InterruptionReport> interruptions;
     std::vector<ToolCallReport> toolCalls;
     TokenUsage usage;
     std::optional<double> cost; /**< An estimate; nothing where the model has no price. */
     std::vector<WatchdogFired> watchdogs;
+    std::uint64_t toolCallsLeftOut = 0; /**< Older calls that are no longer listed. */
+    std::uint64_t itemsLeftOut = 0;     /**< Of all lists together. */
 
     std::uint64_t underruns = 0;
     std::uint64_t microphoneSamplesCaptured = 0; /**< At 16,000 Hz, after resampling. */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "RecentEntry.h"
 #include "ReportCollector.h"
 #include "TurnWaveforms.h"
 
@@ -47,20 +48,29 @@ public:
         entries.start = transcript.start;
         ++revision;
 
-        // Only the last one grows.
-        auto& thoughts = entries.thoughts;
-        thoughts.resize (thoughts.empty() ? 0 : thoughts.size() - 1);
-        thoughts.insert (thoughts.end(), transcript.thoughts.begin() + static_cast<std::ptrdiff_t> (thoughts.size()),
-                         transcript.thoughts.end());
-        entries.entries.resize (std::min (first, entries.entries.size()));
-        entries.entries.insert (entries.entries.end(), transcript.entries.begin() + static_cast<std::ptrdiff_t> (first),
-                                transcript.entries.end());
+        // Only the last thought grows.
+        dropOld (entries.thoughts, transcript.thoughts, &TranscriptThought::turn);
+        copyFrom (std::max<std::size_t> (entries.thoughts.size(), 1) - 1, transcript.thoughts, entries.thoughts);
+        dropOld (entries.entries, transcript.entries, &TranscriptEntry::id);
+        copyFrom (first, transcript.entries, entries.entries);
     }
 
     Transcript transcript() const
     {
         const std::lock_guard lock (mutex);
         return entries;
+    }
+
+    std::vector<RecentEntry> recent (std::size_t most, std::size_t longest) const
+    {
+        const std::lock_guard lock (mutex);
+        return recentOf (entries, most, longest);
+    }
+
+    Instant transcriptStart() const
+    {
+        const std::lock_guard lock (mutex);
+        return entries.start;
     }
 
     /** What the person seems to be saying (C54). */
@@ -101,6 +111,24 @@ public:
     }
 
 private:
+    /** What went at the front of the items goes; ids only grow. */
+    template <typename Item>
+    static void dropOld (std::vector<Item>& copies, const std::vector<Item>& items, std::uint64_t Item::*id)
+    {
+        const auto isThere = [&] (const Item& copy) { return ! items.empty() && copy.*id >= items.front().*id; };
+        copies.erase (copies.begin(), std::find_if (copies.begin(), copies.end(), isThere));
+    }
+
+    template <typename Item>
+    static void copyFrom (std::size_t first, const std::vector<Item>& items, std::vector<Item>& copies)
+    {
+        for (auto i = std::min (first, copies.size()); i < items.size(); ++i)
+            if (i < copies.size())
+                copies[i] = items[i];
+            else
+                copies.push_back (items[i]);
+    }
+
     mutable std::mutex mutex;
     mutable std::condition_variable changed;
     Transcript entries;

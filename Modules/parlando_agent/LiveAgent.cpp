@@ -128,6 +128,15 @@ Instant LiveAgent::lastActivity() const noexcept { return Instant (Instant::dura
 
 ConversationReport LiveAgent::report() const { return status.figures.report(); }
 
+ConversationReport LiveAgent::recentReport (std::size_t most) const { return status.figures.recent (most); }
+
+std::vector<RecentEntry> LiveAgent::recentEntries (std::size_t most, std::size_t longest) const
+{
+    return status.recent (most, longest);
+}
+
+Instant LiveAgent::transcriptStart() const { return status.transcriptStart(); }
+
 Transcript LiveAgent::transcript() const { return status.transcript(); }
 
 std::string LiveAgent::interimText() const { return status.interimText(); }

@@ -104,6 +104,13 @@ public:
     /** A copy of all figures up to now. */
     ConversationReport report() const;
 
+    /** The sums and the newest `most` items of each list, for who looks on many times a second. */
+    ConversationReport recentReport (std::size_t most) const;
+
+    /** The newest entries of the transcript, for the same, and its time zero. */
+    std::vector<RecentEntry> recentEntries (std::size_t most, std::size_t longest) const;
+    Instant transcriptStart() const;
+
     /** A copy of the transcript up to now. */
     Transcript transcript() const;
 

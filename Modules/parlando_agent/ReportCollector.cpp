@@ -8,14 +8,21 @@ namespace parlando
 namespace
 {
 
-/** 24 h of turns fit; a hostile service that opens more is no longer itemised. */
-constexpr std::size_t maximumItems = 100000;
+/** An eighth at a time: what stays is moved a few times at the most. Returns how many went. */
+template <typename Item>
+std::size_t dropOldest (std::vector<Item>& items)
+{
+    const auto gone = (items.size() + 7) / 8;
+    items.erase (items.begin(), items.begin() + static_cast<std::ptrdiff_t> (gone));
+    return gone;
+}
+
+std::size_t bytesOf (const ToolCallReport& call) { return sizeof (call) + call.id.size() + call.name.size(); }
 
 template <typename Item>
-void appendBounded (std::vector<Item>& items, Item item)
+std::vector<Item> newest (const std::vector<Item>& items, std::size_t most)
 {
-    if (items.size() < maximumItems)
-        items.push_back (std::move (item));
+    return {items.end() - static_cast<std::ptrdiff_t> (std::min (items.size(), most)), items.end()};
 }
 
 /** What a person can look at: the details of the last calls, where they are not long. */
@@ -33,22 +40,103 @@ TurnReport& ReportCollector::turn (std::uint64_t number)
 {
     auto& turns = result.turns;
 
-    for (auto it = turns.rbegin(); it != turns.rend(); ++it)
-        if (it->turn == number)
-            return *it;
+    // In their order, so that the one that is asked for is near the end or not there.
+    const auto after =
+        std::find_if (turns.rbegin(), turns.rend(), [number] (const auto& each) { return each.turn <= number; });
 
-    if (turns.size() >= maximumItems)
-        turns.erase (turns.begin());
+    if (after != turns.rend() && after->turn == number)
+        return *after;
 
-    auto& added = turns.emplace_back();
+    TurnReport added;
     added.turn = number;
-    return added;
+
+    if (after == turns.rbegin())
+    {
+        add (turns, std::move (added));
+        return turns.back();
+    }
+
+    return *turns.insert (after.base(), std::move (added));
+}
+
+template <typename Item>
+void ReportCollector::add (std::vector<Item>& items, Item item)
+{
+    if (items.size() >= mostItems)
+        result.itemsLeftOut += dropOldest (items);
+
+    items.push_back (std::move (item));
+}
+
+void ReportCollector::called (const ToolCalled& event)
+{
+    auto& calls = result.toolCalls;
+    ToolCallReport call;
+    call.id = event.call.id;
+    call.name = event.call.name;
+    call.arrived = event.when;
+    call.turn = event.turn;
+    call.arguments = shownOf (event.call.args);
+    callBytes += bytesOf (call);
+    calls.push_back (std::move (call));
+
+    if (callBytes > mostCallBytes)
+    {
+        const auto gone = dropOldest (calls);
+        callBytes = 0;
+
+        for (const auto& each : calls)
+            callBytes += bytesOf (each);
+
+        result.toolCallsLeftOut += gone;
+        result.itemsLeftOut += gone;
+    }
+
+    addDetails (result.toolCallsLeftOut + calls.size() - 1, memoryOf (calls.back().arguments));
+}
+
+void ReportCollector::answered (const ToolAnswered& event)
+{
+    auto& calls = result.toolCalls;
+    const auto call =
+        std::find_if (calls.rbegin(), calls.rend(), [&] (const auto& each) { return each.id == event.id; });
+
+    if (call == calls.rend())
+        return;
+
+    call->answered = event.when;
+    call->isError = event.isError;
+    call->end = event.end;
+    call->response = shownOf (event.response);
+    addDetails (result.toolCallsLeftOut + static_cast<std::size_t> (calls.rend() - call) - 1,
+                memoryOf (call->response));
+}
+
+void ReportCollector::addDetails (std::uint64_t call, std::size_t bytes)
+{
+    details.emplace_back (call, bytes);
+    detailBytes += bytes;
+
+    while (details.size() > 2 * callsWithDetails || detailBytes > mostDetailBytes)
+    {
+        const auto [oldest, size] = details.front();
+        details.pop_front();
+        detailBytes -= size;
+
+        if (oldest >= result.toolCallsLeftOut)
+        {
+            auto& shown = result.toolCalls[oldest - result.toolCallsLeftOut];
+            shown.arguments = shown.response = nullptr;
+        }
+    }
 }
 
 void ReportCollector::reset()
 {
     const std::lock_guard lock (mutex);
     result = {};
+    details.clear();
+    callBytes = detailBytes = 0;
 }
 
 void ReportCollector::connectionStarted (Instant when)
@@ -56,7 +144,7 @@ void ReportCollector::connectionStarted (Instant when)
     const std::lock_guard lock (mutex);
     ConnectionReport connection;
     connection.started = when;
-    appendBounded (result.connections, std::move (connection));
+    add (result.connections, std::move (connection));
 }
 
 void ReportCollector::connectionOpened (Instant when)
@@ -101,40 +189,15 @@ void ReportCollector::note (const SessionEvent& event)
     }
     else if (const auto* interrupted = std::get_if<Interrupted> (&event))
     {
-        appendBounded (result.interruptions,
-                       InterruptionReport{interrupted->turn, interrupted->when, {}, interrupted->byPerson});
+        add (result.interruptions, InterruptionReport{interrupted->turn, interrupted->when, {}, interrupted->byPerson});
 
         if (interrupted->turn != 0)
             turn (interrupted->turn).interrupted = true;
     }
-    else if (const auto* called = std::get_if<ToolCalled> (&event))
-    {
-        ToolCallReport call;
-        call.id = called->call.id;
-        call.name = called->call.name;
-        call.arrived = called->when;
-        call.turn = called->turn;
-        call.arguments = shownOf (called->call.args);
-
-        if (const auto count = result.toolCalls.size(); count >= callsWithDetails)
-            result.toolCalls[count - callsWithDetails].arguments = result.toolCalls[count - callsWithDetails].response =
-                nullptr;
-
-        appendBounded (result.toolCalls, std::move (call));
-    }
-    else if (const auto* answered = std::get_if<ToolAnswered> (&event))
-    {
-        const auto call = std::find_if (result.toolCalls.rbegin(), result.toolCalls.rend(),
-                                        [&] (const auto& each) { return each.id == answered->id; });
-
-        if (call != result.toolCalls.rend())
-        {
-            call->answered = answered->when;
-            call->isError = answered->isError;
-            call->end = answered->end;
-            call->response = shownOf (answered->response);
-        }
-    }
+    else if (const auto* call = std::get_if<ToolCalled> (&event))
+        called (*call);
+    else if (const auto* answer = std::get_if<ToolAnswered> (&event))
+        answered (*answer);
     else if (const auto* usage = std::get_if<UsageReported> (&event))
     {
         result.usage = usage->session;
@@ -144,7 +207,7 @@ void ReportCollector::note (const SessionEvent& event)
             turn (usage->turn).usage.add (usage->usage);
     }
     else if (const auto* fired = std::get_if<WatchdogFired> (&event))
-        appendBounded (result.watchdogs, WatchdogFired (*fired));
+        add (result.watchdogs, *fired);
     else if (const auto* end = std::get_if<SessionEnded> (&event))
         result.end = *end;
 }
@@ -186,9 +249,10 @@ void ReportCollector::silenced (Instant when)
 {
     const std::lock_guard lock (mutex);
 
-    for (auto& interruption : result.interruptions)
-        if (! interruption.silent && interruption.offWire <= when)
-            interruption.silent = when;
+    // Those before one that knows it know it too.
+    for (auto each = result.interruptions.rbegin(); each != result.interruptions.rend() && ! each->silent; ++each)
+        if (each->offWire <= when)
+            each->silent = when;
 }
 
 void ReportCollector::underrun()
@@ -230,6 +294,23 @@ ConversationReport ReportCollector::report() const
 {
     const std::lock_guard lock (mutex);
     return result;
+}
+
+ConversationReport ReportCollector::recent (std::size_t most) const
+{
+    const std::lock_guard lock (mutex);
+    ConversationReport copy;
+    copy.connections = newest (result.connections, most);
+    copy.turns = newest (result.turns, most);
+    copy.interruptions = newest (result.interruptions, most);
+    copy.toolCalls = newest (result.toolCalls, most);
+    copy.watchdogs = newest (result.watchdogs, most);
+    copy.toolCallsLeftOut = result.toolCallsLeftOut + result.toolCalls.size() - copy.toolCalls.size();
+    copy.usage = result.usage;
+    copy.cost = result.cost;
+    copy.underruns = result.underruns;
+    copy.end = result.end;
+    return copy;
 }
 
 } // namespace parlando

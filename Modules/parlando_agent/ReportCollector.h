@@ -2,15 +2,24 @@
 
 #include "ConversationReport.h"
 
+#include <deque>
 #include <mutex>
+#include <utility>
 
 namespace parlando
 {
 
-/** Gathers the figures of a conversation. Written on the session thread, read from any thread but the audio thread. */
+/** Gathers the figures of a conversation. Written on the session thread, read from any thread but the audio thread. Of
+    each list the newest items are kept; sums go on. */
 class ReportCollector
 {
 public:
+    /** A day and more of turns. */
+    static constexpr std::size_t mostItems = 24'576;
+
+    /** Of names and ids of all calls, and of the arguments and answers that are shown of the last ones. */
+    static constexpr std::size_t mostCallBytes = 4u << 20, mostDetailBytes = 1u << 20;
+
     void reset();
 
     void connectionStarted (Instant);
@@ -37,11 +46,23 @@ public:
 
     ConversationReport report() const;
 
+    /** The same with the newest `most` items of each list. */
+    ConversationReport recent (std::size_t most) const;
+
 private:
     TurnReport& turn (std::uint64_t number);
+    void called (const ToolCalled&);
+    void answered (const ToolAnswered&);
+    void addDetails (std::uint64_t call, std::size_t bytes);
+    template <typename Item>
+    void add (std::vector<Item>& items, Item item);
 
     mutable std::mutex mutex;
     ConversationReport result;
+    std::size_t callBytes = 0, detailBytes = 0;
+
+    /** Which calls have details, counted from the first that there was, and how long those are. */
+    std::deque<std::pair<std::uint64_t, std::size_t>> details;
 };
 
 } // namespace parlando

@@ -1,5 +1,7 @@
 #include "CallLedger.h"
 
+#include "JsonMemory.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -13,18 +15,18 @@ namespace
 constexpr auto repetitionWindow = Milliseconds (6'000);
 
 /** A service that repeats call ids without end must not exhaust memory. */
-constexpr std::size_t maximumSeen = 16'384;
-constexpr std::size_t maximumOutcomes = 64; // of which each may be 64 kB
+constexpr std::size_t maximumSeen = 16'384, maximumSeenBytes = 1u << 20;
+constexpr std::size_t maximumOutcomes = 64, maximumOutcomeBytes = 4u << 20;
 
 } // namespace
 
 CallLedger::Decision CallLedger::arrive (Instant now, const FunctionCall& call)
 {
-    if (seen.size() >= maximumSeen)
-        seen.clear();
-
-    if (! seen.insert (call.id).second)
+    if (! remember (call.id))
         return {Arrival::known, {}, {}};
+
+    if (waiting.size() >= mostOpen)
+        return {Arrival::tooMany, call.id, {}};
 
     if (auto* first = repeated (now, call))
     {
@@ -37,10 +39,56 @@ CallLedger::Decision CallLedger::arrive (Instant now, const FunctionCall& call)
         return {Arrival::join, first->execution, {}};
     }
 
+    const auto bytes = memoryOf (call.args);
+
+    if (argumentBytesUnderWay() + bytes > mostArgumentBytes)
+        return {Arrival::tooLong, call.id, {}};
+
     const auto execution = connection == 1 ? call.id : call.id + "#" + std::to_string (connection);
     waiting.push_back ({call.id, call.name, execution});
-    executions.push_back ({call.name, execution, call.args, now, {}, {}, false});
+    executions.push_back ({call.name, execution, call.args, now, {}, {}, false, bytes});
     return {Arrival::run, execution, {}};
+}
+
+/** False where it came before. */
+bool CallLedger::remember (const std::string& id)
+{
+    if (seen.size() >= maximumSeen || seenBytes >= maximumSeenBytes)
+    {
+        seen.clear();
+        seenBytes = 0;
+    }
+
+    const auto isNew = seen.insert (id).second;
+    seenBytes += isNew ? id.size() : 0;
+    return isNew;
+}
+
+std::size_t CallLedger::argumentBytesUnderWay() const
+{
+    std::size_t bytes = 0;
+
+    for (const auto& each : executions)
+        bytes += each.answered ? 0 : each.bytes;
+
+    return bytes;
+}
+
+/** What was answered last may be asked for again. */
+void CallLedger::forgetOldOutcomes()
+{
+    std::size_t count = 0, bytes = 0;
+
+    for (auto each = executions.rbegin(); each != executions.rend(); ++each)
+        if (each->answered)
+        {
+            ++count;
+            bytes += each->bytes;
+
+            each->isForgotten = count > maximumOutcomes || bytes > maximumOutcomeBytes;
+        }
+
+    std::erase_if (executions, [] (const Execution& each) { return each.isForgotten; });
 }
 
 std::vector<CallLedger::Open> CallLedger::finish (Instant now, const ToolReply& reply)
@@ -65,14 +113,10 @@ std::vector<CallLedger::Open> CallLedger::finish (Instant now, const ToolReply& 
         {
             each.answered = now;
             each.reply = reply;
+            each.bytes += memoryOf (reply.response);
         }
 
-    const auto isDone = [] (const auto& each) { return each.answered.has_value(); };
-    const auto done = static_cast<std::size_t> (std::count_if (executions.begin(), executions.end(), isDone));
-
-    if (done > maximumOutcomes)
-        executions.erase (std::find_if (executions.begin(), executions.end(), isDone));
-
+    forgetOldOutcomes();
     return answered;
 }
 
@@ -96,6 +140,7 @@ std::vector<CallLedger::Open> CallLedger::endConnection()
 {
     ++connection;
     seen.clear();
+    seenBytes = 0;
     executions.clear();
     interruption.reset();
     return std::exchange (waiting, {});

@@ -25,12 +25,18 @@ namespace parlando
 class CallLedger
 {
 public:
+    /** What may be under way at once: a model that works needs neither a tenth of these calls nor a hundredth of these
+        bytes of memory (memoryOf()). */
+    static constexpr std::size_t mostOpen = 1024, mostArgumentBytes = 8u << 20;
+
     /** What a call that came asks for. */
     enum class Arrival
     {
         run,       /**< To be run as `execution`. */
         join,      /**< A repetition of one that runs: the outcome of that is its answer. */
         answerNow, /**< A repetition of one that has its outcome: `reply`. */
+        tooMany,   /**< mostOpen wait already: not to be run. */
+        tooLong,   /**< With it the arguments under way would take more than mostArgumentBytes: not to be run. */
         known      /**< The same call came before on this connection. */
     };
 
@@ -80,13 +86,20 @@ private:
         std::optional<Instant> answered;
         std::optional<ToolReply> reply;
         bool mayRepeat = false; /**< An interruption came before the answer could be taken. */
+        std::size_t bytes = 0;  /**< Of arguments and reply. */
+        bool isForgotten = false;
     };
+
+    std::size_t argumentBytesUnderWay() const;
+    void forgetOldOutcomes();
+    bool remember (const std::string& id);
 
     Execution* repeated (Instant now, const FunctionCall&);
 
     std::vector<Open> waiting;
     std::deque<Execution> executions;     // the newest last
     std::unordered_set<std::string> seen; // ids of this connection
+    std::size_t seenBytes = 0;
     std::optional<Instant> interruption, lastSpoken;
     std::uint64_t connection = 1;
 };

@@ -14,11 +14,18 @@ namespace
 /** C14: after so many unreadable messages in a row the peer does not speak the protocol. */
 constexpr int maximumUnreadable = 5;
 
-constexpr std::size_t maximumRunningCalls = 4096;
-
 /** C116: what a person says or types may cut the agent off so much later (protocol section 4.3), and a tool's answer.
  */
 constexpr auto interruptionDelay = Milliseconds (4'000);
+
+ToolReply refusal (const FunctionCall& call, CallLedger::Arrival arrival)
+{
+    const auto* error = arrival == CallLedger::Arrival::tooMany
+                            ? "Too many calls are under way: wait for their answers."
+                            : "The arguments of the calls under way are too long: send shorter ones, or wait for the "
+                              "answers.";
+    return {call.id, call.name, {{"status", "error"}, {"error", error}, {"retryable", true}}, true};
+}
 
 void appendSample (std::vector<std::int16_t>& out, std::uint8_t low, std::uint8_t high)
 {
@@ -68,6 +75,11 @@ void Session::messageReceived (Instant now, std::string_view json)
 
     if (message.error)
         take (*message.error);
+
+    if (writer.takeShortened())
+        owner.notify (
+            SessionWarning{"The transcript has reached its limit of 10 MB, so its oldest words are dropped from "
+                           "now on: save it where they matter."});
 
     if (cap == UsageMeter::Step::stop)
         endAtCap (now);
@@ -183,17 +195,11 @@ void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const Cal
     if (decision.arrival == Arrival::join)
         return;
 
-    call.id = decision.execution;
+    if (decision.arrival != Arrival::run)
+        return answer (now, {call.id, call.name, decision.execution}, refusal (call, decision.arrival));
 
-    if (calls.open().size() <= maximumRunningCalls)
-        owner.runTool (call, turn);
-    else
-        toolFinished (now, {call.id,
-                            call.name,
-                            {{"status", "error"},
-                             {"error", "Too many calls are under way: wait for their answers."},
-                             {"retryable", true}},
-                            true});
+    call.id = decision.execution;
+    owner.runTool (call, turn);
 }
 
 void Session::take (const ServerError& error)

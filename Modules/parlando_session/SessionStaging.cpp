@@ -15,6 +15,9 @@ namespace
 /** Who still types or drags is not done. */
 constexpr auto settling = Milliseconds (1'500);
 
+/** Who has read so many of them knows. */
+constexpr std::size_t mostToldChanges = 256;
+
 /** There is no answer to a contextUpdate; a service that does not know it closes the connection within this time. */
 constexpr auto refusalOfUpdate = Milliseconds (3'000);
 
@@ -78,7 +81,7 @@ bool Session::stage (Instant now, Setup setup)
 void Session::tellChanges (const Setup& setup)
 {
     for (auto& change : fitToService (setup, options.apiVersion).changes)
-        if (toldChanges.insert (change).second)
+        if (toldChanges.size() < mostToldChanges && toldChanges.insert (change).second)
             owner.notify (SessionWarning{std::move (change)});
 }
 

@@ -223,8 +223,11 @@ std::string toJsonText (const Transcript& transcript)
 {
     auto entries = nlohmann::json::array();
 
+    // Who reads it counts them from 1, whatever was dropped before.
+    const auto before = transcript.entries.empty() ? 0 : std::max<std::uint64_t> (transcript.entries.front().id, 1) - 1;
+
     for (const auto& entry : inTurnOrder (transcript))
-        entries.push_back ({{"id", entry.id},
+        entries.push_back ({{"id", entry.id - before},
                             {"speaker", entry.speaker == Speaker::person ? "person" : "agent"},
                             {"text", entry.text},
                             {"startSeconds", secondsSince (transcript.start, entry.start)},

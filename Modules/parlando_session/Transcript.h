@@ -42,7 +42,7 @@ struct TranscriptThought
     std::string text;
 };
 
-/** The transcript of a session, entries ordered by id. */
+/** The transcript of a session, entries ordered by id; of a very long one the newest (TranscriptWriter). */
 struct Transcript
 {
     Instant start; /**< Time zero of the written forms: when the session became ready. */

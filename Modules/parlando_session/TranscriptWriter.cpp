@@ -13,25 +13,67 @@ namespace
 
 /** Entries are hostile in length: a service that never closes one must not exhaust memory. */
 constexpr std::size_t maximumEntryLength = 256 * 1024;
-constexpr std::size_t maximumThoughts = 10'000;
+
+/** What an entry takes in a file besides its words, and a thought in memory. */
+constexpr std::size_t entryBytes = 400, thoughtOverhead = 128;
 
 /** A transcription that pauses for so long, of a model that is not known, goes on with another segment. */
 constexpr auto pauseBetweenSegments = Milliseconds (1'500);
 constexpr std::size_t maximumThoughtLength = 16 * 1024;
 
-void append (std::string& target, std::string_view text, std::size_t limit)
+} // namespace
+
+void TranscriptWriter::append (std::string& target, std::string_view text, std::size_t longest, std::size_t& total)
 {
-    target += cutText (text, limit - std::min (limit, target.size()));
+    const auto kept = cutText (text, longest - std::min (longest, target.size()));
+    target += kept;
+    total += kept.size();
 }
 
-void append (TranscriptEntry& entry, std::string_view text) { append (entry.text, text, maximumEntryLength); }
+void TranscriptWriter::append (TranscriptEntry& entry, std::string_view text)
+{
+    append (entry.text, text, maximumEntryLength, bytes);
+}
 
-} // namespace
+/** A quarter at a time: each entry is moved a few times at the most. Never one that is open, or nearly the last. */
+void TranscriptWriter::makeRoom()
+{
+    constexpr std::size_t alwaysKept = 16;
+    auto& entries = result.entries;
+
+    if (bytes <= mostBytes)
+        return;
+
+    auto most = entries.size() - std::min (entries.size(), alwaysKept);
+
+    for (const auto& open : {openPerson, openAgent})
+        most = std::min (most, open.value_or (most));
+
+    std::size_t gone = 0;
+
+    for (; gone < most && bytes > mostBytes / 4 * 3; ++gone)
+        bytes -= entryBytes + entries[gone].text.size();
+
+    entries.erase (entries.begin(), entries.begin() + static_cast<std::ptrdiff_t> (gone));
+    firstChanged -= std::min (firstChanged, gone);
+
+    for (auto* open : {&openPerson, &openAgent})
+        if (*open)
+            **open -= gone;
+
+    isShortened = isShortened || (gone > 0 && ! std::exchange (hasBeenShortened, true));
+}
 
 TranscriptWriter::TranscriptWriter (Transcript earlier) : result (std::move (earlier))
 {
     for (const auto& entry : result.entries)
+    {
         played = std::max (played, entry.playedEnd);
+        bytes += entryBytes + entry.text.size();
+    }
+
+    for (const auto& thought : result.thoughts)
+        thoughtBytes += thoughtOverhead + thought.text.size();
 
     firstChanged = result.entries.size(); // until begin() their times are not known
 }
@@ -70,7 +112,7 @@ std::uint64_t TranscriptWriter::lastTurn() const noexcept
 
 void TranscriptWriter::changed (const TranscriptEntry& entry) noexcept
 {
-    firstChanged = std::min (firstChanged, static_cast<std::size_t> (entry.id - 1));
+    firstChanged = std::min (firstChanged, static_cast<std::size_t> (entry.id - result.entries.front().id));
 }
 
 TranscriptEntry* TranscriptWriter::open (Speaker speaker)
@@ -81,8 +123,11 @@ TranscriptEntry* TranscriptWriter::open (Speaker speaker)
 
 TranscriptEntry& TranscriptWriter::add (Speaker speaker, Instant start)
 {
+    makeRoom();
+    const auto id = lastId() + 1;
     auto& entry = result.entries.emplace_back();
-    entry.id = result.entries.size();
+    bytes += entryBytes;
+    entry.id = id;
     entry.speaker = speaker;
     entry.start = entry.end = start;
     entry.playedBegin = entry.playedEnd = played;
@@ -92,12 +137,12 @@ TranscriptEntry& TranscriptWriter::add (Speaker speaker, Instant start)
 
 TranscriptEntry* TranscriptWriter::continued (const SpeechActivity& activity)
 {
+    if (! personOnset || personOnset != activity.lastOnset())
+        return nullptr;
+
     const auto last = std::find_if (result.entries.rbegin(), result.entries.rend(),
                                     [] (const auto& entry) { return entry.speaker == Speaker::person; });
-
-    const auto isSameUtterance =
-        last != result.entries.rend() && ! last->typed && personOnset && personOnset == activity.lastOnset();
-    return isSameUtterance ? &*last : nullptr;
+    return last != result.entries.rend() && ! last->typed ? &*last : nullptr;
 }
 
 /** `isLate`: the entry was closed before the piece came. */
@@ -156,7 +201,7 @@ std::optional<TranscriptPiece> TranscriptWriter::personInterim (std::string_view
 
     hasInterim = ! text.empty();
     const auto* entry = open (Speaker::person);
-    const auto id = entry != nullptr ? entry->id : result.entries.size() + 1;
+    const auto id = entry != nullptr ? entry->id : lastId() + 1;
     return TranscriptPiece{Speaker::person, id, std::string (text), true, false};
 }
 
@@ -235,21 +280,38 @@ void TranscriptWriter::agentBegan (std::uint64_t turn, Instant when)
     agentBeganAt = when;
     agentBeganTurn = turn;
 
-    for (auto& entry : result.entries)
-        if (entry.speaker == Speaker::agent && entry.turn == turn)
+    if (const auto entries = entriesOf (turn); ! entries.empty())
+    {
+        auto& first = result.entries[entries.back()];
+        first.start = when;
+        first.end = std::max (first.end, when);
+        changed (first);
+    }
+}
+
+/** The indices of what the agent said in it, the last one first: turns only grow. */
+std::vector<std::size_t> TranscriptWriter::entriesOf (std::uint64_t turn) const
+{
+    std::vector<std::size_t> found;
+
+    for (auto i = result.entries.size(); i-- > 0;)
+        if (const auto& entry = result.entries[i]; entry.speaker == Speaker::agent)
         {
-            entry.start = when;
-            entry.end = std::max (entry.end, when);
-            changed (entry);
-            break;
+            if (entry.turn < turn)
+                break;
+
+            if (entry.turn == turn)
+                found.push_back (i);
         }
+
+    return found;
 }
 
 void TranscriptWriter::agentCut (std::uint64_t turn)
 {
     cutTurn = turn;
     cutSamples = 1; // how many, agentStopped() tells
-    lastBeforeCut = result.entries.size();
+    lastBeforeCut = lastId();
 }
 
 void TranscriptWriter::agentStopped (std::uint64_t turn, Instant when, const TurnPlayback& playback)
@@ -260,18 +322,18 @@ void TranscriptWriter::agentStopped (std::uint64_t turn, Instant when, const Tur
     if (turn == cutTurn)
         cutSamples = std::max<std::uint64_t> (1, playback.heard + playback.discarded);
 
-    for (auto& entry : result.entries)
-        if (entry.speaker == Speaker::agent && entry.turn == turn)
-        {
-            entry.end = std::max (entry.start, when);
-            const auto isUnheard = turn == cutTurn && entry.id > lastBeforeCut;
-            entry.interrupted = playback.interrupted || isUnheard;
-            entry.samplesHeard = isUnheard ? 0 : playback.heard;
-            entry.samplesReceived = playback.heard + playback.discarded;
-            entry.playedBegin = before;
-            entry.playedEnd = played;
-            changed (entry);
-        }
+    for (const auto index : entriesOf (turn))
+    {
+        auto& entry = result.entries[index];
+        entry.end = std::max (entry.start, when);
+        const auto isUnheard = turn == cutTurn && entry.id > lastBeforeCut;
+        entry.interrupted = playback.interrupted || isUnheard;
+        entry.samplesHeard = isUnheard ? 0 : playback.heard;
+        entry.samplesReceived = playback.heard + playback.discarded;
+        entry.playedBegin = before;
+        entry.playedEnd = played;
+        changed (entry);
+    }
 }
 
 void TranscriptWriter::thought (std::uint64_t turn, std::string_view text, Instant when)
@@ -280,13 +342,26 @@ void TranscriptWriter::thought (std::uint64_t turn, std::string_view text, Insta
 
     if (thoughts.empty() || thoughts.back().turn != turn)
     {
-        if (thoughts.size() >= maximumThoughts)
-            return;
-
+        forgetOldThoughts();
         thoughts.push_back ({turn, when, {}});
+        thoughtBytes += thoughtOverhead;
     }
 
-    append (thoughts.back().text, text, maximumThoughtLength);
+    append (thoughts.back().text, text, maximumThoughtLength, thoughtBytes);
+}
+
+void TranscriptWriter::forgetOldThoughts()
+{
+    auto& thoughts = result.thoughts;
+    auto first = thoughts.begin();
+
+    if (thoughtBytes <= mostThoughtBytes)
+        return;
+
+    for (; first != thoughts.end() && thoughtBytes > mostThoughtBytes / 4 * 3; ++first)
+        thoughtBytes -= thoughtOverhead + first->text.size();
+
+    thoughts.erase (thoughts.begin(), first);
 }
 
 } // namespace parlando

@@ -19,11 +19,18 @@ struct TurnPlayback
     bool interrupted = false;
 };
 
-/** Joins transcription deltas into the entries of a Transcript. Session thread. */
+/** Joins transcription deltas into the entries of a Transcript. Session thread.
+
+    What it holds has a bound: at mostBytes of entries the oldest go, at mostThoughtBytes the oldest thoughts. A day of
+    talk without a pause is a fifth of that. Ids go on; the first that is left need not be 1.
+*/
 class TranscriptWriter
 {
 public:
     TranscriptWriter() = default;
+
+    /** Of words, with what an entry takes besides when it is written down: less than readTranscript() takes. */
+    static constexpr std::size_t mostBytes = 10u << 20, mostThoughtBytes = 1u << 20;
 
     /** Goes on with an earlier conversation, whose times count from its start. */
     explicit TranscriptWriter (Transcript earlier);
@@ -75,7 +82,16 @@ public:
     /** The index of the first entry that changed since the last call; the number of entries when none did. */
     std::size_t takeFirstChanged() noexcept { return std::exchange (firstChanged, result.entries.size()); }
 
+    /** True once: entries had to go. */
+    bool takeShortened() noexcept { return std::exchange (isShortened, false); }
+
 private:
+    void makeRoom();
+    void forgetOldThoughts();
+    std::vector<std::size_t> entriesOf (std::uint64_t turn) const;
+    std::uint64_t lastId() const noexcept { return result.entries.empty() ? 0 : result.entries.back().id; }
+    void append (std::string& target, std::string_view text, std::size_t longest, std::size_t& total);
+    void append (TranscriptEntry&, std::string_view text);
     void changed (const TranscriptEntry&) noexcept;
     TranscriptEntry* open (Speaker);
     TranscriptEntry& add (Speaker, Instant start);
@@ -84,6 +100,8 @@ private:
 
     Transcript result;
     std::size_t firstChanged = 0;
+    std::size_t bytes = 0, thoughtBytes = 0;
+    bool isShortened = false, hasBeenShortened = false;
     std::uint64_t played = 0; // samples of turns that are over
     std::optional<std::size_t> openPerson, openAgent;
     std::optional<Instant> personOnset, lastPersonPiece;

@@ -15,6 +15,7 @@
 #include "CallLedger.h"
 #include "CloseAdvice.h"
 #include "Interaction.h"
+#include "JsonMemory.h"
 #include "PriceTable.h"
 #include "Reconnection.h"
 #include "Session.h"

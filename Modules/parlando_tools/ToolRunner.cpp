@@ -147,6 +147,12 @@ public:
         return true;
     }
 
+    bool isIdle()
+    {
+        const std::lock_guard lock (mutex);
+        return ! isAnsweringOverdue && ! calls.nextDeadline() && static_cast<std::size_t> (idle) == threads.size();
+    }
+
     void cancelAll (bool forEver)
     {
         std::vector<detail_runner::Call> cancelled;
@@ -287,9 +293,11 @@ private:
                 const auto call = calls.mostUrgent();
                 const auto wasStarted = call->state == PendingCall::State::running;
                 settle (call);
+                isAnsweringOverdue = true;
                 lock.unlock();
                 answerOverdue (*call, wasStarted);
                 lock.lock();
+                isAnsweringOverdue = false;
             }
         }
     }
@@ -324,7 +332,7 @@ private:
     Instant nextWatch = Instant::max();
     int idle = 0;   // threads that could take a call
     int active = 0; // threads with a call that is not abandoned; never more than workers
-    bool isStopping = false;
+    bool isStopping = false, isAnsweringOverdue = false;
 };
 
 ToolRunner::ToolRunner (const ToolRegistry& registry, ResultCallback onResult, int workers)
@@ -339,5 +347,7 @@ bool ToolRunner::run (FunctionCall call, std::uint64_t turn) { return pool->run 
 bool ToolRunner::cancel (std::string_view id) { return pool->cancel (id); }
 
 void ToolRunner::cancelAll() { pool->cancelAll (false); }
+
+bool ToolRunner::isIdle() const { return pool->isIdle(); }
 
 } // namespace parlando

@@ -53,6 +53,9 @@ public:
     /** The same for all calls; ids may be used again afterwards (a new connection, C38). */
     void cancelAll();
 
+    /** No call waits and no tool runs, not even one that was told to stop: destruction has nothing to wait for. */
+    bool isIdle() const;
+
 private:
     class Pool;
     std::unique_ptr<Pool> pool;

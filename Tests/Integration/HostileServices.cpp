@@ -6,6 +6,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <thread>
 
 using namespace parlando;
 using namespace parlando::testing;
@@ -20,6 +23,15 @@ std::size_t warningsWith (const VirtualStudio& studio, const char* words)
     return static_cast<std::size_t> (std::count_if (told.begin(), told.end(),
                                                     [words] (const auto& warning)
                                                     { return warning.text.find (words) != std::string::npos; }));
+}
+
+/** Of this process, where the system tells. */
+std::ptrdiff_t threadCount()
+{
+    const std::filesystem::path tasks ("/proc/self/task");
+    return std::filesystem::exists (tasks)
+               ? std::distance (std::filesystem::directory_iterator (tasks), std::filesystem::directory_iterator())
+               : 0;
 }
 
 } // namespace
@@ -64,4 +76,44 @@ TEST_CASE ("Voice beyond what may wait is not played: it is told once, and the w
     CHECK (heardText (transcript.entries[0]) == "one two three four");
     CHECK (heardText (transcript.entries[1]).empty());
     CHECK (transcript.entries[1].text == "one two three four five six seven eight");
+}
+
+TEST_CASE ("Tools that were replaced take their threads with them once their calls have ended")
+{
+    VirtualTime time;
+    int asked = 0;
+    VirtualService service (time, {},
+                            [&] (auto& connection, const auto& message)
+                            {
+                                if (message.contains ("clientContent") ||
+                                    (message.contains ("realtimeInput") && message["realtimeInput"].contains ("text")))
+                                    connection.sendBinary (R"({"toolCall":{"functionCalls":[{"id":"c)" +
+                                                           std::to_string (++asked) + R"(","name":"quick"}]}})");
+                            });
+    FunctionDeclaration quick;
+    quick.name = "quick";
+    ToolRegistry tools;
+    tools.add (makeTool (quick, [] (const nlohmann::json&) { return 1; }));
+    const auto options = VirtualStudio::options (tools);
+    VirtualStudio studio (time, service.server, options);
+    REQUIRE (studio.untilReady());
+    std::ptrdiff_t threads = 0;
+
+    for (std::size_t round = 1; round <= 20; ++round)
+    {
+        studio.agent.sendText ("Use your tool.");
+        REQUIRE (studio.until ([&] { return studio.told<ToolAnswered>().size() == round; }));
+        studio.agent.stage (options.setup, tools);
+        studio.pass (20ms);
+        threads = round == 2 ? threadCount() : threads;
+    }
+
+    // A worker that has answered needs a moment of real time to be idle.
+    for (int i = 0; i < 10'000 && threadCount() > threads; ++i)
+    {
+        std::this_thread::sleep_for (1ms);
+        studio.pass (20ms);
+    }
+
+    CHECK (threadCount() <= threads);
 }

@@ -1,0 +1,79 @@
+#include "RecentEntry.h"
+
+#include <parlando_text/parlando_text.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** In steps of half of it: what is shown grows at its end, and seldom moves at its beginning; that is a word's. */
+std::size_t leftOutOf (std::string_view text, std::size_t longest)
+{
+    const auto step = std::max<std::size_t> (longest / 2, 1);
+    const auto surplus = text.size() - std::min (text.size(), longest);
+    const auto cut = cutText (text, (surplus + step - 1) / step * step).size();
+    constexpr std::size_t longestWord = 64;
+    const auto space = cut > 0 ? text.substr (cut, longestWord).find (' ') : std::string_view::npos;
+    return space != std::string_view::npos ? cut + space + 1 : cut;
+}
+
+RecentEntry recentOf (const TranscriptEntry& from, std::size_t longest)
+{
+    RecentEntry recent;
+    recent.leftOut = leftOutOf (from.text, longest);
+
+    if (recent.leftOut == 0)
+    {
+        recent.entry = from;
+        return recent;
+    }
+
+    auto& entry = recent.entry;
+    entry.id = from.id;
+    entry.speaker = from.speaker;
+    entry.text = from.text.substr (recent.leftOut);
+    entry.start = from.start;
+    entry.end = from.end;
+    entry.turn = from.turn;
+    entry.typed = from.typed;
+    entry.interrupted = from.interrupted;
+    entry.final = from.final;
+    entry.samplesHeard = from.samplesHeard;
+    entry.samplesReceived = from.samplesReceived;
+    entry.playedBegin = from.playedBegin;
+    entry.playedEnd = from.playedEnd;
+    return recent;
+}
+
+} // namespace
+
+std::string heardText (const RecentEntry& recent)
+{
+    const auto& entry = recent.entry;
+    const auto isWhole = ! entry.interrupted || entry.samplesHeard >= entry.samplesReceived;
+
+    if (recent.leftOut == 0 || isWhole)
+        return heardText (entry);
+
+    const auto share = static_cast<double> (entry.samplesHeard) / static_cast<double> (entry.samplesReceived);
+    const auto heard = static_cast<std::size_t> (share * static_cast<double> (recent.leftOut + entry.text.size()));
+    return std::string (cutText (entry.text, heard - std::min (heard, recent.leftOut)));
+}
+
+std::vector<RecentEntry> recentOf (const Transcript& transcript, std::size_t most, std::size_t longest)
+{
+    const auto& entries = transcript.entries;
+    std::vector<RecentEntry> recent;
+
+    for (auto i = entries.size() - std::min (entries.size(), most); i < entries.size(); ++i)
+        recent.push_back (recentOf (entries[i], longest));
+
+    return recent;
+}
+
+} // namespace parlando
