@@ -94,6 +94,17 @@ Transcript ConversationDesk::transcript() const
     return current.entries.empty() ? last : current;
 }
 
+std::vector<RecentEntry> ConversationDesk::recentEntries (std::size_t most, std::size_t longest) const
+{
+    auto current = agent.recentEntries (most, longest);
+    return current.empty() ? recentOf (last, most, longest) : current;
+}
+
+Instant ConversationDesk::transcriptStart() const
+{
+    return agent.recentEntries (1, 1).empty() ? last.start : agent.transcriptStart();
+}
+
 PluginSettings ConversationDesk::settings() const
 {
     const std::lock_guard lock (mutex);

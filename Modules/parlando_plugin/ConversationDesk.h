@@ -61,6 +61,11 @@ public:
     void goOnWith (Transcript);
 
     [[nodiscard]] ConversationReport report() const { return agent.report(); }
+
+    /** The newest of both, for who looks on many times a second; of each text the last `longest` bytes. */
+    [[nodiscard]] std::vector<RecentEntry> recentEntries (std::size_t most, std::size_t longest) const;
+    [[nodiscard]] Instant transcriptStart() const;
+    [[nodiscard]] ConversationReport recentReport (std::size_t most) const { return agent.recentReport (most); }
     [[nodiscard]] std::string interimText() const { return agent.interimText(); }
     [[nodiscard]] std::optional<TurnWaveform> waveform (std::uint64_t turn) const { return agent.waveform (turn); }
     [[nodiscard]] std::uint64_t revision() const noexcept { return agent.revision(); }

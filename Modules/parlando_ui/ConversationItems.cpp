@@ -33,8 +33,18 @@ juce::String headingOf (const TranscriptEntry& entry)
     return heading;
 }
 
-Item itemOf (const TranscriptEntry& entry, Instant begin)
+/** What stands in place of the beginning of a long text. */
+juce::String leftOutText (std::size_t bytes)
 {
+    return bytes == 0
+               ? juce::String()
+               : "[the first " + juce::String (static_cast<juce::int64> (std::max<std::size_t> (bytes / 1'024, 1))) +
+                     " kB are in the transcript] ";
+}
+
+Item itemOf (const RecentEntry& recent, Instant begin)
+{
+    const auto& entry = recent.entry;
     Item item;
     item.kind = entry.speaker == Speaker::agent ? Item::Kind::agent : Item::Kind::person;
     item.id = entry.id;
@@ -45,8 +55,8 @@ Item itemOf (const TranscriptEntry& entry, Instant begin)
     item.samplesHeard = entry.samplesHeard;
     item.samplesReceived = entry.samplesReceived;
 
-    const auto heard = entry.interrupted ? heardText (entry) : entry.text;
-    item.text = textOf (heard).trim();
+    const auto heard = entry.interrupted ? heardText (recent) : entry.text;
+    item.text = leftOutText (recent.leftOut) + textOf (heard).trim();
     item.unheard = textOf (std::string_view (entry.text).substr (std::min (heard.size(), entry.text.size()))).trim();
     return item;
 }
@@ -122,7 +132,7 @@ juce::String outcomeText (const ToolCallReport& call)
     return call.isError ? "failed" : "done";
 }
 
-Item itemOf (const ToolCallReport& call, std::size_t number, Instant begin)
+Item itemOf (const ToolCallReport& call, std::uint64_t number, Instant begin)
 {
     Item item;
     item.kind = Item::Kind::toolCall;
@@ -163,41 +173,70 @@ Item itemOf (const ToolCallReport& call, std::size_t number, Instant begin)
     return item;
 }
 
+Item interimOf (const std::string& text)
+{
+    TranscriptEntry entry;
+    entry.text = text;
+    Transcript one;
+    one.entries.push_back (std::move (entry));
+    const auto recent = recentOf (one, 1, longestShownText).front();
+    Item interim;
+    interim.kind = Item::Kind::interim;
+    interim.heading = juce::String::fromUTF8 ("You, perhaps…");
+    interim.text = leftOutText (recent.leftOut) + textOf (recent.entry.text).trim();
+    return interim;
+}
+
+/** The newest. */
+void keepWhatCanBeShown (std::vector<Item>& items, std::size_t most)
+{
+    auto first = items.end();
+
+    for (std::size_t bytes = 0; first != items.begin() && static_cast<std::size_t> (items.end() - first) < most;
+         --first)
+    {
+        const auto& next = *(first - 1);
+        bytes += next.text.getNumBytesAsUTF8() + next.unheard.getNumBytesAsUTF8();
+
+        if (bytes > longestShownConversation)
+            break;
+    }
+
+    items.erase (items.begin(), first);
+}
+
 } // namespace
 
-std::vector<ConversationItem> itemsOf (const Transcript& transcript, const std::vector<ToolCallReport>& calls,
-                                       const std::string& interimText, std::size_t most)
+std::vector<ConversationItem> itemsOf (const ConversationSources& sources, std::size_t most)
 {
     std::vector<Item> items;
-    const auto& entries = transcript.entries;
-    const auto firstOf = [most] (std::size_t count) { return count > most ? count - most : 0; };
+    const auto& calls = sources.calls;
 
-    for (auto i = firstOf (entries.size()); i < entries.size(); ++i)
-        if (! entries[i].text.empty())
-            items.push_back (itemOf (entries[i], transcript.start));
+    for (const auto& entry : sources.entries)
+        if (! entry.entry.text.empty())
+            items.push_back (itemOf (entry, sources.start));
 
-    for (auto i = firstOf (calls.size()); i < calls.size(); ++i)
+    for (auto i = calls.size() - std::min (calls.size(), most); i < calls.size(); ++i)
     {
         // Entries come in the order of their ids, whose times may be a little out of step.
         const auto after = std::find_if (
             items.begin(), items.end(),
             [&] (const Item& each) { return each.kind != Item::Kind::toolCall && each.start > calls[i].arrived; });
-        items.insert (after, itemOf (calls[i], i + 1, transcript.start));
+        items.insert (after, itemOf (calls[i], sources.callsBefore + i + 1, sources.start));
     }
 
-    if (items.size() > most)
-        items.erase (items.begin(), items.end() - static_cast<std::ptrdiff_t> (most));
+    keepWhatCanBeShown (items, most);
 
-    if (! interimText.empty())
-    {
-        Item interim;
-        interim.kind = Item::Kind::interim;
-        interim.heading = juce::String::fromUTF8 ("You, perhaps…");
-        interim.text = textOf (interimText).trim();
-        items.push_back (std::move (interim));
-    }
+    if (! sources.interimText.empty())
+        items.push_back (interimOf (sources.interimText));
 
     return items;
+}
+
+std::vector<ConversationItem> itemsOf (const Transcript& transcript, const std::vector<ToolCallReport>& calls,
+                                       const std::string& interimText, std::size_t most)
+{
+    return itemsOf ({recentOf (transcript, most, longestShownText), transcript.start, calls, 0, interimText}, most);
 }
 
 } // namespace parlando

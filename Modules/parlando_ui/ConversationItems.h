@@ -41,7 +41,25 @@ struct ConversationItem
     bool operator== (const ConversationItem&) const = default;
 };
 
-/** In the order in which it happened; entries without words are left out, and of many the newest `most` are given. */
+/** What a window can show without a stall: so many bytes of one text (its end), and of all of them. The transcript has
+    them whole. */
+inline constexpr std::size_t longestShownText = 4'096, longestShownConversation = 65'536;
+
+/** What the items are made of. */
+struct ConversationSources
+{
+    std::vector<RecentEntry> entries;
+    Instant start{}; /**< Of the transcript. */
+    std::vector<ToolCallReport> calls;
+    std::uint64_t callsBefore = 0; /**< Older calls that are not among them. */
+    std::string interimText;
+};
+
+/** In the order in which it happened; entries without words are left out. Of many items the newest `most` are given,
+    and only as many as have longestShownConversation bytes of text together. */
+std::vector<ConversationItem> itemsOf (const ConversationSources&, std::size_t most);
+
+/** The same of a whole transcript. */
 std::vector<ConversationItem> itemsOf (const Transcript&, const std::vector<ToolCallReport>&,
                                        const std::string& interimText, std::size_t most);
 

@@ -47,6 +47,8 @@ void ConversationList::show (const std::vector<ConversationItem>& items, bool un
         return tick (Instant::clock::now());
 
     const auto wasEmpty = rows.empty();
+    written = 0;
+    behind = false;
     hasUndo = undoable;
     follows = follows ? isAtEnd() || content.getHeight() <= viewport.getHeight() : isAtEnd();
 
@@ -60,20 +62,16 @@ void ConversationList::show (const std::vector<ConversationItem>& items, bool un
 
     while (same < rows.size() && same < items.size() && isSameThing (rows[same]->item(), items[same]))
     {
-        rows[same]->show (items[same]);
+        if (items[same] != rows[same]->item() && mayWrite (items[same]))
+            rows[same]->show (items[same]);
+
         ++same;
     }
 
     rows.resize (same);
 
-    for (auto i = same; i < items.size(); ++i)
-    {
-        rows.push_back (std::make_unique<ConversationRow> (items[i]));
-        rows.back()->onFold = [this] { layOut(); };
-        content.addAndMakeVisible (*rows.back());
-        rows.back()->setSize (rowWidth(), 1);
-        rows.back()->lookAndFeelChanged(); // it has a parent, and with it a palette, only now
-    }
+    for (auto i = same; i < items.size() && mayWrite (items[i]); ++i)
+        addRow (items[i]);
 
     offerUndo (undoable);
     tick (Instant::clock::now());
@@ -81,6 +79,25 @@ void ConversationList::show (const std::vector<ConversationItem>& items, bool un
 
     if (rows.empty() != wasEmpty)
         repaint();
+}
+
+/** False where the frame has had enough: then it is written in the next one. */
+bool ConversationList::mayWrite (const ConversationItem& item)
+{
+    constexpr std::size_t ofRow = 24; // its heading and its making, in characters
+
+    behind = behind || written >= charactersInFrame;
+    written += behind ? 0 : ofRow + static_cast<std::size_t> (item.text.length() + item.unheard.length());
+    return ! behind;
+}
+
+void ConversationList::addRow (const ConversationItem& item)
+{
+    rows.push_back (std::make_unique<ConversationRow> (item));
+    rows.back()->onFold = [this] { layOut(); };
+    content.addAndMakeVisible (*rows.back());
+    rows.back()->setSize (rowWidth(), 1);
+    rows.back()->lookAndFeelChanged(); // it has a parent, and with it a palette, only now
 }
 
 void ConversationList::offerUndo (bool undoable)

@@ -22,9 +22,19 @@ public:
     /** Takes back what was moved last. */
     std::function<void()> onUndo;
 
-    /** Touches only what changed. `undoable`: there is something to take back, and it is the work of the last call that
-        moved anything. */
+    /** Touches only what changed, and writes at most charactersInFrame and one item more: the rest is written when it
+       is called again. `undoable`: there is something to take back, and it is the work of the last call that moved
+        anything. */
     void show (const std::vector<ConversationItem>&, bool undoable);
+
+    /** What a frame of 16 ms has the time to lay out. */
+    static constexpr std::size_t charactersInFrame = 8'192;
+
+    /** Not all of what was to be shown is. */
+    [[nodiscard]] bool isBehind() const noexcept { return behind; }
+
+    /** What the last show() wrote, in characters. */
+    [[nodiscard]] std::size_t charactersWritten() const noexcept { return written; }
 
     /** Waveforms of turns that are being heard move on. */
     void tick (Instant now);
@@ -41,6 +51,8 @@ private:
     [[nodiscard]] int rowWidth() const; /**< In pixels. */
     [[nodiscard]] bool isAtEnd() const;
     void layOut();
+    [[nodiscard]] bool mayWrite (const ConversationItem&);
+    void addRow (const ConversationItem&);
     void showWaveform (ConversationRow&, Instant now);
     void offerUndo (bool undoable);
     void undo();
@@ -49,7 +61,8 @@ private:
     juce::Component content;
     juce::TextButton newest{"Newest"};
     std::vector<std::unique_ptr<ConversationRow>> rows;
-    bool follows = true, hasUndo = false;
+    bool follows = true, hasUndo = false, behind = false;
+    std::size_t written = 0;
 };
 
 } // namespace parlando

@@ -129,7 +129,7 @@ void MainView::showConversation()
     const auto revision = desk.revision();
     auto change = plugin.automation().lastChange();
 
-    if (revision == revisionShown && change == changeShown)
+    if (revision == revisionShown && change == changeShown && ! conversation.isBehind())
     {
         if (desk.view().isSpeaking)
             conversation.tick (Instant::clock::now());
@@ -139,8 +139,10 @@ void MainView::showConversation()
 
     revisionShown = revision;
     changeShown = std::move (change);
-    const auto report = desk.report();
-    conversation.show (itemsOf (desk.transcript(), report.toolCalls, desk.interimText(), ConversationList::mostItems),
+    const auto report = desk.recentReport (ConversationList::mostItems);
+    conversation.show (itemsOf ({desk.recentEntries (ConversationList::mostItems, longestShownText),
+                                 desk.transcriptStart(), report.toolCalls, report.toolCallsLeftOut, desk.interimText()},
+                                ConversationList::mostItems),
                        ! changeShown.empty());
     figures.show (report, juce::String (desk.currency()));
 }
