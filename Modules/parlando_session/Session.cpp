@@ -16,6 +16,7 @@ constexpr auto interruptionNote = "(I interrupted you here. Wait until I speak.)
 
 constexpr std::size_t maximumTextBytes = 64 * 1024;
 constexpr std::size_t maximumWaitingTexts = 256;
+constexpr std::size_t mostUnsentBeforeImage = 8u << 20;
 
 } // namespace
 
@@ -253,6 +254,7 @@ void Session::tick (Instant now, bool playoutIsDry)
     sendImages (now);
     tickLine (now);
     tickWatch (now, playoutIsDry);
+    tickUnread (now);
     tickMicrophone (now);
 
     if (current == SessionState::settingUp && now >= deadline)
@@ -284,7 +286,8 @@ void Session::stop (Instant now)
 //==============================================================================
 void Session::sendImages (Instant now)
 {
-    if (current != SessionState::ready || images.isEmpty())
+    // A network that is slow gets one after the other.
+    if (current != SessionState::ready || images.isEmpty() || owner.unsentBytes() > mostUnsentBeforeImage)
         return;
 
     if (auto file = images.next (now))

@@ -268,6 +268,7 @@ private:
     void heardPerson (std::string_view words);
     bool mayHaveAsked (Instant) const;
     void tickWatch (Instant, bool playoutIsDry);
+    void tickUnread (Instant);
     bool mayStaySilent() const;
     bool isAgentIdle() const noexcept { return ! turns.isOpen() && playingTurn == 0; }
     bool mayBeEcho (Instant) const;

@@ -76,10 +76,9 @@ void Session::messageReceived (Instant now, std::string_view json)
     if (message.error)
         take (*message.error);
 
-    if (writer.takeShortened())
-        owner.notify (
-            SessionWarning{"The transcript has reached its limit of 10 MB, so its oldest words are dropped from "
-                           "now on: save it where they matter."});
+    if (writer.takeNearlyFull())
+        owner.notify (SessionWarning{"The transcript has reached 8 MB: at 10 MB its oldest words begin to go. Save it "
+                                     "before that, or end the conversation, where they matter."});
 
     if (cap == UsageMeter::Step::stop)
         endAtCap (now);

@@ -32,6 +32,10 @@ constexpr auto shortestQuestion = Milliseconds (150);
 /** How long the agent's voice may come back from loudspeakers after it left the output: devices and the room. */
 constexpr auto echoTail = Milliseconds (300);
 
+/** Pictures, the microphone and a person's words never come to that: answers to calls do, of a service that calls and
+    takes no answer. */
+constexpr std::size_t mostUnsentBytes = 32u << 20;
+
 bool mayBeSlow (const Setup& setup)
 {
     const auto works = [] (const ToolSet& tools)
@@ -236,6 +240,20 @@ void Session::askAfterTool (Instant now, bool contextKept)
 
     replyWatch.forget();
     fire (now, Watchdog::firstAudio, WatchdogFired::Action::gaveUp);
+}
+
+/** A service that reads nothing must not fill the memory. */
+void Session::tickUnread (Instant now)
+{
+    if (! isOpen() || line != Line::open || owner.unsentBytes() <= mostUnsentBytes)
+        return;
+
+    const std::string problem = "The service takes nothing of what it is sent: 32 MB wait.";
+
+    if (options.reconnects && current == SessionState::ready)
+        replaceLine (now, problem, shortFarewell);
+    else
+        close (now, EndReason::failed, 1000, problem + " Try again later.");
 }
 
 void Session::replaceSilentLine (Instant now, Watchdog watchdog)

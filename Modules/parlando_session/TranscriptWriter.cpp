@@ -35,7 +35,7 @@ void TranscriptWriter::append (TranscriptEntry& entry, std::string_view text)
     append (entry.text, text, maximumEntryLength, bytes);
 }
 
-/** A quarter at a time: each entry is moved a few times at the most. Never one that is open, or nearly the last. */
+/** A quarter at a time: each entry is moved a few times at the most. One that is still open after so long is closed. */
 void TranscriptWriter::makeRoom()
 {
     constexpr std::size_t alwaysKept = 16;
@@ -44,11 +44,7 @@ void TranscriptWriter::makeRoom()
     if (bytes <= mostBytes)
         return;
 
-    auto most = entries.size() - std::min (entries.size(), alwaysKept);
-
-    for (const auto& open : {openPerson, openAgent})
-        most = std::min (most, open.value_or (most));
-
+    const auto most = entries.size() - std::min (entries.size(), alwaysKept);
     std::size_t gone = 0;
 
     for (; gone < most && bytes > mostBytes / 4 * 3; ++gone)
@@ -58,10 +54,7 @@ void TranscriptWriter::makeRoom()
     firstChanged -= std::min (firstChanged, gone);
 
     for (auto* open : {&openPerson, &openAgent})
-        if (*open)
-            **open -= gone;
-
-    isShortened = isShortened || (gone > 0 && ! std::exchange (hasBeenShortened, true));
+        *open = *open && **open >= gone ? std::optional (**open - gone) : std::nullopt;
 }
 
 TranscriptWriter::TranscriptWriter (Transcript earlier) : result (std::move (earlier))

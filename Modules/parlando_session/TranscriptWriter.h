@@ -82,8 +82,8 @@ public:
     /** The index of the first entry that changed since the last call; the number of entries when none did. */
     std::size_t takeFirstChanged() noexcept { return std::exchange (firstChanged, result.entries.size()); }
 
-    /** True once: entries had to go. */
-    bool takeShortened() noexcept { return std::exchange (isShortened, false); }
+    /** True once: four fifths of it are full, and nothing has gone yet. */
+    bool takeNearlyFull() noexcept { return bytes > mostBytes / 5 * 4 && ! std::exchange (hasToldOfLimit, true); }
 
 private:
     void makeRoom();
@@ -101,7 +101,7 @@ private:
     Transcript result;
     std::size_t firstChanged = 0;
     std::size_t bytes = 0, thoughtBytes = 0;
-    bool isShortened = false, hasBeenShortened = false;
+    bool hasToldOfLimit = false;
     std::uint64_t played = 0; // samples of turns that are over
     std::optional<std::size_t> openPerson, openAgent;
     std::optional<Instant> personOnset, lastPersonPiece;

@@ -186,6 +186,20 @@ void TalkRun::waitForSomething()
     }
 }
 
+/** What need not be said again at the end. A service may cause any number of warnings. */
+void TalkRun::noteTold (const std::string& sentence)
+{
+    constexpr std::size_t mostKept = 100;
+
+    if (contains (told, sentence))
+        return;
+
+    if (told.size() >= mostKept)
+        told.erase (told.begin());
+
+    told.push_back (sentence);
+}
+
 void TalkRun::takeEvents()
 {
     for (const auto& event : inbox.take())
@@ -194,7 +208,7 @@ void TalkRun::takeEvents()
         console.show (event);
 
         if (const auto* warning = std::get_if<SessionWarning> (&event))
-            told.push_back (warning->text);
+            noteTold (warning->text);
         else if (std::holds_alternative<SessionReady> (event) && ! finished)
             begin();
         else if (const auto* ended = std::get_if<SessionEnded> (&event))

@@ -43,6 +43,7 @@ public:
 private:
     void converse();
     void waitForSomething();
+    void noteTold (const std::string& sentence);
     void takeEvents();
     void sendNextText();
     void sendNextFrame();

@@ -3,6 +3,7 @@
 #include "ScriptedConversation.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include <algorithm>
 
@@ -111,16 +112,21 @@ TEST_CASE ("The calls under way have a bound, and so have the outcomes that are 
     CHECK (other.arrive (now, {"first again", "write", first.args}).arrival == CallLedger::Arrival::run);
 }
 
-TEST_CASE ("A transcript keeps 10 MB of the newest words, says so once, and can be gone on with")
+TEST_CASE ("A transcript keeps 10 MB of the newest words, says so once before any go, and can be gone on with")
 {
     ScriptedConversation conversation;
     conversation.begin();
     constexpr std::size_t length = 100'000, count = 300;
 
-    for (std::size_t i = 0; i < count; ++i)
-        speak (conversation, length);
-
     const auto& transcript = conversation.session.transcript();
+
+    for (std::size_t i = 0; i < count; ++i)
+    {
+        speak (conversation, length);
+        const auto isTold = ! conversation.told<SessionWarning>().empty();
+        CHECK ((isTold || transcript.entries.front().id == 1));
+    }
+
     CHECK (wordsIn (transcript) <= TranscriptWriter::mostBytes);
     CHECK (wordsIn (transcript) >= TranscriptWriter::mostBytes / 2);
     CHECK (transcript.entries.back().id == count);
@@ -130,8 +136,9 @@ TEST_CASE ("A transcript keeps 10 MB of the newest words, says so once, and can 
 
     const auto warnings = conversation.told<SessionWarning>();
     CHECK (std::count_if (warnings.begin(), warnings.end(),
-                          [] (const auto& warning)
-                          { return warning.text.find ("limit of 10 MB") != std::string::npos; }) == 1);
+                          [] (const auto& warning) {
+                              return warning.text.find ("at 10 MB its oldest words begin to go") != std::string::npos;
+                          }) == 1);
 
     // Its ids begin anew in a file.
     const auto read = readTranscript (toJsonText (transcript));
@@ -151,7 +158,7 @@ TEST_CASE ("Ten thousand short entries are no reason to drop one")
     CHECK (conversation.told<SessionWarning>().empty());
 }
 
-TEST_CASE ("An entry that is still open when others have to go is gone on with")
+TEST_CASE ("An entry that a service never closes goes with the others, and what comes late begins another")
 {
     TranscriptWriter writer;
     SpeechActivity silence;
@@ -162,19 +169,42 @@ TEST_CASE ("An entry that is still open when others have to go is gone on with")
     for (std::uint64_t turn = 1; turn <= 100; ++turn)
         writer.agent (turn, words, true, now);
 
-    writer.person (" to its end", true, now, silence);
     const auto& entries = writer.transcript().entries;
-    CHECK (entries.front().text == "this stays open to its end");
+    CHECK (wordsIn (writer.transcript()) <= TranscriptWriter::mostBytes + words.size());
+    CHECK (entries.front().speaker == Speaker::agent);
 
-    for (std::uint64_t turn = 101; turn <= 200; ++turn)
-        writer.agent (turn, words, true, now);
-
-    CHECK (wordsIn (writer.transcript()) <= TranscriptWriter::mostBytes);
+    writer.person ("late", true, now, silence);
+    CHECK (entries.back().text == "late");
+    CHECK (entries.back().id == 102);
+    writer.agent (101, "an answer", true, now);
 
     // What is heard later finds its entry among those that are left.
-    writer.agentStopped (200, now + std::chrono::seconds (5), {1000, 0, false});
+    writer.agentBegan (101, now + std::chrono::seconds (1));
+    writer.agentStopped (101, now + std::chrono::seconds (5), {1000, 0, false});
+    CHECK (entries.back().start == now + std::chrono::seconds (1));
     CHECK (entries.back().samplesHeard == 1000);
-    CHECK (entries[entries.size() - 2].samplesHeard == 0);
+    CHECK (entries[entries.size() - 3].samplesHeard == 0);
+}
+
+TEST_CASE ("An open entry that is young is gone on with when others have to go")
+{
+    TranscriptWriter writer;
+    SpeechActivity silence;
+    const auto now = Instant() + std::chrono::seconds (1);
+    const std::string words (200'000, 'a');
+
+    for (std::uint64_t turn = 1; turn <= 52; ++turn)
+        writer.agent (turn, words, true, now);
+
+    writer.person ("this stays open", false, now, silence);
+
+    for (std::uint64_t turn = 53; turn <= 60; ++turn)
+        writer.agent (turn, words, true, now);
+
+    const auto& entries = writer.transcript().entries;
+    CHECK (entries.front().id > 1);
+    writer.person (" to its end", true, now, silence);
+    CHECK (entries[entries.size() - 9].text == "this stays open to its end");
 }
 
 TEST_CASE ("Thoughts keep the newest megabyte")
@@ -189,4 +219,27 @@ TEST_CASE ("Thoughts keep the newest megabyte")
     CHECK (thoughts.size() * words.size() <= TranscriptWriter::mostThoughtBytes);
     CHECK (thoughts.size() * words.size() >= TranscriptWriter::mostThoughtBytes / 2);
     CHECK (thoughts.back().turn == 1'000);
+}
+
+TEST_CASE ("A service that takes nothing of what it is sent gets another connection before 32 MB wait, or the end")
+{
+    Session::Options options;
+    options.reconnects = GENERATE (true, false);
+    const auto reconnects = options.reconnects;
+    ScriptedConversation conversation (std::move (options));
+    conversation.begin();
+    conversation.unsent = 32u << 20;
+    conversation.run (std::chrono::milliseconds (100));
+    CHECK (conversation.closed == 0);
+
+    conversation.unsent += 1;
+    conversation.run (std::chrono::milliseconds (100));
+    CHECK (conversation.closed == 1);
+    const auto reconnecting = conversation.told<SessionReconnecting>();
+    CHECK (reconnecting.size() == (reconnects ? 1 : 0));
+
+    if (reconnects)
+        CHECK (reconnecting[0].error == "The service takes nothing of what it is sent: 32 MB wait.");
+    else
+        CHECK (conversation.session.state() == SessionState::closing);
 }
