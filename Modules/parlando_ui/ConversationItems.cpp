@@ -212,9 +212,15 @@ std::vector<ConversationItem> itemsOf (const ConversationSources& sources, std::
     std::vector<Item> items;
     const auto& calls = sources.calls;
 
-    for (const auto& entry : sources.entries)
-        if (! entry.entry.text.empty())
-            items.push_back (itemOf (entry, sources.start));
+    // What cannot be shown need not be looked at: where a text was cut off takes long to find.
+    auto first = sources.entries.size();
+
+    for (std::size_t bytes = 0; first > 0 && bytes <= longestShownConversation; --first)
+        bytes += sources.entries[first - 1].entry.text.size();
+
+    for (auto i = first; i < sources.entries.size(); ++i)
+        if (! sources.entries[i].entry.text.empty())
+            items.push_back (itemOf (sources.entries[i], sources.start));
 
     for (auto i = calls.size() - std::min (calls.size(), most); i < calls.size(); ++i)
     {

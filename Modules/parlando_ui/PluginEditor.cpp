@@ -215,7 +215,7 @@ juce::PopupMenu PluginEditor::viewMenu()
     menu.addSubMenu ("Theme", themeMenu());
     menu.addSubMenu ("Size", zoomMenu());
     menu.addSeparator();
-    menu.addSubMenu ("Transcript", transcriptMenu(), ! plugin.desk().transcript().entries.empty());
+    menu.addSubMenu ("Transcript", transcriptMenu(), ! plugin.desk().recentEntries (1, 1).empty());
     menu.addItem ("Open the log folder", plugin.desk().logFolder().isDirectory(), false,
                   [this] { plugin.desk().logFolder().startAsProcess(); });
     return menu;
