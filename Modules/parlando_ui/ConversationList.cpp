@@ -42,13 +42,14 @@ bool ConversationList::isAtEnd() const { return viewport.getViewArea().getBottom
 
 void ConversationList::show (const std::vector<ConversationItem>& items, bool undoable)
 {
+    written = 0;
+    behind = false;
+
     if (undoable == hasUndo && std::equal (items.begin(), items.end(), rows.begin(), rows.end(),
                                            [] (const auto& item, const auto& row) { return item == row->item(); }))
         return tick (Instant::clock::now());
 
     const auto wasEmpty = rows.empty();
-    written = 0;
-    behind = false;
     hasUndo = undoable;
     follows = follows ? isAtEnd() || content.getHeight() <= viewport.getHeight() : isAtEnd();
 
