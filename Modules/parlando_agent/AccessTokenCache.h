@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <system_error>
 
 namespace parlando
 {
@@ -37,15 +38,30 @@ public:
     {
         cancel();
         abandoned = std::make_shared<std::atomic<bool>> (false);
-        call = std::make_unique<BackgroundCall<FoundCredential>> (
-            loop, [from = source, isAbandoned = abandoned] { return fetchAccessToken (from, *isAbandoned); },
-            [this, then = std::move (done)] (FoundCredential found)
-            {
-                const auto ended = std::move (call); // `then` may ask again
-                token = found.error.empty() ? std::optional (found.credential) : std::nullopt;
-                fetched = loop.now();
-                then (found);
-            });
+
+        try
+        {
+            call = std::make_unique<BackgroundCall<FoundCredential>> (
+                loop, [from = source, isAbandoned = abandoned] { return fetchAccessToken (from, *isAbandoned); },
+                [this, then = done] (FoundCredential found)
+                {
+                    const auto ended = std::move (call); // `then` may ask again
+                    token = found.error.empty() ? std::optional (found.credential) : std::nullopt;
+                    fetched = loop.now();
+                    then (found);
+                });
+        }
+        catch (const std::system_error&)
+        {
+            FoundCredential none;
+            none.error = "The system has no thread left to ask for an access token: close what else runs.";
+            loop.post (
+                [then = std::move (done), none, isAbandoned = abandoned]
+                {
+                    if (! *isAbandoned)
+                        then (none);
+                });
+        }
     }
 
     /** Nothing comes of a call that is under way. */

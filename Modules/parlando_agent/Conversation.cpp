@@ -22,7 +22,7 @@ constexpr int framesInTick = 1000;
 constexpr auto unheardTimeout = Milliseconds (1000);
 
 /** What a farewell to the service may take when the host is waiting for it. */
-constexpr auto patienceWhenAbandoned = Milliseconds (250);
+constexpr auto patienceWhenAbandoned = Milliseconds (200);
 
 constexpr int toolWorkers = 4;
 
@@ -131,6 +131,22 @@ void Conversation::stop()
             if (over)
                 finish();
         });
+}
+
+void Conversation::breakOff (const char* why) noexcept
+{
+    try
+    {
+        session.fail (loop.now(), redactor.redact (std::string ("The conversation broke off: ") + why +
+                                                   ". Connect again; if that does not help, close what else runs."));
+        publish();
+    }
+    catch (...)
+    {
+        // The listener, again.
+    }
+
+    finish();
 }
 
 void Conversation::abandon()
@@ -372,7 +388,24 @@ void Conversation::cutPlayout (std::uint64_t turn, std::uint64_t from) { engine.
 void Conversation::runTool (const FunctionCall& call, std::uint64_t turn)
 {
     toolboxes.back().hasRun = true;
-    toolboxes.back().runner.run (call, turn);
+
+    try
+    {
+        toolboxes.back().runner.run (call, turn);
+    }
+    catch (const std::runtime_error& noThread)
+    {
+        // From the loop: an effect must not call back into the session.
+        loop.post (
+            [this, id = call.id, name = call.name, outcome = ToolOutcome::failure (noThread.what(), true)]
+            {
+                ToolResult result;
+                result.id = id;
+                result.name = name;
+                result.outcome = outcome;
+                take (std::move (result));
+            });
+    }
 }
 
 void Conversation::cancelTool (const std::string& id)

@@ -80,7 +80,11 @@ public:
     void interrupt();
     void stage (Setup, ToolRegistry);
 
-    /** stop(), and the scheduler is stopped within 0.3 s whatever the network does; what is left of the voice is not
+    /** Session thread, when something threw out of the scheduler, which runs no more: the conversation is over, and the
+        listener is told `why`. Throws nothing. */
+    void breakOff (const char* why) noexcept;
+
+    /** stop(), and the scheduler is stopped within 0.2 s whatever the network does; what is left of the voice is not
         heard. */
     void abandon();
 

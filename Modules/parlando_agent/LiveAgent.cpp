@@ -3,12 +3,31 @@
 namespace parlando
 {
 
-/** A conversation, and the thread's loop and the sockets that it runs on. */
+/** A conversation, and the loop and the sockets that it runs on. */
 struct LiveAgent::Running
 {
     explicit Running (LiveAgent& agent)
         : conversation (agent.options, loop, transport, agent.engine, agent.status, agent.listener)
     {
+    }
+
+    /** Whatever is thrown, by a listener or by a system that has nothing left, ends the conversation and nothing else.
+     */
+    void run() noexcept
+    {
+        try
+        {
+            conversation.start();
+            loop.run();
+        }
+        catch (const std::exception& fault)
+        {
+            conversation.breakOff (fault.what());
+        }
+        catch (...)
+        {
+            conversation.breakOff ("something failed without a reason");
+        }
     }
 
     EventLoop loop;
@@ -24,12 +43,16 @@ LiveAgent::LiveAgent (Options agentOptions, Listener agentListener)
 
 LiveAgent::~LiveAgent()
 {
-    // The listener may still call the agent while it is joined: not under the lock.
-    if (running != nullptr)
-        running->conversation.abandon();
+    {
+        const std::lock_guard lock (mutex);
 
-    if (thread.joinable())
-        thread.join();
+        if (running != nullptr)
+            running->conversation.abandon();
+    }
+
+    // The listener may still call the agent while it is joined: not under the lock.
+    for (auto& each : threads)
+        each.thread.join();
 }
 
 void LiveAgent::setOptions (Options agentOptions)
@@ -40,26 +63,85 @@ void LiveAgent::setOptions (Options agentOptions)
 
 void LiveAgent::connect()
 {
+    if (const auto problem = tryToStart(); ! problem.empty())
+        tellOfFailedStart (problem);
+}
+
+/** What went wrong, if anything. */
+std::string LiveAgent::tryToStart()
+{
     const std::lock_guard lock (mutex);
 
     if (status.isRunning())
-        return;
+        return {};
 
-    if (thread.joinable())
-        thread.join();
+    std::erase_if (threads,
+                   [] (SessionThread& each)
+                   {
+                       const auto isOver = each.hasEnded.load();
 
-    running.reset();
+                       if (isOver)
+                           each.thread.join();
+
+                       return isOver;
+                   });
+
     status.reset (Instant::clock::now());
     status.setRunning (true);
-    running = std::make_unique<Running> (*this);
 
-    thread = std::thread (
-        [this, made = running.get()]
-        {
-            made->conversation.start();
-            made->loop.run();
-            status.setRunning (false);
-        });
+    try
+    {
+        running = std::make_shared<Running> (*this);
+        auto& added = threads.emplace_back();
+        added.thread = std::thread ([this, &added, made = running]() mutable { serve (added, std::move (made)); });
+        return {};
+    }
+    catch (const std::exception& problem)
+    {
+        std::erase_if (threads, [] (const SessionThread& each) { return ! each.thread.joinable(); });
+        running.reset();
+        return problem.what();
+    }
+}
+
+/** The session thread. What it leaves is destroyed here as well, as that may wait for tools. */
+void LiveAgent::serve (SessionThread& own, std::shared_ptr<Running> made)
+{
+    made->run();
+
+    {
+        const std::lock_guard lock (mutex);
+        running.reset();
+    }
+
+    status.setRunning (false); // from here on there may be another
+    made.reset();
+    own.hasEnded = true;
+}
+
+/** Never under the lock. */
+void LiveAgent::tellOfFailedStart (const std::string& problem)
+{
+    const SessionEnded ended{EndReason::failed,
+                             1006,
+                             {},
+                             "The conversation could not begin: " + problem +
+                                 ". Close what else runs, then connect again.",
+                             Instant::clock::now()};
+    status.figures.note (ended);
+    status.state = SessionState::ended;
+
+    try
+    {
+        if (listener)
+            listener (ended);
+    }
+    catch (...)
+    {
+        // As from the session thread: it ends the conversation, which is over.
+    }
+
+    status.setRunning (false);
 }
 
 void LiveAgent::disconnect()

@@ -8,7 +8,9 @@
 #include <parlando_session/parlando_session.h>
 #include <parlando_tools/parlando_tools.h>
 
+#include <atomic>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -23,8 +25,11 @@ namespace parlando
     calls at any time, connected or not.
 
     Threads: every function may be called from any thread but the audio thread, unless it says otherwise. The
-    constructor starts nothing. The destructor ends a running conversation and joins the thread; it never waits for
-    the network longer than 0.3 s.
+    constructor starts nothing. The destructor ends a running conversation and joins the thread; it takes at most 0.3 s,
+    whatever the network and the tools do (Tool::stopsAtOnce()).
+
+    Whatever a listener throws, and a system that has no descriptor or thread left, ends the conversation with a
+    sentence (SessionEnded), and nothing else.
 */
 class LiveAgent
 {
@@ -47,7 +52,8 @@ public:
     /** What the next conversation begins with; a running one stays as it is. */
     void setOptions (Options);
 
-    /** Starts a conversation; returns at once. Does nothing while one is running. */
+    /** Starts a conversation; returns at once. Does nothing while one is running. Where it cannot begin the listener is
+        told so from here. */
     void connect();
 
     /** Asks the running conversation to end: playout stops, the connection closes with 1000; returns at once. */
@@ -124,14 +130,25 @@ public:
     std::uint64_t revision() const noexcept;
 
 private:
+    struct Running;
+
+    struct SessionThread
+    {
+        std::thread thread;
+        std::atomic<bool> hasEnded{false};
+    };
+
+    std::string tryToStart();
+    void tellOfFailedStart (const std::string& problem);
+    void serve (SessionThread&, std::shared_ptr<Running>);
+
     Options options;
     Listener listener;
     AudioEngine engine;
     ConversationStatus status;
-    struct Running;
-    std::unique_ptr<Running> running;
-    std::thread thread;
-    mutable std::mutex mutex; // guards `options`, `running` and `thread`
+    mutable std::mutex mutex; // guards what is below, and `options`
+    std::shared_ptr<Running> running;
+    std::list<SessionThread> threads; // of the running conversation, and of those before that still take leave
 };
 
 } // namespace parlando

@@ -35,6 +35,7 @@ public:
     const FunctionDeclaration& declaration() const override { return declared; }
     Milliseconds deadline() const override { return detail_automation::deadline; }
     std::optional<Scheduling> scheduling() const override { return function.scheduling.value_or (Scheduling::silent); }
+    bool stopsAtOnce() const override { return true; }
 
     ToolOutcome call (const Json& arguments, ToolContext& context) override
     {
@@ -84,7 +85,7 @@ static std::shared_ptr<Tool> makeGetParameters (const AutomationAccess& access)
         [access] (const Json&) -> ToolOutcome {
             return ToolOutcome::success ({{"parameters", valuesOf (*access.desk.controls(), access.port)}});
         },
-        std::chrono::seconds (10), Scheduling::whenIdle);
+        std::chrono::seconds (10), Scheduling::whenIdle, true);
 }
 
 static std::shared_ptr<Tool> makeGetTransport (const AutomationAccess& access)
@@ -93,7 +94,7 @@ static std::shared_ptr<Tool> makeGetTransport (const AutomationAccess& access)
         declare ("get_transport", "Tells tempo, meter, place, and whether the music software plays, records or loops. "
                                   "What it does not know is null and named in not_told."),
         [access] (const Json&) -> ToolOutcome { return ToolOutcome::success (toJson (access.transport())); },
-        std::chrono::seconds (10), Scheduling::whenIdle);
+        std::chrono::seconds (10), Scheduling::whenIdle, true);
 }
 
 static std::shared_ptr<Tool> makeUndo (const AutomationAccess& access)
@@ -108,7 +109,7 @@ static std::shared_ptr<Tool> makeUndo (const AutomationAccess& access)
 
             return access.desk.undo (context);
         },
-        deadline, Scheduling::whenIdle);
+        deadline, Scheduling::whenIdle, true);
 }
 } // namespace detail_automation
 

@@ -7,6 +7,7 @@ namespace parlando
 
 namespace detail_desk
 {
+constexpr Milliseconds longestWork{100};
 constexpr auto wereChanged = "The controls were set up anew: nothing was moved.";
 } // namespace detail_desk
 
@@ -126,6 +127,7 @@ bool MoveDesk::work (Instant now, const HostTransport& transport)
     std::vector<std::uint64_t> cancelled;
     isWoken = false;
     std::unique_lock lock (mutex);
+    const auto outer = std::exchange (working, std::this_thread::get_id()); // a host may come back to us from within
     const auto reason = std::exchange (abandonment, {});
     const auto fresh = std::exchange (hasNewControls, false) ? current : nullptr;
     auto taken = takeNew (cancelled);
@@ -149,6 +151,9 @@ bool MoveDesk::work (Instant now, const HostTransport& transport)
     }
 
     const auto wantsMore = moves.tick (now, transport);
+    lock.lock();
+    working = outer;
+    lock.unlock();
     changed.notify_all();
     return wantsMore;
 }
@@ -161,14 +166,17 @@ void MoveDesk::undoLast()
 
 void MoveDesk::suspend (const std::string& reason)
 {
-    {
-        const std::lock_guard lock (mutex);
-        suspension = abandonment = reason;
-        refuseWaiting (reason);
-    }
-
+    std::unique_lock lock (mutex);
+    suspension = abandonment = reason;
+    refuseWaiting (reason);
+    lock.unlock();
     changed.notify_all();
     wakeOnce();
+
+    // What it writes now is older than what the caller is about to write.
+    const auto isAlone = [this] { return working == std::thread::id() || working == std::this_thread::get_id(); };
+    lock.lock();
+    changed.wait_for (lock, detail_desk::longestWork, isAlone);
 }
 
 void MoveDesk::resume()

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 namespace parlando
@@ -46,7 +47,8 @@ public:
     [[nodiscard]] std::string lastChange() const { return moves.lastChange(); }
 
     /** Any thread: all that is under way or waits ends where it is, for this reason, and nothing else is taken until
-        resume(). Gestures end in the next work(). */
+        resume(). Gestures end in the next work(). A work() that is under way on another thread is waited for, 0.1 s at
+        the most: it may hang on a lock of the host's that the caller holds. */
     void suspend (const std::string& reason);
     void resume();
 
@@ -88,6 +90,7 @@ private:
     std::string suspension;  // why nothing is taken; empty while all is well
     std::string abandonment; // what is under way ends in the next work(), for this reason
     std::uint64_t lastId = 0;
+    std::thread::id working; // who is in work()
     CallLimits limits;
 };
 

@@ -52,10 +52,9 @@ std::span<const MidiEvent> NotePlayer::process (const HostTransport& transport, 
 
     takeNew (transport, sampleRate);
 
-    if (isSilenced || mustEnd || (wasPlaying && ! transport.isPlaying))
+    if (mustEnd.exchange (false, std::memory_order_relaxed) || isSilenced || (wasPlaying && ! transport.isPlaying))
         endAll();
 
-    mustEnd = false;
     wasPlaying = transport.isPlaying;
     endDue (frames);
     beginDue (frames);

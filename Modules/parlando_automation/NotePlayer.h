@@ -30,8 +30,8 @@ public:
     [[nodiscard]] std::span<const MidiEvent> process (const HostTransport&, int frames, double sampleRate,
                                                       bool isSilenced) PARLANDO_REALTIME;
 
-    /** Audio thread: ends what sounds in the next block, and forgets what waits. */
-    void reset() PARLANDO_REALTIME { mustEnd = true; }
+    /** Any thread: ends what sounds in the next block, and forgets what waits. */
+    void reset() PARLANDO_REALTIME { mustEnd.store (true, std::memory_order_relaxed); }
 
 private:
     struct Waiting
@@ -56,14 +56,14 @@ private:
 
     std::mutex producers;
     SpscQueue<MidiCommand> queue{mostWaiting};
-    std::atomic<bool> silenced{false};
+    std::atomic<bool> silenced{false}, mustEnd{false};
 
     // Audio thread.
     std::array<Waiting, mostWaiting> waiting{}; // in the order in which they begin
     std::array<Sounding, mostSounding> sounding{};
     std::array<MidiEvent, mostInBlock + mostSounding> events{};
     std::size_t numWaiting = 0, numSounding = 0, numEvents = 0;
-    bool wasPlaying = false, mustEnd = false;
+    bool wasPlaying = false;
 };
 
 } // namespace parlando

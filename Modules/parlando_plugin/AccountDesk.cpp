@@ -4,6 +4,7 @@
 #include "ServiceAccess.h"
 
 #include <stdexcept>
+#include <system_error>
 
 namespace parlando
 {
@@ -102,18 +103,26 @@ void AccountDesk::run (const char* doing, std::function<void()> task)
     if (thread.joinable())
         thread.join(); // it has ended
 
-    thread = std::thread (
-        [this, work = std::move (task)]
+    const auto work = [this, todo = std::move (task)]
+    {
+        try
         {
-            try
-            {
-                work();
-            }
-            catch (const std::exception& problem)
-            {
-                ended (problem.what(), true);
-            }
-        });
+            todo();
+        }
+        catch (const std::exception& problem)
+        {
+            ended (problem.what(), true);
+        }
+    };
+
+    try
+    {
+        thread = std::thread (work);
+    }
+    catch (const std::system_error&)
+    {
+        ended ("The system has no thread left: close what else runs, then try again.", true);
+    }
 }
 
 void AccountDesk::ended (std::string sentence, bool isTrouble)

@@ -31,7 +31,7 @@ struct AccountView
 };
 
 /** Finds, checks, keeps and forgets this person's key. What takes time is done on a thread of its own, which lives no
-    longer than that. Message thread; constructing starts nothing, destroying takes at most 0.1 s. */
+    longer than that. Message thread; constructing starts nothing, destroying takes at most 0.3 s. */
 class AccountDesk final
 {
 public:

@@ -55,7 +55,8 @@ ConversationDesk::ConversationDesk (PluginParameters& pluginParameters, LiveAgen
                                                                                onSettings();
                                                                        })),
       pictures ({[this] (ImageFile picture) { agent.sendImage (std::move (picture)); },
-                 [this] (const std::string& why) { tell (why); }})
+                 [this] (const std::string& why) { tell (why); }}),
+      search ([this] { clock->callSoon(); })
 {
 }
 
@@ -176,6 +177,7 @@ ConversationDesk::Ways ConversationDesk::waysOfSettings() const
 void ConversationDesk::setRehearsing (bool shouldRehearse)
 {
     isRehearsing = shouldRehearse;
+    accessComes = false;
     say ({});
 }
 
@@ -339,17 +341,17 @@ void ConversationDesk::keepStep()
 
     if (! wants)
     {
-        connectRose = false;
+        connectRose = accessComes = false;
 
         if (isRunning)
             agent.disconnect();
     }
     else if (! isRunning && connectRose)
     {
-        if (isReadyToBegin())
+        if (auto found = access())
         {
-            connectRose = false;
-            begin();
+            connectRose = accessComes = false;
+            begin (*std::move (found));
         }
     }
     else if (endedByItself)
@@ -366,31 +368,43 @@ void ConversationDesk::keepStep()
     }
 }
 
-/** The rehearsal agent takes a moment to come up. */
-bool ConversationDesk::isReadyToBegin()
+/** Nothing as long as it is being looked for. */
+std::optional<ServiceAccess> ConversationDesk::access()
 {
-    if (! isRehearsing)
-        return true;
+    const auto begins = ! std::exchange (accessComes, true);
 
-    if (! std::exchange (rehearsalComes, true))
+    if (isRehearsing)
     {
-        say ("The rehearsal agent is coming...");
-        rehearsal.start();
+        if (begins)
+        {
+            say ("The rehearsal agent is coming...");
+            rehearsal.start();
+        }
+
+        return rehearsalAccess();
     }
 
-    rehearsalComes = ! rehearsal.url() && rehearsal.problem().empty();
-    return ! rehearsalComes;
+    if (begins)
+    {
+        say ("Looking for the key...");
+        search.start();
+    }
+
+    return search.take();
 }
 
-ServiceAccess ConversationDesk::access()
+/** It takes a moment to come up. */
+std::optional<ServiceAccess> ConversationDesk::rehearsalAccess()
 {
-    if (! isRehearsing)
-        return ServiceAccess::find();
+    if (const auto url = rehearsal.url())
+        return ServiceAccess::toRehearsal (*url, rehearsal.token());
 
-    if (! rehearsal.url())
-        throw std::invalid_argument (rehearsal.problem());
+    if (rehearsal.problem().empty())
+        return {};
 
-    return ServiceAccess::toRehearsal (*rehearsal.url(), rehearsal.token());
+    ServiceAccess none;
+    none.problem = rehearsal.problem();
+    return none;
 }
 
 Setup ConversationDesk::setupFor (const PluginSettings& chosen) const
@@ -425,12 +439,15 @@ void ConversationDesk::keepSettings()
     running = std::move (chosen);
 }
 
-void ConversationDesk::begin()
+void ConversationDesk::begin (ServiceAccess service)
 {
     try
     {
         say ({});
-        auto service = access();
+
+        if (! service.problem.empty())
+            throw std::invalid_argument (service.problem);
+
         running = settings();
         valuesAtStart = automation.values().dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
         LiveAgent::Options options;

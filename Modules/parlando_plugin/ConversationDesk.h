@@ -1,5 +1,6 @@
 #pragma once
 
+#include "AccessSearch.h"
 #include "AutomationDesk.h"
 #include "ConversationLog.h"
 #include "MessageClock.h"
@@ -148,10 +149,10 @@ private:
     void obeyMidi();
     void finishLearning (const MidiTrigger&);
     void keepStep();
-    [[nodiscard]] bool isReadyToBegin();
-    void begin();
+    [[nodiscard]] std::optional<ServiceAccess> access();
+    [[nodiscard]] std::optional<ServiceAccess> rehearsalAccess();
+    void begin (ServiceAccess);
     void keepSettings();
-    [[nodiscard]] ServiceAccess access();
     [[nodiscard]] Setup setupFor (const PluginSettings&) const;
     void say (juce::String, bool isOfReconnecting = false);
     void takeBackReconnecting();
@@ -175,9 +176,10 @@ private:
     int ticksUnheard = 0, ticksInterrupting = 0, looksWithoutBlock = 0;
     bool wasRunning = false;
     std::optional<MidiAction> learning;
-    bool isRehearsing = false, rehearsalComes = false;
+    bool isRehearsing = false, accessComes = false;
     RehearsalProgram rehearsal;
     PictureSender pictures;
+    AccessSearch search;
     PluginSettings running;    // what the conversation has, or has staged
     std::string valuesAtStart; // of the host's controls, for the agent
     PriceTable prices;

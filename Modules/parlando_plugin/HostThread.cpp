@@ -12,6 +12,23 @@
 namespace parlando
 {
 
+namespace
+{
+
+/** Where the system has no thread left nothing happens: whoever changes something looks again. */
+void callOnOtherThread (const std::function<void()>& change)
+{
+    try
+    {
+        std::thread (change).join();
+    }
+    catch (const std::system_error&)
+    {
+    }
+}
+
+} // namespace
+
 bool canHostRecord()
 {
 #if defined(__linux__)
@@ -28,13 +45,7 @@ void tellHostByBlock (const std::function<void()>& change)
     if (! juce::MessageManager::existsAndIsCurrentThread())
         return change(); // as changeParameters() may have it
 
-    try
-    {
-        std::thread (change).join();
-    }
-    catch (const std::system_error&)
-    {
-    }
+    callOnOtherThread (change);
 }
 
 void changeParameters (const std::function<void()>& change)
@@ -42,7 +53,7 @@ void changeParameters (const std::function<void()>& change)
     if (canHostRecord())
         change();
     else
-        std::thread (change).join();
+        callOnOtherThread (change);
 }
 
 } // namespace parlando

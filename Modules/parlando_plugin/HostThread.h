@@ -10,7 +10,8 @@ namespace parlando
     In an Ardour on Linux that has shown no editor of ours, JUCE's message thread is one that Ardour does not know.
    Ardour looks for its tempo map in the thread that tells it of a control that is being automated, and crashes where
    there is none. So there the host is told by the next block instead, which JUCE does for any other thread: the control
-   moves and Ardour shows it, but does not record it. With the editor open everything is recorded.
+   moves and Ardour shows it, but does not record it. With the editor open everything is recorded. Nothing
+   happens there where the system has no thread left.
 */
 void changeParameters (const std::function<void()>&);
 

@@ -46,6 +46,8 @@ public:
         return tool->deadline() + (gate.current() == Access::ask ? patience : Milliseconds (0));
     }
 
+    bool stopsAtOnce() const override { return true; }
+
     ToolOutcome call (const nlohmann::json& arguments, ToolContext& context) override
     {
         auto shown = argumentLines (arguments);

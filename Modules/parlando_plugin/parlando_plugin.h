@@ -12,6 +12,7 @@
 *******************************************************************************/
 #pragma once
 
+#include "AccessSearch.h"
 #include "AccountDesk.h"
 #include "AccountSettings.h"
 #include "AutomationDesk.h"

@@ -283,6 +283,15 @@ void Session::stop (Instant now)
     close (now, EndReason::asked, 1000, {});
 }
 
+void Session::fail (Instant now, std::string error)
+{
+    if (current == SessionState::disconnected || current == SessionState::ended)
+        return;
+
+    owner.discardPlayout();
+    end (now, EndReason::failed, {}, std::move (error));
+}
+
 //==============================================================================
 void Session::sendImages (Instant now)
 {

@@ -172,6 +172,10 @@ public:
     /** The host ends the session. */
     void stop (Instant now);
 
+    /** Something beside the session failed, so that it cannot go on: over at once, with `error` for people. What the
+        connection does is not waited for. */
+    void fail (Instant now, std::string error);
+
     SessionState state() const noexcept { return current; }
 
     /** The agent works on an answer: something was asked, a call that it waits for runs, or its turn is not all there

@@ -6,8 +6,9 @@ namespace parlando
 {
 
 FunctionTool::FunctionTool (FunctionDeclaration declaration, Function functionToCall, Milliseconds deadline,
-                            std::optional<Scheduling> scheduling)
-    : declared (std::move (declaration)), function (std::move (functionToCall)), patience (deadline), when (scheduling)
+                            std::optional<Scheduling> scheduling, bool stops)
+    : declared (std::move (declaration)), function (std::move (functionToCall)), patience (deadline), when (scheduling),
+      isPrompt (stops)
 {
     if (! function)
         throw std::invalid_argument ("The tool " + declared.name + " has no function: give it one.");

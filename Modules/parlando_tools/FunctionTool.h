@@ -17,11 +17,13 @@ class FunctionTool final : public Tool
 public:
     using Function = std::function<ToolOutcome (const nlohmann::json& args, ToolContext&)>;
 
-    FunctionTool (FunctionDeclaration, Function, Milliseconds deadline, std::optional<Scheduling> = {});
+    FunctionTool (FunctionDeclaration, Function, Milliseconds deadline, std::optional<Scheduling> = {},
+                  bool stopsAtOnce = false);
 
     const FunctionDeclaration& declaration() const override { return declared; }
     Milliseconds deadline() const override { return patience; }
     std::optional<Scheduling> scheduling() const override { return when; }
+    bool stopsAtOnce() const override { return isPrompt; }
     ToolOutcome call (const nlohmann::json& args, ToolContext& context) override { return function (args, context); }
 
 private:
@@ -29,10 +31,11 @@ private:
     Function function;
     Milliseconds patience;
     std::optional<Scheduling> when;
+    bool isPrompt;
 };
 
 /** Makes a tool from any callable that takes (args) or (args, ToolContext&) and returns a ToolOutcome or anything that
-    becomes JSON. It may be called on several threads at once.
+    becomes JSON. It may be called on several threads at once. `stopsAtOnce`: Tool::stopsAtOnce().
 
     @code
     FunctionDeclaration tempo;
@@ -49,7 +52,7 @@ requires std::invocable<Callable&, const nlohmann::json&> ||
     std::invocable<Callable&, const nlohmann::json&, ToolContext&>
         std::unique_ptr<Tool> makeTool (FunctionDeclaration declaration, Callable callable,
                                         Milliseconds deadline = std::chrono::seconds (10),
-                                        std::optional<Scheduling> scheduling = {})
+                                        std::optional<Scheduling> scheduling = {}, bool stopsAtOnce = false)
 {
     const auto toOutcome = []<typename Result> (Result&& result) -> ToolOutcome
     {
@@ -68,7 +71,8 @@ requires std::invocable<Callable&, const nlohmann::json&> ||
             return toOutcome (callable (args));
     };
 
-    return std::make_unique<FunctionTool> (std::move (declaration), std::move (function), deadline, scheduling);
+    return std::make_unique<FunctionTool> (std::move (declaration), std::move (function), deadline, scheduling,
+                                           stopsAtOnce);
 }
 
 } // namespace parlando

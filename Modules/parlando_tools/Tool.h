@@ -29,9 +29,13 @@ public:
      */
     virtual std::optional<Scheduling> scheduling() const { return {}; }
 
-    /** `args` is an object that fits the declaration's schema. An exception becomes a failure with its text.
+    /** Whether call() returns within milliseconds once its stop token asks it to. Whoever ends a conversation waits for
+        such a tool, which may so use what lives as long as the conversation does. Any other that is slow to stop is
+        left to itself (ToolRunner::patience), and must own all that it uses. */
+    virtual bool stopsAtOnce() const { return false; }
 
-        A tool that ignores its stop token keeps its thread busy, and delays the destruction of the runner. */
+    /** `args` is an object that fits the declaration's schema. An exception becomes a failure with its text.
+        A tool that ignores its stop token keeps its thread busy. */
     virtual ToolOutcome call (const nlohmann::json& args, ToolContext&) = 0;
 };
 

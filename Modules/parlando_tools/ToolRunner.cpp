@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <list>
 #include <mutex>
+#include <stdexcept>
+#include <system_error>
 #include <thread>
 
 namespace parlando
@@ -95,22 +98,40 @@ static ToolOutcome callTool (PendingCall& pending)
    or by cancellation. Only who settled it may answer it. A running call that is settled by another than its worker is
     abandoned: it no longer counts against the number of workers.
 */
-class ToolRunner::Pool
+class ToolRunner::Pool : public std::enable_shared_from_this<Pool>
 {
 public:
-    Pool (const ToolRegistry& registryToUse, ResultCallback callback, int workersToUse)
-        : registry (registryToUse), onResult (std::move (callback)),
+    Pool (ToolRegistry registryToUse, ResultCallback callback, int workersToUse)
+        : registry (std::move (registryToUse)), onResult (std::move (callback)),
           workers (std::clamp (workersToUse, 1, maximumThreads))
     {
     }
 
-    ~Pool()
+    /** Nobody calls back after this. */
+    void close()
     {
         cancelAll (true);
-        for (auto& thread : threads)
-            thread.join();
+
         if (watcher.joinable())
             watcher.join();
+
+        std::unique_lock lock (mutex);
+        const auto haveEnded = [this] (auto isOver) { return std::all_of (threads.begin(), threads.end(), isOver); };
+        ended.wait (lock,
+                    [&] { return haveEnded ([] (const Worker& each) { return each.hasEnded || each.mayBeLeft; }); });
+        ended.wait_for (lock, patience, [&] { return haveEnded ([] (const Worker& each) { return each.hasEnded; }); });
+
+        for (auto& each : threads)
+        {
+            if (each.hasEnded)
+            {
+                each.thread.join(); // it holds the lock no more
+                continue;
+            }
+
+            keepModuleLoaded();
+            each.thread.detach();
+        }
     }
 
     bool run (FunctionCall call, std::uint64_t turn)
@@ -122,11 +143,13 @@ public:
         if (! calls.add (pending))
             return false;
 
-        startWorkers();
+        if (! hasWatcher() || ! startWorkers())
+        {
+            settle (pending);
+            throw std::runtime_error ("The system has no thread left for a tool. Try again later.");
+        }
 
-        if (! watcher.joinable())
-            watcher = std::thread ([this] { watchDeadlines(); });
-        else if (pending->deadline < nextWatch)
+        if (pending->deadline < nextWatch)
             watch.notify_one();
 
         return true;
@@ -208,8 +231,32 @@ private:
         }
     }
 
-    /** With the lock held. A thread counts as idle from its start until it takes a call. */
-    void startWorkers()
+    struct Worker
+    {
+        std::thread thread;
+        bool mayBeLeft = false; // busy with a call that may not return
+        bool hasEnded = false;
+    };
+
+    /** With the lock held. */
+    bool hasWatcher()
+    {
+        if (! watcher.joinable())
+            try
+            {
+                watcher = std::thread ([this] { watchDeadlines(); });
+            }
+            catch (const std::system_error&)
+            {
+                return false;
+            }
+
+        return true;
+    }
+
+    /** With the lock held. A thread counts as idle from its start until it takes a call. False where there is none, nor
+        one to be had. */
+    bool startWorkers()
     {
         const auto waiting = static_cast<int> (std::min<std::size_t> (calls.numWaiting(), maximumThreads));
 
@@ -218,12 +265,25 @@ private:
 
         while (! isStopping && waiting > idle && active + idle < workers && threads.size() < maximumThreads)
         {
-            threads.emplace_back ([this] { serveCalls(); });
+            auto& added = threads.emplace_back();
+
+            try
+            {
+                added.thread = std::thread ([pool = shared_from_this(), &added] { pool->serveCalls (added); });
+            }
+            catch (const std::system_error&)
+            {
+                threads.pop_back();
+                break;
+            }
+
             ++idle;
         }
+
+        return ! threads.empty();
     }
 
-    void serveCalls()
+    void serveCalls (Worker& own)
     {
         std::unique_lock lock (mutex);
 
@@ -232,18 +292,22 @@ private:
             work.wait (lock, [this] { return isStopping || (calls.numWaiting() > 0 && active < workers); });
 
             if (isStopping)
-                return;
+                break;
 
             auto call = calls.takeNext();
             --idle;
             ++active;
-            serve (lock, *call, call);
+            own.mayBeLeft = call->tool != nullptr && ! call->tool->stopsAtOnce();
+            serve (lock, own, *call, call);
             ++idle;
         }
+
+        own.hasEnded = true;
+        ended.notify_all();
     }
 
     /** Comes and goes with the lock held. */
-    void serve (std::unique_lock<std::mutex>& lock, PendingCall& pending, const detail_runner::Call& call)
+    void serve (std::unique_lock<std::mutex>& lock, Worker& own, PendingCall& pending, const detail_runner::Call& call)
     {
         pending.started = std::chrono::steady_clock::now();
         lock.unlock();
@@ -253,6 +317,8 @@ private:
                            : ToolOutcome::failure (detail_runner::sentenceOnUnknownTool (pending.call.name, registry));
 
         lock.lock();
+        own.mayBeLeft = false;
+
         if (pending.state == PendingCall::State::abandoned)
             return;
 
@@ -320,14 +386,14 @@ private:
         pending.stop.request_stop();
     }
 
-    const ToolRegistry& registry;
+    const ToolRegistry registry;
     const ResultCallback onResult;
     const int workers;
 
     std::mutex mutex; // everything below
-    std::condition_variable work, watch;
+    std::condition_variable work, watch, ended;
     PendingCalls calls;
-    std::vector<std::thread> threads;
+    std::list<Worker> threads;
     std::thread watcher;
     Instant nextWatch = Instant::max();
     int idle = 0;   // threads that could take a call
@@ -335,12 +401,12 @@ private:
     bool isStopping = false, isAnsweringOverdue = false;
 };
 
-ToolRunner::ToolRunner (const ToolRegistry& registry, ResultCallback onResult, int workers)
-    : pool (std::make_unique<Pool> (registry, std::move (onResult), workers))
+ToolRunner::ToolRunner (ToolRegistry registry, ResultCallback onResult, int workers)
+    : pool (std::make_shared<Pool> (std::move (registry), std::move (onResult), workers))
 {
 }
 
-ToolRunner::~ToolRunner() = default;
+ToolRunner::~ToolRunner() { pool->close(); }
 
 bool ToolRunner::run (FunctionCall call, std::uint64_t turn) { return pool->run (std::move (call), turn); }
 

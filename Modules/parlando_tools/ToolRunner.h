@@ -24,8 +24,9 @@ namespace parlando
     The callback comes from a worker or from the thread that watches the deadlines, possibly from several at once, never
     from inside a function of this class, never under a lock. It must not throw and must not destroy the runner.
 
-    Destruction cancels everything, tells the running tools to stop and waits for them. The built-in tools return within
-    milliseconds; a tool that ignores its stop token is waited for as long as it takes.
+    Destruction cancels everything, tells the running tools to stop and waits for those that stop at once
+    (Tool::stopsAtOnce()), for any other as long as `patience`. One that has not returned by then is left to itself: its
+    thread ends with it, and nothing of it reaches the callback.
 */
 class ToolRunner
 {
@@ -35,15 +36,18 @@ public:
     static constexpr std::size_t maximumResponseBytes = 64 * 1024;
     static constexpr std::size_t maximumResponseNesting = 90; /**< The message around it is some more. */
     static constexpr int maximumThreads = 16;
+    static constexpr Milliseconds patience{60};
 
-    /** The registry must outlive the runner and no longer change. `workers` is taken as 1 to maximumThreads. */
-    ToolRunner (const ToolRegistry&, ResultCallback, int workers = 4);
+    /** `workers` is taken as 1 to maximumThreads. */
+    ToolRunner (ToolRegistry, ResultCallback, int workers = 4);
     ~ToolRunner();
 
     ToolRunner (const ToolRunner&) = delete;
     ToolRunner& operator= (const ToolRunner&) = delete;
 
-    /** False when the call was ignored because its id is known already. `turn`: for ToolContext. */
+    /** False when the call was ignored because its id is known already. `turn`: for ToolContext. Throws
+        std::runtime_error, with a sentence, where the system has no thread left for the call, which is then forgotten.
+     */
     bool run (FunctionCall, std::uint64_t turn = 0);
 
     /** The call is told to stop and will never be answered. False when there is no such call, or when its answer is
@@ -58,7 +62,7 @@ public:
 
 private:
     class Pool;
-    std::unique_ptr<Pool> pool;
+    std::shared_ptr<Pool> pool; // also of threads that were left to themselves
 };
 
 } // namespace parlando

@@ -2,6 +2,8 @@
 
 #include "Scheduler.h"
 
+#include <parlando_realtime/parlando_realtime.h>
+
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -10,12 +12,6 @@
 
 namespace parlando
 {
-
-namespace detail_background
-{
-/** A detached thread returns into this code: the module that it was loaded from (a plugin) must not be unmapped. */
-void keepModuleLoaded();
-} // namespace detail_background
 
 /** One call that may block, such as a name lookup, on a thread of its own. Session thread, or any while the loop does
     not run.
@@ -33,10 +29,10 @@ public:
     using Done = std::function<void (Result)>;
 
     /** Calls `done` on the session thread with what `work` returned, unless destroyed before. `work` must not throw,
-       and must own all that it uses. */
+       and must own all that it uses. Throws std::system_error where the system has no thread left. */
     BackgroundCall (Scheduler& loop, Work work, Done done) : shared (std::make_shared<Shared>())
     {
-        detail_background::keepModuleLoaded();
+        keepModuleLoaded();
         shared->loop = &loop;
         shared->done = std::move (done);
         std::thread ([state = shared, call = std::move (work)] { state->finish (call()); }).detach();

@@ -7,6 +7,8 @@
 
 #include <boost/asio/write.hpp>
 
+#include <system_error>
+
 namespace parlando
 {
 
@@ -57,15 +59,22 @@ void Dialer::lookUp (const std::string& host, bool isProxy, Found found)
     if (host == "localhost")
         return found ({"127.0.0.1", "::1"});
 
-    lookingUp = std::make_unique<BackgroundCall<LookupResult>> (
-        loop, [look = lookup, host] { return look (host); },
-        [this, isProxy, then = std::move (found)] (LookupResult result)
-        {
-            if (result.addresses.empty())
-                return fail (isProxy ? proxy_error::notFound (*proxy) : std::move (result.error));
+    try
+    {
+        lookingUp = std::make_unique<BackgroundCall<LookupResult>> (
+            loop, [look = lookup, host] { return look (host); },
+            [this, isProxy, then = std::move (found)] (LookupResult result)
+            {
+                if (result.addresses.empty())
+                    return fail (isProxy ? proxy_error::notFound (*proxy) : std::move (result.error));
 
-            then (std::move (result.addresses));
-        });
+                then (std::move (result.addresses));
+            });
+    }
+    catch (const std::system_error&)
+    {
+        fail ("The system has no thread left to look a name up: close what else runs.");
+    }
 }
 
 void Dialer::connectTo (const std::vector<std::string>& addresses)

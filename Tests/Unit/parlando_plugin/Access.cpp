@@ -1,5 +1,6 @@
 #include <Support/HostileJson.h>
 #include <Support/SmallStack.h>
+#include <Support/HungKeyring.h>
 #include <Support/Surroundings.h>
 
 #include <parlando_plugin/parlando_plugin.h>
@@ -8,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -231,6 +233,33 @@ TEST_CASE ("A service that cannot be asked at all is told of, and nothing is lef
     AccountDesk account;
     account.check (Setup());
     CHECK (whenDone (account).isTrouble);
+}
+
+TEST_CASE ("A keyring that does not answer keeps nobody waiting, neither who looks for a key nor who goes")
+{
+    Surroundings place;
+    const HungKeyring keyring (place);
+    {
+        AccessSearch search ([] {});
+        search.start();
+        CHECK (until ([&] { return keyring.wasAsked(); }));
+        CHECK_FALSE (search.take());
+        CHECK (keyring.stillHangs());
+    }
+    CHECK_FALSE (keyring.stillHangs());
+}
+
+TEST_CASE ("What was looked for while something changed is looked for again")
+{
+    Surroundings place;
+    std::atomic<int> found{0};
+    AccessSearch search ([&] { ++found; });
+    search.start();
+    place.set ("GOOGLE_API_KEY", key);
+    search.start();
+    REQUIRE (until ([&] { return found > 0; }));
+    REQUIRE (until ([&] { return search.take().value_or (ServiceAccess()).source == "GOOGLE_API_KEY"; }));
+    CHECK_FALSE (search.take());
 }
 
 TEST_CASE ("A broken account file is told of, not guessed at")

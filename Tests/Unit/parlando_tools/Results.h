@@ -79,6 +79,15 @@ inline FunctionDeclaration declare (std::string name, nlohmann::json schema = {}
     return declaration;
 }
 
+/** makeTool(), for what refers to the test's own variables: it is waited for. */
+template <typename Callable>
+std::unique_ptr<Tool> toolOf (FunctionDeclaration declaration, Callable callable,
+                              Milliseconds deadline = std::chrono::seconds (10),
+                              std::optional<Scheduling> scheduling = {})
+{
+    return makeTool (std::move (declaration), std::move (callable), deadline, scheduling, true);
+}
+
 inline FunctionCall callTo (std::string name, std::string id, nlohmann::json args = nlohmann::json::object())
 {
     FunctionCall call;

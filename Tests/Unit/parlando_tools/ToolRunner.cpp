@@ -33,7 +33,7 @@ ToolResult answerTo (const ToolRegistry& registry, FunctionCall call)
 TEST_CASE ("C34: an answer carries the call's id and name and an object")
 {
     const auto registry =
-        registryWith (makeTool (declare ("double_it"), [] (const json& args) { return args["n"].get<int>() * 2; }));
+        registryWith (toolOf (declare ("double_it"), [] (const json& args) { return args["n"].get<int>() * 2; }));
     const auto before = std::chrono::steady_clock::now();
     const auto result = answerTo (registry, callTo ("double_it", "call-\xc3\xa4 1", {{"n", 21}}));
 
@@ -48,13 +48,13 @@ TEST_CASE ("C34: an answer carries the call's id and name and an object")
 TEST_CASE ("C29: a call without arguments reaches the tool as an empty object")
 {
     const auto registry =
-        registryWith (makeTool (declare ("look"), [] (const json& args) { return args.is_object() && args.empty(); }));
+        registryWith (toolOf (declare ("look"), [] (const json& args) { return args.is_object() && args.empty(); }));
     CHECK (answerTo (registry, callTo ("look", "1", nullptr)).outcome.response["output"] == true);
 }
 
 TEST_CASE ("C30: an unknown tool is answered with the names of the known ones")
 {
-    const auto registry = registryWith (makeTool (declare ("play"), [] (const json&) { return 1; }));
+    const auto registry = registryWith (toolOf (declare ("play"), [] (const json&) { return 1; }));
     const auto outcome = answerTo (registry, callTo ("dance", "1")).outcome;
 
     CHECK (outcome.isError);
@@ -69,7 +69,7 @@ TEST_CASE ("Arguments that do not fit the schema never reach the tool")
 {
     std::atomic<int> calls{0};
     const json schema{{"type", "object"}, {"properties", {{"bpm", {{"type", "number"}}}}}};
-    const auto registry = registryWith (makeTool (declare ("tempo", schema), [&] (const json&) { return ++calls; }));
+    const auto registry = registryWith (toolOf (declare ("tempo", schema), [&] (const json&) { return ++calls; }));
     const auto outcome = answerTo (registry, callTo ("tempo", "1", {{"bpm", "fast"}})).outcome;
 
     CHECK (calls == 0);
@@ -82,14 +82,14 @@ TEST_CASE ("Arguments are checked against an OpenAPI schema too")
 {
     auto declaration = declare ("tempo");
     declaration.parameters = {{"type", "OBJECT"}, {"required", {"bpm"}}};
-    const auto registry = registryWith (makeTool (declaration, [] (const json&) { return 1; }));
+    const auto registry = registryWith (toolOf (declaration, [] (const json&) { return 1; }));
     CHECK (answerTo (registry, callTo ("tempo", "1")).outcome.isError);
 }
 
 TEST_CASE ("C33: a tool that throws is answered with its text")
 {
     const auto throwing = [] (auto exception)
-    { return registryWith (makeTool (declare ("t"), [=] (const json&) -> json { throw exception; })); };
+    { return registryWith (toolOf (declare ("t"), [=] (const json&) -> json { throw exception; })); };
 
     CHECK (answerTo (throwing (std::runtime_error ("no disk")), callTo ("t", "1")).outcome.response["error"] ==
            "The tool t failed: no disk");
@@ -106,7 +106,7 @@ TEST_CASE ("C33: a tool that throws is answered with its text")
 TEST_CASE ("An answer is bounded, is an object, says its status and is UTF-8")
 {
     const auto answering = [] (ToolOutcome outcome)
-    { return registryWith (makeTool (declare ("t"), [=] (const json&) { return outcome; })); };
+    { return registryWith (toolOf (declare ("t"), [=] (const json&) { return outcome; })); };
     ToolOutcome outcome;
 
     outcome.response = {{"text", std::string (70000, 'x')}};
@@ -129,7 +129,7 @@ TEST_CASE ("An answer is bounded, is an object, says its status and is UTF-8")
 TEST_CASE ("C28, C31: an id is answered once, also when it comes again after its answer")
 {
     std::atomic<int> calls{0};
-    const auto registry = registryWith (makeTool (declare ("count"), [&] (const json&) { return ++calls; }));
+    const auto registry = registryWith (toolOf (declare ("count"), [&] (const json&) { return ++calls; }));
     Results results;
     {
         ToolRunner runner (registry, results.callback());
@@ -150,7 +150,7 @@ TEST_CASE ("C28, C31: an id is answered once, also when it comes again after its
 
 TEST_CASE ("Calls without an id are all run")
 {
-    const auto registry = registryWith (makeTool (declare ("t"), [] (const json&) { return 1; }));
+    const auto registry = registryWith (toolOf (declare ("t"), [] (const json&) { return 1; }));
     Results results;
     ToolRunner runner (registry, results.callback());
 
@@ -165,8 +165,8 @@ TEST_CASE ("C35: a slow call does not hold up the ones after it")
 {
     Gate release;
     ToolRegistry registry;
-    registry.add (makeTool (declare ("slow"), [&] (const json&) { return release.wait(); }));
-    registry.add (makeTool (declare ("fast"), [] (const json&) { return 1; }));
+    registry.add (toolOf (declare ("slow"), [&] (const json&) { return release.wait(); }));
+    registry.add (toolOf (declare ("fast"), [] (const json&) { return 1; }));
     Results results;
     ToolRunner runner (registry, results.callback(), 2);
 
@@ -183,18 +183,18 @@ TEST_CASE ("C35: a slow call does not hold up the ones after it")
 TEST_CASE ("No more calls run at once than there are workers")
 {
     std::atomic<int> running{0}, most{0};
-    const auto registry = registryWith (makeTool (declare ("t"),
-                                                  [&] (const json&)
-                                                  {
-                                                      const auto now = ++running;
-                                                      for (auto seen = most.load();
-                                                           seen < now && ! most.compare_exchange_weak (seen, now);)
-                                                      {
-                                                      }
-                                                      std::this_thread::yield();
-                                                      --running;
-                                                      return 1;
-                                                  }));
+    const auto registry =
+        registryWith (toolOf (declare ("t"),
+                              [&] (const json&)
+                              {
+                                  const auto now = ++running;
+                                  for (auto seen = most.load(); seen < now && ! most.compare_exchange_weak (seen, now);)
+                                  {
+                                  }
+                                  std::this_thread::yield();
+                                  --running;
+                                  return 1;
+                              }));
     Results results;
     ToolRunner runner (registry, results.callback(), 3);
 
@@ -207,7 +207,7 @@ TEST_CASE ("No more calls run at once than there are workers")
 
 TEST_CASE ("A single worker keeps the order of the calls")
 {
-    const auto registry = registryWith (makeTool (declare ("t"), [] (const json&) { return 1; }));
+    const auto registry = registryWith (toolOf (declare ("t"), [] (const json&) { return 1; }));
     Results results;
     ToolRunner runner (registry, results.callback(), 1);
 
@@ -222,7 +222,7 @@ TEST_CASE ("A single worker keeps the order of the calls")
 
 TEST_CASE ("A thousand calls from several threads are each answered once")
 {
-    const auto registry = registryWith (makeTool (declare ("echo"), [] (const json& args) { return args; }));
+    const auto registry = registryWith (toolOf (declare ("echo"), [] (const json& args) { return args; }));
     Results results;
     {
         ToolRunner runner (registry, results.callback());
@@ -247,7 +247,7 @@ TEST_CASE ("A thousand calls from several threads are each answered once")
 
 TEST_CASE ("A tool may start another call from its answer")
 {
-    const auto registry = registryWith (makeTool (declare ("t"), [] (const json&) { return 1; }));
+    const auto registry = registryWith (toolOf (declare ("t"), [] (const json&) { return 1; }));
     Results results;
     ToolRunner* runnerInCallback = nullptr;
     Gate ready;
@@ -269,8 +269,8 @@ TEST_CASE ("A tool may start another call from its answer")
 
 TEST_CASE ("A tool learns in which turn it was called")
 {
-    const auto registry = registryWith (makeTool (declare ("turn"), [] (const json&, ToolContext& context)
-                                                  { return static_cast<int> (context.turn); }));
+    const auto registry = registryWith (
+        toolOf (declare ("turn"), [] (const json&, ToolContext& context) { return static_cast<int> (context.turn); }));
     Results results;
     ToolRunner runner (registry, results.callback());
     runner.run (callTo ("turn", "1", json::object()), 7);
@@ -279,7 +279,7 @@ TEST_CASE ("A tool learns in which turn it was called")
 
 TEST_CASE ("A silent tool is silent about its successes alone")
 {
-    const auto registry = registryWith (makeTool (
+    const auto registry = registryWith (toolOf (
         declare ("knob"),
         [] (const json& args)
         { return args.contains ("fail") ? ToolOutcome::failure ("It is stuck.") : ToolOutcome::success(); },

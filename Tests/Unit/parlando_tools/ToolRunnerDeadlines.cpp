@@ -1,8 +1,13 @@
 #include "Results.h"
 
+#include <Support/Scarcity.h>
+
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <atomic>
+
+REFUSE_THREADS
 
 using namespace parlando;
 using namespace parlando::test;
@@ -23,7 +28,7 @@ TEST_CASE ("C33: a tool that misses its deadline is answered once, and told to s
 {
     std::atomic<bool> wasStarted{false}, wasStopped{false};
     ToolRegistry registry;
-    registry.add (makeTool (
+    registry.add (toolOf (
         declare ("slow"),
         [&] (const json&, ToolContext& context)
         {
@@ -58,9 +63,9 @@ TEST_CASE ("Tools that never return do not hold up the others, up to the number 
 {
     Gate release;
     ToolRegistry registry;
-    registry.add (makeTool (
+    registry.add (toolOf (
         declare ("stuck"), [&] (const json&) { return release.wait(); }, Milliseconds (5)));
-    registry.add (makeTool (declare ("good"), [] (const json&) { return 1; }));
+    registry.add (toolOf (declare ("good"), [] (const json&) { return 1; }));
     Results results;
     {
         ToolRunner runner (registry, results.callback(), 2);
@@ -86,15 +91,15 @@ TEST_CASE ("When every thread is stuck, a waiting call is still answered at its 
     std::atomic<int> lateCalls{0};
     std::vector<Gate> started (ToolRunner::maximumThreads);
     ToolRegistry registry;
-    registry.add (makeTool (declare ("deaf"),
-                            [&] (const json& args)
-                            {
-                                started[args["n"].get<std::size_t>()].open();
-                                return release.wait();
-                            }));
-    registry.add (makeTool (
+    registry.add (toolOf (declare ("deaf"),
+                          [&] (const json& args)
+                          {
+                              started[args["n"].get<std::size_t>()].open();
+                              return release.wait();
+                          }));
+    registry.add (toolOf (
         declare ("late"), [&] (const json&) { return ++lateCalls; }, Milliseconds (20)));
-    registry.add (makeTool (declare ("good"), [] (const json&) { return 1; }));
+    registry.add (toolOf (declare ("good"), [] (const json&) { return 1; }));
     Results results;
     {
         ToolRunner runner (registry, results.callback());
@@ -122,10 +127,10 @@ TEST_CASE ("The deadlines of several calls are each kept")
 {
     ToolRegistry registry;
     for (const auto ms : {30, 10, 20, 1})
-        registry.add (makeTool (
+        registry.add (toolOf (
             declare ("t" + std::to_string (ms)),
             [] (const json&, ToolContext& context) { return waitForStop (context); }, Milliseconds (ms)));
-    registry.add (makeTool (
+    registry.add (toolOf (
         declare ("forever"), [] (const json&, ToolContext& context) { return waitForStop (context); },
         Milliseconds::max()));
     Results results;
@@ -146,13 +151,13 @@ TEST_CASE ("C31, C32: a cancelled call is told to stop and never answered; other
 {
     Gate isRunning;
     ToolRegistry registry;
-    registry.add (makeTool (declare ("slow"),
-                            [&] (const json&, ToolContext& context)
-                            {
-                                isRunning.open();
-                                return waitForStop (context);
-                            }));
-    registry.add (makeTool (declare ("fast"), [] (const json&) { return 1; }));
+    registry.add (toolOf (declare ("slow"),
+                          [&] (const json&, ToolContext& context)
+                          {
+                              isRunning.open();
+                              return waitForStop (context);
+                          }));
+    registry.add (toolOf (declare ("fast"), [] (const json&) { return 1; }));
     Results results;
     {
         ToolRunner runner (registry, results.callback(), 1);
@@ -180,13 +185,13 @@ TEST_CASE ("C38: after cancelAll nothing that was pending is answered")
 {
     Gate isRunning;
     ToolRegistry registry;
-    registry.add (makeTool (declare ("slow"),
-                            [&] (const json&, ToolContext& context)
-                            {
-                                isRunning.open();
-                                return waitForStop (context);
-                            }));
-    registry.add (makeTool (declare ("fast"), [] (const json&) { return 1; }));
+    registry.add (toolOf (declare ("slow"),
+                          [&] (const json&, ToolContext& context)
+                          {
+                              isRunning.open();
+                              return waitForStop (context);
+                          }));
+    registry.add (toolOf (declare ("fast"), [] (const json&) { return 1; }));
     Results results;
     {
         ToolRunner runner (registry, results.callback(), 2);
@@ -205,13 +210,13 @@ TEST_CASE ("A tool that ignores its cancellation does not hold up the next call"
 {
     Gate isRunning, release;
     ToolRegistry registry;
-    registry.add (makeTool (declare ("deaf"),
-                            [&] (const json&)
-                            {
-                                isRunning.open();
-                                return release.wait();
-                            }));
-    registry.add (makeTool (declare ("fast"), [] (const json&) { return 1; }));
+    registry.add (toolOf (declare ("deaf"),
+                          [&] (const json&)
+                          {
+                              isRunning.open();
+                              return release.wait();
+                          }));
+    registry.add (toolOf (declare ("fast"), [] (const json&) { return 1; }));
     Results results;
     ToolRunner runner (registry, results.callback(), 1);
 
@@ -228,13 +233,13 @@ TEST_CASE ("Destruction stops running tools, drops waiting ones and answers noth
     Gate isRunning;
     std::atomic<int> calls{0};
     ToolRegistry registry;
-    registry.add (makeTool (declare ("slow"),
-                            [&] (const json&, ToolContext& context)
-                            {
-                                ++calls;
-                                isRunning.open();
-                                return waitForStop (context);
-                            }));
+    registry.add (toolOf (declare ("slow"),
+                          [&] (const json&, ToolContext& context)
+                          {
+                              ++calls;
+                              isRunning.open();
+                              return waitForStop (context);
+                          }));
     Results results;
     {
         ToolRunner runner (registry, results.callback(), 1);
@@ -244,6 +249,74 @@ TEST_CASE ("Destruction stops running tools, drops waiting ones and answers noth
     }
     CHECK (calls == 1);
     CHECK (results.waitFor (0).empty());
+}
+
+TEST_CASE ("Destruction leaves a tool to itself that does not stop, and nothing of it is answered")
+{
+    struct Shared
+    {
+        Gate isRunning, release, hasReturned;
+    };
+
+    const auto shared = std::make_shared<Shared>();
+    Results results;
+    {
+        ToolRegistry registry;
+        registry.add (makeTool (declare ("deaf"),
+                                [shared] (const json&)
+                                {
+                                    shared->isRunning.open();
+                                    shared->release.wait();
+                                    shared->hasReturned.open();
+                                    return 1;
+                                }));
+        ToolRunner runner (registry, results.callback());
+        runner.run (callTo ("deaf", "1"));
+        CHECK (shared->isRunning.wait());
+    }
+    shared->release.open();
+    CHECK (shared->hasReturned.wait());
+    CHECK (results.waitFor (0).empty());
+}
+
+TEST_CASE ("Destruction waits for a tool that stops at once")
+{
+    Gate isRunning;
+    std::atomic<bool> hasStopped{false};
+    ToolRegistry registry;
+    registry.add (toolOf (declare ("prompt"),
+                          [&] (const json&, ToolContext& context)
+                          {
+                              isRunning.open();
+                              const auto outcome = waitForStop (context);
+                              std::this_thread::sleep_for (2 * ToolRunner::patience);
+                              hasStopped = true;
+                              return outcome;
+                          }));
+    Results results;
+    {
+        ToolRunner runner (registry, results.callback());
+        runner.run (callTo ("prompt", "1"));
+        CHECK (isRunning.wait());
+    }
+    CHECK (hasStopped);
+}
+
+TEST_CASE ("Where the system has no thread for a call that is said, and the next call is run")
+{
+    ToolRegistry registry;
+    registry.add (toolOf (declare ("play"), [] (const json&) { return 1; }));
+    Results results;
+    ToolRunner runner (registry, results.callback());
+
+    {
+        const parlando::testing::NoThreads none;
+        CHECK_THROWS_WITH (runner.run (callTo ("play", "1")), Catch::Matchers::ContainsSubstring ("no thread left"));
+    }
+
+    CHECK (runner.run (callTo ("play", "2")));
+    CHECK (Results::only (results.waitFor (1), "2").outcome.response["output"] == 1);
+    CHECK (results.waitFor (1).size() == 1);
 }
 
 TEST_CASE ("A runner that never ran anything starts and stops nothing")

@@ -1,8 +1,9 @@
-#include "BackgroundCall.h"
+#include "ModuleLifetime.h"
 
 #include <dlfcn.h>
+#include <mutex>
 
-namespace parlando::detail_background
+namespace parlando
 {
 
 void keepModuleLoaded()
@@ -21,4 +22,4 @@ void keepModuleLoaded()
                     });
 }
 
-} // namespace parlando::detail_background
+} // namespace parlando
