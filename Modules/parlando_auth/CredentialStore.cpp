@@ -2,6 +2,9 @@
 
 #include "CredentialReading.h"
 
+#include <parlando_text/AtomicFile.h>
+
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -62,60 +65,6 @@ static void makeFolder (const std::filesystem::path& folder)
         refuse (folder.string(), "check that the folder may be made.");
 }
 
-/** A file of 0600 beside `path`, which takes its place or goes. */
-class NewFile
-{
-public:
-    explicit NewFile (const std::string& target)
-        : path (target), name (target + ".XXXXXX"), file (::mkstemp (name.data()))
-    {
-        if (file < 0)
-            refuse (path, "check that the folder may be written to.");
-    }
-
-    ~NewFile()
-    {
-        if (file >= 0)
-            ::close (file);
-
-        if (! isInPlace)
-            ::unlink (name.c_str());
-    }
-
-    NewFile (const NewFile&) = delete;
-    NewFile& operator= (const NewFile&) = delete;
-
-    void write (std::string_view text)
-    {
-        while (! text.empty())
-        {
-            const auto count = ::write (file, text.data(), text.size());
-
-            if (count < 0 && errno == EINTR)
-                continue;
-
-            if (count <= 0)
-                refuse (path, "make room on the disk.");
-
-            text.remove_prefix (static_cast<std::size_t> (count));
-        }
-    }
-
-    void takePlace()
-    {
-        if (::fsync (file) != 0 || ::rename (name.c_str(), path.c_str()) != 0)
-            refuse (path, "check that the file may be replaced.");
-
-        isInPlace = true;
-    }
-
-private:
-    const std::string path;
-    std::string name;
-    int file = -1;
-    bool isInPlace = false;
-};
-
 } // namespace detail_store
 
 FoundCredential KeyFileStore::read() const
@@ -127,10 +76,12 @@ FoundCredential KeyFileStore::read() const
 void KeyFileStore::write (const Credential& credential)
 {
     detail_store::makeFolder (std::filesystem::path (path).parent_path());
-    detail_store::NewFile file (path);
-    file.write (credential.secret().reveal());
-    file.write ("\n");
-    file.takePlace();
+
+    // No copy of it outside of a Secret.
+    const auto key = credential.secret().reveal();
+    Secret line (std::string (key.size() + 1, '\n'));
+    std::copy (key.begin(), key.end(), line.bytesToFill().begin());
+    replaceFile (path, line.reveal(), {.isPrivate = true});
 }
 
 void KeyFileStore::remove()

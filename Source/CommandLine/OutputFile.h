@@ -1,6 +1,6 @@
 #pragma once
 
-#include "Descriptor.h"
+#include <parlando_text/Descriptor.h>
 
 #include <cstdint>
 #include <string>

@@ -1,5 +1,7 @@
 #include <parlando_rehearsal/parlando_rehearsal.h>
 
+#include <parlando_text/AtomicFile.h>
+
 #include <CLI/CLI.hpp>
 
 #include <cctype>
@@ -67,9 +69,7 @@ int say (const std::string& text, const std::string& voiceName, const std::strin
     for (int i = 0; i < 4; ++i)
         wave[4 + static_cast<std::size_t> (i)] = static_cast<char> (((size + 36) >> (8 * i)) & 0xffu);
 
-    std::ofstream file (path, std::ios::binary);
-    if (! file.write (wave.data(), static_cast<std::streamsize> (wave.size())).flush())
-        throw std::runtime_error (path + " cannot be written: give a path in a folder that exists and is yours.");
+    parlando::replaceFile (path, wave);
     return 0;
 }
 

@@ -26,11 +26,8 @@ public:
     int get() const noexcept { return descriptor; }
     bool isOpen() const noexcept { return descriptor >= 0; }
 
-    void close()
-    {
-        if (isOpen())
-            ::close (std::exchange (descriptor, -1));
-    }
+    /** 0, or -1 with errno where the system has something to say only now. */
+    int close() { return isOpen() ? ::close (std::exchange (descriptor, -1)) : 0; }
 
 private:
     int descriptor = -1;
