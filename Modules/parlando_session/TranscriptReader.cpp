@@ -1,3 +1,4 @@
+#include "HistoryLimits.h"
 #include "Transcript.h"
 
 #include <parlando_text/parlando_text.h>
@@ -16,12 +17,8 @@ namespace
 
 using Json = nlohmann::json;
 
-constexpr std::size_t maximumTranscriptBytes = 16 * 1024 * 1024;
-constexpr std::size_t maximumTranscriptItems = 100'000;
-constexpr std::size_t maximumTranscriptText = 256 * 1024;
-
 /** Entries of 14 members, thoughts of 4, and the rest. */
-constexpr std::size_t maximumTranscriptValues = 18 * maximumTranscriptItems + 1000;
+constexpr std::size_t maximumTranscriptValues = 18 * HistoryLimits::items + 1000;
 constexpr double longestTranscript = 1.0e7; // s
 constexpr std::uint64_t maximumTranscriptCount = std::uint64_t{1} << 48;
 
@@ -44,7 +41,7 @@ public:
     {
         const auto& value = get (name);
 
-        if (! value.is_string() || value.get_ref<const std::string&>().size() > maximumTranscriptText)
+        if (! value.is_string() || value.get_ref<const std::string&>().size() > HistoryLimits::textBytes)
             refuse (name, "must be a text of at most 256 kB");
 
         return value.get<std::string>();
@@ -101,7 +98,7 @@ const Json& listIn (const Json& document, const char* name)
     static const auto none = Json::array();
     const auto& list = document.contains (name) ? document[name] : none;
 
-    if (! list.is_array() || list.size() > maximumTranscriptItems)
+    if (! list.is_array() || list.size() > HistoryLimits::items)
         throw std::invalid_argument ("This is no conversation to go on with: " + std::string (name) +
                                      " must be a list of at most 100,000.");
 
@@ -141,7 +138,7 @@ TranscriptEntry entryOf (const Fields& fields)
 
 Transcript readTranscript (std::string_view json)
 {
-    constexpr JsonLimits limits{maximumTranscriptBytes, JsonLimits().nesting, maximumTranscriptValues};
+    constexpr JsonLimits limits{HistoryLimits::bytes, JsonLimits().nesting, maximumTranscriptValues};
     const auto document = requireJson (json, "This is no conversation to go on with: it", limits);
 
     if (! document.is_object() || ! document.contains ("entries"))

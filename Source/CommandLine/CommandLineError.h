@@ -12,11 +12,12 @@ enum class ExitCode
     failed = 1,  /**< The conversation could not be held, broke, or its recording is not whole. */
     usage = 2,   /**< An option or a file given was not right; nothing was started. */
 
-    interrupted = 130, /**< Ctrl-C before what was asked was answered. */
+    hungUp = 129,      /**< The terminal was closed before what was asked was answered. */
+    interrupted = 130, /**< The same by Ctrl-C. */
     terminated = 143   /**< The same by SIGTERM. */
 };
 
-/** The person ended it (Ctrl-C, SIGTERM) while something was waited for. */
+/** The person ended it (Ctrl-C, SIGTERM, SIGHUP) while something was waited for. */
 struct Interruption
 {
 };

@@ -1,6 +1,6 @@
 #include "FileChecks.h"
 
-#include "AtomicFile.h"
+#include "GivenFile.h"
 #include "CommandLineError.h"
 #include "StandardStreams.h"
 #include "TranscriptFile.h"

@@ -1,6 +1,6 @@
 #include "ImageFiles.h"
 
-#include "AtomicFile.h"
+#include "GivenFile.h"
 #include "CommandLineError.h"
 
 #include <parlando_image/parlando_image.h>

@@ -126,6 +126,9 @@ int main (int argumentCount, char** arguments)
     // A reader that goes away (… | head) must not kill a conversation whose files are still to be closed.
     std::signal (SIGPIPE, SIG_IGN);
 
+    // A file that has reached the largest size that is allowed must not either (ulimit -f).
+    std::signal (SIGXFSZ, SIG_IGN);
+
     try
     {
         return runCommand (argumentCount, arguments);

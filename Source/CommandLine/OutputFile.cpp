@@ -1,6 +1,7 @@
 #include "OutputFile.h"
 
 #include "CommandLineError.h"
+#include "FileLock.h"
 #include "StandardStreams.h"
 
 #include <algorithm>
@@ -66,12 +67,30 @@ void OutputFile::openPipe()
 void OutputFile::begin()
 {
     if (! file.isOpen() && sentence.empty())
-        file = Descriptor (::open (path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+        replace();
 
     if (file.isOpen())
         seekable = isFileOfOurs (file.get());
-    else if (sentence.empty())
-        fail (errno);
+}
+
+/** Empties the file, but not under somebody who writes it. */
+void OutputFile::replace()
+{
+    Descriptor opened (::open (path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
+
+    if (! opened.isOpen())
+        return fail (errno);
+
+    if (! lockForThisRun (opened))
+    {
+        sentence = title + " is in use by another conversation; give each its own.";
+        return;
+    }
+
+    if (::ftruncate (opened.get(), 0) != 0 && errno != EINVAL) // a device has no length
+        return fail (errno);
+
+    file = std::move (opened);
 }
 
 bool OutputFile::append (std::string_view bytes)

@@ -20,7 +20,7 @@ public:
         descriptor that ends all waiting once it is readable; -1 for none. Throws Interruption for that. */
     OutputFile (std::string path, int interruption);
 
-    /** Creates or replaces the file; a pipe is open already. */
+    /** Creates or replaces the file, and keeps others of this program from writing it; a pipe is open already. */
     void begin();
 
     /** Whether it can be written at any place, and not only at its end. */
@@ -40,6 +40,7 @@ public:
 
 private:
     void openPipe();
+    void replace();
     void fail (int error);
     bool waitUntilWritable();
 

@@ -1,6 +1,6 @@
 #include "ReportFile.h"
 
-#include "AtomicFile.h"
+#include "LeftFile.h"
 
 #include <sys/resource.h>
 
@@ -72,7 +72,7 @@ void writeReport (const std::string& path, const ConversationReport& report, con
     json["settings"] = settings;
     json["process"] = processFigures();
     redactor.redactTexts (json);
-    writeAtomically (path, json.dump (2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    leaveFile (path, json.dump (2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
 } // namespace parlando

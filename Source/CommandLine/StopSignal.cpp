@@ -1,6 +1,7 @@
 #include "StopSignal.h"
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <system_error>
@@ -12,18 +13,29 @@ namespace
 {
 
 int ends[2] = {-1, -1};
-std::atomic<int> signalsSeen{0}, firstSignal{0};
+std::atomic<int> urgentSeen{0}, firstSignal{0};
 static_assert (std::atomic<int>::is_always_lock_free, "used in a signal handler");
 
 extern "C" void parlandoStopRequested (int signal)
 {
-    if (signalsSeen.fetch_add (1) > 0)
-        ::_exit (130);
+    // A terminal that closes says so twice, or just before SIGTERM: nobody is impatient then.
+    if (signal != SIGHUP && urgentSeen.fetch_add (1) > 0)
+        ::_exit (128 + signal);
 
-    firstSignal = signal;
+    int none = 0;
+    firstSignal.compare_exchange_strong (none, signal);
 
+    const int before = errno;
     const char byte = 0;
     [[maybe_unused]] const auto written = ::write (ends[1], &byte, 1);
+    errno = before;
+}
+
+/** Where nohup, or whoever else started this, wants a signal to be ignored, it is. */
+bool isIgnored (int signal)
+{
+    struct sigaction now = {};
+    return ::sigaction (signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
 void install (void (*action) (int))
@@ -34,6 +46,9 @@ void install (void (*action) (int))
     sigemptyset (&setting.sa_mask);
     sigaction (SIGINT, &setting, nullptr);
     sigaction (SIGTERM, &setting, nullptr);
+
+    if (! isIgnored (SIGHUP))
+        sigaction (SIGHUP, &setting, nullptr);
 }
 
 } // namespace
@@ -49,7 +64,7 @@ StopSignal::StopSignal()
         ::fcntl (end, F_SETFL, O_NONBLOCK);
     }
 
-    signalsSeen = firstSignal = 0;
+    urgentSeen = firstSignal = 0;
     install (parlandoStopRequested);
 }
 
@@ -62,6 +77,17 @@ StopSignal::~StopSignal()
 
 int StopSignal::descriptor() const noexcept { return ends[0]; }
 
-int StopSignal::received() noexcept { return firstSignal; }
+ExitCode StopSignal::exitCode() noexcept
+{
+    switch (firstSignal)
+    {
+        case SIGTERM:
+            return ExitCode::terminated;
+        case SIGHUP:
+            return ExitCode::hungUp;
+        default:
+            return ExitCode::interrupted;
+    }
+}
 
 } // namespace parlando

@@ -1,12 +1,15 @@
 #pragma once
 
+#include "CommandLineError.h"
+
 namespace parlando
 {
 
-/** SIGINT and SIGTERM as something that poll() can wait for.
+/** SIGINT, SIGTERM and SIGHUP as something that poll() can wait for.
 
-    The first signal makes `descriptor()` readable; the second ends the program at once with status 130. One object
-    at a time; its thread is the one that polls.
+    The first signal makes `descriptor()` readable; a second SIGINT or SIGTERM ends the program at once with status
+    128 + its number. A SIGHUP that is ignored when the program starts (nohup) stays so. One object at a time; its
+   thread is the one that polls.
 */
 class StopSignal
 {
@@ -20,8 +23,8 @@ public:
     /** Readable once a signal came, and for ever after. */
     int descriptor() const noexcept;
 
-    /** The signal that came to the last such object, 0 for none: SIGINT or SIGTERM. */
-    static int received() noexcept;
+    /** What a program returns that the first signal to the last such object has ended. */
+    static ExitCode exitCode() noexcept;
 };
 
 } // namespace parlando

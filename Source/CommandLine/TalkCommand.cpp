@@ -1,10 +1,9 @@
 #include "Commands.h"
+#include "HistoryFile.h"
 #include "ServiceAccess.h"
 #include "TalkRun.h"
 #include "TalkSetup.h"
-#include "TranscriptFile.h"
 
-#include <csignal>
 #include <utility>
 
 namespace parlando
@@ -17,7 +16,8 @@ ExitCode talk (const TalkOptions& options)
     LiveAgent::Options agent;
     agent.tools = makeTools (options.tools, options.toolCommands, options.service.passed);
     agent.setup = makeSetup (options);
-    agent.earlier = readHistory (options.history);
+    HistoryFile history (options.history);
+    agent.earlier = history.read();
     agent.prices = makePrices (options, agent.setup.model);
     agent.cap = {options.capTokens, options.capCost};
     setAccess (agent, options.service);
@@ -28,11 +28,11 @@ ExitCode talk (const TalkOptions& options)
 
     try
     {
-        return TalkRun (options, std::move (agent), std::move (redactor)).hold();
+        return TalkRun (options, std::move (agent), std::move (redactor), history).hold();
     }
     catch (const Interruption&)
     {
-        return StopSignal::received() == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+        return StopSignal::exitCode();
     }
 }
 

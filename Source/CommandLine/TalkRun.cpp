@@ -1,6 +1,5 @@
 #include "TalkRun.h"
 
-#include "AtomicFile.h"
 #include "PrintableText.h"
 #include "ReportFile.h"
 #include "Summary.h"
@@ -9,7 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <csignal>
+#include <exception>
 #include <poll.h>
 #include <utility>
 #include <variant>
@@ -43,8 +42,10 @@ bool contains (const std::vector<std::string>& texts, const std::string& text)
 
 } // namespace
 
-TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOptions, Redactor knownSecrets)
-    : options (talkOptions), redactor (std::move (knownSecrets)), settings (settingsOf (talkOptions, agentOptions)),
+TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOptions, Redactor knownSecrets,
+                  HistoryFile& historyFile)
+    : options (talkOptions), history (historyFile), redactor (std::move (knownSecrets)),
+      settings (settingsOf (talkOptions, agentOptions)),
       console (detailOf (talkOptions), talkOptions.usesStandardOutput() ? stderr : stdout),
       ending (inMilliseconds (talkOptions.linger)), typedTurns (talkOptions.texts),
       videoFrames (talkOptions.videoFrames)
@@ -132,7 +133,7 @@ ExitCode TalkRun::hold()
     {
         converse();
     }
-    catch (const ConversationError& error)
+    catch (const std::exception& error)
     {
         failures.push_back (error.what());
     }
@@ -446,29 +447,35 @@ int TalkRun::millisecondsToWait()
     return static_cast<int> (std::chrono::ceil<Milliseconds> (due - current).count());
 }
 
-/** The files are left whatever came of the conversation. */
+/** The files are left whatever came of the conversation, and each whatever came of the others. */
 void TalkRun::leaveFiles()
 {
     const auto leave = [this] (const auto& write)
     {
         try
         {
-            write();
+            for (const auto& sentence : write())
+                console.warn (sentence);
         }
-        catch (const ConversationError& error)
+        catch (const std::exception& error)
         {
             failures.push_back (error.what());
         }
     };
 
     if (! options.transcript.empty())
-        leave ([this] { writeTranscript (options.transcript, agent->transcript()); });
+        leave ([this] { return leaveTranscript (options.transcript, agent->transcript()); });
 
-    if (! options.history.empty() && ending.isReady())
-        leave ([this] { writeAtomically (options.history, toJsonText (agent->transcript())); });
+    if (history.isWanted() && ending.isReady())
+        leave ([this] { return history.keep (agent->transcript()); });
 
     if (! options.report.empty())
-        leave ([this] { writeReport (options.report, agent->report(), settings, redactor); });
+        leave (
+            [this]
+            {
+                writeReport (options.report, agent->report(), settings, redactor);
+                return std::vector<std::string>();
+            });
 }
 
 ExitCode TalkRun::conclude()
@@ -486,7 +493,7 @@ ExitCode TalkRun::conclude()
 
     // A run that would have come to its end by itself, and that somebody did not want to wait for.
     if (stopRequested && ! interactive && failures.empty() && ! isAnswered())
-        return StopSignal::received() == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+        return StopSignal::exitCode();
 
     return failures.empty() ? ExitCode::success : ExitCode::failed;
 }

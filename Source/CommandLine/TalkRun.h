@@ -6,6 +6,7 @@
 #include "DiskThread.h"
 #include "EventInbox.h"
 #include "FileClock.h"
+#include "HistoryFile.h"
 #include "ImageFiles.h"
 #include "Recorder.h"
 #include "SoundCard.h"
@@ -35,7 +36,7 @@ class TalkRun
 public:
     /** Opens what the conversation needs, and waits for pipes, but opens neither a connection nor a file that it would
         replace. Throws UsageError, ConversationError and Interruption. */
-    TalkRun (const TalkOptions&, LiveAgent::Options, Redactor);
+    TalkRun (const TalkOptions&, LiveAgent::Options, Redactor, HistoryFile&);
 
     /** Holds the conversation and leaves its files, whatever came of it. */
     ExitCode hold();
@@ -71,6 +72,7 @@ private:
     int millisecondsToWait();
 
     const TalkOptions& options;
+    HistoryFile& history;
     const Redactor redactor;
     nlohmann::json settings;
     Console console;

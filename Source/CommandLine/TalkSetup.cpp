@@ -1,7 +1,7 @@
 #include "TalkSetup.h"
 
 #include "Assets.h"
-#include "AtomicFile.h"
+#include "GivenFile.h"
 #include "CommandLineError.h"
 #include "ListedNames.h"
 #include "ServiceAccess.h"

@@ -1,14 +1,15 @@
 #include "TranscriptFile.h"
 
-#include "AtomicFile.h"
 #include "CommandLineError.h"
+#include "LeftFile.h"
 #include "StandardStreams.h"
+
+#include <parlando_session/HistoryTexts.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <filesystem>
-#include <stdexcept>
 #include <utility>
 
 namespace parlando
@@ -49,26 +50,28 @@ void requireTranscriptEnding (const std::string& path)
         throw UsageError ("--transcript: " + path + " must end in .srt, .vtt, .txt or .json.");
 }
 
-Transcript readHistory (const std::string& path)
+std::vector<std::string> leaveDivided (const std::string& path, const Transcript& transcript)
 {
-    std::error_code ignored;
+    std::vector<std::string> told;
+    const auto texts = toHistoryTexts (transcript);
 
-    if (path.empty() || isStandardOutput (path) || ! std::filesystem::exists (path, ignored))
-        return {};
+    for (std::size_t i = 0; i + 1 < texts.size(); ++i)
+        told.push_back ("The conversation is too long for one file: an older part of it is in " +
+                        leaveFileBeside (path, texts[i]) + ".");
 
-    try
-    {
-        return readTranscript (readText (path, "--history"));
-    }
-    catch (const std::invalid_argument& problem)
-    {
-        throw UsageError ("--history: " + path + ": " + problem.what());
-    }
+    leaveFile (path, texts.back());
+    return told;
 }
 
-void writeTranscript (const std::string& path, const Transcript& transcript)
+std::vector<std::string> leaveTranscript (const std::string& path, const Transcript& transcript)
 {
-    writeAtomically (path, formOf (path) (transcript));
+    const auto form = formOf (path);
+
+    if (form == toJsonText)
+        return leaveDivided (path, transcript);
+
+    leaveFile (path, form (transcript));
+    return {};
 }
 
 } // namespace parlando

@@ -1,48 +1,19 @@
 #pragma once
 
+#include <Support/FileFolder.h>
+
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 #include <vector>
 
 namespace parlando::testing
 {
 
-/** A folder for the files of one test; gone with it. */
-class CommandLineFolder
+/** A folder for the files of one test, also for sound and pictures; gone with it. */
+class CommandLineFolder : public FileFolder
 {
 public:
-    CommandLineFolder()
-    {
-        auto pattern = (std::filesystem::temp_directory_path() / "parlando-XXXXXX").string();
-        path = ::mkdtemp (pattern.data());
-    }
-
-    ~CommandLineFolder() { std::filesystem::remove_all (path); }
-
-    CommandLineFolder (const CommandLineFolder&) = delete;
-    CommandLineFolder& operator= (const CommandLineFolder&) = delete;
-
-    std::string operator/ (std::string_view name) const { return (path / name).string(); }
-
-    std::string write (std::string_view name, std::string_view bytes) const
-    {
-        std::ofstream (path / name, std::ios::binary) << bytes;
-        return *this / name;
-    }
-
-    std::string read (std::string_view name) const
-    {
-        std::ifstream file (path / name, std::ios::binary);
-        return {std::istreambuf_iterator<char> (file), {}};
-    }
-
-    bool has (std::string_view name) const { return std::filesystem::exists (path / name); }
-
     /** A PNG file of one red pixel, by the format's definition. */
     std::string writePng (std::string_view name) const
     {
@@ -85,9 +56,6 @@ public:
 
         return write (name, bytes);
     }
-
-private:
-    std::filesystem::path path;
 };
 
 } // namespace parlando::testing
