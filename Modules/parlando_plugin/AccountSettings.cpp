@@ -3,6 +3,7 @@
 #include <juce_core/juce_core.h>
 #include <nlohmann/json.hpp>
 #include <parlando_auth/parlando_auth.h>
+#include <parlando_text/AtomicFile.h>
 #include <parlando_text/parlando_text.h>
 
 #include <filesystem>
@@ -77,12 +78,13 @@ ProxySettings AccountSettings::proxySettings (const std::atomic<bool>* isAbandon
 void AccountSettings::save (const std::string& file) const
 {
     constexpr int indent = 4;
-    const auto target = file.empty() ? juce::File() : juce::File (file);
-    const auto text = nlohmann::json{{"vertex", vertex}, {"proxy", proxy}}.dump (indent) + "\n";
 
-    if (file.empty() || ! target.getParentDirectory().createDirectory() || ! target.replaceWithText (text))
-        throw std::runtime_error ("The file " + (file.empty() ? std::string ("account.json") : file) +
-                                  " cannot be written: check its folder.");
+    if (file.empty())
+        throw std::runtime_error (
+            "The file account.json cannot be written: there is no folder for settings; set HOME.");
+
+    juce::File (file).getParentDirectory().createDirectory();
+    replaceFile (file, nlohmann::json{{"vertex", vertex}, {"proxy", proxy}}.dump (indent) + "\n");
 }
 
 } // namespace parlando

@@ -1,5 +1,7 @@
 #include "ConversationLog.h"
 
+#include <parlando_text/AtomicFile.h>
+
 #include <algorithm>
 
 namespace parlando
@@ -22,8 +24,17 @@ void ConversationLog::add (const ConversationReport& report, const Redactor& red
     constexpr int indent = 2;
     const auto file =
         where.getNonexistentChildFile (juce::Time::getCurrentTime().formatted ("%Y-%m-%d %H-%M-%S"), ".json", true);
-    file.replaceWithText (juce::String (json.dump (indent, ' ', false, nlohmann::json::error_handler_t::replace)) +
-                          "\n");
+
+    try
+    {
+        replaceFile (file.getFullPathName().toStdString(),
+                     json.dump (indent, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
+                     {.isDurable = false});
+    }
+    catch (const FileError&)
+    {
+        return; // figures; and the older ones stay
+    }
 
     auto files = where.findChildFiles (juce::File::findFiles, false, "*.json");
     std::sort (files.begin(), files.end()); // by their names, which are dates

@@ -1,6 +1,7 @@
 #include "InterfaceSettings.h"
 
 #include <nlohmann/json.hpp>
+#include <parlando_text/AtomicFile.h>
 #include <parlando_text/parlando_text.h>
 
 namespace parlando
@@ -50,7 +51,20 @@ bool InterfaceSettings::save (const juce::File& file) const
     const nlohmann::json json = {
         {"theme", themeNames[static_cast<int> (theme)]}, {"zoom", zoom}, {"width", width}, {"height", height}};
     constexpr int indent = 4;
-    return file.getParentDirectory().createDirectory().wasOk() && file.replaceWithText (json.dump (indent) + "\n");
+
+    if (file.getParentDirectory().createDirectory().failed())
+        return false;
+
+    try
+    {
+        // After a power cut the window may have its size of before.
+        replaceFile (file.getFullPathName().toStdString(), json.dump (indent) + "\n", {.isDurable = false});
+        return true;
+    }
+    catch (const FileError&)
+    {
+        return false;
+    }
 }
 
 } // namespace parlando

@@ -33,25 +33,12 @@ struct NamedTheme
 constexpr NamedTheme namedThemes[] = {
     {Theme::dark, "Dark"}, {Theme::light, "Light"}, {Theme::highContrast, "High contrast"}};
 
-struct TranscriptForm
-{
-    const char* name;
-    const char* extension;
-    std::string (*write) (const Transcript&);
-};
-
-constexpr TranscriptForm transcriptForms[] = {{"Text", "txt", toText},
-                                              {"SubRip subtitles", "srt", toSrt},
-                                              {"WebVTT captions", "vtt", toVtt},
-                                              {"JSON, to go on with", "json", toJsonText}};
-
-juce::String fromUtf8 (const std::string& text) { return juce::String::fromUTF8 (text.c_str()); }
-
 } // namespace
 
 PluginEditor::PluginEditor (PluginProcessor& processorToShow, juce::File interfaceFile)
     : juce::AudioProcessorEditor (processorToShow), plugin (processorToShow), file (std::move (interfaceFile)),
-      chosen (InterfaceSettings::load (file)), remembered (chosen), look (chosen.theme), main (plugin, presetsFolder())
+      chosen (InterfaceSettings::load (file)), remembered (chosen), look (chosen.theme), main (plugin, presetsFolder()),
+      transcripts (plugin)
 {
     setLookAndFeel (&look);
     setTitle ("Parlando");
@@ -215,7 +202,7 @@ juce::PopupMenu PluginEditor::viewMenu()
     menu.addSubMenu ("Theme", themeMenu());
     menu.addSubMenu ("Size", zoomMenu());
     menu.addSeparator();
-    menu.addSubMenu ("Transcript", transcriptMenu(), ! plugin.desk().recentEntries (1, 1).empty());
+    menu.addSubMenu ("Transcript", transcripts.menu(), ! plugin.desk().recentEntries (1, 1).empty());
     menu.addItem ("Open the log folder", plugin.desk().logFolder().isDirectory(), false,
                   [this] { plugin.desk().logFolder().startAsProcess(); });
     return menu;
@@ -240,41 +227,6 @@ juce::PopupMenu PluginEditor::zoomMenu()
                       [this, percent] { setZoom (percent); });
 
     return menu;
-}
-
-juce::PopupMenu PluginEditor::transcriptMenu()
-{
-    juce::PopupMenu menu;
-    menu.addItem ("Copy as text", [this]
-                  { juce::SystemClipboard::copyTextToClipboard (fromUtf8 (toText (plugin.desk().transcript()))); });
-    menu.addSeparator();
-
-    for (const auto& form : transcriptForms)
-        menu.addItem (juce::String ("Save as ") + form.name + juce::String::fromUTF8 ("…"),
-                      [this, form] { saveTranscript (form.extension, form.write); });
-
-    return menu;
-}
-
-void PluginEditor::saveTranscript (const char* extension, std::string (*write) (const Transcript&))
-{
-    chooser =
-        std::make_unique<juce::FileChooser> ("Save the transcript", juce::File(), juce::String ("*.") + extension);
-    chooser->launchAsync (juce::FileBrowserComponent::saveMode | juce::FileBrowserComponent::canSelectFiles |
-                              juce::FileBrowserComponent::warnAboutOverwriting,
-                          [this, extension, write] (const juce::FileChooser& asked)
-                          {
-                              const auto target = asked.getResult();
-
-                              if (target == juce::File())
-                                  return;
-
-                              const auto text = fromUtf8 (write (plugin.desk().transcript()));
-
-                              if (! target.withFileExtension (extension).replaceWithText (text))
-                                  plugin.desk().tell (target.getFullPathName().toStdString() +
-                                                      " cannot be written; choose another place.");
-                          });
 }
 
 } // namespace parlando

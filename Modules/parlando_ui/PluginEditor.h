@@ -3,6 +3,7 @@
 #include "InterfaceSettings.h"
 #include "MainView.h"
 #include "ParlandoLook.h"
+#include "TranscriptMenu.h"
 
 #include <parlando_plugin/parlando_plugin.h>
 
@@ -51,15 +52,13 @@ private:
     [[nodiscard]] int zoomed (int pixels) const;
     [[nodiscard]] juce::PopupMenu themeMenu();
     [[nodiscard]] juce::PopupMenu zoomMenu();
-    [[nodiscard]] juce::PopupMenu transcriptMenu();
-    void saveTranscript (const char* extension, std::string (*write) (const Transcript&));
 
     PluginProcessor& plugin;
     const juce::File file;
     InterfaceSettings chosen, remembered;
     ParlandoLook look;
     MainView main;
-    std::unique_ptr<juce::FileChooser> chooser;
+    TranscriptMenu transcripts;
     juce::Point<int> room; /**< For the window, before the host enlarges it; 0: not known. */
     float hostScale = 1.0f;
     bool isFitting = false; /**< The size that comes is the screen's, and not to be remembered. */

@@ -1,5 +1,7 @@
 #include "PresetsMenu.h"
 
+#include <parlando_text/AtomicFile.h>
+
 #include <algorithm>
 
 namespace parlando
@@ -16,6 +18,11 @@ juce::String presetText (const std::string& text) { return juce::String::fromUTF
 
 PresetsMenu::PresetsMenu (PluginProcessor& processor, juce::File presetFolder)
     : plugin (processor), folder (std::move (presetFolder))
+{
+}
+
+PresetsMenu::PresetsMenu (PluginProcessor& processor, juce::File presetFolder, SaveDialog::Ways ways)
+    : plugin (processor), folder (std::move (presetFolder)), saving (std::move (ways))
 {
 }
 
@@ -85,11 +92,16 @@ void PresetsMenu::open (const juce::File& file)
 
 void PresetsMenu::save (const juce::File& file)
 {
-    const auto target = file.withFileExtension ("json");
-    const Preset preset{target.getFileNameWithoutExtension().substring (0, 60).toStdString(), plugin.desk().settings()};
+    const Preset preset{file.getFileNameWithoutExtension().substring (0, 60).toStdString(), plugin.desk().settings()};
 
-    if (! target.getParentDirectory().createDirectory() || ! target.replaceWithText (presetText (toText (preset))))
-        plugin.desk().tell (target.getFullPathName().toStdString() + " cannot be written; choose another place.");
+    try
+    {
+        replaceFile (file.getFullPathName().toStdString(), toText (preset));
+    }
+    catch (const FileError& problem)
+    {
+        plugin.desk().tell (problem.what());
+    }
 }
 
 void PresetsMenu::chooseToOpen()
@@ -106,14 +118,7 @@ void PresetsMenu::chooseToOpen()
 void PresetsMenu::chooseToSave()
 {
     folder.createDirectory();
-    chooser = std::make_unique<juce::FileChooser> ("Save as a preset", folder, presetFiles);
-    chooser->launchAsync (juce::FileBrowserComponent::saveMode | juce::FileBrowserComponent::canSelectFiles |
-                              juce::FileBrowserComponent::warnAboutOverwriting,
-                          [this] (const juce::FileChooser& chosen)
-                          {
-                              if (chosen.getResult() != juce::File())
-                                  save (chosen.getResult());
-                          });
+    saving.show ("Save as a preset", folder, "json", [this] (const juce::File& file) { save (file); });
 }
 
 } // namespace parlando

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "SaveDialog.h"
+
 #include <juce_gui_basics/juce_gui_basics.h>
 #include <parlando_plugin/parlando_plugin.h>
 
@@ -12,6 +14,9 @@ class PresetsMenu final
 public:
     /** `folder` is where this person's presets lie and are saved first. */
     PresetsMenu (PluginProcessor&, juce::File folder);
+
+    /** For tests: they answer themselves where to save. */
+    PresetsMenu (PluginProcessor&, juce::File folder, SaveDialog::Ways);
 
     /** `Presets` beside what is remembered of this person: ~/.config/Parlando. */
     static juce::File usualFolder();
@@ -26,7 +31,7 @@ public:
     /** Takes it; the person is told where it is none. Blocks on the file. */
     void open (const juce::File&);
 
-    /** Writes the settings there under the file's name; the person is told where that fails. */
+    /** Writes the settings to that file, and gives them its name; the person is told where that fails. */
     void save (const juce::File&);
 
 private:
@@ -37,6 +42,7 @@ private:
     PluginProcessor& plugin;
     const juce::File folder;
     std::unique_ptr<juce::FileChooser> chooser;
+    SaveDialog saving;
 };
 
 } // namespace parlando

@@ -1,5 +1,7 @@
 #include "ToolsMenu.h"
 
+#include <parlando_text/AtomicFile.h>
+
 #include <array>
 
 namespace parlando
@@ -27,6 +29,10 @@ constexpr auto toolFiles = "*.json";
 } // namespace
 
 ToolsMenu::ToolsMenu (PluginProcessor& processor) : plugin (processor) {}
+
+ToolsMenu::ToolsMenu (PluginProcessor& processor, SaveDialog::Ways ways) : plugin (processor), saving (std::move (ways))
+{
+}
 
 void ToolsMenu::showBelow (juce::Component& target)
 {
@@ -127,19 +133,22 @@ void ToolsMenu::take (const juce::File& file)
 
 void ToolsMenu::save()
 {
-    chooser = std::make_unique<juce::FileChooser> ("Save this tool set", juce::File(), toolFiles);
-    chooser->launchAsync (juce::FileBrowserComponent::saveMode | juce::FileBrowserComponent::canSelectFiles |
-                              juce::FileBrowserComponent::warnAboutOverwriting,
-                          [this] (const juce::FileChooser& chosen)
-                          {
-                              const auto file = chosen.getResult();
-                              constexpr int indent = 4;
-                              const auto text = toJson (plugin.desk().settings().layout).dump (indent) + "\n";
+    saving.show ("Save this tool set", {}, "json", [this] (const juce::File& file) { write (file); });
+}
 
-                              if (file != juce::File() &&
-                                  ! file.withFileExtension ("json").replaceWithText (textOf (text)))
-                                  plugin.desk().tell (file.getFullPathName().toStdString() + " cannot be written.");
-                          });
+void ToolsMenu::write (const juce::File& file)
+{
+    constexpr int indent = 4;
+
+    try
+    {
+        replaceFile (file.getFullPathName().toStdString(),
+                     toJson (plugin.desk().settings().layout).dump (indent) + "\n");
+    }
+    catch (const FileError& problem)
+    {
+        plugin.desk().tell (problem.what());
+    }
 }
 
 } // namespace parlando

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "SaveDialog.h"
+
 #include <juce_gui_basics/juce_gui_basics.h>
 #include <parlando_plugin/parlando_plugin.h>
 
@@ -15,6 +17,9 @@ class ToolsMenu final
 {
 public:
     explicit ToolsMenu (PluginProcessor&);
+
+    /** For tests: they answer themselves where to save. */
+    ToolsMenu (PluginProcessor&, SaveDialog::Ways);
 
     /** A tool set is opened; the person is told where it is none. Blocks on the file. */
     void take (const juce::File&);
@@ -32,9 +37,11 @@ private:
     void edit (const std::function<void (PluginSettings&)>&);
     void open();
     void save();
+    void write (const juce::File&);
 
     PluginProcessor& plugin;
     std::unique_ptr<juce::FileChooser> chooser;
+    SaveDialog saving;
 };
 
 } // namespace parlando

@@ -1,6 +1,7 @@
 #include "AppSettings.h"
 
 #include <parlando_plugin/PluginState.h>
+#include <parlando_text/AtomicFile.h>
 
 #include <algorithm>
 
@@ -47,6 +48,9 @@ juce::File usableFile (const juce::File& folder)
 
 AppSettings::AppSettings (const juce::File& folder) : file (usableFile (folder), fileOptions()) {}
 
+/** What could not be saved is not tried again in another way. */
+AppSettings::~AppSettings() { file.setNeedsToBeSaved (false); }
+
 std::unique_ptr<juce::XmlElement> AppSettings::devices() const { return file.getXmlValue (devicesKey); }
 
 std::optional<juce::MemoryBlock> AppSettings::pluginState() const
@@ -77,6 +81,29 @@ void AppSettings::setWindowPlace (const juce::String& place) { file.setValue (wi
 
 void AppSettings::setTalkKey (const juce::String& key) { file.setValue (talkKeyKey, key); }
 
-bool AppSettings::save() { return file.saveIfNeeded(); }
+bool AppSettings::save()
+{
+    if (! file.needsToBeSaved())
+        return true;
+
+    // In the form that juce::PropertiesFile reads, whose own way of writing loses permissions and links.
+    const auto target = file.getFile();
+    const auto text = file.createXml ("PROPERTIES")->toString();
+
+    if (target.getParentDirectory().createDirectory().failed())
+        return false;
+
+    try
+    {
+        replaceFile (target.getFullPathName().toStdString(), text.toStdString());
+    }
+    catch (const FileError&)
+    {
+        return false;
+    }
+
+    file.setNeedsToBeSaved (false);
+    return true;
+}
 
 } // namespace parlando

@@ -15,6 +15,7 @@ public:
     /** Makes the folder when something is first saved. A file that the app did not write is renamed to
         Parlando.unreadable and not read. */
     explicit AppSettings (const juce::File& folder);
+    ~AppSettings();
 
     /** Nothing on the first run. */
     [[nodiscard]] std::unique_ptr<juce::XmlElement> devices() const;
@@ -27,7 +28,7 @@ public:
     void setWindowPlace (const juce::String&);
     void setTalkKey (const juce::String&);
 
-    /** Writes the file, if anything changed; false when that failed. */
+    /** Writes the file whole, if anything changed; false when that failed, and what was there is there still. */
     bool save();
 
 private:

@@ -12,13 +12,20 @@ volatile std::sig_atomic_t signalCame = 0;
 extern "C" void parlandoAppSignalled (int signal)
 {
     signalCame = 1;
-    std::signal (signal, SIG_DFL);
+
+    // A terminal that closes says so twice: nobody is impatient then.
+    if (signal != SIGHUP)
+        std::signal (signal, SIG_DFL);
 }
 
 void install (void (*action) (int))
 {
     std::signal (SIGINT, action);
     std::signal (SIGTERM, action);
+
+    // The terminal that it was started from is closed; nohup wants it to go on then.
+    if (std::signal (SIGHUP, action) == SIG_IGN)
+        std::signal (SIGHUP, SIG_IGN);
 }
 
 } // namespace

@@ -5,8 +5,8 @@
 namespace parlando
 {
 
-/** Lets SIGINT and SIGTERM quit the app as its window's button does; the second one ends it at once. One object at a
-    time. Message thread. */
+/** Lets SIGINT, SIGTERM and SIGHUP quit the app as its window's button does; a second SIGINT or SIGTERM ends it at
+   once. A SIGHUP that is ignored at first stays so. One object at a time. Message thread. */
 class QuitSignal final : private juce::Timer
 {
 public:

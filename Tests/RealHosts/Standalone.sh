@@ -11,9 +11,9 @@ start_app() { # options...
     wait_for 20 "the app's ports" sh -c 'jack_lsp | grep -q -x Parlando:out_1'
     wait_for 20 "the app's window" window
 }
-end_app() {
+end_app() { # signal
     local status=0
-    kill -TERM "$app_pid" || fail "the app ended by itself: $(tail -n 3 app.log)"
+    kill "-$1" "$app_pid" || fail "the app ended by itself: $(tail -n 3 app.log)"
     wait "$app_pid" || status=$?
     [ "$status" -eq 0 ] || fail "the app ended with status $status: $(tail -n 3 app.log)"
 }
@@ -42,7 +42,7 @@ play person.wav Parlando:in_1
 wait "$record_pid" || fail "jack_rec: $(tail -n 2 jack_rec.log)"
 expect_speech again.wav:1
 expect_connections 1 "after the sound server had come back"
-end_app
+end_app HUP
 wait_for 5 "the end of the connection" log_has 'connection 1 closed'
 
 say "Starting it again: it opens what it had open, and connects to nothing"
@@ -50,5 +50,5 @@ start_app
 wait_for 10 "the microphone" sh -c 'jack_lsp -c Parlando:in_1 | grep -q system:capture_1'
 sleep 1
 expect_connections 1 "when the app was started again"
-end_app
+end_app TERM
 say "jackd was late $(grep -c XRun jackd.log || true) times"

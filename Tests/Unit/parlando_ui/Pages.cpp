@@ -178,7 +178,7 @@ TEST_CASE ("A preset is saved, listed and opened again")
     PresetsMenu presets (rig.processor, folder);
     rig.choose ("Voice", 3);
     const auto saved = rig.settings();
-    presets.save (folder.getChildFile ("Mine"));
+    presets.save (folder.getChildFile ("Mine.json"));
     rig.choose ("Voice", 1);
 
     juce::StringArray names;

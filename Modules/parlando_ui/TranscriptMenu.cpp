@@ -1,0 +1,86 @@
+#include "TranscriptMenu.h"
+
+#include <parlando_session/HistoryTexts.h>
+#include <parlando_text/AtomicFile.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace parlando
+{
+
+struct TranscriptMenu::Form
+{
+    const char* name;
+    const char* ending;
+    std::vector<std::string> (*texts) (const Transcript&); /**< The oldest first, the file's own last. */
+};
+
+namespace
+{
+
+template <std::string (*write) (const Transcript&)>
+std::vector<std::string> oneText (const Transcript& transcript)
+{
+    return {write (transcript)};
+}
+
+std::vector<std::string> readableTexts (const Transcript& transcript) { return toHistoryTexts (transcript); }
+
+} // namespace
+
+TranscriptMenu::TranscriptMenu (PluginProcessor& processor) : plugin (processor) {}
+
+TranscriptMenu::TranscriptMenu (PluginProcessor& processor, SaveDialog::Ways ways)
+    : plugin (processor), dialog (std::move (ways))
+{
+}
+
+juce::PopupMenu TranscriptMenu::menu()
+{
+    static constexpr Form forms[] = {{"Text", "txt", oneText<toText>},
+                                     {"SubRip subtitles", "srt", oneText<toSrt>},
+                                     {"WebVTT captions", "vtt", oneText<toVtt>},
+                                     {"JSON, to go on with", "json", readableTexts}};
+
+    juce::PopupMenu menu;
+    menu.addItem ("Copy as text",
+                  [this] {
+                      juce::SystemClipboard::copyTextToClipboard (
+                          juce::String::fromUTF8 (toText (plugin.desk().transcript()).c_str()));
+                  });
+    menu.addSeparator();
+
+    for (const auto& form : forms)
+        menu.addItem (juce::String ("Save as ") + form.name + juce::String::fromUTF8 ("…"),
+                      [this, form] { save (form); });
+
+    return menu;
+}
+
+void TranscriptMenu::save (const Form& form)
+{
+    dialog.show ("Save the transcript", {}, form.ending, [this, form] (const juce::File& file) { write (form, file); });
+}
+
+void TranscriptMenu::write (const Form& form, const juce::File& file)
+{
+    const auto path = file.getFullPathName().toStdString();
+    const auto texts = form.texts (plugin.desk().transcript());
+
+    try
+    {
+        for (std::size_t i = 0; i + 1 < texts.size(); ++i)
+            plugin.desk().tell ("The conversation is too long for one file: an older part of it is in " +
+                                makeFileBeside (path, texts[i]) + ".");
+
+        replaceFile (path, texts.back());
+    }
+    catch (const FileError& problem)
+    {
+        plugin.desk().tell (problem.what());
+    }
+}
+
+} // namespace parlando
