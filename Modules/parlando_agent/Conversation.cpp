@@ -96,6 +96,7 @@ void Conversation::putAwayToolboxes()
 void Conversation::take (ToolResult&& result)
 {
     auto& outcome = result.outcome;
+    redactor.redactKnownTexts (outcome.response); // C5: a tool may have found the key somewhere
     session.toolFinished (loop.now(), {result.id, result.name, std::move (outcome.response), outcome.isError,
                                        outcome.endConversation, result.scheduling});
     publish();

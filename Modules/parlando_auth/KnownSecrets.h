@@ -1,7 +1,8 @@
 #pragma once
 
-#include "Secret.h"
+#include "DecodedText.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -10,15 +11,23 @@
 namespace parlando
 {
 
-/** Secrets in the forms that a text may have them in: as they are, percent-encoded, as base64 wherever it begins, as
-    hexadecimal; in capitals and small letters alike. */
+/** Secrets, so that pieces of them are found in a text that has them as they are, in other case, as base64 wherever it
+    begins, as hexadecimal, and in all of these ways with escapes, percent-encoding and white space between
+    (DecodedText). Holds hashes of their pieces, not the secrets. */
 class KnownSecrets
 {
 public:
-    explicit KnownSecrets (std::string_view secret);
+    enum class Kind
+    {
+        key,     /**< What nobody would write by chance: its first eight characters tell of it. */
+        password /**< Which may begin with a word of the language. */
+    };
+
+    /** Nothing where the secret has less than `shortestWord` characters. */
+    KnownSecrets (std::string_view secret, Kind);
 
     /** Both. */
-    KnownSecrets with (const KnownSecrets&) const;
+    [[nodiscard]] KnownSecrets with (const KnownSecrets&) const;
 
     /** A part of a text, from `begin` up to `end`. */
     struct Place
@@ -29,18 +38,48 @@ public:
     /** A piece of so many characters tells of a secret. */
     static constexpr std::size_t shortestPiece = 10;
 
-    /** At the end of a text, which may have been cut, so many of its first ones do. */
-    static constexpr std::size_t shortestBeginning = 6;
+    /** So many of a key's first ones do. */
+    static constexpr std::size_t shortestKeyBeginning = 8;
 
-    /** In order, apart from each other. */
-    std::vector<Place> findIn (std::string_view text) const;
+    /** At the end of a text, which may have been cut, so many of any secret's first ones do. */
+    static constexpr std::size_t shortestBeginningAtEnd = 6;
+
+    /** A secret of less than eight characters is found where it is a word of its own: "test" is no part of "latest",
+        and to take it out there would tell it. One of less than four is no secret. */
+    static constexpr std::size_t shortestAnywhere = 8, shortestWord = 4;
+
+    /** In order, apart from each other. Linear in the text. */
+    [[nodiscard]] std::vector<Place> findIn (std::string_view text) const;
 
 private:
-    void addForm (std::string_view);
-    std::size_t matchAt (std::string_view lowerCaseText, std::size_t position, bool hasPiece) const;
+    /** Where a piece counts. */
+    enum class Where
+    {
+        anywhere,
+        amongLettersAndDigits,
+        asWord,
+        atEnd
+    };
 
-    std::vector<Secret> forms;         // in small letters
-    std::vector<std::uint64_t> pieces; // what they hash to, in order
+    /** Pieces of one length. */
+    struct Pieces
+    {
+        Where where;
+        std::size_t length;
+        std::vector<std::uint64_t> hashes;       // in order
+        std::array<std::uint64_t, 1024> sieve{}; // says quickly of most hashes that they are none of these
+    };
+
+    struct Search;
+
+    void addForms (std::string_view secret, bool isKey);
+    void addForm (std::string_view form, std::size_t shortest);
+    void addWord (std::string_view form);
+    void add (Where, std::string_view piece);
+    Pieces& piecesFor (Where, std::size_t length);
+    void settle();
+
+    std::vector<Pieces> pieces;
 };
 
 } // namespace parlando

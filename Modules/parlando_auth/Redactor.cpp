@@ -13,12 +13,6 @@ constexpr std::string_view mark = "[redacted]";
 
 static char lowerCase (char c) { return c >= 'A' && c <= 'Z' ? static_cast<char> (c - 'A' + 'a') : c; }
 
-static bool isLetterOrDigit (char c)
-{
-    const auto lower = lowerCase (c);
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
-}
-
 static bool startsWith (std::string_view text, std::string_view lowerCasePrefix)
 {
     return text.size() >= lowerCasePrefix.size() &&
@@ -80,12 +74,30 @@ static std::optional<Match> matchHeader (std::string_view text, char before)
     return {};
 }
 
+/** Of somebody's API key or access token, by the beginning that Google gives them (protocol section 1.2); 0 where it is
+    none. */
+static std::size_t keyLength (std::string_view text)
+{
+    constexpr std::size_t shortest = 20;
+
+    if (! text.starts_with ("AIza") && ! text.starts_with ("ya29."))
+        return 0;
+
+    const auto isOfKey = [] (char c) { return isLetterOrDigit (c) || c == '-' || c == '_' || c == '.'; };
+    const auto end = std::find_if_not (text.begin(), text.end(), isOfKey);
+    const auto length = static_cast<std::size_t> (end - text.begin());
+    return length < shortest ? 0 : length;
+}
+
 static std::optional<Match> matchWord (std::string_view text, char before)
 {
     constexpr std::string_view stops = " \t\r\n\"'<>,;&)]}";
 
     if (startsWith (text, "auth_tokens/") || startsWith (text, "auth_tokens%2f"))
         return Match{0, lengthUntil (text, stops)};
+
+    if (const auto length = isLetterOrDigit (before) ? 0 : keyLength (text); length > 0)
+        return Match{0, length};
 
     constexpr std::string_view bearer = "bearer ";
     if (! isLetterOrDigit (before) && startsWith (text, bearer))
@@ -128,6 +140,33 @@ static std::string_view passwordIn (std::string_view url)
     return login.size() == url.size() || colon == std::string_view::npos ? std::string_view()
                                                                          : login.substr (colon + 1);
 }
+
+/** Names as well as values. */
+template <typename Replace>
+static void replaceTexts (nlohmann::json& json, const Replace& replace)
+{
+    if (json.is_string())
+    {
+        json = replace (json.get_ref<const std::string&>());
+    }
+    else if (json.is_array())
+    {
+        for (auto& item : json)
+            replaceTexts (item, replace);
+    }
+    else if (json.is_object())
+    {
+        auto result = nlohmann::json::object();
+
+        for (auto& [name, item] : json.items())
+        {
+            replaceTexts (item, replace);
+            result[replace (name)] = std::move (item);
+        }
+
+        json = std::move (result);
+    }
+}
 } // namespace detail_redactor
 
 Redactor Redactor::with (const KnownSecrets& more) const
@@ -145,28 +184,29 @@ Redactor Redactor::withSecret (const Credential& credential) const
     const auto plain = credential.secret().reveal();
 
     if (credential.kind() != Credential::Kind::ephemeralToken)
-        return with (KnownSecrets (plain));
+        return with (KnownSecrets (plain, KnownSecrets::Kind::key));
 
     // The bare id of a token lets anyone write the token; what stands before it is known to everybody.
     const auto id = plain.substr (std::min (plain.find ('/') + 1, plain.size()));
-    return id.empty() ? *this : with (KnownSecrets (id));
+    return id.empty() ? *this : with (KnownSecrets (id, KnownSecrets::Kind::key));
 }
 
 Redactor Redactor::withProxy (const ProxySettings& settings) const
 {
-    // Shorter ones would take every second word with them.
-    constexpr std::size_t shortest = 4;
     const auto written = detail_redactor::passwordIn (settings.url);
 
-    if (written.size() < shortest)
+    if (written.size() < KnownSecrets::shortestWord)
         return *this;
 
-    auto result = with (KnownSecrets (written));
+    const auto withPassword = [] (const Redactor& before, std::string_view secret)
+    { return before.with (KnownSecrets (secret, KnownSecrets::Kind::password)); };
+
+    const auto result = withPassword (*this, written);
 
     try
     {
         const auto proxy = Proxy::parse (settings.url);
-        return result.with (KnownSecrets (proxy.password)).with (KnownSecrets (proxy.name + ":" + proxy.password));
+        return withPassword (withPassword (result, proxy.password), proxy.name + ":" + proxy.password);
     }
     catch (const std::invalid_argument&)
     {
@@ -201,20 +241,44 @@ std::string Redactor::redact (std::string_view text) const
         result += text.substr (position, found->kept);
         position += found->kept + found->hidden;
 
-        if (found->hidden > 0)
-            result += mark;
+        if (found->hidden == 0)
+            continue;
+
+        result += mark;
+
+        for (; secret != secrets.end() && secret->begin < position; ++secret)
+            position = std::max (position, secret->end);
     }
 
     return result;
 }
 
+std::string Redactor::redactKnown (std::string_view text) const
+{
+    std::string result;
+    std::size_t position = 0;
+
+    for (const auto& place : known != nullptr ? known->findIn (text) : std::vector<KnownSecrets::Place>())
+    {
+        result += text.substr (position, place.begin - position);
+        result += detail_redactor::mark;
+        position = place.end;
+    }
+
+    return result += text.substr (position);
+}
+
+bool Redactor::hidesKnown (std::string_view text) const { return known != nullptr && ! known->findIn (text).empty(); }
+
 void Redactor::redactTexts (nlohmann::json& json) const
 {
-    if (json.is_string())
-        json = redact (json.get_ref<const std::string&>());
-    else if (json.is_structured())
-        for (auto& item : json)
-            redactTexts (item);
+    detail_redactor::replaceTexts (json, [this] (const std::string& text) { return redact (text); });
+}
+
+void Redactor::redactKnownTexts (nlohmann::json& json) const
+{
+    if (known != nullptr)
+        detail_redactor::replaceTexts (json, [this] (const std::string& text) { return redactKnown (text); });
 }
 
 } // namespace parlando

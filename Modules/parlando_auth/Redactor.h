@@ -17,15 +17,15 @@ namespace parlando
 /** Takes secrets out of any text before a person or a file sees it (C5). Copies are cheap and share what they know.
 
     It replaces by "[redacted]":
-    - each secret given to withSecret() and withProxy(), also in capitals, percent-encoded, as base64 or hexadecimal,
-   and each piece of it from 10 characters on; at the text's end also a beginning from 6 characters on;
-    - anything that begins with `auth_tokens/`;
+    - each secret given to withSecret() and withProxy(), in capitals, with escapes or percent signs, as base64 or
+      hexadecimal, split by white space or signs, and pieces of it, as KnownSecrets finds them;
+    - anything that begins with `auth_tokens/`, and what has the form of an API key or an access token of Google's;
     - the value after `key=`, `access_token=`, `token=` and names ending in `_key=` or `_token=`;
     - the rest of a line after `x-goog-api-key:`, `Authorization:` and `Proxy-Authorization:`, or up to the closing
       quote, and the word after `Bearer`;
     - name and password in a URL, before the `@`.
 
-    Any thread, as long as nobody assigns to the same object.
+    Linear in the text. Any thread, as long as nobody assigns to the same object.
 */
 class Redactor
 {
@@ -35,15 +35,24 @@ public:
     /** A copy that also knows this one; a Kind::none adds nothing. */
     Redactor withSecret (const Credential&) const;
 
-    /** A copy that also knows the proxy's password, if it has at least 4 characters. */
+    /** A copy that also knows the proxy's password, if it has at least 4 characters (as a word of its own, if fewer
+       than 8). */
     Redactor withProxy (const ProxySettings&) const;
 
     std::string redact (std::string_view text) const;
 
-    /** Each text in it; names stay as they are. */
+    /** Each text in it, and each name that has a secret in it. */
     void redactTexts (nlohmann::json&) const;
 
+    /** The same of the secrets that were given to it alone: for what is no report of ours, in which "key=Am" may be a
+        musical one. */
+    void redactKnownTexts (nlohmann::json&) const;
+
+    /** Whether a text has one of those. */
+    bool hidesKnown (std::string_view text) const;
+
 private:
+    std::string redactKnown (std::string_view text) const;
     Redactor with (const KnownSecrets&) const;
 
     std::shared_ptr<const KnownSecrets> known;

@@ -18,6 +18,7 @@
 #include "Credential.h"
 #include "CredentialSearch.h"
 #include "CredentialStore.h"
+#include "DecodedText.h"
 #include "Endpoint.h"
 #include "EphemeralToken.h"
 #include "KnownSecrets.h"

@@ -452,7 +452,7 @@ void ConversationDesk::begin (ServiceAccess service)
         valuesAtStart = automation.values().dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
         LiveAgent::Options options;
         options.endpoint = service.endpoint;
-        redactor = Redactor().withSecret (service.credential);
+        redactor = Redactor().withSecret (service.credential).withProxy (service.endpoint.proxy);
         options.credential = std::move (service.credential);
         options.accessTokens = std::move (service.accessTokens);
         options.setup = setupFor (running);

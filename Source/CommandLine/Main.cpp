@@ -4,6 +4,7 @@
 #include "StandardStreams.h"
 
 #include <CLI/CLI.hpp>
+#include <parlando_auth/Redactor.h>
 
 #include <csignal>
 #include <cstdio>
@@ -27,7 +28,12 @@ constexpr auto examples = R"(Examples:
 The key comes from GOOGLE_API_KEY, then GEMINI_API_KEY, then --api-key-file, then from where
 'parlando key set' keeps it.)";
 
-void report (const char* problem) { std::fprintf (stderr, "parlando: %s\n", parlando::printable (problem).c_str()); }
+/** Who gives a key as an argument is not to see it told. */
+void report (const char* problem)
+{
+    const auto text = parlando::Redactor().redact (problem);
+    std::fprintf (stderr, "parlando: %s\n", parlando::printable (text).c_str());
+}
 
 /** What CLI11 says about a wrong command line, as one sentence that says what to do. */
 int refuse (const CLI::ParseError& error)
