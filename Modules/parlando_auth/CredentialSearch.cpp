@@ -14,7 +14,18 @@ static std::optional<std::string> lookUpProcessEnvironment (const char* name)
     const auto* const value = std::getenv (name);
     return value != nullptr ? std::optional<std::string> (value) : std::nullopt;
 }
+
+static const char* variableWithKey (const EnvironmentLookup& lookUp)
+{
+    for (const auto* name : {"GOOGLE_API_KEY", "GEMINI_API_KEY"})
+        if (const auto value = lookUp (name); value && ! detail_credential::trim (*value).empty())
+            return name;
+
+    return "";
+}
 } // namespace
+
+std::string variableWithKey() { return variableWithKey (lookUpProcessEnvironment); }
 
 FoundCredential findCredential (const std::string& apiKeyFile)
 {
@@ -23,9 +34,8 @@ FoundCredential findCredential (const std::string& apiKeyFile)
 
 FoundCredential findCredential (const std::string& apiKeyFile, const EnvironmentLookup& lookUp)
 {
-    for (const auto* name : {"GOOGLE_API_KEY", "GEMINI_API_KEY"})
-        if (const auto value = lookUp (name); value && ! detail_credential::trim (*value).empty())
-            return detail_credential::take (*value, name, std::string ("The environment variable ") + name);
+    if (const std::string name = variableWithKey (lookUp); ! name.empty())
+        return detail_credential::take (*lookUp (name.c_str()), name, "The environment variable " + name);
 
     return apiKeyFile.empty() ? FoundCredential() : detail_credential::readFile (apiKeyFile);
 }

@@ -1,6 +1,7 @@
 #include "CredentialStore.h"
 
 #include "CredentialReading.h"
+#include "KeyringStore.h"
 
 #include <parlando_text/AtomicFile.h>
 
@@ -19,41 +20,16 @@ namespace parlando
 namespace detail_store
 {
 
-/** A keyring that is locked asks its person first. */
-constexpr Milliseconds patienceWithReading{3'000}, patienceWithWriting{60'000};
-
 static std::string fromEnvironment (const char* name)
 {
     const auto* const value = std::getenv (name);
     return value != nullptr ? value : "";
 }
 
-static bool isInPath (const std::string& program)
-{
-    if (program.find ('/') != std::string::npos)
-        return ::access (program.c_str(), X_OK) == 0;
-
-    const auto path = fromEnvironment ("PATH");
-
-    for (std::size_t begin = 0; begin < path.size();)
-    {
-        const auto end = std::min (path.find (':', begin), path.size());
-
-        if (::access ((path.substr (begin, end - begin) + "/" + program).c_str(), X_OK) == 0)
-            return true;
-
-        begin = end + 1;
-    }
-
-    return false;
-}
-
 [[noreturn]] static void refuse (const std::string& path, const char* what)
 {
     throw std::runtime_error (path + " cannot be written (" + std::strerror (errno) + "): " + what);
 }
-
-static const char* nameOf (KeptSecret kept) { return kept == KeptSecret::apiKey ? "api-key" : "proxy"; }
 
 /** Of this person alone; a folder that is there already stays as it is. */
 static void makeFolder (const std::filesystem::path& folder)
@@ -91,55 +67,11 @@ void KeyFileStore::remove()
                                   "): remove it by hand.");
 }
 
-CommandOutput KeyringStore::ask (std::vector<std::string> arguments, Milliseconds limit, const Secret& input) const
-{
-    static const std::atomic<bool> never{false};
-    arguments.insert (arguments.begin(), program);
-    arguments.insert (arguments.end(), {"application", "parlando", "kind", detail_store::nameOf (kept)});
-    return outputOf (arguments, limit, abandoned != nullptr ? *abandoned : never, input);
-}
-
-bool KeyringStore::isAvailable() const
-{
-    return ! detail_store::fromEnvironment ("DBUS_SESSION_BUS_ADDRESS").empty() && detail_store::isInPath (program);
-}
-
-FoundCredential KeyringStore::read() const
-{
-    const auto output = ask ({"lookup"}, detail_store::patienceWithReading);
-
-    // The program fails alike where nothing is kept and where nobody answers.
-    if (! output.error.empty() || output.text.isEmpty())
-        return {};
-
-    return detail_credential::take (output.text.reveal(), where(), "What the keyring holds");
-}
-
-void KeyringStore::write (const Credential& credential)
-{
-    const auto* label = kept == KeptSecret::apiKey ? "Parlando: key of the Gemini API" : "Parlando: proxy";
-    const auto output = ask ({"store", "--label", label}, detail_store::patienceWithWriting, credential.secret());
-
-    if (! output.error.empty())
-        throw std::runtime_error ("The keyring does not keep it: " + output.error);
-}
-
-void KeyringStore::remove()
-{
-    // It fails where nothing is kept as well, which is as good: what counts is what is there afterwards.
-    const auto output = ask ({"clear"}, detail_store::patienceWithWriting);
-
-    if (! ask ({"lookup"}, detail_store::patienceWithReading).text.isEmpty())
-        throw std::runtime_error ("The keyring does not give up what it keeps of Parlando" +
-                                  (output.error.empty() ? std::string() : " (" + output.error + ")") +
-                                  ": unlock it, or remove it there by hand.");
-}
-
 std::string usualKeyFile (KeptSecret kept)
 {
     using detail_store::fromEnvironment;
     const auto home = fromEnvironment ("HOME");
-    const std::string name = detail_store::nameOf (kept);
+    const std::string name = kept == KeptSecret::apiKey ? "api-key" : "proxy";
 
 #if defined(__APPLE__)
     return home.empty() ? std::string() : home + "/Library/Application Support/Parlando/" + name;
@@ -155,14 +87,17 @@ std::vector<std::unique_ptr<CredentialStore>> credentialStores (const std::atomi
 {
     std::vector<std::unique_ptr<CredentialStore>> stores;
 
-    if (auto keyring = std::make_unique<KeyringStore> ("secret-tool", isAbandoned, kept); keyring->isAvailable())
-        stores.push_back (std::move (keyring));
-
     if (auto file = usualKeyFile (kept); ! file.empty())
         stores.push_back (std::make_unique<KeyFileStore> (std::move (file)));
 
+    if (auto keyring = std::make_unique<KeyringStore> ("secret-tool", isAbandoned, kept); keyring->isAvailable())
+        stores.push_back (std::move (keyring));
+
     return stores;
 }
+
+namespace detail_store
+{
 
 static std::vector<std::unique_ptr<CredentialStore>> storesToKeepIn (const std::atomic<bool>* isAbandoned,
                                                                      KeptSecret kept)
@@ -175,39 +110,103 @@ static std::vector<std::unique_ptr<CredentialStore>> storesToKeepIn (const std::
     return found;
 }
 
-std::string keepCredential (const Credential& credential, const std::atomic<bool>* isAbandoned, KeptSecret kept)
+static void addSentence (std::string& text, const std::string& sentence)
 {
-    std::string problem;
-    std::vector<CredentialStore*> refusing;
+    text += (text.empty() || sentence.empty() ? "" : " ") + sentence;
+}
+
+/** A key in the environment is looked at before all stores. */
+static std::string remarkOnVariables (KeptSecret kept)
+{
+    const auto name = kept == KeptSecret::apiKey ? variableWithKey() : std::string();
+    return name.empty() ? name
+                        : "The variable " + name + " has a key, which is used before any that is kept: unset it.";
+}
+
+/** What may still be in it is harmless, as it is looked into last; whoever cares is told. */
+static std::string emptyRefusing (CredentialStore& store, const std::string& refusal, bool answers)
+{
+    auto remark = refusal;
+
+    try
+    {
+        if (answers)
+            store.remove();
+    }
+    catch (const std::runtime_error& problem)
+    {
+        addSentence (remark, problem.what());
+    }
+
+    return remark;
+}
+
+/** Or what it found before is found again. */
+static void emptyEarlier (CredentialStore& store, const std::string& where)
+{
+    try
+    {
+        store.remove();
+    }
+    catch (const std::runtime_error& problem)
+    {
+        throw std::runtime_error ("It is kept in " + where + ", but an older one comes before it. " + problem.what());
+    }
+}
+
+} // namespace detail_store
+
+KeptPlace keepCredential (const Credential& credential, const std::atomic<bool>* isAbandoned, KeptSecret kept)
+{
+    using namespace detail_store;
+    KeptPlace place;
     const auto stores = storesToKeepIn (isAbandoned, kept);
 
-    for (const auto& store : stores)
+    for (auto store = stores.rbegin(); store != stores.rend(); ++store)
     {
+        std::string refusal;
+        bool answers = true;
+
         try
         {
-            store->write (credential);
+            (*store)->write (credential);
         }
-        catch (const std::runtime_error& refusal)
+        catch (const StoreUnanswered& silence)
         {
-            problem = refusal.what();
-            refusing.push_back (store.get());
+            refusal = silence.what();
+            answers = false;
+        }
+        catch (const std::runtime_error& problem)
+        {
+            refusal = problem.what();
+        }
+
+        if (! refusal.empty())
+        {
+            if (std::next (store) == stores.rend())
+                throw std::runtime_error (refusal);
+
+            addSentence (place.remark, emptyRefusing (**store, refusal, answers));
             continue;
         }
 
-        for (auto* earlier : refusing)
-            earlier->remove();
+        place.where = (*store)->where();
 
-        return store->where();
+        for (auto earlier = std::next (store); earlier != stores.rend(); ++earlier)
+            emptyEarlier (**earlier, place.where);
+
+        break;
     }
 
-    throw std::runtime_error (problem);
+    addSentence (place.remark, remarkOnVariables (kept));
+    return place;
 }
 
-void forgetCredential (const std::atomic<bool>* isAbandoned, KeptSecret kept)
+std::string forgetCredential (const std::atomic<bool>* isAbandoned, KeptSecret kept)
 {
-    std::string problem;
+    std::string problems;
 
-    for (const auto& store : storesToKeepIn (isAbandoned, kept))
+    for (const auto& store : detail_store::storesToKeepIn (isAbandoned, kept))
     {
         try
         {
@@ -215,12 +214,14 @@ void forgetCredential (const std::atomic<bool>* isAbandoned, KeptSecret kept)
         }
         catch (const std::runtime_error& refusal)
         {
-            problem = refusal.what(); // the others are to forget it all the same
+            detail_store::addSentence (problems, refusal.what()); // the others are to forget it all the same
         }
     }
 
-    if (! problem.empty())
-        throw std::runtime_error (problem);
+    if (! problems.empty())
+        throw std::runtime_error (problems);
+
+    return detail_store::remarkOnVariables (kept);
 }
 
 FoundCredential findKept (KeptSecret kept, const std::atomic<bool>* isAbandoned)

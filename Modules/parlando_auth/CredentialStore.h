@@ -1,10 +1,10 @@
 #pragma once
 
-#include "CommandOutput.h"
 #include "CredentialSearch.h"
 
 #include <atomic>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -30,11 +30,20 @@ public:
     /** Kind::none without an error where nothing is kept. */
     virtual FoundCredential read() const = 0;
 
-    /** Replaces what was kept, whole or not at all. Throws std::runtime_error with what to do. */
+    /** Replaces what was kept, whole or not at all. Throws std::runtime_error with what to do; StoreUnanswered as
+        remove() does. */
     virtual void write (const Credential&) = 0;
 
-    /** Nothing is kept afterwards. Throws std::runtime_error with what to do. */
+    /** Nothing is kept afterwards. Throws std::runtime_error with what to do; StoreUnanswered where it did not answer
+       in time, or nobody waited for it: then it may have done it or not, and there is no sense in asking again at once.
+     */
     virtual void remove() = 0;
+};
+
+/** What a store that does not answer throws. */
+struct StoreUnanswered : std::runtime_error
+{
+    using std::runtime_error::runtime_error;
 };
 
 /** A file that nobody else may read: 0600, in a folder with 0700 where it has to be made. */
@@ -52,49 +61,33 @@ private:
     std::string path;
 };
 
-/** The keyring of a Linux desktop, by libsecret's program secret-tool, which gets the key on its standard input. */
-class KeyringStore final : public CredentialStore
-{
-public:
-    /** `isAbandoned` must outlive the store: once it is true, whoever waits for the keyring goes on within 50 ms. */
-    explicit KeyringStore (std::string secretTool = "secret-tool", const std::atomic<bool>* isAbandoned = nullptr,
-                           KeptSecret what = KeptSecret::apiKey)
-        : program (std::move (secretTool)), abandoned (isAbandoned), kept (what)
-    {
-    }
-
-    /** Whether there is a keyring to ask: a session of a desktop, and the program. */
-    bool isAvailable() const;
-
-    std::string where() const override { return "the keyring"; }
-    FoundCredential read() const override;
-    void write (const Credential&) override;
-    void remove() override;
-
-private:
-    CommandOutput ask (std::vector<std::string> arguments, Milliseconds limit, const Secret& input = {}) const;
-
-    std::string program;
-    const std::atomic<bool>* abandoned;
-    KeptSecret kept;
-};
-
 /** `api-key`, or `proxy`, in Parlando's folder of this person's settings: $XDG_CONFIG_HOME or ~/.config, on macOS
    ~/Library/Application Support. Empty where the environment tells of no home. */
 std::string usualKeyFile (KeptSecret = KeptSecret::apiKey);
 
-/** This person's stores, the best one first: the keyring where there is one, then the usual key file. `isAbandoned`
-    as for KeyringStore. */
+/** This person's stores in the order in which they are looked into: the usual key file, then the keyring where there is
+    one. What is new is offered to the keyring first; the file has it only where the keyring did not take it, and is
+   gone otherwise. So what is found is what was kept last, also where a keyring cannot be made to give up an older one.
+    `isAbandoned` as for KeyringStore. */
 std::vector<std::unique_ptr<CredentialStore>> credentialStores (const std::atomic<bool>* isAbandoned = nullptr,
                                                                 KeptSecret = KeptSecret::apiKey);
 
-/** Keeps it in the first store that takes it, and returns where that is; none that is looked into before has an older
-    one then. Throws std::runtime_error with what to do. */
-std::string keepCredential (const Credential&, const std::atomic<bool>* isAbandoned = nullptr,
-                            KeptSecret = KeptSecret::apiKey);
+/** Where a secret is kept. */
+struct KeptPlace
+{
+    std::string where;  /**< For people. */
+    std::string remark; /**< Sentences about what may surprise them, such as a variable that is looked at before; may be
+                           empty. */
+};
 
-/** Nothing is kept in any store afterwards. Throws std::runtime_error with what to do. */
-void forgetCredential (const std::atomic<bool>* isAbandoned = nullptr, KeptSecret = KeptSecret::apiKey);
+/** Keeps it in the last store that takes it; nothing that is looked into before has one then. Throws std::runtime_error
+    with what to do. */
+KeptPlace keepCredential (const Credential&, const std::atomic<bool>* isAbandoned = nullptr,
+                          KeptSecret = KeptSecret::apiKey);
+
+/** Nothing is kept in any store afterwards, as each has said when it was looked into again. Returns a remark as
+    KeptPlace has. Throws std::runtime_error, which names what may still have it, with what to do. */
+std::string forgetCredential (const std::atomic<bool>* isAbandoned = nullptr, KeptSecret = KeptSecret::apiKey);
 
 /** What the first store has that has any. */
 FoundCredential findKept (KeptSecret, const std::atomic<bool>* isAbandoned = nullptr);

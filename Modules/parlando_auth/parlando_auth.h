@@ -21,6 +21,7 @@
 #include "DecodedText.h"
 #include "Endpoint.h"
 #include "EphemeralToken.h"
+#include "KeyringStore.h"
 #include "KnownSecrets.h"
 #include "ProgramEnvironment.h"
 #include "ProgramPipe.h"

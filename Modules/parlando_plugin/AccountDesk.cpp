@@ -39,6 +39,8 @@ std::string wayOf (const ServiceAccess& access)
     }
 }
 
+std::string asEnding (const std::string& remark) { return (remark.empty() ? "" : " ") + remark; }
+
 } // namespace
 
 AccountDesk::~AccountDesk()
@@ -133,7 +135,7 @@ void AccountDesk::ended (std::string sentence, bool isTrouble)
     current.isBusy = false;
 }
 
-void AccountDesk::found()
+std::string AccountDesk::found()
 {
     const auto access = ServiceAccess::look (&isAbandoned);
     auto settings = remembered();
@@ -145,6 +147,7 @@ void AccountDesk::found()
     current.vertex = std::move (settings.vertex);
     current.proxy = std::move (settings.proxy);
     current.way = std::move (way);
+    return access.caution;
 }
 
 void AccountDesk::look()
@@ -152,8 +155,9 @@ void AccountDesk::look()
     run ("",
          [this]
          {
-             found();
-             ended ({});
+             auto caution = found();
+             const auto isTrouble = ! caution.empty();
+             ended (std::move (caution), isTrouble);
          });
 }
 
@@ -207,12 +211,12 @@ void AccountDesk::checkAndKeep (const std::string& key, Setup setup)
              if (auto wrong = ask (given, {}, ServiceAccess::look (&isAbandoned).endpoint, setup); ! wrong.empty())
                  return ended (std::move (wrong) + " The key was not kept.", true);
 
-             auto place = keepCredential (given, &isAbandoned);
+             const auto place = keepCredential (given, &isAbandoned);
              auto settings = remembered();
              settings.vertex.clear();
              settings.save();
              found();
-             ended ("The service takes the key. It is kept in " + place + ".");
+             ended ("The service takes the key. It is kept in " + place.where + "." + asEnding (place.remark));
          });
 }
 
@@ -221,9 +225,9 @@ void AccountDesk::forget()
     run ("Forgetting the key…",
          [this]
          {
-             forgetCredential (&isAbandoned);
+             const auto remark = forgetCredential (&isAbandoned);
              found();
-             ended ("No key is kept on this machine.");
+             ended ("No key is kept on this machine." + asEnding (remark));
          });
 }
 

@@ -66,7 +66,7 @@ public:
 private:
     void keepProxy (const std::string& url, const std::string& password);
     void run (const char* doing, std::function<void()> task);
-    void found();
+    std::string found();
     void ended (std::string sentence, bool isTrouble = false);
     [[nodiscard]] std::string ask (const Credential&, const AccessTokenSource&, const Endpoint&, const Setup&);
     void abandon();

@@ -24,13 +24,15 @@ void findKey (ServiceAccess& access, const std::atomic<bool>* isAbandoned)
     const auto hasNone = found.credential.kind() == Credential::Kind::none;
     access.source = found.source;
     access.problem = found.error;
+    access.caution = found.caution;
 
     if (! hasNone || ! found.error.empty())
         access.credential = std::move (found.credential);
     else if (WebSocketUrl::parse (baseUrlOf (access.endpoint)).isThisMachine)
         access.source = "this machine, without a key";
     else
-        access.problem = "There is no key: add one under Settings, Account, or talk to the rehearsal agent.";
+        access.problem = found.caution + (found.caution.empty() ? "" : " ") +
+                         "There is no key: add one under Settings, Account, or talk to the rehearsal agent.";
 }
 
 } // namespace

@@ -13,6 +13,7 @@ struct ServiceAccess
     Credential credential;
     AccessTokenSource accessTokens; /**< On Vertex, instead of a credential. */
     std::string source;             /**< For people: where what opens it comes from. */
+    std::string caution;            /**< What its person should know of what was found, if anything. */
     std::string problem;            /**< Why it cannot be reached so, and what to do; empty where it can. */
 
     /** PARLANDO_ENDPOINT (Google's service unless it is set) and PARLANDO_CA. With PARLANDO_VERTEX=PROJECT/LOCATION, or

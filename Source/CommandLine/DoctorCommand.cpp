@@ -23,6 +23,7 @@ public:
     explicit Findings (Redactor known) : redactor (std::move (known)) {}
 
     void ok (const char* what, const std::string& how) { line ("ok  ", what, how); }
+    void noted (const char* what, const std::string& caution) { line ("!   ", what, caution); }
     void skipped (const char* what, const std::string& why) { line ("-   ", what, why); }
 
     void failed (const char* what, const std::string& why)
@@ -59,6 +60,9 @@ bool checkKey (Findings& findings, const FoundCredential& found, bool isThisMach
         findings.ok ("key", "none, and none is needed on this machine");
     else
         findings.failed ("key", "none: " + keyAdvice());
+
+    if (! found.caution.empty())
+        findings.noted ("key", found.caution);
 
     return found.credential.kind() != Credential::Kind::none || (found.error.empty() && isThisMachine);
 }

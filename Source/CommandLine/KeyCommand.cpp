@@ -1,11 +1,12 @@
 #include "Commands.h"
+#include "PrintableText.h"
+#include "SilentTerminal.h"
 
 #include <parlando_auth/parlando_auth.h>
 
-#include <array>
+#include <cerrno>
 #include <cstdio>
 #include <stdexcept>
-#include <termios.h>
 #include <unistd.h>
 
 namespace parlando
@@ -14,42 +15,10 @@ namespace parlando
 namespace
 {
 
-/** While it lives, what is typed at the terminal is not shown. */
-class SilentTerminal
-{
-public:
-    SilentTerminal() : isTerminal (::tcgetattr (STDIN_FILENO, &before) == 0)
-    {
-        if (! isTerminal)
-            return;
-
-        std::fputs ("Key: ", stderr);
-        auto silent = before;
-        silent.c_lflag &= ~static_cast<tcflag_t> (ECHO);
-        ::tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-
-    ~SilentTerminal()
-    {
-        if (! isTerminal)
-            return;
-
-        ::tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
-        std::fputs ("\n", stderr);
-    }
-
-    SilentTerminal (const SilentTerminal&) = delete;
-    SilentTerminal& operator= (const SilentTerminal&) = delete;
-
-private:
-    termios before{};
-    const bool isTerminal;
-};
-
 /** The first line of the standard input. */
 Credential readKey()
 {
-    const SilentTerminal silence;
+    const SilentTerminal silence ("Key: ");
     Secret room (std::string (Credential::maximumBytes + 1024, '\0'));
     const auto bytes = room.bytesToFill();
     std::size_t length = 0;
@@ -57,6 +26,9 @@ Credential readKey()
     while (length < bytes.size())
     {
         const auto count = ::read (STDIN_FILENO, bytes.data() + length, bytes.size() - length);
+
+        if (count < 0 && errno == EINTR)
+            continue;
 
         if (count <= 0)
             break;
@@ -75,6 +47,12 @@ Credential readKey()
     {
         throw UsageError (problem.what());
     }
+}
+
+void tell (const std::string& remark)
+{
+    if (! remark.empty())
+        std::fprintf (stderr, "parlando: %s\n", printable (remark).c_str());
 }
 
 /** What the stores say goes to the person. */
@@ -97,7 +75,13 @@ ExitCode withStores (Function&& use)
 ExitCode setKey()
 {
     const auto key = readKey();
-    return withStores ([&] { std::printf ("The key is kept in %s.\n", keepCredential (key).c_str()); });
+    return withStores (
+        [&]
+        {
+            const auto place = keepCredential (key);
+            std::printf ("The key is kept in %s.\n", place.where.c_str());
+            tell (place.remark);
+        });
 }
 
 ExitCode removeKey()
@@ -105,8 +89,9 @@ ExitCode removeKey()
     return withStores (
         []
         {
-            forgetCredential();
+            const auto remark = forgetCredential();
             std::printf ("No key is kept.\n");
+            tell (remark);
         });
 }
 
@@ -117,6 +102,7 @@ ExitCode tellKey()
     if (! found.error.empty())
         throw ConversationError (found.error);
 
+    tell (found.caution);
     std::printf ("%s\n", found.source.empty() ? "No key is kept, and none is set." : found.source.c_str());
     return found.source.empty() ? ExitCode::failed : ExitCode::success;
 }

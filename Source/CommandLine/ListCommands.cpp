@@ -30,10 +30,7 @@ auto ask (const ServiceOptions& options, Read&& read)
     if (! options.vertex.empty())
         throw UsageError ("--vertex: Vertex has no such list; leave it out.");
 
-    const auto found = findStoredCredential (options.apiKeyFile);
-
-    if (! found.error.empty())
-        throw UsageError (found.error);
+    const auto found = keyOf (options);
 
     if (found.credential.kind() == Credential::Kind::none && ! isLoopback (options))
         throw UsageError ("There is no key: " + keyAdvice());

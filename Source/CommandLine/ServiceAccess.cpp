@@ -1,9 +1,11 @@
 #include "ServiceAccess.h"
 
 #include "CommandLineError.h"
+#include "PrintableText.h"
 
 #include <parlando_transport/WebSocketUrl.h>
 
+#include <cstdio>
 #include <sstream>
 #include <stdexcept>
 
@@ -118,6 +120,19 @@ AccessTokenSource accessTokensOf (const ServiceOptions& options)
     return source;
 }
 
+FoundCredential keyOf (const ServiceOptions& options)
+{
+    auto found = findStoredCredential (options.apiKeyFile);
+
+    if (! found.error.empty())
+        throw UsageError (found.error);
+
+    if (! found.caution.empty())
+        std::fprintf (stderr, "parlando: %s\n", printable (found.caution).c_str());
+
+    return found;
+}
+
 void setAccess (LiveAgent::Options& agent, const ServiceOptions& options)
 {
     agent.endpoint = endpointOf (options);
@@ -126,11 +141,7 @@ void setAccess (LiveAgent::Options& agent, const ServiceOptions& options)
 
     proxyOf (options); // so that its problems are told as such
 
-    auto found = agent.accessTokens.isEmpty() ? findStoredCredential (options.apiKeyFile) : FoundCredential();
-
-    if (! found.error.empty())
-        throw UsageError (found.error);
-
+    auto found = agent.accessTokens.isEmpty() ? keyOf (options) : FoundCredential();
     const auto hasNone = found.credential.kind() == Credential::Kind::none;
 
     if (hasNone && agent.accessTokens.isEmpty() && ! isLoopback (options))

@@ -34,6 +34,9 @@ std::string keyAdvice();
     service on this machine that nothing was given for. */
 AccessTokenSource accessTokensOf (const ServiceOptions&);
 
+/** What findStoredCredential() finds; a caution goes to stderr. Throws UsageError where it cannot be used. */
+FoundCredential keyOf (const ServiceOptions&);
+
 /** Sets how to reach the service and with what. Throws UsageError where a credential is needed and missing or cannot be
     used, and where the endpoint is not right. */
 void setAccess (LiveAgent::Options&, const ServiceOptions&);

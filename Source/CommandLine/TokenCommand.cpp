@@ -43,10 +43,7 @@ ExitCode makeToken (const TokenOptions& options)
     if (! service.vertex.empty())
         throw UsageError ("--vertex: Vertex has no ephemeral tokens; leave it out.");
 
-    const auto found = findStoredCredential (service.apiKeyFile);
-
-    if (! found.error.empty())
-        throw UsageError (found.error);
+    const auto found = keyOf (service);
 
     try
     {

@@ -9,6 +9,7 @@
 #include <ostream>
 #include <type_traits>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace parlando;
@@ -156,4 +157,25 @@ TEST_CASE ("A key file that cannot be read is named")
 
     const auto folder = std::filesystem::temp_directory_path().string();
     CHECK (findCredential (folder, environment ({})).error.find (folder + " cannot be read") != std::string::npos);
+}
+
+TEST_CASE ("A key file that others may read is used, and told of with what mends it")
+{
+    const TemporaryFile file ("the-key\n");
+
+    for (const auto mode : {0644u, 0640u, 0604u, 0620u, 0666u})
+    {
+        REQUIRE (::chmod (file.path.c_str(), mode) == 0);
+        const auto found = findCredential (file.path, environment ({}));
+        CHECK (secretOf (found) == "the-key");
+        CHECK (found.error.empty());
+        CHECK (found.caution ==
+               "The key file " + file.path + " is open to others on this machine: run chmod 600 '" + file.path + "'.");
+    }
+
+    for (const auto mode : {0600u, 0400u})
+    {
+        REQUIRE (::chmod (file.path.c_str(), mode) == 0);
+        CHECK (findCredential (file.path, environment ({})).caution.empty());
+    }
 }

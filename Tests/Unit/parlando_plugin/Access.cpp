@@ -376,3 +376,38 @@ TEST_CASE ("An account file of nested brackets, or with texts of another type, i
     for (const auto* text : {"", "[]", R"({"vertex":7})", R"({"proxy":{}})", R"({"proxy":"a","proxy":"b"})"})
         isRefused (text);
 }
+
+TEST_CASE ("The account page says that a key could not be forgotten, what refused, and what comes before a kept one")
+{
+    Surroundings place;
+    const auto tool = place.folder() / "secret-tool";
+    std::ofstream (tool) << "#!/bin/sh\n[ $1 = lookup ] && printf the-old-key || exit 1\n";
+    ::chmod (tool.c_str(), 0700);
+    place.set ("PATH", place.folder().string() + ":" + std::getenv ("PATH"));
+    place.set ("DBUS_SESSION_BUS_ADDRESS", "a-session");
+    AccountDesk account;
+    account.forget();
+    auto view = whenDone (account);
+    CHECK (view.isTrouble);
+    CHECK_THAT (view.sentence, ContainsSubstring ("The keyring does not give up") && ContainsSubstring ("unlock it"));
+
+    std::ofstream (tool) << "#!/bin/sh\nexit 1\n";
+    place.set ("GEMINI_API_KEY", "of-the-shell");
+    account.forget();
+    view = whenDone (account);
+    CHECK_FALSE (view.isTrouble);
+    CHECK_THAT (view.sentence, ContainsSubstring ("No key is kept") && ContainsSubstring ("GEMINI_API_KEY"));
+}
+
+TEST_CASE ("The account page says that others may read the key file")
+{
+    const Surroundings place;
+    keepCredential (Credential (key));
+    ::chmod (usualKeyFile().c_str(), 0644);
+    AccountDesk account;
+    account.look();
+    const auto view = whenDone (account);
+    CHECK (view.hasAccess);
+    CHECK (view.isTrouble);
+    CHECK_THAT (view.sentence, ContainsSubstring ("chmod 600"));
+}
