@@ -1,10 +1,12 @@
 #include "Endpoint.h"
 
+#include "Redactor.h"
+
 #include <parlando_transport/Url.h>
 #include <parlando_transport/WebSocketUrl.h>
 
 #include <algorithm>
-#include <charconv>
+#include <array>
 #include <stdexcept>
 
 namespace parlando
@@ -22,40 +24,49 @@ static void requireVersion (std::string_view version)
 
 static bool namesMethod (const Url& url) { return url.path.find ("/ws/") != std::string::npos; }
 
-/** In small letters. */
-static std::string percentDecoded (std::string_view text)
+[[noreturn]] static void refuseSecret()
 {
-    std::string result;
+    throw std::invalid_argument ("The service's URL must not hold a key or a token: give it in GOOGLE_API_KEY or in a "
+                                 "key file.");
+}
 
-    while (! text.empty())
-    {
-        unsigned byte = 0;
-        const auto isEncoded = text.size() >= 3 && text[0] == '%' &&
-                               std::from_chars (text.data() + 1, text.data() + 3, byte, 16).ptr == text.data() + 3;
-        const auto c = isEncoded ? static_cast<char> (byte) : text[0];
-        result += c >= 'A' && c <= 'Z' ? static_cast<char> (c - 'A' + 'a') : c;
-        text.remove_prefix (isEncoded ? 3 : 1);
-    }
+/** Of any spelling: api_key, KEY, access-token, %6bey, %256bey. A value that has such a word is refused with them. */
+static bool namesSecret (std::string_view query)
+{
+    const auto plain = DecodedText (query).lettersAndDigits().characters;
+    constexpr std::array names{"key", "token", "secret", "auth", "pass", "pwd", "credential", "signature", "bearer"};
+    return std::any_of (names.begin(), names.end(), [&] (auto* name) { return plain.find (name) != plain.npos; });
+}
 
-    return result;
+/** As Google's keys and access tokens begin (protocol section 1.2); "auth_tokens/" is among the words. */
+static bool hasSecretValue (std::string_view query)
+{
+    const auto plain = DecodedText (query).characters;
+
+    for (auto value = plain.find ('='); value != plain.npos; value = plain.find ('=', value + 1))
+        for (const auto* begin : {"aiza", "ya29."})
+            if (std::string_view (plain).substr (value + 1).starts_with (begin))
+                return true;
+
+    return false;
 }
 
 /** A secret in a URL ends up in logs along the way. */
-static void requireHarmlessQuery (const Url& url)
+static void requireHarmlessQuery (const Url& url, const Credential& credential)
 {
+    // A short one may be any word of a path.
+    if (credential.secret().reveal().size() >= KnownSecrets::shortestAnywhere &&
+        Redactor().withSecret (credential).hidesKnown (url.host + url.path + url.query))
+        refuseSecret();
+
     if (url.query.empty())
         return;
 
     if (! namesMethod (url))
         throw std::invalid_argument ("The service's URL must not have a query: leave out what follows the ?.");
 
-    // Of any spelling: api_key, KEY, access-token, %6bey. A value that has such a word is refused with them.
-    const auto query = percentDecoded (url.query);
-
-    for (const auto* name : {"key", "token", "secret", "auth", "pass", "credential", "signature"})
-        if (query.find (name) != std::string::npos)
-            throw std::invalid_argument ("The service's URL must not hold a key or a token: give it in "
-                                         "GOOGLE_API_KEY or in a key file.");
+    if (namesSecret (url.query) || hasSecretValue (url.query))
+        refuseSecret();
 }
 
 static void requireSafeWay (const Url& url, const Credential& credential, bool isVertex)
@@ -147,6 +158,12 @@ std::string baseUrlOf (const Endpoint& endpoint, const std::optional<VertexLocat
                   : std::string ("wss://generativelanguage.googleapis.com");
 }
 
+std::string shownUrlOf (const Endpoint& endpoint, const std::optional<VertexLocation>& vertex)
+{
+    const auto url = baseUrlOf (endpoint, vertex);
+    return Redactor().redact (url.substr (0, url.find_first_of ("?#")));
+}
+
 std::string apiVersionOf (const Endpoint& endpoint, const std::optional<VertexLocation>& vertex)
 {
     // …/ws/google.ai.generativelanguage.v1alpha.GenerativeService.BidiGenerateContent
@@ -178,7 +195,7 @@ ConnectRequest makeConnectRequest (const Endpoint& endpoint, const Credential& c
     const auto version = apiVersionOf (endpoint, vertex);
 
     detail_endpoint::requireVersion (version);
-    detail_endpoint::requireHarmlessQuery (url);
+    detail_endpoint::requireHarmlessQuery (url, credential);
     detail_endpoint::requireSafeWay (url, credential, vertex.has_value());
 
     ConnectRequest request;

@@ -30,6 +30,9 @@ VertexLocation parseVertexLocation (std::string_view text);
 /** The endpoint's base URL, or Google's where it has none (protocol section 1.1). */
 std::string baseUrlOf (const Endpoint&, const std::optional<VertexLocation>& vertex = {});
 
+/** The same for people and reports: without its query, and without what looks like a secret. */
+std::string shownUrlOf (const Endpoint&, const std::optional<VertexLocation>& vertex = {});
+
 /** The version of the service's API that makeConnectRequest() asks for: the one in the base URL's own `/ws/…` path, or
     the endpoint's, or the usual one. */
 std::string apiVersionOf (const Endpoint&, const std::optional<VertexLocation>& vertex = {});
@@ -49,8 +52,10 @@ std::string restUrlOf (const Endpoint&, std::string_view method);
     - Whoever sets baseUrl names who receives the credential.
 
     Throws std::invalid_argument, with a sentence that holds no secret, when the URL cannot be used: not ws or wss, `ws`
-    to another machine, user name or query or fragment in it, bad host, port, version or proxy; when there is no
-   credential for one of Google's hosts; and for an ephemeral token on Vertex, which has none. */
+    to another machine, user name or query or fragment in it (but for a query that holds
+    no secret after a method's own path), the credential itself or a piece of it anywhere in it, bad host, port, version
+   or proxy; when there is no credential for one of Google's hosts; and for an ephemeral token on Vertex, which has
+   none. */
 ConnectRequest makeConnectRequest (const Endpoint&, const Credential&,
                                    const std::optional<VertexLocation>& vertex = {});
 

@@ -45,7 +45,7 @@ nlohmann::json settingsOf (const TalkOptions& options, const LiveAgent::Options&
     const auto setup = agent.setup.toJson();
     const auto seconds = options.duration ? nlohmann::json (*options.duration) : nlohmann::json();
 
-    return {{"endpoint", baseUrlOf (agent.endpoint, agent.setup.vertex)},
+    return {{"endpoint", shownUrlOf (agent.endpoint, agent.setup.vertex)},
             {"model", valueAt (setup, "/model")},
             {"voice", valueAt (setup, "/generationConfig/speechConfig/voiceConfig/prebuiltVoiceConfig/voiceName")},
             {"language", valueAt (setup, "/generationConfig/speechConfig/languageCode")},

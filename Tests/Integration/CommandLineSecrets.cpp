@@ -168,6 +168,75 @@ TEST_CASE ("C5: doctor and token tell no secret, whatever goes wrong")
             }
 }
 
+TEST_CASE ("C5: a tool that has found the key does not tell the service or the person")
+{
+    const CommandLineFolder folder;
+    const auto given = folder.write ("given-key", secret);
+    const auto tool = folder.write (
+        "given-tool", "#!/bin/sh\n[ \"$1\" = --declaration ] && { echo '{\"description\":\"Reads a file\"}'; exit; }\n"
+                      "echo \"found $(cat " +
+                          given + "), $(base64 <" + given + "), $(cut -c5-17 <" + given + "), key=Am\"\n");
+    std::filesystem::permissions (tool, std::filesystem::perms::owner_all);
+
+    ScriptedService service ({},
+                             [] (ScriptedService::Connection& connection, const nlohmann::json& message)
+                             {
+                                 if (message.contains ("clientContent"))
+                                     connection.sendBinary (
+                                         R"({"toolCall":{"functionCalls":[{"id":"1","name":"read","args":{}}]}})");
+
+                                 if (message.contains ("toolResponse"))
+                                     for (const auto* end : {"generationComplete", "turnComplete"})
+                                         connection.sendBinary (ScriptedService::content (end));
+                             });
+    const auto result = runProgram ({"talk", "-v", "--no-audio", "--text", "Read it", "--endpoint", service.url(),
+                                     "--tool-command", "read=" + tool, "--report", folder / "report.json"},
+                                    {{"GOOGLE_API_KEY", secret}});
+    requireClean ("standard output", result.out);
+    requireClean ("standard error", result.error);
+    requireCleanFiles (folder);
+    bool isAnswered = false;
+
+    for (const auto& message : service.messages())
+        if (message.contains ("toolResponse"))
+        {
+            isAnswered = true;
+            CHECK (message["toolResponse"]["functionResponses"][0]["response"]["output"] ==
+                   "found [redacted], [redacted]Q==, [redacted], key=Am");
+        }
+
+    CHECK (isAnswered);
+}
+
+TEST_CASE ("No report has the query of an endpoint")
+{
+    const CommandLineFolder folder;
+    const ScriptedService service;
+    runProgram ({"talk", "--no-audio", "--text", "Hello", "--linger", "0.1", "--duration", "1", "--endpoint",
+                 service.url() + "/ws/method?region=somewhere", "--report", folder / "report.json"});
+    CHECK_THAT (folder.read ("report.json"), ContainsSubstring ("/ws/method") && ! ContainsSubstring ("somewhere"));
+}
+
+TEST_CASE ("C5: a key that is given as an argument is refused without being told")
+{
+    const auto result = runProgram ({"key", "set", "AIzaSyB7x-Qm2_RkT9vLw0pZc4NfHd8JgE1sUyA"});
+    CHECK (result.exitCode == 2);
+    CHECK_THAT (result.error, ContainsSubstring ("[redacted]") && ! ContainsSubstring ("Qm2_RkT9"));
+}
+
+TEST_CASE ("A key file that others may read is told of on stderr, and used")
+{
+    const CommandLineFolder folder;
+    const auto given = folder.write ("given-key", secret);
+    const ScriptedService service;
+    std::filesystem::permissions (given, std::filesystem::perms (0644));
+    const auto open = runProgram ({"doctor", "--endpoint", service.url(), "--api-key-file", given});
+    CHECK_THAT (open.out, ContainsSubstring ("a key from " + given) && ContainsSubstring ("chmod 600 '" + given + "'"));
+    std::filesystem::permissions (given, std::filesystem::perms (0600));
+    const auto closed = runProgram ({"doctor", "--endpoint", service.url(), "--api-key-file", given});
+    CHECK_THAT (closed.out, ! ContainsSubstring ("chmod"));
+}
+
 TEST_CASE ("A key is kept from standard input, found from then on, and told by its place alone")
 {
     const CommandLineFolder folder;

@@ -199,3 +199,53 @@ TEST_CASE ("A URL that cannot be used is refused in words, without repeating it"
         CHECK (sentence.find ("secret-key") == std::string::npos);
     }
 }
+
+TEST_CASE ("C4: a key in a query is refused whatever it is called, and whatever calls it nothing looks like one")
+{
+    for (const auto* query : {"KEY=abc",
+                              "apiKey=abc",
+                              "api_key=abc",
+                              "API-Key=abc",
+                              "access_token=abc",
+                              "accessToken=abc",
+                              "k%65y=abc",
+                              "k%2565y=abc",
+                              "%4b%45%59=abc",
+                              "a.p.i.k.e.y=abc",
+                              "x=1&Key=abc",
+                              "x=1;key=abc",
+                              "pwd=abc",
+                              "x=AIzaSyB7x",
+                              "x=%41IzaSyB7x",
+                              "x=ya29.a0AfB",
+                              "x=auth_tokens/abc",
+                              "x=auth%5Ftokens%2Fabc",
+                              "x=my-own-key-9f8e7d",
+                              "x=MY-OWN-K%45Y-9F8E7D"})
+    {
+        INFO (query);
+
+        try
+        {
+            makeConnectRequest ({std::string ("wss://host/ws/m?") + query, {}, {}}, Credential ("my-own-key-9f8e7d"));
+            FAIL ("accepted");
+        }
+        catch (const std::invalid_argument& refused)
+        {
+            CHECK (std::string (refused.what()).find ("must not hold a key or a token") != std::string::npos);
+        }
+    }
+
+    CHECK_THROWS_AS (
+        makeConnectRequest ({"wss://host/a/my-own-key-9f8e7d/b", {}, {}}, Credential ("my-own-key-9f8e7d")),
+        std::invalid_argument);
+    CHECK (makeConnectRequest ({"wss://host/test/ws/m?alt=json&region=eu", {}, {}}, Credential ("test")).url ==
+           "wss://host/test/ws/m?alt=json&region=eu");
+}
+
+TEST_CASE ("C4: what people are shown of an endpoint has no query")
+{
+    CHECK (shownUrlOf ({"wss://host/ws/m?region=eu&id=7", {}, {}}) == "wss://host/ws/m");
+    CHECK (shownUrlOf ({"wss://me:secret@host/ws/m", {}, {}}) == "wss://[redacted]@host/ws/m");
+    CHECK (shownUrlOf ({}) == "wss://generativelanguage.googleapis.com");
+}
