@@ -1,5 +1,7 @@
 #include "Conversation.h"
 
+#include "Redaction.h"
+
 #include <algorithm>
 #include <random>
 #include <stdexcept>
@@ -96,7 +98,7 @@ void Conversation::putAwayToolboxes()
 void Conversation::take (ToolResult&& result)
 {
     auto& outcome = result.outcome;
-    redactor.redactKnownTexts (outcome.response); // C5: a tool may have found the key somewhere
+    redactor.redactSecretTexts (outcome.response); // C5: a tool may have found the key somewhere
     session.toolFinished (loop.now(), {result.id, result.name, std::move (outcome.response), outcome.isError,
                                        outcome.endConversation, result.scheduling});
     publish();
@@ -417,15 +419,10 @@ void Conversation::cancelTool (const std::string& id)
 
 void Conversation::notify (SessionEvent&& event)
 {
-    // C5: also where the service repeats the key.
-    if (auto* warning = std::get_if<SessionWarning> (&event))
-        warning->text = redactor.redact (warning->text);
+    redact (event, redactor); // C5: also where the service repeats the key
 
-    if (auto* change = std::get_if<SetupChange> (&event))
-    {
-        change->error = redactor.redact (change->error);
+    if (const auto* change = std::get_if<SetupChange> (&event))
         take (*change);
-    }
 
     status.figures.note (event);
     ++status.revision;

@@ -13,6 +13,11 @@
 #pragma once
 
 #include "AccessTokenCache.h"
+#include "ConversationReport.h"
+#include "Redaction.h"
+#include "ReportCollector.h"
+#include "TurnWaveforms.h"
+#include "ConversationStatus.h"
 #include "BlockClock.h"
 #include "CommandTool.h"
 #include "Conversation.h"

@@ -5,7 +5,6 @@
 #include <cstring>
 #include <memory>
 #include <stdexcept>
-#include <sys/stat.h>
 
 namespace parlando::detail_credential
 {
@@ -36,18 +35,6 @@ FoundCredential take (std::string_view text, std::string source, const std::stri
     return found;
 }
 
-/** Of a file, not of a pipe, which is nobody's for long. */
-static std::string cautionAbout (std::FILE* file, const std::string& what, const std::string& path)
-{
-    constexpr mode_t others = S_IRWXG | S_IRWXO;
-    struct stat status = {};
-
-    if (::fstat (::fileno (file), &status) != 0 || ! S_ISREG (status.st_mode) || (status.st_mode & others) == 0)
-        return {};
-
-    return what + path + " is open to others on this machine: run chmod 600 '" + path + "'.";
-}
-
 FoundCredential readFile (const std::string& path, const std::string& what, Credential (*read) (std::string_view))
 {
     const auto refuse = [&] (int code)
@@ -76,7 +63,7 @@ FoundCredential readFile (const std::string& path, const std::string& what, Cred
         text.remove_prefix (3);
 
     auto found = take (text, path, what + path, read);
-    found.caution = cautionAbout (file.get(), what, path);
+    found.caution = cautionAboutFile (path, what);
     return found;
 }
 

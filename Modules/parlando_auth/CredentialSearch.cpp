@@ -3,6 +3,7 @@
 #include "CredentialReading.h"
 
 #include <cstdlib>
+#include <sys/stat.h>
 
 namespace parlando
 {
@@ -24,6 +25,17 @@ static const char* variableWithKey (const EnvironmentLookup& lookUp)
     return "";
 }
 } // namespace
+
+std::string cautionAboutFile (const std::string& path, const std::string& what)
+{
+    constexpr mode_t others = S_IRWXG | S_IRWXO;
+    struct stat status = {};
+
+    if (::stat (path.c_str(), &status) != 0 || ! S_ISREG (status.st_mode) || (status.st_mode & others) == 0)
+        return {};
+
+    return what + path + " is open to others on this machine: run chmod 600 '" + path + "'.";
+}
 
 std::string variableWithKey() { return variableWithKey (lookUpProcessEnvironment); }
 

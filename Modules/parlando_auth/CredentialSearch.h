@@ -35,6 +35,10 @@ using EnvironmentLookup = std::function<std::optional<std::string> (const char* 
  */
 FoundCredential findCredential (const std::string& apiKeyFile = {});
 
+/** Tells that others on this machine may read or change a file, and how to close it; empty where they may not, and for
+    what is no file: a pipe is nobody's for long. `what` begins the sentence. */
+std::string cautionAboutFile (const std::string& path, const std::string& what = "The key file ");
+
 /** The name of the environment's variable that findCredential() takes a key from; empty where there is none. */
 std::string variableWithKey();
 

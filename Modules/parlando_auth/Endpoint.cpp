@@ -56,7 +56,7 @@ static void requireHarmlessQuery (const Url& url, const Credential& credential)
 {
     // A short one may be any word of a path.
     if (credential.secret().reveal().size() >= KnownSecrets::shortestAnywhere &&
-        Redactor().withSecret (credential).hidesKnown (url.host + url.path + url.query))
+        Redactor().withSecret (credential).findsKnown (url.host + url.path + url.query))
         refuseSecret();
 
     if (url.query.empty())

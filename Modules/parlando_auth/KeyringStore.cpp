@@ -1,10 +1,10 @@
 #include "KeyringStore.h"
 
 #include "CredentialReading.h"
+#include "ProgramSearch.h"
 #include "Redactor.h"
 
 #include <cstdlib>
-#include <unistd.h>
 
 namespace parlando
 {
@@ -16,26 +16,6 @@ static std::string fromEnvironment (const char* name)
 {
     const auto* const value = std::getenv (name);
     return value != nullptr ? value : "";
-}
-
-static bool isInPath (const std::string& program)
-{
-    if (program.find ('/') != std::string::npos)
-        return ::access (program.c_str(), X_OK) == 0;
-
-    const auto path = fromEnvironment ("PATH");
-
-    for (std::size_t begin = 0; begin < path.size();)
-    {
-        const auto end = std::min (path.find (':', begin), path.size());
-
-        if (::access ((path.substr (begin, end - begin) + "/" + program).c_str(), X_OK) == 0)
-            return true;
-
-        begin = end + 1;
-    }
-
-    return false;
 }
 
 static std::string_view withoutLineBreak (std::string_view text)
@@ -88,7 +68,8 @@ void KeyringStore::fail (const std::string& sentence, const Answer& answer) cons
 
 bool KeyringStore::isAvailable() const
 {
-    return ! detail_keyring::fromEnvironment ("DBUS_SESSION_BUS_ADDRESS").empty() && detail_keyring::isInPath (program);
+    return ! detail_keyring::fromEnvironment ("DBUS_SESSION_BUS_ADDRESS").empty() &&
+           findProgram (program).problem.empty();
 }
 
 FoundCredential KeyringStore::read() const

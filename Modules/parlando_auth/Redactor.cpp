@@ -89,19 +89,26 @@ static std::size_t keyLength (std::string_view text)
     return length < shortest ? 0 : length;
 }
 
-static std::optional<Match> matchWord (std::string_view text, char before)
-{
-    constexpr std::string_view stops = " \t\r\n\"'<>,;&)]}";
+constexpr std::string_view wordStops = " \t\r\n\"'<>,;&)]}";
 
+/** What is a secret by its form, wherever it stands. */
+static std::optional<Match> matchSecret (std::string_view text, char before)
+{
     if (startsWith (text, "auth_tokens/") || startsWith (text, "auth_tokens%2f"))
-        return Match{0, lengthUntil (text, stops)};
+        return Match{0, lengthUntil (text, wordStops)};
 
     if (const auto length = isLetterOrDigit (before) ? 0 : keyLength (text); length > 0)
         return Match{0, length};
 
+    return {};
+}
+
+static std::optional<Match> matchBearer (std::string_view text, char before)
+{
     constexpr std::string_view bearer = "bearer ";
+
     if (! isLetterOrDigit (before) && startsWith (text, bearer))
-        return Match{bearer.size(), lengthUntil (text.substr (bearer.size()), stops)};
+        return Match{bearer.size(), lengthUntil (text.substr (bearer.size()), wordStops)};
 
     return {};
 }
@@ -127,8 +134,11 @@ static std::optional<Match> match (std::string_view text, char before)
         return found;
     if (const auto found = matchParameter (text, before))
         return found;
-    return matchWord (text, before);
+    if (const auto found = matchBearer (text, before))
+        return found;
+    return matchSecret (text, before);
 }
+
 /** As it is written in a proxy's URL, right or wrong. */
 static std::string_view passwordIn (std::string_view url)
 {
@@ -214,10 +224,13 @@ Redactor Redactor::withProxy (const ProxySettings& settings) const
     }
 }
 
-std::string Redactor::redact (std::string_view text) const
+namespace detail_redactor
 {
-    using namespace detail_redactor;
-    const auto secrets = known != nullptr ? known->findIn (text) : std::vector<KnownSecrets::Place>();
+
+/** What is known, and what `find` finds at a place of the text. */
+static std::string hide (std::string_view text, const std::vector<KnownSecrets::Place>& secrets,
+                         std::optional<Match> (*find) (std::string_view, char))
+{
     auto secret = secrets.begin();
     std::string result;
     result.reserve (text.size());
@@ -230,7 +243,7 @@ std::string Redactor::redact (std::string_view text) const
         const auto before = position > 0 ? text[position - 1] : '\0';
         const auto isSecret = secret != secrets.end() && secret->begin <= position;
         const auto found =
-            isSecret ? std::optional (Match{0, secret->end - position}) : match (text.substr (position), before);
+            isSecret ? std::optional (Match{0, secret->end - position}) : find (text.substr (position), before);
 
         if (! found)
         {
@@ -253,32 +266,33 @@ std::string Redactor::redact (std::string_view text) const
     return result;
 }
 
-std::string Redactor::redactKnown (std::string_view text) const
+} // namespace detail_redactor
+
+std::vector<KnownSecrets::Place> Redactor::placesIn (std::string_view text) const
 {
-    std::string result;
-    std::size_t position = 0;
-
-    for (const auto& place : known != nullptr ? known->findIn (text) : std::vector<KnownSecrets::Place>())
-    {
-        result += text.substr (position, place.begin - position);
-        result += detail_redactor::mark;
-        position = place.end;
-    }
-
-    return result += text.substr (position);
+    return known != nullptr ? known->findIn (text) : std::vector<KnownSecrets::Place>();
 }
 
-bool Redactor::hidesKnown (std::string_view text) const { return known != nullptr && ! known->findIn (text).empty(); }
+std::string Redactor::redact (std::string_view text) const
+{
+    return detail_redactor::hide (text, placesIn (text), detail_redactor::match);
+}
+
+std::string Redactor::redactSecrets (std::string_view text) const
+{
+    return detail_redactor::hide (text, placesIn (text), detail_redactor::matchSecret);
+}
+
+bool Redactor::findsKnown (std::string_view text) const { return ! placesIn (text).empty(); }
 
 void Redactor::redactTexts (nlohmann::json& json) const
 {
     detail_redactor::replaceTexts (json, [this] (const std::string& text) { return redact (text); });
 }
 
-void Redactor::redactKnownTexts (nlohmann::json& json) const
+void Redactor::redactSecretTexts (nlohmann::json& json) const
 {
-    if (known != nullptr)
-        detail_redactor::replaceTexts (json, [this] (const std::string& text) { return redactKnown (text); });
+    detail_redactor::replaceTexts (json, [this] (const std::string& text) { return redactSecrets (text); });
 }
 
 } // namespace parlando

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace parlando
 {
@@ -41,18 +42,21 @@ public:
 
     std::string redact (std::string_view text) const;
 
-    /** Each text in it, and each name that has a secret in it. */
+    /** Takes out what was given to it and what has the form of a secret, but not what stands where secrets stand: for
+        what people, models and tools say, in which "key=Am" may be a musical one. */
+    std::string redactSecrets (std::string_view text) const;
+
+    /** redact() of each text in it, and of each name. */
     void redactTexts (nlohmann::json&) const;
 
-    /** The same of the secrets that were given to it alone: for what is no report of ours, in which "key=Am" may be a
-        musical one. */
-    void redactKnownTexts (nlohmann::json&) const;
+    /** redactSecrets() of each text in it, and of each name. */
+    void redactSecretTexts (nlohmann::json&) const;
 
-    /** Whether a text has one of those. */
-    bool hidesKnown (std::string_view text) const;
+    /** Whether a text has anything of what was given to it. */
+    bool findsKnown (std::string_view text) const;
 
 private:
-    std::string redactKnown (std::string_view text) const;
+    std::vector<KnownSecrets::Place> placesIn (std::string_view text) const;
     Redactor with (const KnownSecrets&) const;
 
     std::shared_ptr<const KnownSecrets> known;

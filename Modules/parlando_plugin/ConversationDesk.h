@@ -58,6 +58,9 @@ public:
     [[nodiscard]] ConversationView view() const;
     /** Until the first word of a new conversation that of the last one. */
     [[nodiscard]] Transcript transcript() const;
+
+    /** The same without secrets, for a file or the clipboard. */
+    [[nodiscard]] Transcript transcriptToKeep() const { return redacted (transcript(), redactor); }
     /** Message thread: the next conversation goes on with this one. It is shown at once where none is running. */
     void goOnWith (Transcript);
 

@@ -48,7 +48,7 @@ juce::PopupMenu TranscriptMenu::menu()
     menu.addItem ("Copy as text",
                   [this] {
                       juce::SystemClipboard::copyTextToClipboard (
-                          juce::String::fromUTF8 (toText (plugin.desk().transcript()).c_str()));
+                          juce::String::fromUTF8 (toText (plugin.desk().transcriptToKeep()).c_str()));
                   });
     menu.addSeparator();
 
@@ -67,7 +67,7 @@ void TranscriptMenu::save (const Form& form)
 void TranscriptMenu::write (const Form& form, const juce::File& file)
 {
     const auto path = file.getFullPathName().toStdString();
-    const auto texts = form.texts (plugin.desk().transcript());
+    const auto texts = form.texts (plugin.desk().transcriptToKeep());
 
     try
     {

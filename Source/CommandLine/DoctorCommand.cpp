@@ -217,8 +217,7 @@ ExitCode examine (const ServiceOptions& options)
     const auto vertex = vertexOf (options);
     const auto tokens = accessTokensOf (options);
     const std::atomic<bool> isAbandoned{false};
-    const auto found =
-        tokens.isEmpty() ? findStoredCredential (options.apiKeyFile) : fetchAccessToken (tokens, isAbandoned);
+    const auto found = tokens.isEmpty() ? findKey (options.apiKeyFile) : fetchAccessToken (tokens, isAbandoned);
     Findings findings (Redactor().withSecret (found.credential).withProxy (endpoint.proxy));
     const bool mayAsk = checkKey (findings, found, isLoopback (options));
     checkClock (findings);

@@ -1,6 +1,8 @@
 #include "Commands.h"
 #include "PrintableText.h"
+#include "ServiceAccess.h"
 #include "SilentTerminal.h"
+#include "WaitingNotice.h"
 
 #include <parlando_auth/parlando_auth.h>
 
@@ -55,6 +57,13 @@ void tell (const std::string& remark)
         std::fprintf (stderr, "parlando: %s\n", printable (remark).c_str());
 }
 
+template <typename Function>
+auto waiting (Function&& use)
+{
+    const WaitingNotice notice (waitingForKeyring);
+    return use();
+}
+
 /** What the stores say goes to the person. */
 template <typename Function>
 ExitCode withStores (Function&& use)
@@ -78,7 +87,7 @@ ExitCode setKey()
     return withStores (
         [&]
         {
-            const auto place = keepCredential (key);
+            const auto place = waiting ([&] { return keepCredential (key); });
             std::printf ("The key is kept in %s.\n", place.where.c_str());
             tell (place.remark);
         });
@@ -89,7 +98,7 @@ ExitCode removeKey()
     return withStores (
         []
         {
-            const auto remark = forgetCredential();
+            const auto remark = waiting ([] { return forgetCredential(); });
             std::printf ("No key is kept.\n");
             tell (remark);
         });
@@ -97,7 +106,7 @@ ExitCode removeKey()
 
 ExitCode tellKey()
 {
-    const auto found = findStoredCredential();
+    const auto found = findKey();
 
     if (! found.error.empty())
         throw ConversationError (found.error);

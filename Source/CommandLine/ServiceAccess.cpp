@@ -2,6 +2,7 @@
 
 #include "CommandLineError.h"
 #include "PrintableText.h"
+#include "WaitingNotice.h"
 
 #include <parlando_transport/WebSocketUrl.h>
 
@@ -120,16 +121,26 @@ AccessTokenSource accessTokensOf (const ServiceOptions& options)
     return source;
 }
 
+static void warn (const std::string& caution)
+{
+    if (! caution.empty())
+        std::fprintf (stderr, "parlando: %s\n", printable (caution).c_str());
+}
+
+FoundCredential findKey (const std::string& apiKeyFile)
+{
+    const WaitingNotice notice (waitingForKeyring);
+    return findStoredCredential (apiKeyFile);
+}
+
 FoundCredential keyOf (const ServiceOptions& options)
 {
-    auto found = findStoredCredential (options.apiKeyFile);
+    auto found = findKey (options.apiKeyFile);
 
     if (! found.error.empty())
         throw UsageError (found.error);
 
-    if (! found.caution.empty())
-        std::fprintf (stderr, "parlando: %s\n", printable (found.caution).c_str());
-
+    warn (found.caution);
     return found;
 }
 
@@ -141,6 +152,7 @@ void setAccess (LiveAgent::Options& agent, const ServiceOptions& options)
 
     proxyOf (options); // so that its problems are told as such
 
+    warn (cautionAboutFile (agent.accessTokens.file, "The token file "));
     auto found = agent.accessTokens.isEmpty() ? keyOf (options) : FoundCredential();
     const auto hasNone = found.credential.kind() == Credential::Kind::none;
 

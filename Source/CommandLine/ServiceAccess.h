@@ -34,7 +34,10 @@ std::string keyAdvice();
     service on this machine that nothing was given for. */
 AccessTokenSource accessTokensOf (const ServiceOptions&);
 
-/** What findStoredCredential() finds; a caution goes to stderr. Throws UsageError where it cannot be used. */
+/** What findStoredCredential() finds; says on stderr when it takes time. */
+FoundCredential findKey (const std::string& apiKeyFile = {});
+
+/** What findKey() finds; a caution goes to stderr. Throws UsageError where it cannot be used. */
 FoundCredential keyOf (const ServiceOptions&);
 
 /** Sets how to reach the service and with what. Throws UsageError where a credential is needed and missing or cannot be

@@ -464,10 +464,10 @@ void TalkRun::leaveFiles()
     };
 
     if (! options.transcript.empty())
-        leave ([this] { return leaveTranscript (options.transcript, agent->transcript()); });
+        leave ([this] { return leaveTranscript (options.transcript, redacted (agent->transcript(), redactor)); });
 
     if (history.isWanted() && ending.isReady())
-        leave ([this] { return history.keep (agent->transcript()); });
+        leave ([this] { return history.keep (redacted (agent->transcript(), redactor)); });
 
     if (! options.report.empty())
         leave (

@@ -74,7 +74,13 @@ struct Gossip
                 connection.sendBinary (nlohmann::json{{"key" + secret, 1}}.dump());
             }
             else if (message.contains ("clientContent"))
+            {
+                for (const auto& piece : {"Your key is " + secret.substr (0, 9), secret.substr (9) + ", keep it."})
+                    connection.sendBinary (
+                        nlohmann::json{{"serverContent", {{"outputTranscription", {{"text", piece}}}}}}.dump());
+
                 connection.close (closes++ == 0 ? 1011 : 1007, "key=" + secret + " is not valid: " + secret);
+            }
         };
         return made;
     }
@@ -132,6 +138,7 @@ TEST_CASE ("C5: no output, report, transcript or history holds a secret, whateve
         CHECK (result.exitCode == 1);
         CHECK_THAT (result.error, ContainsSubstring ("[redacted]"));
         CHECK (folder.has ("report.json"));
+        CHECK_THAT (folder.read ("talk.txt"), ContainsSubstring ("Your key is [redacted], keep it."));
         requireClean ("standard output", result.out);
         requireClean ("standard error", result.error);
         requireCleanFiles (folder);

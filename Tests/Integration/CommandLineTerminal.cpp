@@ -18,6 +18,7 @@
 #include <util.h>
 #else
 #include <pty.h>
+#include <utmp.h>
 #endif
 
 using namespace parlando::testing;

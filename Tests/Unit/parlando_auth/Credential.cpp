@@ -178,4 +178,8 @@ TEST_CASE ("A key file that others may read is used, and told of with what mends
         REQUIRE (::chmod (file.path.c_str(), mode) == 0);
         CHECK (findCredential (file.path, environment ({})).caution.empty());
     }
+
+    CHECK (cautionAboutFile ("/dev/null").empty());
+    CHECK (cautionAboutFile ("/nonexistent/key").empty());
+    CHECK (cautionAboutFile ("").empty());
 }
