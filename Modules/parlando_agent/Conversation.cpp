@@ -110,6 +110,7 @@ void Conversation::start()
     engine.playout().setLead (clock != nullptr && ! clock->isPaced() ? everything : usualLead);
     engine.playout().setMostWaiting (options.mostVoiceWaiting);
     droppedBefore = engine.capture().droppedSamples();
+    status.setRedactor (redactor);
     session.start (loop.now());
     tick();
 }
@@ -267,6 +268,8 @@ void Conversation::learn (const Credential& credential)
 
     for (const auto& each : learned)
         redactor = redactor.withSecret (each);
+
+    status.setRedactor (redactor);
 }
 
 void Conversation::prepareWith (const Credential& credential)

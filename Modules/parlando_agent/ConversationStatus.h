@@ -4,6 +4,8 @@
 #include "ReportCollector.h"
 #include "TurnWaveforms.h"
 
+#include <parlando_auth/Redactor.h>
+
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
@@ -87,6 +89,19 @@ public:
         return interim;
     }
 
+    /** Knows each secret that the conversation has used. */
+    void setRedactor (const Redactor& knowing)
+    {
+        const std::lock_guard lock (mutex);
+        secrets = knowing;
+    }
+
+    Redactor redactor() const
+    {
+        const std::lock_guard lock (mutex);
+        return secrets;
+    }
+
     void setRunning (bool shouldRun)
     {
         {
@@ -133,6 +148,7 @@ private:
     mutable std::condition_variable changed;
     Transcript entries;
     std::string interim;
+    Redactor secrets;
     bool running = false;
 };
 

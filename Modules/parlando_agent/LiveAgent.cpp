@@ -221,6 +221,8 @@ Instant LiveAgent::transcriptStart() const { return status.transcriptStart(); }
 
 Transcript LiveAgent::transcript() const { return status.transcript(); }
 
+Redactor LiveAgent::redactor() const { return status.redactor(); }
+
 std::string LiveAgent::interimText() const { return status.interimText(); }
 
 std::optional<TurnWaveform> LiveAgent::waveform (std::uint64_t turn) const { return status.waveforms.find (turn); }

@@ -117,8 +117,12 @@ public:
     std::vector<RecentEntry> recentEntries (std::size_t most, std::size_t longest) const;
     Instant transcriptStart() const;
 
-    /** A copy of the transcript up to now. */
+    /** A copy of the transcript up to now, as it was said. */
     Transcript transcript() const;
+
+    /** Knows each secret that the conversation, or the last one, has used so far, also access tokens: for what is kept
+        of it, such as redacted (transcript(), redactor()). */
+    Redactor redactor() const;
 
     /** What the person seems to be saying, before it is part of the transcript; often empty. */
     std::string interimText() const;

@@ -13,11 +13,6 @@
 #pragma once
 
 #include "AccessTokenCache.h"
-#include "ConversationReport.h"
-#include "Redaction.h"
-#include "ReportCollector.h"
-#include "TurnWaveforms.h"
-#include "ConversationStatus.h"
 #include "BlockClock.h"
 #include "CommandTool.h"
 #include "Conversation.h"
@@ -25,6 +20,7 @@
 #include "ConversationStatus.h"
 #include "LiveAgent.h"
 #include "RecentEntry.h"
+#include "Redaction.h"
 #include "ReportCollector.h"
 #include "ServiceProbe.h"
 #include "TickPacer.h"

@@ -194,7 +194,7 @@ void ConversationDesk::stop()
     pictures.stop();
 
     if (std::exchange (wasRunning, false))
-        log.add (agent.report(), redactor);
+        log.add (agent.report(), agent.redactor());
 }
 
 void ConversationDesk::stateRestored()
@@ -330,7 +330,7 @@ void ConversationDesk::keepStep()
     const auto wants = parameters.connect.get();
 
     if (wasRunning && ! isRunning)
-        log.add (agent.report(), redactor);
+        log.add (agent.report(), agent.redactor());
 
     wasRunning = isRunning;
     ticksUnheard = wants && ! isRunning && ! connectRose ? ticksUnheard + 1 : 0;
@@ -452,7 +452,6 @@ void ConversationDesk::begin (ServiceAccess service)
         valuesAtStart = automation.values().dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
         LiveAgent::Options options;
         options.endpoint = service.endpoint;
-        redactor = Redactor().withSecret (service.credential).withProxy (service.endpoint.proxy);
         options.credential = std::move (service.credential);
         options.accessTokens = std::move (service.accessTokens);
         options.setup = setupFor (running);

@@ -60,7 +60,7 @@ public:
     [[nodiscard]] Transcript transcript() const;
 
     /** The same without secrets, for a file or the clipboard. */
-    [[nodiscard]] Transcript transcriptToKeep() const { return redacted (transcript(), redactor); }
+    [[nodiscard]] Transcript transcriptToKeep() const { return redacted (transcript(), agent.redactor()); }
     /** Message thread: the next conversation goes on with this one. It is shown at once where none is running. */
     void goOnWith (Transcript);
 
@@ -187,7 +187,6 @@ private:
     std::string valuesAtStart; // of the host's controls, for the agent
     PriceTable prices;
     ConversationLog log;
-    Redactor redactor;  // knows the key of the last conversation
     Transcript last;    // of the conversation before
     Transcript earlier; // to go on with, once
 

@@ -464,10 +464,10 @@ void TalkRun::leaveFiles()
     };
 
     if (! options.transcript.empty())
-        leave ([this] { return leaveTranscript (options.transcript, redacted (agent->transcript(), redactor)); });
+        leave ([this] { return leaveTranscript (options.transcript, redacted (agent->transcript(), agent->redactor())); });
 
     if (history.isWanted() && ending.isReady())
-        leave ([this] { return history.keep (redacted (agent->transcript(), redactor)); });
+        leave ([this] { return history.keep (redacted (agent->transcript(), agent->redactor())); });
 
     if (! options.report.empty())
         leave (

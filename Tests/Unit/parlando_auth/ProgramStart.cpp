@@ -141,9 +141,9 @@ TEST_CASE ("A host without a free descriptor is told so, and has lost none")
 
 TEST_CASE ("A program's environment is a choice by its purpose")
 {
-    ::setenv ("GOOGLE_API_KEY", "AIza-secret", 1);
-    ::setenv ("GEMINI_API_KEY", "AIza-secret", 1);
-    ::setenv ("SOME_OTHER_TOKEN", "secret", 1);
+    ::setenv ("GOOGLE_API_KEY", "AIza-hidden-5ecr3t", 1);
+    ::setenv ("GEMINI_API_KEY", "AIza-hidden-5ecr3t", 1);
+    ::setenv ("SOME_OTHER_TOKEN", "hidden-5ecr3t", 1);
     ::setenv ("LD_LIBRARY_PATH", "/host", 1);
     ::setenv ("LC_ALL", "C", 1);
     ::setenv ("no_proxy", "localhost", 1);
@@ -159,17 +159,17 @@ TEST_CASE ("A program's environment is a choice by its purpose")
         CHECK (has (variables, "CLOUDSDK_CONFIG=/cloud") == (purpose == tokens));
 
         for (const auto& each : variables)
-            CHECK_THAT (each, ! ContainsSubstring ("secret") && ! ContainsSubstring ("LD_LIBRARY_PATH"));
+            CHECK_THAT (each, ! ContainsSubstring ("hidden-5ecr3t") && ! ContainsSubstring ("LD_LIBRARY_PATH"));
     }
 
     const auto added = programEnvironment (
         tool, {"SOME_OTHER_TOKEN", "LC_ALL=de_DE.UTF-8", "NOT_SET_ANYWHERE", "GOOGLE_API_KEY", "GEMINI_API_KEY=x", ""});
-    CHECK (has (added, "SOME_OTHER_TOKEN=secret"));
+    CHECK (has (added, "SOME_OTHER_TOKEN=hidden-5ecr3t"));
     CHECK (has (added, "LC_ALL=de_DE.UTF-8"));
     CHECK_FALSE (has (added, "LC_ALL=C"));
 
     const auto seen = outputOrError ({"env"}, added);
-    CHECK_THAT (seen, ContainsSubstring ("SOME_OTHER_TOKEN=secret") && ! ContainsSubstring ("API_KEY") &&
+    CHECK_THAT (seen, ContainsSubstring ("SOME_OTHER_TOKEN=hidden-5ecr3t") && ! ContainsSubstring ("API_KEY") &&
                           ! ContainsSubstring ("LD_LIBRARY_PATH") && ! ContainsSubstring ("NOT_SET_ANYWHERE"));
 }
 

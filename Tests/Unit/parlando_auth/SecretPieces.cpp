@@ -4,7 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <chrono>
+#include <ctime>
 #include <iostream>
 #include <openssl/evp.h>
 #include <random>
@@ -266,11 +266,11 @@ TEST_CASE ("A megabyte of base64, of hexadecimal digits or of words stays as it 
                              random.text (size, letters), random.text (size, "0123456789abcdef"), words,
                              std::string (size, '%'), std::string (size, '\\'), std::string (size, 'A')})
     {
-        const auto begin = std::chrono::steady_clock::now();
+        const auto begin = std::clock();
         const auto isSame = redactor.redact (text) == text;
-        const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begin;
-        std::cout << "Redactor: " << text.size() << " bytes from " << text.substr (0, 8) << "… in " << taken.count()
-                  << " ms\n";
+        const auto taken = 1000.0 * static_cast<double> (std::clock() - begin) / CLOCKS_PER_SEC;
+        std::cout << "Redactor: " << text.size() << " bytes from " << text.substr (0, 8) << "… in " << taken
+                  << " ms of processor time\n";
         CHECK (isSame);
     }
 }
