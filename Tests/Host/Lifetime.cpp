@@ -1,35 +1,11 @@
+#include "Belongings.h"
 #include "Track.h"
 
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 
-#include <filesystem>
-#include <set>
-
 namespace parlando::testing
 {
-
-namespace
-{
-
-/** The threads of this process, and what its open files are, by number. */
-std::set<std::string> belongings()
-{
-    std::set<std::string> found;
-    std::error_code gone;
-
-    for (const auto& thread : std::filesystem::directory_iterator ("/proc/self/task"))
-        found.insert ("thread " + thread.path().filename().string());
-
-    for (const auto& file : std::filesystem::directory_iterator ("/proc/self/fd"))
-        if (const auto target = std::filesystem::read_symlink (file.path(), gone).string();
-            ! gone && target.find ("/proc/") == std::string::npos)
-            found.insert ("file " + file.path().filename().string() + " " + target);
-
-    return found;
-}
-
-} // namespace
 
 // Another instance is there all the time: what JUCE shares among instances, its message thread and queue, is made by
 // the first. An LV2 is prepared as soon as it is made, for which the first has started JUCE's one timer thread as well.

@@ -1,0 +1,26 @@
+# Each test that docs/promises.md names is there: cmake -DSOURCE=FOLDER -P Promises.cmake
+
+file (GLOB_RECURSE files "${SOURCE}/Tests/*.cpp")
+set (tests "")
+foreach (file IN LISTS files)
+    file (READ "${file}" text)
+    string (APPEND tests "${text}")
+endforeach()
+
+file (STRINGS "${SOURCE}/docs/promises.md" promises REGEX "^\\|.*`")
+set (count 0)
+foreach (promise IN LISTS promises)
+    if (NOT promise MATCHES "`([^`]+)` \\|$")
+        message (FATAL_ERROR "No test is named: ${promise}")
+    endif()
+    string (FIND "${tests}" "TEST_CASE (\"${CMAKE_MATCH_1}" place)
+    if (place EQUAL -1)
+        message (SEND_ERROR "There is no such test: ${CMAKE_MATCH_1}")
+    endif()
+    math (EXPR count "${count} + 1")
+endforeach()
+
+if (count LESS 40)
+    message (SEND_ERROR "docs/promises.md names ${count} tests: is it whole?")
+endif()
+message (STATUS "docs/promises.md names ${count} tests")
