@@ -1,6 +1,6 @@
 #include "PictureSender.h"
 
-#include <parlando_transport/BackgroundCall.h>
+#include <parlando_realtime/parlando_realtime.h>
 
 #include <deque>
 #include <filesystem>
@@ -143,7 +143,7 @@ void PictureSender::send (std::string path)
 
     try
     {
-        detail_background::keepModuleLoaded();
+        keepModuleLoaded();
         std::thread ([state = shared] { state->sendAll(); }).detach();
     }
     catch (const std::system_error&)
