@@ -70,16 +70,6 @@ ServiceAccess ServiceAccess::look (const std::atomic<bool>* isAbandoned)
     return access;
 }
 
-ServiceAccess ServiceAccess::find()
-{
-    auto access = look();
-
-    if (! access.problem.empty())
-        throw std::invalid_argument (access.problem);
-
-    return access;
-}
-
 ServiceAccess ServiceAccess::toRehearsal (const std::string& url, const std::string& token)
 {
     ServiceAccess access;

@@ -23,9 +23,6 @@ struct ServiceAccess
        blocks on the file or the keyring. */
     static ServiceAccess look (const std::atomic<bool>* isAbandoned = nullptr);
 
-    /** The same, but throws the problem as std::invalid_argument. */
-    static ServiceAccess find();
-
     /** A rehearsal service on this machine. */
     static ServiceAccess toRehearsal (const std::string& url, const std::string& token);
 };

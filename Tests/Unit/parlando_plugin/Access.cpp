@@ -87,7 +87,7 @@ TEST_CASE ("A key is kept when the service takes it, and found again, for this p
     CHECK (view.hasAccess);
     CHECK (view.source == usualKeyFile());
     CHECK_THAT (view.sentence, ContainsSubstring (usualKeyFile()) && ! ContainsSubstring (key));
-    CHECK (ServiceAccess::find().credential.secret().reveal() == key);
+    CHECK (ServiceAccess::look().credential.secret().reveal() == key);
     struct stat status = {};
     REQUIRE (::stat (usualKeyFile().c_str(), &status) == 0);
     CHECK ((status.st_mode & 0777) == 0600);
@@ -187,7 +187,7 @@ TEST_CASE ("A proxy is kept for all projects, its password where keys are, and g
     CHECK (view.way == "http://proxy.example:3128 (Settings, Account)");
     CHECK_THAT (view.sentence + view.source, ! ContainsSubstring ("sesame"));
     CHECK_THAT (contentOf (AccountSettings::usualFile()), ! ContainsSubstring ("sesame"));
-    CHECK (ServiceAccess::find().endpoint.proxy ==
+    CHECK (ServiceAccess::look().endpoint.proxy ==
            ProxySettings{"http://me%40work:open-sesame%23@proxy.example:3128", "inside.example", "Settings, Account"});
 
     // What else is chosen leaves it as it is; so does naming it again without the password.
