@@ -21,11 +21,19 @@ void countScans (j_common_ptr codec)
 
 } // namespace
 
-Errors::Errors()
+/** Not jpeg_std_error(): it comes with what writes to the terminal, which Debian's archive has in a form that no shared
+    library can carry. */
+Errors::Errors() : jpeg_error_mgr{}
 {
-    jpeg_std_error (this);
     error_exit = giveUp;
+    emit_message = [] (j_common_ptr codec, int level) { codec->err->num_warnings += level < 0 ? 1 : 0; };
     output_message = [] (j_common_ptr) {};
+    format_message = [] (j_common_ptr, char* text) { *text = 0; };
+    reset_error_mgr = [] (j_common_ptr codec)
+    {
+        codec->err->num_warnings = 0;
+        codec->err->msg_code = 0;
+    };
 }
 
 Reader::Reader (Errors& errors, const ImageFile& file) : jpeg_decompress_struct{}

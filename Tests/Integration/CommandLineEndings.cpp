@@ -18,7 +18,7 @@ using Catch::Matchers::ContainsSubstring;
 namespace
 {
 
-std::string talk (const CommandLineService& service, const std::string& options)
+std::string talkTo (const CommandLineService& service, const std::string& options)
 {
     return "parlando talk --linger 0.2 --endpoint " + service.url() + " " + options;
 }
@@ -97,7 +97,7 @@ TEST_CASE ("A disk that is full is told before a conversation begins")
     for (const auto* option : {"--transcript old.txt", "--report new.json", "--history new.json"})
     {
         const auto result = runShell ("cd " + folder / "." + " && ulimit -f 1 && " +
-                                      talk (service, std::string ("--text Hello ") + option));
+                                      talkTo (service, std::string ("--text Hello ") + option));
         CHECK (result.exitCode == 2);
         CHECK_THAT (result.error, ContainsSubstring ("free some room"));
     }
@@ -116,7 +116,7 @@ TEST_CASE ("Words that cannot be written where they were to go are kept in anoth
     for (const auto& option : {"--transcript " + folder / "talk.txt", std::string ("--history /dev/full"),
                                std::string ("--report /dev/full")})
     {
-        const auto result = runShell (talk (service, "--text Hello " + option));
+        const auto result = runShell (talkTo (service, "--text Hello " + option));
         CHECK (result.exitCode == 1);
         CHECK_THAT (result.error, ContainsSubstring ("cannot be written") && ContainsSubstring ("free some room"));
         CHECK_THAT (takeRescued (result.error), ContainsSubstring ("Well said.") || ContainsSubstring ("\"usage\""));
@@ -150,7 +150,7 @@ TEST_CASE ("A private history stays private, and one behind a link stays there")
 
     for (std::size_t i = 1; i <= 2; ++i)
     {
-        CHECK (runShell (talk (service, "--text Hello --history " + folder / "link.json")).exitCode == 0);
+        CHECK (runShell (talkTo (service, "--text Hello --history " + folder / "link.json")).exitCode == 0);
         CHECK (nlohmann::json::parse (folder.read ("kept.json"))["entries"].size() == 2 * i);
     }
 
@@ -172,7 +172,7 @@ TEST_CASE ("A second conversation on one history is told before anybody talks, a
 
     for (const auto& name : {file, folder / "link.json"})
     {
-        const auto second = runShell (talk (service, "--text Two --history " + name));
+        const auto second = runShell (talkTo (service, "--text Two --history " + name));
         CHECK (second.exitCode == 2);
         CHECK_THAT (second.error, ContainsSubstring ("in use by another conversation"));
     }
@@ -180,7 +180,7 @@ TEST_CASE ("A second conversation on one history is told before anybody talks, a
     CHECK (service.messages().size() == asked);
     first.send (SIGINT);
     CHECK (first.wait().exitCode == 0);
-    CHECK (runShell (talk (service, "--text Two --history " + file)).exitCode == 0);
+    CHECK (runShell (talkTo (service, "--text Two --history " + file)).exitCode == 0);
     CHECK (nlohmann::json::parse (folder.read ("history.json"))["entries"].size() == 4);
 }
 
@@ -191,7 +191,7 @@ TEST_CASE ("A second conversation into one recording is told before anybody talk
     const auto file = folder / "agent.wav";
     auto first = CommandLineProgram::shell (talkOn (service, "--text One --linger 600 --output " + file));
     REQUIRE (first.waitForOutput ("Agent: Well said."));
-    const auto second = runShell (talk (service, "--text Two --output " + file));
+    const auto second = runShell (talkTo (service, "--text Two --output " + file));
     CHECK (second.exitCode == 2);
     CHECK_THAT (second.error, ContainsSubstring ("in use by another conversation"));
     first.send (SIGINT);
@@ -207,7 +207,7 @@ TEST_CASE ("Where no place takes the words they are on standard error")
 
     // The check passes, and then no file at all can be made.
     const auto result = runShell ("ulimit -f 0; export HOME=/nonexistent; " +
-                                  talk (service, "--quiet --text Hello --transcript " + folder / "talk.txt"));
+                                  talkTo (service, "--quiet --text Hello --transcript " + folder / "talk.txt"));
     CHECK (result.exitCode == 1);
     CHECK_THAT (result.error, ContainsSubstring ("Agent: Well said.") && ContainsSubstring ("stands above"));
 }
@@ -225,7 +225,7 @@ TEST_CASE ("A history whose run was killed is free again, and begins anew where 
         CHECK (killed.wait().exitCode == 128 + SIGKILL);
     }
 
-    CHECK (runShell (talk (service, "--text Two --history " + file)).exitCode == 0);
+    CHECK (runShell (talkTo (service, "--text Two --history " + file)).exitCode == 0);
     CHECK (nlohmann::json::parse (folder.read ("history.json"))["entries"].size() == 2);
 }
 
@@ -271,11 +271,11 @@ TEST_CASE ("A history that has become too long for one file is divided, and can 
 
     folder.write ("history.json", nlohmann::json{{"entries", entries}}.dump());
     REQUIRE (std::filesystem::file_size (folder / "history.json") < 16 * 1024 * 1024);
-    const auto first = runShell (talk (service, "--text One --history " + folder / "history.json"));
+    const auto first = runShell (talkTo (service, "--text One --history " + folder / "history.json"));
     INFO (first.error);
     CHECK (first.exitCode == 0);
     CHECK_THAT (first.error, ContainsSubstring (folder / "history.1.json"));
-    CHECK (runShell (talk (service, "--text Two --history " + folder / "history.json")).exitCode == 0);
+    CHECK (runShell (talkTo (service, "--text Two --history " + folder / "history.json")).exitCode == 0);
 
     std::vector<std::string> texts;
 

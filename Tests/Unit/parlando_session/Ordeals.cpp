@@ -195,9 +195,9 @@ std::size_t arrivedTexts (const ScriptedConversation& conversation)
 
 /** With a sanitizer's checks a day takes as long as two minutes of ours. */
 #ifdef __SANITIZE_ADDRESS__
-constexpr std::uint32_t shortened = 4;
+constexpr std::uint32_t shrunk = 4;
 #else
-constexpr std::uint32_t shortened = 1;
+constexpr std::uint32_t shrunk = 1;
 #endif
 
 } // namespace
@@ -207,12 +207,12 @@ TEST_CASE (
     "time")
 {
     Ordeal day (1, {1800, 0, 0});
-    day.run (24h / shortened);
+    day.run (24h / shrunk);
     REQUIRE_FALSE (day.isOver());
     day.finish();
 
     checkNothingLost (day);
-    CHECK (day.conversation.opened > 400 / shortened);
+    CHECK (day.conversation.opened > 400 / shrunk);
     CHECK (day.conversation.session.microphoneSamplesDropped() == 0);
     CHECK (arrivedTexts (day.conversation) == static_cast<std::size_t> (day.texts));
 
@@ -224,7 +224,7 @@ TEST_CASE (
     "A thousand conversations on networks that lose, refuse and fall silent: every sample is sent or counted, every "
     "call ends once, one socket at a time")
 {
-    for (std::uint32_t seed = 1; seed <= 1000 / shortened; ++seed)
+    for (std::uint32_t seed = 1; seed <= 1000 / shrunk; ++seed)
     {
         CAPTURE (seed);
         Ordeal ordeal (seed, {100, 3, 5});

@@ -1,4 +1,5 @@
 #include "EditorRig.h"
+#include "MenuItems.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -28,18 +29,6 @@ struct Answers
                 }};
     }
 };
-
-bool press (const juce::PopupMenu& menu, const char* text)
-{
-    for (juce::PopupMenu::MenuItemIterator each (menu, true); each.next();)
-        if (auto& item = each.getItem(); item.text.startsWith (text) && item.isEnabled && item.action)
-        {
-            item.action();
-            return true;
-        }
-
-    return false;
-}
 
 } // namespace
 

@@ -1,4 +1,5 @@
 #include "EditorRig.h"
+#include "MenuItems.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -7,19 +8,6 @@ using namespace parlando::testing;
 
 namespace
 {
-
-/** Presses the item whose text begins so; false where there is none that can be pressed. */
-bool press (const juce::PopupMenu& menu, const juce::String& text)
-{
-    for (juce::PopupMenu::MenuItemIterator each (menu, true); each.next();)
-        if (auto& item = each.getItem(); item.text.startsWith (text) && item.isEnabled && item.action)
-        {
-            item.action();
-            return true;
-        }
-
-    return false;
-}
 
 juce::String ticked (const juce::PopupMenu& menu)
 {
