@@ -53,7 +53,7 @@ bool JsonBuilder::end()
 
 bool JsonBuilder::key (std::string& name)
 {
-    const auto [found, isNew] = open.back()->get_ref<Json::object_t&>().try_emplace (std::move (name));
+    const auto [found, isNew] = open.back()->get_ref<Json::object_t&>().try_emplace (name);
     member = &found->second;
 
     if (isNew || limits.allowsDuplicates)

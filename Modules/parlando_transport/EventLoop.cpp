@@ -15,6 +15,10 @@ struct EventLoop::Implementation
     // One thread runs it: asio then hands work to itself without waking anybody.
     boost::asio::io_context context{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{context.get_executor()};
+
+    // The first timer opens what the system must give for all of them and the sockets, or throws here. Later would be too
+    // late: where it throws while a Beast stream is being made, Beast's service keeps the stream's address for ever.
+    boost::asio::steady_timer first{context};
 };
 
 // Shared by the handle and the pending wait. `cancelled` and not the wait's error decides, since an expired wait may

@@ -80,6 +80,7 @@ struct HistoryFile::State
     Descriptor file;
     bool isMade = false;
     std::optional<FileStamp> whenRead;
+    std::uint64_t firstEntry = 0; // its id in what was read
 };
 
 HistoryFile::HistoryFile (std::string where) : path (std::move (where)), state (std::make_unique<State>())
@@ -128,7 +129,9 @@ Transcript HistoryFile::read()
 
     try
     {
-        return readTranscript (readText (path, "--history"));
+        auto transcript = readTranscript (readText (path, "--history"));
+        state->firstEntry = transcript.entries.empty() ? 0 : transcript.entries.front().id;
+        return transcript;
     }
     catch (const std::invalid_argument& problem)
     {
@@ -150,7 +153,20 @@ std::vector<std::string> HistoryFile::keep (const Transcript& transcript)
             " was changed by somebody else meanwhile and stays as it is: this conversation is in " +
             leaveFileBeside (path, toJsonText (transcript)) + ".");
 
-    return leaveDivided (path, transcript);
+    auto told = keepOlderWords (transcript);
+    auto more = leaveDivided (path, transcript);
+    told.insert (told.end(), more.begin(), more.end());
+    return told;
+}
+
+/** A conversation that has become too long to be held goes on without its oldest words. */
+std::vector<std::string> HistoryFile::keepOlderWords (const Transcript& transcript)
+{
+    if (state->firstEntry == 0 || (! transcript.entries.empty() && transcript.entries.front().id <= state->firstEntry))
+        return {};
+
+    return {"The conversation has become too long to go on with all of it: what " + path + " held before is in " +
+            leaveFileBeside (path, readText (path, "--history")) + "."};
 }
 
 } // namespace parlando

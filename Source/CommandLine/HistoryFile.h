@@ -31,14 +31,16 @@ public:
     /** What it holds; an empty conversation where there is nothing in it. Throws UsageError for anything else. */
     Transcript read();
 
-    /** Keeps the whole conversation. What is too large for one file that can be read again is divided: the oldest parts
-        go into files beside it, talk.1.json and so on. A file that somebody else has changed since it was read stays as
-        it is, and the conversation goes beside it. Returns sentences for people about such. Throws ConversationError as
-        leaveFile() does. */
+    /** Keeps the conversation. Where its oldest words are no longer held, the file as it was is kept beside, in
+       talk.1.json and so on; what is too large for one file that can be read again is divided, the oldest parts beside.
+       A file that somebody else has changed since it was read stays as it is, and the conversation goes beside it.
+       Returns sentences for people about such. Throws ConversationError as leaveFile() does. */
     std::vector<std::string> keep (const Transcript&);
 
 private:
     struct State;
+
+    std::vector<std::string> keepOlderWords (const Transcript&);
 
     std::string path;
     std::unique_ptr<State> state;

@@ -254,7 +254,7 @@ TEST_CASE ("A conversation that never began leaves no history")
     CHECK (folder.names().empty());
 }
 
-TEST_CASE ("A history that has become too long for one file is divided, and can be gone on with")
+TEST_CASE ("A history that has become too long to be held whole is kept beside, and its newest words are gone on with")
 {
     CommandLineService service;
     const CommandLineFolder folder;
@@ -277,17 +277,24 @@ TEST_CASE ("A history that has become too long for one file is divided, and can 
     CHECK_THAT (first.error, ContainsSubstring (folder / "history.1.json"));
     CHECK (runShell (talkTo (service, "--text Two --history " + folder / "history.json")).exitCode == 0);
 
-    std::vector<std::string> texts;
+    const auto textsIn = [&] (const char* name)
+    {
+        std::vector<std::string> texts;
 
-    for (const auto* name : {"history.1.json", "history.2.json", "history.json"})
-        if (folder.has (name))
-            for (const auto& entry : nlohmann::json::parse (folder.read (name))["entries"])
-                texts.push_back (entry["text"].get<std::string>());
+        for (const auto& entry : nlohmann::json::parse (folder.read (name))["entries"])
+            texts.push_back (entry["text"].get<std::string>());
 
-    REQUIRE (texts.size() == 83 + 4);
+        return texts;
+    };
+    const auto before = textsIn ("history.1.json"), after = textsIn ("history.json");
+    REQUIRE (before.size() == 83);
 
     for (std::size_t i = 0; i < 83; ++i)
-        CHECK (texts[i] == entries[i]["text"].get<std::string>());
+        CHECK (before[i] == entries[i]["text"].get<std::string>());
 
-    CHECK (texts.back() == "Well said.");
+    REQUIRE (after.size() > 4 + 20);
+    CHECK (std::equal (after.rbegin() + 4, after.rend(), before.rbegin()));
+    CHECK (std::vector (after.end() - 4, after.end()) ==
+           std::vector<std::string>{"One", "Well said.", "Two", "Well said."});
+    CHECK (folder.names() == std::vector<std::string>{"history.1.json", "history.json"});
 }

@@ -18,7 +18,9 @@ public:
 
     explicit CommandLineService (std::string words = "Well said.")
         : answer (std::move (words)),
-          service ({}, [this] (ScriptedService::Connection& connection, const nlohmann::json& message)
+          service ([this] (ScriptedService::Connection&, const nlohmann::json& setup)
+                   { isTold = setup.at ("setup").contains ("historyConfig"); },
+                   [this] (ScriptedService::Connection& connection, const nlohmann::json& message)
                    { take (connection, message); })
     {
     }
@@ -33,7 +35,8 @@ public:
 private:
     void take (ScriptedService::Connection& connection, const nlohmann::json& message)
     {
-        if (! message.contains ("clientContent"))
+        // What was said before is no question.
+        if (! message.contains ("clientContent") || std::exchange (isTold, false))
             return;
 
         const nlohmann::json words{{"serverContent", {{"outputTranscription", {{"text", answer}}}}}};
@@ -44,6 +47,7 @@ private:
     }
 
     std::string answer;
+    bool isTold = false;     // server's thread
     ScriptedService service; // last: stops before what its callbacks use
 };
 

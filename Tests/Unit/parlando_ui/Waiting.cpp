@@ -53,10 +53,10 @@ TEST_CASE ("Connect does not wait for a keyring that does not answer, and can be
     const auto hung = rig.hasKeyringHungThrough (
         [&]
         {
-            rig.get<juce::Button> ("Connect").onClick();
+            Mouse (rig.get<juce::Button> ("Connect")).click();
             rig.block();
             CHECK (dispatchUntil ([&] { return rig.sentence().contains ("Looking for the key"); }));
-            rig.get<juce::Button> ("Connect").onClick();
+            Mouse (rig.get<juce::Button> ("Connect")).click();
             CHECK_FALSE (rig.parameters.connect.get());
         });
     CHECK (hung);
