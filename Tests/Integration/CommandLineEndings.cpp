@@ -280,8 +280,9 @@ TEST_CASE ("A history that has become too long to be held whole is kept beside, 
     const auto textsIn = [&] (const char* name)
     {
         std::vector<std::string> texts;
+        const auto kept = nlohmann::json::parse (folder.read (name));
 
-        for (const auto& entry : nlohmann::json::parse (folder.read (name))["entries"])
+        for (const auto& entry : kept["entries"])
             texts.push_back (entry["text"].get<std::string>());
 
         return texts;
