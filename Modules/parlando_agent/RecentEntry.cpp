@@ -11,12 +11,24 @@ namespace parlando
 namespace
 {
 
+/** Where a character begins, at most at `place`; looked for near it, as this is done for each frame of a window. */
+std::size_t beginningBefore (std::string_view text, std::size_t place)
+{
+    constexpr std::size_t longestCharacter = 64;
+    auto from = place - std::min (place, longestCharacter);
+
+    while (from < place && (static_cast<unsigned char> (text[from]) & 0xc0u) == 0x80u)
+        ++from;
+
+    return from + cutText (text.substr (from), place - from).size();
+}
+
 /** In steps of half of it: what is shown grows at its end, and seldom moves at its beginning; that is a word's. */
 std::size_t leftOutOf (std::string_view text, std::size_t longest)
 {
     const auto step = std::max<std::size_t> (longest / 2, 1);
     const auto surplus = text.size() - std::min (text.size(), longest);
-    const auto cut = cutText (text, (surplus + step - 1) / step * step).size();
+    const auto cut = beginningBefore (text, std::min (text.size(), (surplus + step - 1) / step * step));
     constexpr std::size_t longestWord = 64;
     const auto space = cut > 0 ? text.substr (cut, longestWord).find (' ') : std::string_view::npos;
     return space != std::string_view::npos ? cut + space + 1 : cut;

@@ -14,7 +14,7 @@ namespace parlando
 class KeyringStore final : public CredentialStore
 {
 public:
-    /** `isAbandoned` must outlive the store: once it is true, whoever waits for the keyring goes on within 50 ms. */
+    /** `isAbandoned` must outlive the store: once it is true, whoever waits for the keyring goes on within 0.3 s. */
     explicit KeyringStore (std::string secretTool = "secret-tool", const std::atomic<bool>* isAbandoned = nullptr,
                            KeptSecret what = KeptSecret::apiKey)
         : program (std::move (secretTool)), abandoned (isAbandoned), kept (what)

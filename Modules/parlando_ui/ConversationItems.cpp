@@ -1,5 +1,7 @@
 #include "ConversationItems.h"
 
+#include "WrappedText.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -56,8 +58,9 @@ Item itemOf (const RecentEntry& recent, Instant begin)
     item.samplesReceived = entry.samplesReceived;
 
     const auto heard = entry.interrupted ? heardText (recent) : entry.text;
-    item.text = leftOutText (recent.leftOut) + textOf (heard).trim();
-    item.unheard = textOf (std::string_view (entry.text).substr (std::min (heard.size(), entry.text.size()))).trim();
+    item.text = WrappedText::wrappable (leftOutText (recent.leftOut) + textOf (heard).trim());
+    item.unheard = WrappedText::wrappable (
+        textOf (std::string_view (entry.text).substr (std::min (heard.size(), entry.text.size()))).trim());
     return item;
 }
 
@@ -183,7 +186,7 @@ Item interimOf (const std::string& text)
     Item interim;
     interim.kind = Item::Kind::interim;
     interim.heading = juce::String::fromUTF8 ("You, perhaps…");
-    interim.text = leftOutText (recent.leftOut) + textOf (recent.entry.text).trim();
+    interim.text = WrappedText::wrappable (leftOutText (recent.leftOut) + textOf (recent.entry.text).trim());
     return interim;
 }
 

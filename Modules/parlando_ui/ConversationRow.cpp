@@ -34,12 +34,7 @@ const char* wordFor (ConversationItem::Progress progress)
 
 ConversationRow::ConversationRow (ConversationItem item) : shown (std::move (item))
 {
-    text.setMultiLine (true);
-    text.setReadOnly (true);
-    text.setCaretVisible (false);
-    text.setScrollbarsShown (false);
     text.setPopupMenuEnabled (true);
-    text.setBorder ({});
     text.setIndents (0, 0);
     text.setFont (wordsFont());
     text.onEscapeKey = [] { juce::Component::unfocusAllComponents(); };

@@ -3,6 +3,7 @@
 #include "ConversationItems.h"
 #include "FoldLine.h"
 #include "WaveformView.h"
+#include "WrappedText.h"
 
 #include <functional>
 
@@ -56,7 +57,7 @@ private:
     std::unique_ptr<juce::AccessibilityHandler> createAccessibilityHandler() override;
 
     ConversationItem shown;
-    juce::TextEditor text;
+    WrappedText text;
     WaveformView waveform;
     juce::TextButton undo{"Undo"};
     FoldLine fold;

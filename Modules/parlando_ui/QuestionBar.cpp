@@ -22,12 +22,7 @@ QuestionBar::QuestionBar (std::function<Instant()> clock) : now (std::move (cloc
     refuse.setTitle ("Refuse the tool");
     refuse.onClick = [this] { answer (false); };
     arguments.setTitle ("What the agent wants to do");
-    arguments.setMultiLine (true);
-    arguments.setReadOnly (true);
-    arguments.setCaretVisible (false);
-    arguments.setScrollbarsShown (false); // the page around it scrolls, by keys too
     arguments.setFont (ParlandoLook::font (15.0f));
-    arguments.setBorder ({});
     page.setWantsKeyboardFocus (false); // its text has it, and hands keys on
     page.setViewedComponent (&arguments, false);
     page.setScrollBarsShown (true, false);
@@ -46,7 +41,7 @@ bool QuestionBar::show (std::optional<ToolQuestion> question)
     asked = std::move (question);
     shownWhen = now();
     const auto text = asked ? toString (asked->arguments) : juce::String();
-    arguments.setText (text, false);
+    arguments.setText (WrappedText::wrappable (text), false);
     page.setVisible (text.isNotEmpty());
     page.setViewPosition (0, 0);
     setDescription (sentence() + (text.isEmpty() ? "" : " " + text));
@@ -90,6 +85,9 @@ int QuestionBar::heightFor (int width, int most)
 void QuestionBar::fitArguments (int width)
 {
     const auto textWidth = width - 2 * margin - scrollBarWidth;
+
+    if (textWidth <= 0)
+        return;
 
     // Its lines are laid out by the width that it has.
     if (arguments.getWidth() != textWidth)

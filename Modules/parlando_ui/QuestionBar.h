@@ -1,6 +1,7 @@
 #pragma once
 
-#include <juce_gui_basics/juce_gui_basics.h>
+#include "WrappedText.h"
+
 #include <parlando_plugin/parlando_plugin.h>
 
 namespace parlando
@@ -41,7 +42,7 @@ private:
     std::optional<ToolQuestion> asked;
     Instant shownWhen{};
     juce::TextButton allow{"Allow"}, refuse{"Refuse"};
-    juce::TextEditor arguments;
+    WrappedText arguments; // the page around it scrolls, by keys too
     juce::Viewport page;
 };
 

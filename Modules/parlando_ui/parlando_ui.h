@@ -54,3 +54,4 @@
 #include "TurnTakingPanel.h"
 #include "Typefaces.h"
 #include "WaveformView.h"
+#include "WrappedText.h"

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <set>
 #include <string>
 
 #if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/allocator_interface.h>
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes(); // GCC ships no header of it
 #elif defined(__GLIBC__)
 #include <malloc.h>
 #endif
