@@ -370,14 +370,14 @@ private:
 
     void answerOverdue (PendingCall& pending, bool wasStarted) const
     {
-        const auto patience = std::chrono::duration_cast<Milliseconds> (pending.deadline - pending.queued).count();
+        const auto limit = std::chrono::duration_cast<Milliseconds> (pending.deadline - pending.queued).count();
         ToolResult result;
         result.id = pending.call.id;
         result.name = pending.call.name;
         result.scheduling = detail_runner::schedulingOf (pending, true);
         result.started = wasStarted ? pending.started : pending.queued;
         result.outcome = ToolOutcome::failure (
-            "The tool " + pending.call.name + " timed out after " + std::to_string (patience) + " ms" +
+            "The tool " + pending.call.name + " timed out after " + std::to_string (limit) + " ms" +
                 (wasStarted ? "" : ", waiting for other tools to finish") + ". Its effect is unknown; try again later.",
             true);
         result.finished = std::chrono::steady_clock::now();
