@@ -33,11 +33,11 @@ inline void dispatch (std::chrono::milliseconds time = std::chrono::milliseconds
     } while (std::chrono::steady_clock::now() < end);
 }
 
-/** Lets the message loop run until `happened`; false when that took longer than five seconds. */
+/** Lets the message loop run until `happened`; false when that took longer than 20 s. */
 template <typename Condition>
 bool dispatchUntil (Condition&& happened)
 {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds (5);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds (20);
 
     while (! happened() && std::chrono::steady_clock::now() < end)
         dispatch();
