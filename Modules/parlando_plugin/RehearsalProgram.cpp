@@ -14,7 +14,7 @@ namespace parlando
 namespace
 {
 
-constexpr Milliseconds patienceWithStart{10'000}, patienceWithEnd{300};
+constexpr Milliseconds patienceWithStart{30'000}, patienceWithEnd{300};
 constexpr std::size_t mostWords = 4096;
 constexpr auto announcement = "listening on ";
 

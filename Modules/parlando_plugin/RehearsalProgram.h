@@ -29,7 +29,7 @@ public:
     /** Returns at once. Does nothing while it runs; starts it again where it has ended. */
     void start();
 
-    /** Where it listens, once it does; 10 s after the start at the latest there is this or a problem(). */
+    /** Where it listens, once it does; 30 s after the start at the latest there is this or a problem(). */
     [[nodiscard]] std::optional<std::string> url();
 
     /** What it wants to be shown as a key: it answers nobody else. Another one after each start. */
