@@ -137,7 +137,7 @@ TEST_CASE ("A transcript whose folder goes away in the meantime is kept in the h
     const auto result = program.wait();
     CHECK (result.exitCode == 1);
     CHECK_THAT (result.error, ContainsSubstring (folder / "gone/talk.srt") && ContainsSubstring (folder / "home"));
-    CHECK_THAT (takeRescued (result.error), ContainsSubstring ("Agent: Well said."));
+    CHECK_THAT (takeRescued (result.error), ContainsSubstring ("Person: Hello"));
 }
 
 TEST_CASE ("A private history stays private, and one behind a link stays there")
