@@ -28,8 +28,8 @@ struct FileWish
     Any thread; blocks on the disk. Throws FileError; then what was there is there still. */
 void replaceFile (const std::string& path, std::string_view bytes, FileWish = {});
 
-/** Puts `bytes` into a new file: at `path`, or where something is there, beside it as makeFileBeside() does. Returns where
-    it is. As replaceFile(); throws FileError. */
+/** Puts `bytes` into a new file: at `path`, or where something is there, beside it as makeFileBeside() does. Returns
+   where it is. As replaceFile(); throws FileError. */
 std::string makeFileLike (const std::string& path, std::string_view bytes, FileWish = {});
 
 /** The same, never at `path` itself: for talk.json at the first free of talk.1.json, talk.2.json and so on. */

@@ -25,7 +25,7 @@ public:
     bool number_unsigned (Json::number_unsigned_t value) { return add (value); }
     bool number_float (Json::number_float_t value, const std::string&) { return add (value); }
     bool string (std::string& value) { return add (value); } // the parser's own has room for twice as much
-    bool binary (Json::binary_t&) { return false; } // not in JSON
+    bool binary (Json::binary_t&) { return false; }          // not in JSON
 
     bool start_object (std::size_t) { return begin (Json::value_t::object); }
     bool start_array (std::size_t) { return begin (Json::value_t::array); }

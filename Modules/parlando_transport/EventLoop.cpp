@@ -16,8 +16,9 @@ struct EventLoop::Implementation
     boost::asio::io_context context{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{context.get_executor()};
 
-    // The first timer opens what the system must give for all of them and the sockets, or throws here. Later would be too
-    // late: where it throws while a Beast stream is being made, Beast's service keeps the stream's address for ever.
+    // The first timer opens what the system must give for all of them and the sockets, or throws here. Later would be
+    // too late: where it throws while a Beast stream is being made, Beast's service keeps the stream's address for
+    // ever.
     boost::asio::steady_timer first{context};
 };
 

@@ -46,7 +46,8 @@ juce::PopupMenu TranscriptMenu::menu()
 
     juce::PopupMenu menu;
     menu.addItem ("Copy as text",
-                  [this] {
+                  [this]
+                  {
                       juce::SystemClipboard::copyTextToClipboard (
                           juce::String::fromUTF8 (toText (plugin.desk().transcriptToKeep()).c_str()));
                   });

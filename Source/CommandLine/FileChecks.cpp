@@ -1,7 +1,7 @@
 #include "FileChecks.h"
 
-#include "GivenFile.h"
 #include "CommandLineError.h"
+#include "GivenFile.h"
 #include "StandardStreams.h"
 #include "TranscriptFile.h"
 

@@ -1,7 +1,7 @@
 #include "ImageFiles.h"
 
-#include "GivenFile.h"
 #include "CommandLineError.h"
+#include "GivenFile.h"
 
 #include <parlando_image/parlando_image.h>
 

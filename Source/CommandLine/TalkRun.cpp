@@ -464,7 +464,8 @@ void TalkRun::leaveFiles()
     };
 
     if (! options.transcript.empty())
-        leave ([this] { return leaveTranscript (options.transcript, redacted (agent->transcript(), agent->redactor())); });
+        leave ([this]
+               { return leaveTranscript (options.transcript, redacted (agent->transcript(), agent->redactor())); });
 
     if (history.isWanted() && ending.isReady())
         leave ([this] { return history.keep (redacted (agent->transcript(), agent->redactor())); });

@@ -1,8 +1,8 @@
 #include "TalkSetup.h"
 
 #include "Assets.h"
-#include "GivenFile.h"
 #include "CommandLineError.h"
+#include "GivenFile.h"
 #include "ListedNames.h"
 #include "ServiceAccess.h"
 
