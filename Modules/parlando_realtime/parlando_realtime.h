@@ -4,7 +4,7 @@
   vendor:           Parlando
   version:          0.1.0
   name:             Parlando realtime
-  description:      What crosses the edge of the audio thread: rings, queues, latest values; and what threads need to end well
+  description:      What crosses the edge of the audio thread, and what threads need to end well
   license:          AGPL-3.0-or-later
   minimumCppStandard: 20
  END_JUCE_MODULE_DECLARATION

@@ -4,7 +4,7 @@
   vendor:             Parlando
   version:            0.1.0
   name:               Parlando text
-  description:        Text by Unicode's rules: UTF-8, characters as people see them, words, lines; and JSON of anybody's making
+  description:        Text by Unicode's rules, JSON of anybody's making, and files that are written whole
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
   dependencies:
