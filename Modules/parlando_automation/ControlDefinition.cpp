@@ -66,6 +66,18 @@ static void checkRange (const ControlDefinition& control, const std::string& pla
         refuseField (place, "needs a 'skew' from 0.01 to 100");
 }
 
+static void readRange (const nlohmann::json& json, ControlDefinition& control, const std::string& place)
+{
+    control.minimum = numberIn (json, "minimum", place, control.minimum);
+    control.maximum = numberIn (json, "maximum", place, control.maximum);
+    control.skew = numberIn (json, "skew", place, control.skew);
+
+    if (json.contains ("unit"))
+        control.unit = textIn (json, "unit", place, ControlDefinition::longestUnit);
+
+    checkRange (control, place);
+}
+
 static void readChoices (const nlohmann::json& list, ControlDefinition& control, const std::string& place)
 {
     if (! list.is_array() || list.size() < 2 || list.size() > ControlDefinition::mostChoices)
@@ -312,14 +324,9 @@ ControlDefinition controlFromJson (const nlohmann::json& json, const std::string
             refuseField (place, "has 'choices' or is no choice");
     }
 
-    control.minimum = numberIn (json, "minimum", place, control.minimum);
-    control.maximum = numberIn (json, "maximum", place, control.maximum);
-    control.skew = numberIn (json, "skew", place, control.skew);
-
-    if (json.contains ("unit"))
-        control.unit = textIn (json, "unit", place, ControlDefinition::longestUnit);
-
-    checkRange (control, place);
+    // What only a number has means nothing to the other kinds: it is neither checked nor kept.
+    if (control.kind == Kind::number)
+        readRange (json, control, place);
 
     if (json.contains ("access"))
         control.access = accessFrom (json["access"], place);

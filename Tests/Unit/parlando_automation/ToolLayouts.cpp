@@ -66,6 +66,19 @@ TEST_CASE ("A layout is read from its file, and written so that it reads the sam
     CHECK (toJson (ToolLayout()) == nlohmann::json::object());
 }
 
+TEST_CASE ("A choice and a switch take no notice of what only a number has")
+{
+    for (const auto* const kind : {R"("kind":"switch")", R"("choices":["off","on"])"})
+    {
+        CAPTURE (kind);
+        const auto layout = layoutFromText (
+            withSlot (std::string (kind) + R"(,"minimum":3,"maximum":4,"skew":2,"unit":"s")"));
+
+        CHECK (layout == layoutFromText (withSlot (kind)));
+        CHECK (layoutFromJson (toJson (layout)) == layout);
+    }
+}
+
 TEST_CASE ("What is wrong with a layout is said in one sentence, with its place")
 {
     CHECK_THAT (refusalOf ("{"), ContainsSubstring ("is no JSON: something is wrong at line 1, column 2"));
