@@ -9,6 +9,10 @@ namespace
 /** Thousands of passes over the picture, each of a few bytes, would take minutes. Programs write about ten. */
 constexpr int mostScans = 100;
 
+/** A picture that comes in passes is held whole, at the size that the file claims, before any of it is read: enough for
+    50 megapixels in full colour. */
+constexpr long mostMemory = 300'000'000;
+
 constexpr std::size_t firstRoom = 64 * 1024;
 
 [[noreturn]] void giveUp (j_common_ptr codec) { std::longjmp (static_cast<Errors*> (codec->err)->failed, 1); }
@@ -43,6 +47,7 @@ Reader::Reader (Errors& errors, const ImageFile& file) : jpeg_decompress_struct{
         [&]
         {
             jpeg_create_decompress (this);
+            mem->max_memory_to_use = mostMemory;
             jpeg_mem_src (this, file.data(), static_cast<unsigned long> (file.size()));
         });
     watch.progress_monitor = countScans;

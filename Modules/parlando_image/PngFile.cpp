@@ -1,5 +1,6 @@
 #include "PngFile.h"
 
+#include <cstring>
 #include <memory>
 #include <png.h>
 
@@ -9,7 +10,29 @@ namespace parlando
 namespace
 {
 using PngGuard = std::unique_ptr<png_image, void (*) (png_image*)>;
+
+/** libpng makes room for a chunk by the length that it claims, up to 2 GB, before it looks for its content. */
+bool haveChunksTheirContent (const ImageFile& file)
+{
+    constexpr std::size_t signature = 8, around = 12;
+
+    for (std::size_t at = signature; at + around <= file.size();)
+    {
+        const auto length = std::size_t (file[at]) << 24 | std::size_t (file[at + 1]) << 16 |
+                            std::size_t (file[at + 2]) << 8 | file[at + 3];
+
+        if (length > file.size() - at - around)
+            return false;
+
+        if (std::memcmp (&file[at + 4], "IEND", 4) == 0)
+            return true; // what follows is not looked at
+
+        at += around + length;
+    }
+
+    return true;
 }
+} // namespace
 
 std::optional<Picture> readPng (const ImageFile& file)
 {
@@ -17,7 +40,7 @@ std::optional<Picture> readPng (const ImageFile& file)
     header.version = PNG_IMAGE_VERSION;
     const PngGuard guard (&header, png_image_free);
 
-    if (png_image_begin_read_from_memory (&header, file.data(), file.size()) == 0 ||
+    if (! haveChunksTheirContent (file) || png_image_begin_read_from_memory (&header, file.data(), file.size()) == 0 ||
         ! Picture::mayBe (header.width, header.height))
         return {};
 

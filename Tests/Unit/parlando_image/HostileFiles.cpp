@@ -1,6 +1,7 @@
 #include "PictureFiles.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <sys/resource.h>
 
 using namespace parlando;
 using namespace parlando::testing;
@@ -71,6 +72,35 @@ ImageFile progressive()
     return file;
 }
 
+/** The most that this process has had of memory. */
+long mostMemory()
+{
+    rusage usage{};
+    ::getrusage (RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024; // MB
+}
+
+/** So many million zeros, compressed without ever being there. */
+std::string compressedZeros (int millions)
+{
+    std::string zeros (1'000'000, '\0'), compressed (1'000'000, '\0');
+    z_stream stream{};
+    ::deflateInit (&stream, Z_BEST_SPEED);
+    stream.next_out = reinterpret_cast<Bytef*> (compressed.data());
+    stream.avail_out = static_cast<uInt> (compressed.size());
+
+    for (int i = 0; i < millions; ++i)
+    {
+        stream.next_in = reinterpret_cast<Bytef*> (zeros.data());
+        stream.avail_in = static_cast<uInt> (zeros.size());
+        ::deflate (&stream, i + 1 < millions ? Z_NO_FLUSH : Z_FINISH);
+    }
+
+    compressed.resize (stream.total_out);
+    ::deflateEnd (&stream);
+    return compressed;
+}
+
 /** A picture, or nothing: no third. */
 void check (const ImageFile& file)
 {
@@ -123,6 +153,39 @@ TEST_CASE ("A file of a few bytes that claims a hundred megapixels and more is r
     auto png = *writePng (gradient (2, 2));
     png[18] = png[22] = 0xff; // 65,282 pixels each way
     CHECK_FALSE (pictureForAgent (png));
+}
+
+TEST_CASE ("What stands beside a picture is not unpacked")
+{
+    const auto packed = compressedZeros (100);
+    const auto png = *writePng (gradient (2, 2));
+    const auto before = mostMemory();
+
+    for (const auto& bomb :
+         {chunk ("zTXt", std::string ("x\0\0", 3) + packed), chunk ("iTXt", std::string ("x\0\1\0\0\0", 6) + packed),
+          chunk ("iCCP", std::string ("x\0\0", 3) + packed)})
+        CHECK (pictureForAgent (inserted (png, afterPngHeader, bomb)));
+
+    CHECK (mostMemory() - before < 50);
+}
+
+TEST_CASE ("A chunk longer than its file is given no room")
+{
+    const auto png = *writePng (gradient (2, 2));
+    const auto before = mostMemory();
+    CHECK_FALSE (pictureForAgent (inserted (png, afterPngHeader, std::string ("\x7f\xff\xff\xfe") + "tEXt")));
+    CHECK (mostMemory() - before < 50);
+}
+
+TEST_CASE ("A picture in passes is given room for 50 megapixels, whatever it claims")
+{
+    auto file = progressive();
+    auto text = textOf (file);
+    const auto size = text.find ("\xff\xc2") + 5; // height and width, two bytes each
+    const auto before = mostMemory();
+    text.replace (size, 4, "\x27\x10\x27\x10"); // 10,000 pixels each way
+    CHECK_FALSE (pictureForAgent (fileOf (text)));
+    CHECK (mostMemory() - before < 400);
 }
 
 TEST_CASE ("A file that shows its picture in passes without end is refused, one of ten passes is taken")
