@@ -67,8 +67,7 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
                 .prices = options.prices,
                 .cap = options.cap,
                 .apiVersion = apiVersionOf (options.endpoint, options.setup.vertex),
-                .seed = options.seed.value_or (std::random_device{}())},
-               *this)
+                .seed = options.seed.value_or (std::random_device{}())})
 {
     use (options.tools);
 }
@@ -99,8 +98,8 @@ void Conversation::take (ToolResult&& result)
 {
     auto& outcome = result.outcome;
     redactor.redactSecretTexts (outcome.response); // C5: a tool may have found the key somewhere
-    session.toolFinished (loop.now(), {result.id, result.name, std::move (outcome.response), outcome.isError,
-                                       outcome.endConversation, result.scheduling});
+    feed (loop.now(), input::ToolFinished{{result.id, result.name, std::move (outcome.response), outcome.isError,
+                                           outcome.endConversation, result.scheduling}});
     publish();
 }
 
@@ -111,7 +110,7 @@ void Conversation::start()
     engine.playout().setMostWaiting (options.mostVoiceWaiting);
     droppedBefore = engine.capture().droppedSamples();
     status.setRedactor (redactor);
-    session.start (loop.now());
+    feed (loop.now(), input::Start{});
     tick();
 }
 
@@ -129,7 +128,7 @@ void Conversation::stop()
     loop.post (
         [this]
         {
-            session.stop (loop.now());
+            feed (loop.now(), input::Stop{});
             engine.playout().interrupt();
 
             if (over)
@@ -141,8 +140,9 @@ void Conversation::breakOff (const char* why) noexcept
 {
     try
     {
-        session.fail (loop.now(), redactor.redact (std::string ("The conversation broke off: ") + why +
-                                                   ". Connect again; if that does not help, close what else runs."));
+        feed (loop.now(),
+              input::Fail{redactor.redact (std::string ("The conversation broke off: ") + why +
+                                           ". Connect again; if that does not help, close what else runs.")});
         publish();
     }
     catch (...)
@@ -159,7 +159,7 @@ void Conversation::abandon()
         [this]
         {
             isAbandoned = true;
-            session.stop (loop.now());
+            feed (loop.now(), input::Stop{});
             givingUp = loop.after (patienceWhenAbandoned, [this] { finish(); });
 
             if (over)
@@ -173,7 +173,7 @@ void Conversation::sendText (std::string text)
     loop.post (
         [this, text = std::move (text)]
         {
-            session.text (loop.now(), text);
+            feed (loop.now(), input::Text{text});
             publish();
             --status.textsOnTheWay;
         });
@@ -181,7 +181,10 @@ void Conversation::sendText (std::string text)
 
 void Conversation::sendImage (ImageFile file, ImageKind kind)
 {
-    loop.post ([this, kind, file = std::move (file)]() mutable { session.image (loop.now(), std::move (file), kind); });
+    loop.post (
+        [this, kind, file = std::move (file)]() mutable {
+            feed (loop.now(), input::Image{std::move (file), kind});
+        });
 }
 
 void Conversation::stage (Setup setup, ToolRegistry tools)
@@ -198,7 +201,7 @@ void Conversation::stage (Setup setup, ToolRegistry tools)
                 toolsBefore = toolsBefore->updatedFrom (registry);
 
             stagedTools = std::move (registry);
-            session.stage (loop.now(), std::move (staged));
+            feed (loop.now(), input::Stage{std::move (staged)});
             status.hasStaged = session.hasStaged();
 
             if (! session.hasStaged())
@@ -230,13 +233,20 @@ void Conversation::interrupt()
     loop.post (
         [this]
         {
-            session.interrupt (loop.now());
+            feed (loop.now(), input::Interrupt{});
             publish();
         });
 }
 
 //==============================================================================
-void Conversation::prepareConnection()
+/** What the session wants is done before it hears of anything else: what follows of an effect is posted to the loop. */
+void Conversation::feed (Instant now, SessionInput&& input)
+{
+    for (auto& effect : session.handle (now, std::move (input)))
+        std::visit ([this] (auto& each) { carryOut (std::move (each)); }, effect);
+}
+
+void Conversation::carryOut (effect::Prepare&&)
 {
     if (options.accessTokens.isEmpty())
         return prepareWith (options.credential);
@@ -280,11 +290,11 @@ void Conversation::prepareWith (const Credential& credential)
     }
     catch (const std::invalid_argument&)
     {
-        // openConnection() tells of it.
+        // effect::Connect tells of it.
     }
 }
 
-void Conversation::openConnection()
+void Conversation::carryOut (effect::Connect&&)
 {
     const auto started = loop.now();
     status.figures.connectionStarted (started);
@@ -321,7 +331,7 @@ void Conversation::connectWith (const Credential& credential)
     }
 }
 
-/** Told from the loop: an effect must not call back into the session. */
+/** From the loop: no input while an effect is carried out. */
 void Conversation::failToConnect (std::string error)
 {
     loop.post (
@@ -333,26 +343,25 @@ void Conversation::failToConnect (std::string error)
         });
 }
 
-void Conversation::closeConnection (int code, Milliseconds patience)
+void Conversation::carryOut (effect::Close&& close)
 {
     accessToken.cancel();
 
     if (std::exchange (awaitsToken, false))
         return failToConnect ({});
 
-    transport.close (code, {}, patience);
+    transport.close (close.code, {}, close.patience);
 }
 
-void Conversation::send (std::string_view json)
+void Conversation::carryOut (effect::Send&& message)
 {
     status.figures.messageSent();
-    transport.send (json);
+    transport.send (message.json);
 }
 
-std::size_t Conversation::unsentBytes() const { return transport.queuedBytes(); }
-
-void Conversation::play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
+void Conversation::carryOut (effect::Play&& voice)
 {
+    const auto& [turn, samples, sampleRate] = voice;
     status.figures.audioReceived (turn, arrival, session.personActivity().lastLoud(), samples.size(), sampleRate, true);
     status.waveforms.add (turn, samples, sampleRate);
     ++status.revision;
@@ -375,24 +384,25 @@ void Conversation::tellOfFullPlayout()
     const auto waiting = std::chrono::round<std::chrono::seconds> (options.mostVoiceWaiting).count();
     const auto length =
         waiting % 60 == 0 ? std::to_string (waiting / 60) + " minutes" : std::to_string (waiting) + " seconds";
-    notify (SessionWarning{"More than " + length +
-                           " of the agent's voice wait to be heard, so some of it is not played; its words are kept. "
-                           "Interrupt the agent to hear what is new."});
+    tell (SessionWarning{"More than " + length +
+                         " of the agent's voice wait to be heard, so some of it is not played; its words are kept. "
+                         "Interrupt the agent to hear what is new."});
 }
 
-void Conversation::discard (std::uint64_t turn, std::size_t samples, int sampleRate)
+void Conversation::carryOut (effect::Discard&& late)
 {
-    status.figures.audioReceived (turn, arrival, {}, samples, sampleRate, false);
+    status.figures.audioReceived (late.turn, arrival, {}, late.samples, late.sampleRate, false);
 }
 
-void Conversation::endPlayout (std::uint64_t turn) { engine.playout().endTurn (turn); }
+void Conversation::carryOut (effect::EndPlayout&& end) { engine.playout().endTurn (end.turn); }
 
-void Conversation::discardPlayout() { engine.playout().interrupt(); }
+void Conversation::carryOut (effect::Silence&&) { engine.playout().interrupt(); }
 
-void Conversation::cutPlayout (std::uint64_t turn, std::uint64_t from) { engine.playout().cutTurn (turn, from); }
+void Conversation::carryOut (effect::Cut&& cut) { engine.playout().cutTurn (cut.turn, cut.from); }
 
-void Conversation::runTool (const FunctionCall& call, std::uint64_t turn)
+void Conversation::carryOut (effect::RunTool&& run)
 {
+    const auto& [call, turn] = run;
     toolboxes.back().hasRun = true;
 
     try
@@ -401,7 +411,7 @@ void Conversation::runTool (const FunctionCall& call, std::uint64_t turn)
     }
     catch (const std::runtime_error& noThread)
     {
-        // From the loop: an effect must not call back into the session.
+        // From the loop: no input while an effect is carried out.
         loop.post (
             [this, id = call.id, name = call.name, outcome = ToolOutcome::failure (noThread.what(), true)]
             {
@@ -414,13 +424,15 @@ void Conversation::runTool (const FunctionCall& call, std::uint64_t turn)
     }
 }
 
-void Conversation::cancelTool (const std::string& id)
+void Conversation::carryOut (effect::CancelTool&& call)
 {
     for (auto& each : toolboxes)
-        each.runner.cancel (id);
+        each.runner.cancel (call.id);
 }
 
-void Conversation::notify (SessionEvent&& event)
+void Conversation::carryOut (effect::Tell&& told) { tell (std::move (told.event)); }
+
+void Conversation::tell (SessionEvent&& event)
 {
     redact (event, redactor); // C5: also where the service repeats the key
 
@@ -458,7 +470,7 @@ void Conversation::transportOpened()
 {
     const auto when = loop.now();
     status.figures.connectionOpened (when);
-    session.connectionOpened (when);
+    feed (when, input::ConnectionOpened{});
     publish();
 }
 
@@ -466,7 +478,7 @@ void Conversation::transportReceived (std::string_view message, Instant when)
 {
     arrival = when;
     status.figures.messageReceived();
-    session.messageReceived (when, message);
+    feed (when, input::Message{message});
     engine.playout().pump();
     publish();
 }
@@ -478,7 +490,7 @@ void Conversation::transportClosed (const CloseReport& report)
     const ConnectionEnd end{report.code, redactor.redact (report.reason), redactor.redact (report.error),
                             isRefused (report) && ! mayHelp};
     status.figures.connectionClosed (when, end.code, end.reason);
-    session.connectionClosed (when, end);
+    feed (when, input::ConnectionClosed{end});
     publish();
     finishWhenDry (when);
 }
@@ -497,15 +509,15 @@ void Conversation::tick()
         putAwayToolboxes();
 
     if (engine.takeInterruptionRequest())
-        session.interrupt (when);
+        feed (when, input::Interrupt{});
 
     while (const auto notice = engine.inputNotices().take())
-        notify (SessionWarning{describe (*notice)});
+        tell (SessionWarning{describe (*notice)});
 
-    session.setHostRecording (engine.isHostRecording());
     const auto hasCaptured = pumpCapture (when);
     status.isPersonSpeaking = session.personActivity().isSpeaking() && ! engine.isMicrophoneMuted();
-    session.tick (when, pumpPlayout());
+    const auto isDry = pumpPlayout();
+    feed (when, input::Tick{isDry, transport.queuedBytes(), transport.isPrepared(), engine.isHostRecording()});
     status.isThinking = session.isThinking (when);
     status.owesAnswer = session.owesAnswer (when);
     publish();
@@ -550,11 +562,12 @@ bool Conversation::pumpCapture (Instant when)
     auto& capture = engine.capture();
     const auto before = captured;
 
-    for (int most = framesInTick; most > 0 && ! discardIfMuted() && session.wantsMicrophone() && capture.pull (frame);
-         --most)
+    const auto isWanted = [this] { return ! discardIfMuted() && session.wantsMicrophone (transport.queuedBytes()); };
+
+    for (int most = framesInTick; most > 0 && isWanted() && capture.pull (frame); --most)
     {
         captured += frame.size();
-        session.microphoneFrame (when, frame);
+        feed (when, input::MicrophoneFrame{frame, transport.queuedBytes()});
     }
 
     status.figures.microphone (captured, session.microphoneSamplesSent(), session.microphoneSamplesDropped(),
@@ -569,7 +582,7 @@ bool Conversation::discardIfMuted()
         return false;
 
     engine.capture().discard();
-    session.discardMicrophone();
+    feed (loop.now(), input::MicrophoneMuted{});
     return true;
 }
 
@@ -588,24 +601,27 @@ bool Conversation::pumpPlayout()
 void Conversation::take (const PlayoutEvent& event)
 {
     auto& figures = status.figures;
+    const auto now = loop.now();
 
     switch (event.kind)
     {
         case PlayoutEvent::Kind::firstSample:
             figures.firstSample (event.turn, event.when);
-            session.playoutBegan (event.when, event.turn);
+            feed (now, input::PlayoutBegan{event.when, event.turn});
             break;
 
         case PlayoutEvent::Kind::lastSample:
             figures.stopped (event.turn, event.when, event.samplesHeard, event.samplesDiscarded);
-            session.playoutStopped (event.when, event.turn,
-                                    {event.samplesHeard, event.samplesDiscarded, event.samplesDiscarded > 0});
+            feed (now, input::PlayoutStopped{event.when,
+                                             event.turn,
+                                             {event.samplesHeard, event.samplesDiscarded, event.samplesDiscarded > 0}});
             break;
 
         case PlayoutEvent::Kind::silenced:
             figures.silenced (event.when);
             figures.stopped (event.turn, event.when, event.samplesHeard, event.samplesDiscarded);
-            session.playoutStopped (event.when, event.turn, {event.samplesHeard, event.samplesDiscarded, true});
+            feed (now,
+                  input::PlayoutStopped{event.when, event.turn, {event.samplesHeard, event.samplesDiscarded, true}});
             break;
 
         case PlayoutEvent::Kind::underrun:

@@ -62,7 +62,7 @@ using ConversationListener = std::function<void (const SessionEvent&)>;
 
 /** One conversation from connect to end: the session thread's own. It wires Session, transport, audio and tools. The
     thread, its time and the network are given to it. */
-class Conversation final : private SessionOwner, private WebSocketTransport::Listener
+class Conversation final : private WebSocketTransport::Listener
 {
 public:
     /** The references must outlive it. Starts nothing. */
@@ -89,20 +89,20 @@ public:
     void abandon();
 
 private:
-    void prepareConnection() override;
-    bool isConnectionPrepared() const override { return transport.isPrepared(); }
-    void openConnection() override;
-    void closeConnection (int code, Milliseconds patience) override;
-    void send (std::string_view json) override;
-    std::size_t unsentBytes() const override;
-    void play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate) override;
-    void discard (std::uint64_t turn, std::size_t samples, int sampleRate) override;
-    void endPlayout (std::uint64_t turn) override;
-    void discardPlayout() override;
-    void cutPlayout (std::uint64_t turn, std::uint64_t from) override;
-    void runTool (const FunctionCall&, std::uint64_t turn) override;
-    void cancelTool (const std::string& id) override;
-    void notify (SessionEvent&&) override;
+    void feed (Instant, SessionInput&&);
+    void carryOut (effect::Prepare&&);
+    void carryOut (effect::Connect&&);
+    void carryOut (effect::Close&&);
+    void carryOut (effect::Send&&);
+    void carryOut (effect::Play&&);
+    void carryOut (effect::Discard&&);
+    void carryOut (effect::EndPlayout&&);
+    void carryOut (effect::Silence&&);
+    void carryOut (effect::Cut&&);
+    void carryOut (effect::RunTool&&);
+    void carryOut (effect::CancelTool&&);
+    void carryOut (effect::Tell&&);
+    void tell (SessionEvent&&);
 
     void transportOpened() override;
     void transportReceived (std::string_view message, Instant arrival) override;

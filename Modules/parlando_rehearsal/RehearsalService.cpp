@@ -142,7 +142,7 @@ void RehearsalService::received (MessageServer::Connection& connection, std::str
     const auto client = clients.find (connection.id);
     if (client == clients.end())
         return;
-    SessionEffects effects;
+    RehearsalEffects effects;
     auto& session = client->second->session;
     session.receive (server->now(), text, effects);
     count (connection.id,
@@ -167,7 +167,7 @@ void RehearsalService::understood (Hearing::Utterance utterance, const std::stri
     if (client == clients.end())
         return;
     log ("connection " + std::to_string (utterance.connection) + " heard: " + text);
-    SessionEffects effects;
+    RehearsalEffects effects;
     client->second->session.heard (server->now(), utterance.number, text, effects);
     apply (*client->second, effects);
 }
@@ -177,7 +177,7 @@ void RehearsalService::ready (Speaking::Sentence sentence, Speech speech)
     const auto client = clients.find (sentence.connection);
     if (client == clients.end())
         return;
-    SessionEffects effects;
+    RehearsalEffects effects;
     client->second->session.spoken (server->now(), sentence.number, std::move (speech), effects);
     apply (*client->second, effects);
 }
@@ -190,7 +190,7 @@ void RehearsalService::tick()
     for (const auto id : ids)
         spoil (id);
 
-    SessionEffects effects;
+    RehearsalEffects effects;
     for (const auto& [id, client] : clients)
     {
         effects.clear();
@@ -245,7 +245,7 @@ void RehearsalService::sendDue (Client& client)
             client.connection.sendBinary (std::move (*message));
 }
 
-void RehearsalService::apply (Client& client, const SessionEffects& effects)
+void RehearsalService::apply (Client& client, const RehearsalEffects& effects)
 {
     if (effects.empty())
         return;
@@ -291,7 +291,7 @@ void RehearsalService::cancelCalls (Client& client, const std::string& message)
             const auto found = clients.find (id);
             if (found == clients.end())
                 return;
-            SessionEffects effects;
+            RehearsalEffects effects;
             found->second->session.receive (server->now(), text, effects);
             apply (*found->second, effects);
         });

@@ -90,7 +90,7 @@ private:
     void tick();
     void spoil (int connection);
     void sendDue (Client&);
-    void apply (Client&, const SessionEffects&);
+    void apply (Client&, const RehearsalEffects&);
     void cancelCalls (Client&, const std::string& message);
     void count (int connection, const std::function<void (Counters&)>& change);
     void log (const std::string& line) const;

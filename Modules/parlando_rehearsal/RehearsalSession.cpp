@@ -63,7 +63,7 @@ RehearsalSession::~RehearsalSession()
     abandonSentences();
 }
 
-void RehearsalSession::receive (Instant now, std::string_view text, SessionEffects& out)
+void RehearsalSession::receive (Instant now, std::string_view text, RehearsalEffects& out)
 {
     if (phase == Phase::closed)
         return;
@@ -79,7 +79,7 @@ void RehearsalSession::receive (Instant now, std::string_view text, SessionEffec
     dispatch (now, message, out);
 }
 
-void RehearsalSession::dispatch (Instant now, const Json& message, SessionEffects& out)
+void RehearsalSession::dispatch (Instant now, const Json& message, RehearsalEffects& out)
 {
     const auto& key = message.begin().key();
     const auto& body = message.begin().value();
@@ -97,7 +97,7 @@ void RehearsalSession::dispatch (Instant now, const Json& message, SessionEffect
         person->expect (settableThings (setup.functions));
 }
 
-void RehearsalSession::receiveSetup (Instant now, const Json& body, SessionEffects& out)
+void RehearsalSession::receiveSetup (Instant now, const Json& body, RehearsalEffects& out)
 {
     if (const auto refusal = RehearsalSetup::read (body, options.apiVersion, setup))
         return refuse (*refusal, out);
@@ -122,7 +122,7 @@ bool RehearsalSession::resume()
     return true;
 }
 
-void RehearsalSession::receiveClientContent (Instant now, const Json& content, SessionEffects& out)
+void RehearsalSession::receiveClientContent (Instant now, const Json& content, RehearsalEffects& out)
 {
     using namespace detail_rehearsal_session;
     const auto complete = content.value ("turnComplete", false);
@@ -160,14 +160,14 @@ void RehearsalSession::receiveClientContent (Instant now, const Json& content, S
     answerOrRefuse (now, out);
 }
 
-void RehearsalSession::answerOrRefuse (Instant now, SessionEffects& out)
+void RehearsalSession::answerOrRefuse (Instant now, RehearsalEffects& out)
 {
     answerWhenDue (now, out);
     if (unanswered.size() > session_limits::mostWaitingText)
         refuse ({1009, "More than 1 MiB of text waits for an answer."}, out);
 }
 
-void RehearsalSession::receiveRealtimeInput (Instant now, const Json& input, SessionEffects& out)
+void RehearsalSession::receiveRealtimeInput (Instant now, const Json& input, RehearsalEffects& out)
 {
     using namespace detail_rehearsal_session;
     if (input.size() != 1)
@@ -202,7 +202,7 @@ void RehearsalSession::receiveRealtimeInput (Instant now, const Json& input, Ses
     }
 }
 
-void RehearsalSession::receiveAudio (Instant now, const Json& blob, SessionEffects& out)
+void RehearsalSession::receiveAudio (Instant now, const Json& blob, RehearsalEffects& out)
 {
     using namespace detail_rehearsal_session;
     const auto rate = rateOf (textOf (blob, "mimeType"));
@@ -221,7 +221,7 @@ void RehearsalSession::receiveAudio (Instant now, const Json& blob, SessionEffec
     applySignals (now, signals, out);
 }
 
-void RehearsalSession::receiveActivity (Instant now, bool starts, SessionEffects& out)
+void RehearsalSession::receiveActivity (Instant now, bool starts, RehearsalEffects& out)
 {
     if (setup.automaticDetection)
         return refuse (
@@ -236,7 +236,7 @@ void RehearsalSession::receiveActivity (Instant now, bool starts, SessionEffects
     applySignals (now, signals, out);
 }
 
-void RehearsalSession::applySignals (Instant now, const PersonAudio::Signals& signals, SessionEffects& out)
+void RehearsalSession::applySignals (Instant now, const PersonAudio::Signals& signals, RehearsalEffects& out)
 {
     const auto started = std::find (signals.begin(), signals.end(), PersonAudio::Signal::started) != signals.end();
     if (started && setup.speechInterrupts)
@@ -246,7 +246,7 @@ void RehearsalSession::applySignals (Instant now, const PersonAudio::Signals& si
     answerWhenDue (now, out);
 }
 
-void RehearsalSession::receiveToolResponse (Instant now, const Json& response, SessionEffects& out)
+void RehearsalSession::receiveToolResponse (Instant now, const Json& response, RehearsalEffects& out)
 {
     for (const auto& each : response.value ("functionResponses", Json::array()))
     {
@@ -261,7 +261,7 @@ void RehearsalSession::receiveToolResponse (Instant now, const Json& response, S
     answerWhenDue (now, out);
 }
 
-void RehearsalSession::receiveFunctionResponse (Instant now, const Json& response, SessionEffects& out)
+void RehearsalSession::receiveFunctionResponse (Instant now, const Json& response, RehearsalEffects& out)
 {
     using namespace detail_rehearsal_session;
     const auto id = textOf (response, "id");
@@ -288,7 +288,7 @@ void RehearsalSession::receiveFunctionResponse (Instant now, const Json& respons
     answerWhenDue (now, out);
 }
 
-void RehearsalSession::refuse (const Refusal& refusal, SessionEffects& out)
+void RehearsalSession::refuse (const Refusal& refusal, RehearsalEffects& out)
 {
     phase = Phase::closed;
     if (person)

@@ -4,10 +4,10 @@
 #include "Ears.h"
 #include "LineFaults.h"
 #include "PersonAudio.h"
+#include "RehearsalEffect.h"
 #include "RehearsalSetup.h"
 #include "ResumptionStore.h"
 #include "ServerMessages.h"
-#include "SessionEffect.h"
 #include "Voice.h"
 
 #include <map>
@@ -47,16 +47,16 @@ public:
     RehearsalSession& operator= (const RehearsalSession&) = delete;
 
     /** One message of the client, of either frame kind. */
-    void receive (Instant now, std::string_view text, SessionEffects& out);
+    void receive (Instant now, std::string_view text, RehearsalEffects& out);
 
     /** What the ears understood; empty for nothing. */
-    void heard (Instant now, std::uint64_t utterance, const std::string& text, SessionEffects& out);
+    void heard (Instant now, std::uint64_t utterance, const std::string& text, RehearsalEffects& out);
 
     /** What the voice has ready. Unknown sentences are dropped. */
-    void spoken (Instant now, std::uint64_t sentence, Speech speech, SessionEffects& out);
+    void spoken (Instant now, std::uint64_t sentence, Speech speech, RehearsalEffects& out);
 
     /** Every 10 ms or so: lets audio go and ends turns. */
-    void tick (Instant now, SessionEffects& out);
+    void tick (Instant now, RehearsalEffects& out);
 
     /** Microphone samples that came with this connection, at the client's rate, ignored ones too. */
     [[nodiscard]] std::uint64_t receivedSamples() const { return person ? person->receivedSamples() : 0; }
@@ -77,34 +77,34 @@ private:
     using Json = nlohmann::json;
 
     // RehearsalSession.cpp: the client's messages
-    void dispatch (Instant now, const Json& message, SessionEffects& out);
-    void receiveSetup (Instant now, const Json& setup, SessionEffects& out);
-    void receiveClientContent (Instant now, const Json& content, SessionEffects& out);
-    void receiveRealtimeInput (Instant now, const Json& input, SessionEffects& out);
-    void answerOrRefuse (Instant now, SessionEffects& out);
-    void receiveAudio (Instant now, const Json& blob, SessionEffects& out);
-    void receiveActivity (Instant now, bool starts, SessionEffects& out);
-    void receiveToolResponse (Instant now, const Json& response, SessionEffects& out);
-    void receiveFunctionResponse (Instant now, const Json& response, SessionEffects& out);
-    void applySignals (Instant now, const PersonAudio::Signals& signals, SessionEffects& out);
+    void dispatch (Instant now, const Json& message, RehearsalEffects& out);
+    void receiveSetup (Instant now, const Json& setup, RehearsalEffects& out);
+    void receiveClientContent (Instant now, const Json& content, RehearsalEffects& out);
+    void receiveRealtimeInput (Instant now, const Json& input, RehearsalEffects& out);
+    void answerOrRefuse (Instant now, RehearsalEffects& out);
+    void receiveAudio (Instant now, const Json& blob, RehearsalEffects& out);
+    void receiveActivity (Instant now, bool starts, RehearsalEffects& out);
+    void receiveToolResponse (Instant now, const Json& response, RehearsalEffects& out);
+    void receiveFunctionResponse (Instant now, const Json& response, RehearsalEffects& out);
+    void applySignals (Instant now, const PersonAudio::Signals& signals, RehearsalEffects& out);
     bool resume();
-    void refuse (const Refusal& refusal, SessionEffects& out);
+    void refuse (const Refusal& refusal, RehearsalEffects& out);
 
     // RehearsalTurns.cpp: the agent's turns
-    void answerWhenDue (Instant now, SessionEffects& out);
+    void answerWhenDue (Instant now, RehearsalEffects& out);
     Answer nextAnswer();
-    void startTurn (Instant now, Answer answer, SessionEffects& out);
+    void startTurn (Instant now, Answer answer, RehearsalEffects& out);
     void say (const std::vector<std::string>& sentences);
-    void progress (Instant now, SessionEffects& out);
-    void sendAudio (Instant now, SessionEffects& out);
-    void makeCall (SessionEffects& out);
-    void interrupt (SessionEffects& out);
-    void endTurn (SessionEffects& out);
-    void endTurnWhenDue (Instant now, SessionEffects& out);
-    void cancelAwaitedCalls (SessionEffects& out);
+    void progress (Instant now, RehearsalEffects& out);
+    void sendAudio (Instant now, RehearsalEffects& out);
+    void makeCall (RehearsalEffects& out);
+    void interrupt (RehearsalEffects& out);
+    void endTurn (RehearsalEffects& out);
+    void endTurnWhenDue (Instant now, RehearsalEffects& out);
+    void cancelAwaitedCalls (RehearsalEffects& out);
     void abandonSentences();
-    void sendResumption (bool resumable, SessionEffects& out);
-    static void send (const server_message::Json& message, SessionEffects& out);
+    void sendResumption (bool resumable, RehearsalEffects& out);
+    static void send (const server_message::Json& message, RehearsalEffects& out);
 
     Options options;
     ResumptionStore& store;

@@ -10,7 +10,7 @@
 namespace parlando
 {
 
-void RehearsalSession::heard (Instant now, std::uint64_t utterance, const std::string& text, SessionEffects& out)
+void RehearsalSession::heard (Instant now, std::uint64_t utterance, const std::string& text, RehearsalEffects& out)
 {
     if (phase != Phase::open)
         return;
@@ -37,7 +37,7 @@ void RehearsalSession::heard (Instant now, std::uint64_t utterance, const std::s
     answerWhenDue (now, out);
 }
 
-void RehearsalSession::spoken (Instant now, std::uint64_t sentence, Speech speech, SessionEffects& out)
+void RehearsalSession::spoken (Instant now, std::uint64_t sentence, Speech speech, RehearsalEffects& out)
 {
     if (! turn)
         return;
@@ -49,7 +49,7 @@ void RehearsalSession::spoken (Instant now, std::uint64_t sentence, Speech speec
     progress (now, out);
 }
 
-void RehearsalSession::tick (Instant now, SessionEffects& out)
+void RehearsalSession::tick (Instant now, RehearsalEffects& out)
 {
     if (phase == Phase::settingUp && now >= setupDue)
     {
@@ -60,7 +60,7 @@ void RehearsalSession::tick (Instant now, SessionEffects& out)
     progress (now, out);
 }
 
-void RehearsalSession::answerWhenDue (Instant now, SessionEffects& out)
+void RehearsalSession::answerWhenDue (Instant now, RehearsalEffects& out)
 {
     if (phase != Phase::open || turn || person->isSpeaking() || person->isAwaitingText())
         return;
@@ -89,7 +89,7 @@ Answer RehearsalSession::nextAnswer()
     return answer;
 }
 
-void RehearsalSession::startTurn (Instant now, Answer answer, SessionEffects& out)
+void RehearsalSession::startTurn (Instant now, Answer answer, RehearsalEffects& out)
 {
     sendResumption (false, out);
     turn.emplace (options.pace);
@@ -107,7 +107,7 @@ void RehearsalSession::say (const std::vector<std::string>& sentences)
     }
 }
 
-void RehearsalSession::progress (Instant now, SessionEffects& out)
+void RehearsalSession::progress (Instant now, RehearsalEffects& out)
 {
     if (! turn)
         return;
@@ -126,7 +126,7 @@ void RehearsalSession::progress (Instant now, SessionEffects& out)
 }
 
 // As the real service, when all should have been heard: the first audio plus its length (protocol section 4.2).
-void RehearsalSession::endTurnWhenDue (Instant now, SessionEffects& out)
+void RehearsalSession::endTurnWhenDue (Instant now, RehearsalEffects& out)
 {
     if (options.turnEnd == LineFaults::TurnEnd::played && now < turn->audio.playbackEnd())
         return;
@@ -134,7 +134,7 @@ void RehearsalSession::endTurnWhenDue (Instant now, SessionEffects& out)
     answerWhenDue (now, out);
 }
 
-void RehearsalSession::sendAudio (Instant now, SessionEffects& out)
+void RehearsalSession::sendAudio (Instant now, RehearsalEffects& out)
 {
     while (auto piece = turn->audio.next (now, turn->sentences.empty()))
     {
@@ -144,7 +144,7 @@ void RehearsalSession::sendAudio (Instant now, SessionEffects& out)
     }
 }
 
-void RehearsalSession::makeCall (SessionEffects& out)
+void RehearsalSession::makeCall (RehearsalEffects& out)
 {
     auto plan = std::move (*turn->call);
     turn->call.reset();
@@ -162,7 +162,7 @@ void RehearsalSession::makeCall (SessionEffects& out)
 
 // Protocol section 4.3: the calls that were waited for are void, then `interrupted`, then `turnComplete`; no
 // `generationComplete` unless it was sent before.
-void RehearsalSession::interrupt (SessionEffects& out)
+void RehearsalSession::interrupt (RehearsalEffects& out)
 {
     if (! turn)
         return;
@@ -172,7 +172,7 @@ void RehearsalSession::interrupt (SessionEffects& out)
     endTurn (out);
 }
 
-void RehearsalSession::cancelAwaitedCalls (SessionEffects& out)
+void RehearsalSession::cancelAwaitedCalls (RehearsalEffects& out)
 {
     if (turn->awaited.empty())
         return;
@@ -191,7 +191,7 @@ void RehearsalSession::abandonSentences()
     turn->sentences.clear();
 }
 
-void RehearsalSession::endTurn (SessionEffects& out)
+void RehearsalSession::endTurn (RehearsalEffects& out)
 {
     const auto samples = static_cast<std::int64_t> (turn->audio.sentSamples());
     const auto tokens = (samples * 25 + TurnAudio::sampleRate - 1) / TurnAudio::sampleRate;
@@ -205,7 +205,7 @@ void RehearsalSession::endTurn (SessionEffects& out)
     sendResumption (true, out);
 }
 
-void RehearsalSession::sendResumption (bool resumable, SessionEffects& out)
+void RehearsalSession::sendResumption (bool resumable, RehearsalEffects& out)
 {
     if (! setup.resumption)
         return;
@@ -213,7 +213,7 @@ void RehearsalSession::sendResumption (bool resumable, SessionEffects& out)
     send (server_message::sessionResumptionUpdate (handle), out);
 }
 
-void RehearsalSession::send (const server_message::Json& message, SessionEffects& out)
+void RehearsalSession::send (const server_message::Json& message, RehearsalEffects& out)
 {
     out.push_back (SendMessage{server_message::toWire (message)});
 }

@@ -20,10 +20,10 @@ constexpr std::size_t mostUnsentBeforeImage = 8u << 20;
 
 } // namespace
 
-Session::Session (Options sessionOptions, SessionOwner& sessionOwner)
-    : options (std::move (sessionOptions)), owner (sessionOwner), writer (std::move (options.earlier)),
-      turns (writer.lastTurn()), marksActivity (options.setup.isDetectionOff()),
-      meter (options.cap, options.prices, options.setup.model), reconnection (options.seed)
+Session::Session (Options sessionOptions)
+    : options (std::move (sessionOptions)), writer (std::move (options.earlier)), turns (writer.lastTurn()),
+      marksActivity (options.setup.isDetectionOff()), meter (options.cap, options.prices, options.setup.model),
+      reconnection (options.seed)
 {
     writer.setInputPieces (capabilitiesOf (options.setup.model).inputPieces);
 
@@ -31,7 +31,14 @@ Session::Session (Options sessionOptions, SessionOwner& sessionOwner)
         reconnection.setHandle (resumption->handle);
 }
 
-void Session::start (Instant now)
+std::span<SessionEffect> Session::handle (Instant now, SessionInput&& input)
+{
+    effects.clear();
+    std::visit ([&] (auto& each) { take (now, std::move (each)); }, input);
+    return effects;
+}
+
+void Session::take (Instant now, input::Start&&)
 {
     current = SessionState::connecting;
     activity = now;
@@ -46,7 +53,7 @@ void Session::start (Instant now)
     openLine();
 }
 
-void Session::connectionOpened (Instant now)
+void Session::take (Instant now, input::ConnectionOpened&&)
 {
     if (line != Line::opening || current >= SessionState::closing)
         return;
@@ -59,11 +66,13 @@ void Session::connectionOpened (Instant now)
     sendMessage (setupToSend());
 }
 
-void Session::connectionClosed (Instant now, const ConnectionEnd& closed)
+void Session::take (Instant now, input::ConnectionClosed&& input)
 {
     if (current == SessionState::ended)
         return;
 
+    const auto& closed = input.end;
+    unsent = 0;
     const auto ended = std::exchange (line, Line::none);
 
     if (current == SessionState::closing)
@@ -96,8 +105,10 @@ void Session::connectionClosed (Instant now, const ConnectionEnd& closed)
                       : explainRefusal (closed.code, closed.reason, options.setup.model));
 }
 
-void Session::text (Instant now, std::string typed)
+void Session::take (Instant now, input::Text&& input)
 {
+    auto& typed = input.text;
+
     if (typed.empty())
         return;
 
@@ -112,7 +123,7 @@ void Session::text (Instant now, std::string typed)
     if (isOpen() && images.isEmpty())
     {
         reconnection.noteInput (now);
-        tell (writer.personTyped (typed, now));
+        tellPiece (writer.personTyped (typed, now));
         sendText (typed);
         lastTyped = now;
         replyWatch.asked (now, typed, turns.isOpen() ? turns.current() : 0);
@@ -130,29 +141,29 @@ void Session::text (Instant now, std::string typed)
 
 void Session::refuseText (std::string_view why)
 {
-    owner.notify (SessionWarning{"The text was not sent: " + std::string (why) + "."});
+    tell (SessionWarning{"The text was not sent: " + std::string (why) + "."});
 }
 
-void Session::image (Instant now, ImageFile file, ImageKind kind)
+void Session::take (Instant now, input::Image&& image)
 {
     if (current > SessionState::ready)
-        return owner.notify (SessionWarning{"The picture was not sent: the conversation is over."});
+        return tell (SessionWarning{"The picture was not sent: the conversation is over."});
 
-    if (auto problem = images.push (now, std::move (file), kind, current == SessionState::ready))
-        owner.notify (SessionWarning{std::move (*problem)});
+    if (auto problem = images.push (now, std::move (image.file), image.kind, current == SessionState::ready))
+        tell (SessionWarning{std::move (*problem)});
 
     sendImages (now);
 }
 
-void Session::toolFinished (Instant now, const ToolReply& reply)
+void Session::take (Instant now, input::ToolFinished&& finished)
 {
     if (! isOpen())
         return;
 
-    const auto answered = calls.finish (now, reply);
+    const auto answered = calls.finish (now, finished.reply);
 
     for (const auto& call : answered)
-        answer (now, call, reply);
+        answer (now, call, finished.reply);
 }
 
 /** Gives the outcome to one of the calls that asked for it. */
@@ -171,7 +182,7 @@ void Session::answer (Instant now, const CallLedger::Open& call, const ToolReply
     if (response.scheduling == Scheduling::interrupt)
         lastInterruptAnswer = now;
 
-    owner.notify (ToolAnswered{call.id, call.name, response.response, reply.isError, CallEnd::answered, now});
+    tell (ToolAnswered{call.id, call.name, response.response, reply.isError, CallEnd::answered, now});
     sendMessage (ToolResponse{{std::move (response)}});
 
     if (calls.open().empty() && ! isSilent)
@@ -200,7 +211,7 @@ bool Session::isNonBlocking (const std::string& function) const
     return false;
 }
 
-void Session::interrupt (Instant now)
+void Session::take (Instant now, input::Interrupt&&)
 {
     if (! isOpen() && current != SessionState::reconnecting)
         return;
@@ -230,15 +241,17 @@ void Session::tellInterruption()
     }
 }
 
-void Session::playoutBegan (Instant when, std::uint64_t turn)
+void Session::take (Instant, input::PlayoutBegan&& began)
 {
-    playingTurn = turn;
-    activity = std::max (activity, when);
-    writer.agentBegan (turn, when);
+    playingTurn = began.turn;
+    activity = std::max (activity, began.when);
+    writer.agentBegan (began.turn, began.when);
 }
 
-void Session::playoutStopped (Instant when, std::uint64_t turn, TurnPlayback playback)
+void Session::take (Instant, input::PlayoutStopped&& stopped)
 {
+    auto& [when, turn, playback] = stopped;
+
     if (playingTurn == turn)
         playingTurn = 0;
 
@@ -248,8 +261,12 @@ void Session::playoutStopped (Instant when, std::uint64_t turn, TurnPlayback pla
     writer.agentStopped (turn, when, playback);
 }
 
-void Session::tick (Instant now, bool playoutIsDry)
+void Session::take (Instant now, input::Tick&& tick)
 {
+    const auto playoutIsDry = tick.playoutIsDry;
+    unsent = tick.unsentBytes;
+    isPrepared = tick.isPrepared;
+    hostRecords = tick.hostRecords;
     drainBacklog();
     sendImages (now);
     tickLine (now);
@@ -274,29 +291,29 @@ void Session::tick (Instant now, bool playoutIsDry)
     }
 }
 
-void Session::stop (Instant now)
+void Session::take (Instant now, input::Stop&&)
 {
     if (current == SessionState::disconnected || current >= SessionState::closing)
         return;
 
-    owner.discardPlayout();
+    effects.emplace_back (effect::Silence{});
     close (now, EndReason::asked, 1000, {});
 }
 
-void Session::fail (Instant now, std::string error)
+void Session::take (Instant now, input::Fail&& failure)
 {
     if (current == SessionState::disconnected || current == SessionState::ended)
         return;
 
-    owner.discardPlayout();
-    end (now, EndReason::failed, {}, std::move (error));
+    effects.emplace_back (effect::Silence{});
+    end (now, EndReason::failed, {}, std::move (failure.error));
 }
 
 //==============================================================================
 void Session::sendImages (Instant now)
 {
     // A network that is slow gets one after the other.
-    if (current != SessionState::ready || images.isEmpty() || owner.unsentBytes() > mostUnsentBeforeImage)
+    if (current != SessionState::ready || images.isEmpty() || unsent > mostUnsentBeforeImage)
         return;
 
     if (auto file = images.next (now))
@@ -312,14 +329,17 @@ void Session::sendImages (Instant now)
 void Session::sendWaitingTexts (Instant now)
 {
     if (images.isEmpty())
-        for (const auto& typed : std::exchange (waitingTexts, {}))
-            text (now, typed);
+        for (auto& typed : std::exchange (waitingTexts, {}))
+            take (now, input::Text{std::move (typed)});
 }
 
-void Session::sendMessage (const ClientMessage& message)
+void Session::sendMessage (const ClientMessage& message) { send (encode (message)); }
+
+void Session::send (std::string json)
 {
     hasSent = true;
-    owner.send (encode (message));
+    unsent += json.size();
+    effects.emplace_back (effect::Send{std::move (json)});
 }
 
 void Session::sendText (const std::string& typed)
@@ -346,44 +366,46 @@ void Session::close (Instant now, EndReason reason, int code, std::string error)
         return end (now, reason, {1000, {}, {}}, endError);
 
     current = SessionState::closing;
-    owner.closeConnection (code, usualFarewell);
+    effects.emplace_back (effect::Close{code, usualFarewell});
 }
 
 void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, std::string error)
 {
     endRunningCalls (now);
-    tell (writer.close (Speaker::person, speech));
-    tell (writer.close (Speaker::agent, speech));
+    tellPiece (writer.close (Speaker::person, speech));
+    tellPiece (writer.close (Speaker::agent, speech));
 
     if (turns.isOpen())
-        owner.endPlayout (turns.current());
+        effects.emplace_back (effect::EndPlayout{turns.current()});
 
     turns.complete();
     samplesDropped += static_cast<std::uint64_t> (backlog.size()) * frameSamples;
     backlog.clear();
 
-    if (const auto unsent = std::exchange (waitingTexts, {}).size(); unsent > 0)
-        owner.notify (SessionWarning{unsent == 1 ? std::string ("The conversation ended before your text was sent.")
-                                                 : "The conversation ended before " + std::to_string (unsent) +
-                                                       " of your texts were sent."});
+    if (const auto left = std::exchange (waitingTexts, {}).size(); left > 0)
+        tell (SessionWarning{left == 1 ? std::string ("The conversation ended before your text was sent.")
+                                       : "The conversation ended before " + std::to_string (left) +
+                                             " of your texts were sent."});
 
     current = SessionState::ended;
-    owner.notify (SessionEnded{reason, closed.code, closed.reason, std::move (error), now});
+    tell (SessionEnded{reason, closed.code, closed.reason, std::move (error), now});
 }
 
 void Session::endRunningCalls (Instant now)
 {
     for (const auto& call : calls.endConnection())
     {
-        owner.cancelTool (call.execution);
-        owner.notify (ToolAnswered{call.id, call.name, {}, false, CallEnd::expired, now});
+        effects.emplace_back (effect::CancelTool{call.execution});
+        tell (ToolAnswered{call.id, call.name, {}, false, CallEnd::expired, now});
     }
 }
 
-void Session::tell (std::optional<TranscriptPiece>&& piece)
+void Session::tell (SessionEvent event) { effects.emplace_back (effect::Tell{std::move (event)}); }
+
+void Session::tellPiece (std::optional<TranscriptPiece>&& piece)
 {
     if (piece)
-        owner.notify (std::move (*piece));
+        tell (std::move (*piece));
 }
 
 } // namespace parlando

@@ -6,7 +6,9 @@
 #include "Reconnection.h"
 #include "ReplySound.h"
 #include "ReplyWatch.h"
+#include "SessionEffect.h"
 #include "SessionEvents.h"
+#include "SessionInput.h"
 #include "SpeechActivity.h"
 #include "SpeechWatch.h"
 #include "TranscriptWriter.h"
@@ -22,58 +24,10 @@
 namespace parlando
 {
 
-/** What a session asks of its owner. Called on the session thread from within the session's own functions, in the
-    order in which it is to happen; an implementation must not call back into the session. */
-class SessionOwner
-{
-public:
-    virtual ~SessionOwner() = default;
+/** A conversation with the Gemini Live service as a state machine: (now, input) in, effects out.
 
-    /** openConnection() is near: what of it can be done beside the connection that stands is to be done now. */
-    virtual void prepareConnection() = 0;
-
-    /** That is done, or there is nothing of the kind. */
-    virtual bool isConnectionPrepared() const = 0;
-
-    virtual void openConnection() = 0;
-
-    /** The connection is over for the service after `patience` at the latest; connectionClosed() follows. */
-    virtual void closeConnection (int code, Milliseconds patience) = 0;
-
-    /** One client message, JSON text. */
-    virtual void send (std::string_view json) = 0;
-
-    /** Bytes given to send() that have not left yet. */
-    virtual std::size_t unsentBytes() const = 0;
-
-    /** Audio of `turn`, mono at `sampleRate` Hz, to follow what is queued. */
-    virtual void play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate) = 0;
-
-    /** Audio of `turn` that came too late to be played; for the figures alone. */
-    virtual void discard (std::uint64_t turn, std::size_t samples, int sampleRate) = 0;
-
-    /** Nothing more comes of `turn`. */
-    virtual void endPlayout (std::uint64_t turn) = 0;
-
-    /** Silence at once: all that is queued is void. */
-    virtual void discardPlayout() = 0;
-
-    /** Nothing of `turn` is played any more from its sample `from` on, counted from its beginning; what lies before it
-        is. */
-    virtual void cutPlayout (std::uint64_t turn, std::uint64_t from) = 0;
-
-    /** The call's id is unique in the session; the service's own may be used again on another connection. `turn`: the
-        open one, or the one that the call begins. */
-    virtual void runTool (const FunctionCall&, std::uint64_t turn) = 0;
-    virtual void cancelTool (const std::string& id) = 0;
-
-    virtual void notify (SessionEvent&&) = 0;
-};
-
-/** A conversation with the Gemini Live service as a state machine: (now, event) in, effects out.
-
-    It sees no socket, no thread and no clock but the `now` it is given, which must not run backwards. One thread at a
-    time. All limits and waits are here; the owner supplies tick() every few ms while a session runs.
+    It sees no socket, no thread and no clock but the `now` it is given, which must not run backwards, and calls nobody.
+   One thread at a time. All limits and waits are here.
 */
 class Session
 {
@@ -106,75 +60,18 @@ public:
         std::uint32_t seed = 1; /**< Of the pauses before attempts; another for each session. */
     };
 
-    Session (Options, SessionOwner&);
+    explicit Session (Options);
 
-    /** Opens the connection. Once per session. */
-    void start (Instant now);
+    /** Takes one input; `now` is when it happened. What is to be done about it, in that order and before the next
+       input: valid until then, and free to be moved from. */
+    [[nodiscard]] std::span<SessionEffect> handle (Instant now, SessionInput&&);
 
-    void connectionOpened (Instant now);
-    void connectionClosed (Instant now, const ConnectionEnd&);
-
-    /** One server message; `now` is when it came off the wire. */
-    void messageReceived (Instant now, std::string_view json);
-
-    /** False while a lossless source must wait because the network is behind or gone. */
-    bool wantsMicrophone() const;
-
-    /** 20 ms of the microphone: mono, 16 kHz; `now` is when its last sample was captured. Where the setup switches the
-        service's detection off, only what is speech by its level is sent, between activityStart and activityEnd, with
-        300 ms before it (C44). While a model that takes it for a reason to drop a call has one to answer, it waits, 10
-       s at the most (C119). */
-    void microphoneFrame (Instant now, std::span<const std::int16_t> samples);
-
-    /** The microphone was muted: what of it has not left yet is dropped, and the person has stopped speaking. When no
-       frame has come for 1 s, for this or any other reason, the service is told (C45). */
-    void discardMicrophone();
-
-    /** A typed turn; while the session is not ready it waits. During a farewell it is still answered. What is not taken
-        any more is told as a SessionWarning. */
-    void text (Instant now, std::string text);
-
-    /** A picture for the agent to look at; what is not taken is told as a SessionWarning. */
-    void image (Instant now, ImageFile, ImageKind);
-
-    void toolFinished (Instant now, const ToolReply&);
-
-    /** Local barge-in. A service that is speaking or thinking is told to stop: by a note in the person's name (section
-        2.6), or where a model takes none and detection is off by an activity that ends with the person's next words.
-        3.1 and the translating models have no form for it while they detect speech: what they go on to send is not
-        played, but it is billed. */
-    void interrupt (Instant now);
-
-    /** The agent's voice of `turn` began in, or left, the output. */
-    void playoutBegan (Instant when, std::uint64_t turn);
-    void playoutStopped (Instant when, std::uint64_t turn, TurnPlayback);
-
-    /** What the session goes on with from the next gap between turns on: 1.5 s after the last such call, when nobody
-        speaks or is owed an answer. New instructions and tools are told to a model that takes them on the connection
-        that stands (C109). For all else the connection is replaced, once the host does not record. The session is
-        resumed;
-        with another model or system instruction it is a new one, which is told the last words (C94), as a resumed
-        session may not or might not take those over (protocol section 4.7). What the service refuses is put back:
-        SetupChange tells. A setup that says what the present one says takes back what was staged. False where the
-        setup can never be that of this session: SetupChange has said why, or the session is ending, or it does not
-        outlive its connection. */
-    bool stage (Instant now, Setup);
+    /** False while a lossless source must wait because the network is behind or gone. `unsentBytes`: of what was given
+       to be sent, what has not left yet. */
+    bool wantsMicrophone (std::size_t unsentBytes) const noexcept;
 
     /** A setup waits for its moment. */
     bool hasStaged() const noexcept { return staged.has_value(); }
-
-    /** Whether the host records: then a connection is not replaced as long as that can wait. */
-    void setHostRecording (bool isRecording) noexcept { hostRecords = isRecording; }
-
-    /** Deadlines. `playoutIsDry`: nothing is queued for the output. */
-    void tick (Instant now, bool playoutIsDry);
-
-    /** The host ends the session. */
-    void stop (Instant now);
-
-    /** Something beside the session failed, so that it cannot go on: over at once, with `error` for people. What the
-        connection does is not waited for. */
-    void fail (Instant now, std::string error);
 
     SessionState state() const noexcept { return current; }
 
@@ -217,6 +114,23 @@ private:
         open,
         replaced /**< Being closed so that the next may open. */
     };
+
+    void take (Instant, input::Start&&);
+    void take (Instant, input::ConnectionOpened&&);
+    void take (Instant, input::ConnectionClosed&&);
+    void take (Instant, input::Message&&);
+    void take (Instant, input::MicrophoneFrame&&);
+    void take (Instant, input::MicrophoneMuted&&);
+    void take (Instant, input::Text&&);
+    void take (Instant, input::Image&&);
+    void take (Instant, input::ToolFinished&&);
+    void take (Instant, input::Interrupt&&);
+    void take (Instant, input::PlayoutBegan&&);
+    void take (Instant, input::PlayoutStopped&&);
+    void take (Instant, input::Stage&&);
+    void take (Instant, input::Tick&&);
+    void take (Instant, input::Stop&&);
+    void take (Instant, input::Fail&&);
 
     // SessionLife.cpp: one session, many connections.
     void openLine();
@@ -323,6 +237,8 @@ private:
     void sendImages (Instant);
     void sendWaitingTexts (Instant);
     void sendMessage (const ClientMessage&);
+    void send (std::string json);
+    void sendAudio (std::span<const std::int16_t>);
     void sendText (const std::string&);
     bool isGenerating() const;
     void tellInterruption();
@@ -334,12 +250,16 @@ private:
     void refuseText (std::string_view why);
     void close (Instant, EndReason, int code, std::string error);
     void end (Instant, EndReason, const ConnectionEnd&, std::string error);
-    void tell (std::optional<TranscriptPiece>&&);
+    void tell (SessionEvent);
+    void tellPiece (std::optional<TranscriptPiece>&&);
+
     /** Messages may travel. */
     bool isOpen() const noexcept { return current == SessionState::ready || current == SessionState::farewell; }
 
     Options options;
-    SessionOwner& owner;
+    std::vector<SessionEffect> effects; // of the input that is being handled
+    std::size_t unsent = 0;             // bytes, as far as is known
+    bool isPrepared = false;            // another connection
     SessionState current = SessionState::disconnected;
     Instant deadline{};
     Instant activity{};
@@ -353,10 +273,8 @@ private:
     Instant lastHeard{};       // the end of the agent's voice in the output
     std::uint64_t cutTurn = 0; // the last whose end was not played
 
-    std::vector<std::int16_t> samples;
     std::optional<std::uint8_t> oddByte;
 
-    std::string outgoing;
     std::deque<std::vector<std::int16_t>> backlog;
     std::deque<std::vector<std::int16_t>> preRoll;
     std::size_t backlogLimit = backlogFrames;

@@ -80,7 +80,7 @@ void addToInstruction (Setup& setup, std::string words)
 void Session::openLine()
 {
     line = Line::opening;
-    owner.openConnection();
+    effects.emplace_back (effect::Connect{});
 }
 
 Setup Session::setupToSend() const
@@ -145,8 +145,8 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
         error.clear();
 
     const auto isPlanned = error.empty();
-    owner.notify (SessionReconnecting{now, isPlanned, closed.code, closed.reason, std::move (error),
-                                      reconnection.attempts(), *nextAttempt});
+    tell (SessionReconnecting{now, isPlanned, closed.code, closed.reason, std::move (error), reconnection.attempts(),
+                              *nextAttempt});
     tickLine (now);
 }
 
@@ -157,15 +157,15 @@ void Session::prepareLine (Instant now)
         return;
 
     preparing = now;
-    owner.prepareConnection();
+    effects.emplace_back (effect::Prepare{});
+    isPrepared = false; // the next tick says when it is
 }
 
 void Session::approachHandOver (Instant now)
 {
     prepareLine (now);
 
-    if (owner.isConnectionPrepared() || now - *preparing >= patienceWithPreparing ||
-        reconnection.isHandOverOverdue (now))
+    if (isPrepared || now - *preparing >= patienceWithPreparing || reconnection.isHandOverOverdue (now))
         handOver (now);
 }
 
@@ -181,10 +181,10 @@ void Session::replaceLine (Instant now, std::string error, Milliseconds farewell
     leaveReady (now, error.empty() ? Rest::mayCome : Rest::isGone);
     line = Line::replaced;
     const auto isPlanned = error.empty();
-    owner.notify (SessionReconnecting{now, isPlanned, 1000, {}, std::move (error), 1, now});
+    tell (SessionReconnecting{now, isPlanned, 1000, {}, std::move (error), 1, now});
 
     // C66: the old one goes before its handle is used.
-    owner.closeConnection (1000, farewell);
+    effects.emplace_back (effect::Close{1000, farewell});
 }
 
 void Session::sendHistory()
@@ -245,7 +245,7 @@ void Session::tickLine (Instant now)
     {
         // Its end is told as that of a connection that was lost.
         deadline = Instant::max();
-        owner.closeConnection (1000, usualFarewell);
+        effects.emplace_back (effect::Close{1000, usualFarewell});
     }
 }
 

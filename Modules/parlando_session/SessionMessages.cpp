@@ -34,12 +34,12 @@ void appendSample (std::vector<std::int16_t>& out, std::uint8_t low, std::uint8_
 
 } // namespace
 
-void Session::messageReceived (Instant now, std::string_view json)
+void Session::take (Instant now, input::Message&& received)
 {
     if (current >= SessionState::closing || (line != Line::settingUp && line != Line::open))
         return;
 
-    auto decoded = decode (json);
+    auto decoded = decode (received.json);
 
     if (const auto* error = std::get_if<DecodeError> (&decoded))
     {
@@ -51,7 +51,7 @@ void Session::messageReceived (Instant now, std::string_view json)
     unreadableInARow = 0;
 
     for (auto& warning : message.warnings)
-        owner.notify (SessionWarning{std::move (warning)});
+        tell (SessionWarning{std::move (warning)});
 
     if (message.setupComplete)
         take (now, *message.setupComplete);
@@ -77,8 +77,8 @@ void Session::messageReceived (Instant now, std::string_view json)
         take (*message.error);
 
     if (writer.takeNearlyFull())
-        owner.notify (SessionWarning{"The transcript has reached 8 MB: at 10 MB its oldest words begin to go. Save it "
-                                     "before that, or end the conversation, where they matter."});
+        tell (SessionWarning{"The transcript has reached 8 MB: at 10 MB its oldest words begin to go. Save it "
+                             "before that, or end the conversation, where they matter."});
 
     if (cap == UsageMeter::Step::stop)
         endAtCap (now);
@@ -87,10 +87,10 @@ void Session::messageReceived (Instant now, std::string_view json)
 UsageMeter::Step Session::take (const UsageMetadata& usage)
 {
     const auto step = meter.add (usage);
-    owner.notify (UsageReported{usage, turns.current(), meter.total(), meter.cost()});
+    tell (UsageReported{usage, turns.current(), meter.total(), meter.cost()});
 
     if (step == UsageMeter::Step::warn)
-        owner.notify (SessionWarning{"The conversation has used 80 % of what it may use; it ends at 100 %."});
+        tell (SessionWarning{"The conversation has used 80 % of what it may use; it ends at 100 %."});
 
     return step;
 }
@@ -105,7 +105,7 @@ void Session::endAtCap (Instant now)
 void Session::takeUnreadable (Instant now, const DecodeError& error)
 {
     if (unreadableInARow++ == 0)
-        owner.notify (SessionWarning{"The service sent a message that cannot be read: " + error.text});
+        tell (SessionWarning{"The service sent a message that cannot be read: " + error.text});
 
     if (unreadableInARow >= maximumUnreadable)
         close (now, EndReason::failed, 1007,
@@ -136,7 +136,7 @@ void Session::take (Instant now, const SetupComplete& setup)
         sendHistory();
 
     writer.begin (now);
-    owner.notify (SessionReady{now, setup.sessionId});
+    tell (SessionReady{now, setup.sessionId});
 
     sendImages (now);
     sendWaitingTexts (now);
@@ -148,9 +148,9 @@ void Session::take (Instant now, const ToolCallCancellation& cancellation)
         if (const auto call = calls.cancel (id))
         {
             if (! calls.isWanted (call->execution))
-                owner.cancelTool (call->execution);
+                effects.emplace_back (effect::CancelTool{call->execution});
 
-            owner.notify (ToolAnswered{call->id, call->name, {}, false, CallEnd::cancelled, now});
+            tell (ToolAnswered{call->id, call->name, {}, false, CallEnd::cancelled, now});
         }
 }
 
@@ -168,8 +168,8 @@ void Session::take (Instant now, std::vector<FunctionCall>& called)
     {
         if (call.id.empty())
         {
-            owner.notify (SessionWarning{"The service called '" + call.name +
-                                         "' without an id; it cannot be answered and was not run."});
+            tell (SessionWarning{"The service called '" + call.name +
+                                 "' without an id; it cannot be answered and was not run."});
             continue;
         }
 
@@ -186,7 +186,7 @@ void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const Cal
     callCame = true;
     interaction.contentCame (now);
     replyWatch.called (now, turn);
-    owner.notify (ToolCalled{call, now, turn});
+    tell (ToolCalled{call, now, turn});
 
     if (decision.arrival == Arrival::answerNow)
         return answer (now, {call.id, call.name, decision.execution}, *decision.reply);
@@ -198,13 +198,13 @@ void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const Cal
         return answer (now, {call.id, call.name, decision.execution}, refusal (call, decision.arrival));
 
     call.id = decision.execution;
-    owner.runTool (call, turn);
+    effects.emplace_back (effect::RunTool{std::move (call), turn});
 }
 
 void Session::take (const ServerError& error)
 {
-    owner.notify (SessionWarning{"The service reported error " + std::to_string (error.code) +
-                                 (error.status.empty() ? "" : " " + error.status) + ": " + error.message});
+    tell (SessionWarning{"The service reported error " + std::to_string (error.code) +
+                         (error.status.empty() ? "" : " " + error.status) + ": " + error.message});
 }
 
 void Session::take (Instant now, ServerContent& content)
@@ -238,25 +238,25 @@ void Session::take (Instant now, ServerContent& content)
             replyWatch.progress (now);
         }
 
-        tell (writer.agent (turns.current(), said->text, said->finished, now));
+        tellPiece (writer.agent (turns.current(), said->text, said->finished, now));
     }
 
     // They belong to the turn that is open, or to the last one.
     if (content.groundingMetadata && *content.groundingMetadata != GroundingMetadata())
-        owner.notify (SourcesReported{turns.current(), std::move (*content.groundingMetadata)});
+        tell (SourcesReported{turns.current(), std::move (*content.groundingMetadata)});
 
     if (content.urlContextMetadata)
-        owner.notify (PagesRead{turns.current(), std::move (*content.urlContextMetadata)});
+        tell (PagesRead{turns.current(), std::move (*content.urlContextMetadata)});
 
     if (content.generationComplete)
     {
-        tell (writer.close (Speaker::agent, speech));
+        tellPiece (writer.close (Speaker::agent, speech));
 
         if (capabilitiesOf (options.setup.model).transcribesOnly)
-            tell (writer.endSegment (speech));
+            tellPiece (writer.endSegment (speech));
 
         if (turns.isOpen())
-            owner.endPlayout (turns.current());
+            effects.emplace_back (effect::EndPlayout{turns.current()});
 
         turns.generated();
     }
@@ -282,19 +282,19 @@ void Session::takeStatus (Instant now, const ServerContent& content)
 void Session::endInteraction (Instant now)
 {
     replyWatch.completed();
-    owner.notify (TurnComplete{0, now, false, true, {}});
+    tell (TurnComplete{0, now, false, true, {}});
 }
 
 void Session::takeInterruption (Instant now, bool byPerson)
 {
-    owner.discardPlayout();
+    effects.emplace_back (effect::Silence{});
     oddByte.reset();
     const auto turn = turns.isOpen() ? turns.current() : playingTurn;
     turns.interrupted();
     calls.interrupted (now);
-    tell (writer.close (Speaker::agent, speech));
+    tellPiece (writer.close (Speaker::agent, speech));
     writer.agentCut (turn);
-    owner.notify (Interrupted{turn, now, byPerson});
+    tell (Interrupted{turn, now, byPerson});
 }
 
 /** The service does not say why it interrupts itself. */
@@ -322,10 +322,10 @@ void Session::takeTranscriptions (Instant now, const ServerContent& content)
         return;
 
     if (const auto& input = content.inputTranscription)
-        tell (writer.person (input->text, input->finished, now, speech));
+        tellPiece (writer.person (input->text, input->finished, now, speech));
 
     if (const auto& interim = content.interimInputTranscription)
-        tell (writer.personInterim (interim->text));
+        tellPiece (writer.personInterim (interim->text));
 }
 
 void Session::takeParts (Instant now, const ServerContent& content)
@@ -347,12 +347,12 @@ void Session::takeParts (Instant now, const ServerContent& content)
         else if (const auto* code = std::get_if<ExecutableCodePart> (&part))
         {
             replyWatch.progress (now);
-            owner.notify (CodeWritten{turns.current(), *code});
+            tell (CodeWritten{turns.current(), *code});
         }
         else if (const auto* result = std::get_if<CodeExecutionResultPart> (&part))
         {
             replyWatch.progress (now);
-            owner.notify (CodeResult{turns.current(), *result});
+            tell (CodeResult{turns.current(), *result});
         }
     }
 }
@@ -364,12 +364,12 @@ void Session::sayPart (Instant now, const TextPart& words)
     {
         replyWatch.progress (now);
         writer.thought (turns.current(), words.text, now);
-        owner.notify (ThoughtPiece{turns.current(), words.text});
+        tell (ThoughtPiece{turns.current(), words.text});
     }
     else
     {
         replyWatch.answered (now, turns.current());
-        tell (writer.agent (turns.current(), words.text, false, now));
+        tellPiece (writer.agent (turns.current(), words.text, false, now));
     }
 }
 
@@ -390,7 +390,7 @@ void Session::openTurn (Instant now)
     if (turns.content())
     {
         replySound.begin();
-        owner.notify (TurnStarted{turns.current(), now});
+        tell (TurnStarted{turns.current(), now});
     }
 }
 
@@ -399,15 +399,15 @@ void Session::completeTurn (Instant now, const ServerContent& content)
     const auto wasOpen = turns.isOpen();
     const auto wasInterrupted = turns.wasInterrupted();
     oddByte.reset();
-    tell (writer.close (Speaker::agent, speech));
-    tell (writer.close (Speaker::person, speech));
+    tellPiece (writer.close (Speaker::agent, speech));
+    tellPiece (writer.close (Speaker::person, speech));
 
     if (wasOpen)
-        owner.endPlayout (turns.current());
+        effects.emplace_back (effect::EndPlayout{turns.current()});
 
     turns.complete();
     const auto isIdle = ! interaction.isBusy();
-    owner.notify (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, isIdle, content.turnCompleteReason});
+    tell (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, isIdle, content.turnCompleteReason});
 
     // Nor is one without content that holds nothing but a call: what is made of the call's answer comes after it.
     const auto wasOfCall = std::exchange (callCame, false) && ! wasOpen && content.turnCompleteReason.empty();
@@ -430,11 +430,11 @@ void Session::playAudio (Instant now, const AudioPart& audio)
 
     if (turns.isDead())
     {
-        owner.discard (turn, audio.pcm.size() / 2, audio.sampleRate);
+        effects.emplace_back (effect::Discard{turn, audio.pcm.size() / 2, audio.sampleRate});
         return;
     }
 
-    samples.clear();
+    std::vector<std::int16_t> samples;
     auto bytes = std::span (audio.pcm);
 
     // C83: an odd byte is the low half of the next part's first sample.
@@ -465,8 +465,10 @@ void Session::playAudio (Instant now, const AudioPart& audio)
     if (samples.empty())
         return;
 
-    owner.play (turn, samples, audio.sampleRate);
-    listenToReply (now, samples, audio.sampleRate);
+    // The samples stay where they are while effects are added.
+    const std::span<const std::int16_t> voice (samples);
+    effects.emplace_back (effect::Play{turn, std::move (samples), audio.sampleRate});
+    listenToReply (now, voice, audio.sampleRate);
 }
 
 } // namespace parlando

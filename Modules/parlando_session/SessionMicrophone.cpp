@@ -38,8 +38,10 @@ constexpr auto longestHold = Milliseconds (10'000);
 
 } // namespace
 
-void Session::microphoneFrame (Instant now, std::span<const std::int16_t> frame)
+void Session::take (Instant now, input::MicrophoneFrame&& captured)
 {
+    const auto frame = captured.samples;
+    unsent = captured.unsentBytes;
     speech.process (frame, now);
     lastFrame = now;
     holdMicrophone (now);
@@ -90,7 +92,7 @@ void Session::takeFrame (std::span<const std::int16_t> frame)
         return;
     }
 
-    const auto mayLeave = options.losslessMicrophone || owner.unsentBytes() < liveUnsentBytes;
+    const auto mayLeave = options.losslessMicrophone || unsent < liveUnsentBytes;
 
     if (backlog.empty() && mayLeave && ! isMicrophoneHeld)
         return sendFrame (frame);
@@ -99,13 +101,13 @@ void Session::takeFrame (std::span<const std::int16_t> frame)
     drainBacklog();
 }
 
-bool Session::wantsMicrophone() const
+bool Session::wantsMicrophone (std::size_t unsentBytes) const noexcept
 {
     return ! options.losslessMicrophone ||
-           (owner.unsentBytes() < losslessUnsentBytes && backlog.size() < losslessBacklogFrames);
+           (unsentBytes < losslessUnsentBytes && backlog.size() < losslessBacklogFrames);
 }
 
-void Session::discardMicrophone()
+void Session::take (Instant, input::MicrophoneMuted&&)
 {
     for (const auto& waiting : std::exchange (backlog, {}))
         samplesDropped += waiting.size();
@@ -142,10 +144,7 @@ void Session::sendFrame (std::span<const std::int16_t> frame)
     if (! streamIsOpen)
         beginStream();
 
-    outgoing.clear();
-    appendRealtimeAudio (outgoing, frame, microphoneRate);
-    owner.send (outgoing);
-    hasSent = true;
+    sendAudio (frame);
     samplesSent += frame.size();
     activitySamples += frame.size();
 }
@@ -154,16 +153,19 @@ void Session::sendFrame (std::span<const std::int16_t> frame)
 void Session::sendSilence (std::size_t length)
 {
     static constexpr std::array<std::int16_t, keepAliveSamples> silence{};
-    outgoing.clear();
-    appendRealtimeAudio (outgoing, std::span (silence).first (std::min (length, silence.size())), microphoneRate);
-    owner.send (outgoing);
-    hasSent = true;
+    sendAudio (std::span (silence).first (std::min (length, silence.size())));
+}
+
+void Session::sendAudio (std::span<const std::int16_t> audio)
+{
+    std::string json;
+    appendRealtimeAudio (json, audio, microphoneRate);
+    send (std::move (json));
 }
 
 void Session::drainBacklog()
 {
-    while (! backlog.empty() && current == SessionState::ready && ! isMicrophoneHeld &&
-           owner.unsentBytes() < liveUnsentBytes)
+    while (! backlog.empty() && current == SessionState::ready && ! isMicrophoneHeld && unsent < liveUnsentBytes)
     {
         sendFrame (backlog.front());
         backlog.pop_front();
@@ -212,7 +214,7 @@ void Session::tickMicrophone (Instant now)
 {
     holdMicrophone (now);
     drainBacklog();
-    const auto isPaused = backlog.empty() && wantsMicrophone() && now - lastFrame >= streamEndAfter;
+    const auto isPaused = backlog.empty() && wantsMicrophone (unsent) && now - lastFrame >= streamEndAfter;
 
     if (isPaused)
         speech.stop();

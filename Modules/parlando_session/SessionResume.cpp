@@ -95,7 +95,7 @@ void Session::giveUpTurn (Instant now, bool callsRan)
     if (answer == CutAnswer::lost || (answer == CutAnswer::none && missing && callsRan))
     {
         missing.reset();
-        owner.notify (SessionWarning{"The agent's answer was cut off with the connection; please ask again."});
+        tell (SessionWarning{"The agent's answer was cut off with the connection; please ask again."});
     }
     else if (! wasHeard || (answer == CutAnswer::none && (replyWatch.isWaiting() || isTranslating)))
         missing.reset(); // nothing to go on from, or something else is asked by now, or nothing was
@@ -104,13 +104,13 @@ void Session::giveUpTurn (Instant now, bool callsRan)
 /** The open turn, if any, has come to its end without the service's word. */
 void Session::endTurnHere (Instant now, std::string reason)
 {
-    tell (writer.close (Speaker::agent, speech));
+    tellPiece (writer.close (Speaker::agent, speech));
 
     if (! turns.isOpen())
         return;
 
-    owner.endPlayout (turns.current());
-    owner.notify (TurnComplete{turns.current(), now, turns.isDead(), true, std::move (reason)});
+    effects.emplace_back (effect::EndPlayout{turns.current()});
+    tell (TurnComplete{turns.current(), now, turns.isDead(), true, std::move (reason)});
     turns.complete();
 }
 
@@ -124,8 +124,8 @@ void Session::resume (Instant now)
     if (isFresh)
         sendHistory();
 
-    owner.notify (SessionResumed{now, std::chrono::duration_cast<Milliseconds> (now - gapBegan), ! isFresh,
-                                 samplesDropped - droppedBeforeGap});
+    tell (SessionResumed{now, std::chrono::duration_cast<Milliseconds> (now - gapBegan), ! isFresh,
+                         samplesDropped - droppedBeforeGap});
 
     if (isHalfSaid() && ! isFresh && waitingTexts.empty() && ! replyWatch.isWaiting())
         restDue = now + patienceWithRest;

@@ -48,22 +48,23 @@ std::optional<ContextUpdate> updateBetween (const Setup& before, const Setup& af
 
 } // namespace
 
-bool Session::stage (Instant now, Setup setup)
+void Session::take (Instant now, input::Stage&& stage)
 {
     if (! options.reconnects || current >= SessionState::farewell)
-        return false;
+        return;
 
+    auto& setup = stage.setup;
     const auto isTheSame = setup == options.setup;
     staged.reset();
 
     if (! isTheSame && ! meter.canWatch (setup.model))
     {
-        owner.notify (SetupChange{SetupChange::Step::refused,
-                                  "The cost of " + setup.model +
-                                      " cannot be capped, as its prices are not known: the conversation goes on "
-                                      "with the model before.",
-                                  now});
-        return false;
+        tell (SetupChange{SetupChange::Step::refused,
+                          "The cost of " + setup.model +
+                              " cannot be capped, as its prices are not known: the conversation goes on "
+                              "with the model before.",
+                          now});
+        return;
     }
 
     stagedWhen = now;
@@ -73,8 +74,6 @@ bool Session::stage (Instant now, Setup setup)
         tellChanges (setup);
         staged = std::move (setup);
     }
-
-    return true;
 }
 
 /** What the service is asked for in another way than the person wrote it (C106, C107), each once. */
@@ -82,7 +81,7 @@ void Session::tellChanges (const Setup& setup)
 {
     for (auto& change : fitToService (setup, options.apiVersion).changes)
         if (toldChanges.size() < mostToldChanges && toldChanges.insert (change).second)
-            owner.notify (SessionWarning{std::move (change)});
+            tell (SessionWarning{std::move (change)});
 }
 
 /** One after the other: a setup that is on trial is nothing to go back to. */
@@ -112,7 +111,7 @@ void Session::tryStaged (Instant now)
     const auto isAnother =
         next.model != options.setup.model || next.systemInstruction != options.setup.systemInstruction;
     previous = Previous{options.setup, reconnection.handle()};
-    owner.notify (SetupChange{SetupChange::Step::tried, {}, now});
+    tell (SetupChange{SetupChange::Step::tried, {}, now});
     adopt (std::move (next));
 
     if (isAnother)
@@ -137,7 +136,7 @@ void Session::revert (Instant now, const ConnectionEnd& closed, std::string erro
     if (current == SessionState::ready)
     {
         leaveReady (now, Rest::isGone);
-        owner.notify (SessionReconnecting{now, true, closed.code, closed.reason, {}, 1, now});
+        tell (SessionReconnecting{now, true, closed.code, closed.reason, {}, 1, now});
     }
 
     auto last = *std::exchange (previous, {});
@@ -145,10 +144,10 @@ void Session::revert (Instant now, const ConnectionEnd& closed, std::string erro
     adopt (std::move (last.setup));
     reconnection.setHandle (std::move (last.handle));
     nextAttempt = now;
-    owner.notify (SetupChange{SetupChange::Step::refused,
-                              "The service refuses the new settings, and the conversation goes on with the old ones: " +
-                                  std::move (error),
-                              now});
+    tell (SetupChange{SetupChange::Step::refused,
+                      "The service refuses the new settings, and the conversation goes on with the old ones: " +
+                          std::move (error),
+                      now});
 }
 
 /** What was new is in force, and stays. */
@@ -157,7 +156,7 @@ void Session::endTrial (Instant now)
     trialBegan.reset();
     updateSent.reset();
     previous.reset();
-    owner.notify (SetupChange{SetupChange::Step::taken, {}, now});
+    tell (SetupChange{SetupChange::Step::taken, {}, now});
 }
 
 /** Nothing where the model takes none, or where another connection is needed for what waits. */
@@ -185,12 +184,12 @@ bool Session::tickUpdate (Instant now)
 
     auto before = std::exchange (options.setup, *std::exchange (staged, {}));
     beginWatching();
-    owner.notify (SetupChange{SetupChange::Step::tried, {}, now});
+    tell (SetupChange{SetupChange::Step::tried, {}, now});
 
     // Where the service is told the same as before there is nothing to be refused.
     if (! update->systemInstruction && ! update->tools)
     {
-        owner.notify (SetupChange{SetupChange::Step::taken, {}, now});
+        tell (SetupChange{SetupChange::Step::taken, {}, now});
         return true;
     }
 

@@ -245,7 +245,7 @@ void Session::askAfterTool (Instant now, bool contextKept)
 /** A service that reads nothing must not fill the memory. */
 void Session::tickUnread (Instant now)
 {
-    if (! isOpen() || line != Line::open || owner.unsentBytes() <= mostUnsentBytes)
+    if (! isOpen() || line != Line::open || unsent <= mostUnsentBytes)
         return;
 
     const std::string problem = "The service takes nothing of what it is sent: 32 MB wait.";
@@ -267,7 +267,7 @@ void Session::replaceSilentLine (Instant now, Watchdog watchdog)
     }
 
     const WatchdogFired fired{watchdog, Action::reconnected, turns.current(), now};
-    owner.notify (WatchdogFired (fired));
+    tell (WatchdogFired (fired));
     replaceLine (now, describe (fired), shortFarewell);
 }
 
@@ -288,10 +288,10 @@ void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, i
 void Session::cutTone (Instant now)
 {
     cutTurn = turns.current();
-    owner.cutPlayout (cutTurn, replySound.toneBegin());
+    effects.emplace_back (effect::Cut{cutTurn, replySound.toneBegin()});
     oddByte.reset();
     turns.interrupted();
-    tell (writer.close (Speaker::agent, speech));
+    tellPiece (writer.close (Speaker::agent, speech));
 
     if (options.reconnects && replyWatch.cut (now, ! calls.open().empty()) == ReplyWatch::CutAnswer::askedAgain)
         replaceSilentLine (now, Watchdog::stuckTone);
@@ -313,7 +313,7 @@ void Session::judgeReply (Instant now, std::uint64_t turn)
 
 void Session::fire (Instant now, Watchdog watchdog, WatchdogFired::Action action)
 {
-    owner.notify (WatchdogFired{watchdog, action, turns.current(), now});
+    tell (WatchdogFired{watchdog, action, turns.current(), now});
 }
 
 } // namespace parlando

@@ -71,7 +71,7 @@ struct Rehearsal
     void send (const Json& message) { sendText (message.dump()); }
     void sendText (const std::string& text)
     {
-        SessionEffects effects;
+        RehearsalEffects effects;
         session.receive (now, text, effects);
         take (effects);
     }
@@ -101,7 +101,7 @@ struct Rehearsal
         {
             now += Milliseconds (10);
             speakWaiting();
-            SessionEffects effects;
+            RehearsalEffects effects;
             session.tick (now, effects);
             take (effects);
         }
@@ -113,7 +113,7 @@ struct Rehearsal
         {
             const auto next = voice.waiting.front();
             voice.waiting.erase (voice.waiting.begin());
-            SessionEffects effects;
+            RehearsalEffects effects;
             session.spoken (now, next.sentence, FakeVoice::speech (next.text), effects);
             take (effects);
         }
@@ -136,7 +136,7 @@ struct Rehearsal
     // The newest finished utterance was this.
     void hear (const std::string& text)
     {
-        SessionEffects effects;
+        RehearsalEffects effects;
         session.heard (now, ears.finished.back(), text, effects);
         take (effects);
     }
@@ -224,7 +224,7 @@ struct Rehearsal
         return {};
     }
 
-    void take (const SessionEffects& effects)
+    void take (const RehearsalEffects& effects)
     {
         for (const auto& effect : effects)
         {

@@ -24,7 +24,7 @@ std::unique_ptr<ScriptedConversation> afterFiller (const std::string& end)
 {
     auto conversation = std::make_unique<ScriptedConversation>();
     conversation->begin();
-    conversation->session.text (conversation->now, "What is it?");
+    conversation->handle (input::Text{"What is it?"});
     CHECK (conversation->session.owesAnswer (conversation->now));
     conversation->server (filler);
     conversation->server (end);
@@ -107,7 +107,7 @@ TEST_CASE ("C115: neither runs out while a call is open")
     conversation->server (turnEnd ("REQUIRES_ACTION"));
     conversation->run (30s);
     CHECK (owes (*conversation));
-    conversation->session.toolFinished (conversation->now, {"a", "look", {{"status", "ok"}}});
+    conversation->handle (input::ToolFinished{{"a", "look", {{"status", "ok"}}}});
     conversation->server (answer);
     conversation->server (turnEnd ("IDLE"));
     CHECK_FALSE (owes (*conversation));
@@ -120,12 +120,12 @@ TEST_CASE ("C114: while the service works on an answer no connection is replaced
     conversation.begin();
     conversation.server (handleOne);
     conversation.run (11s);
-    conversation.session.text (conversation.now, "What is it?");
+    conversation.handle (input::Text{"What is it?"});
     conversation.server (filler);
     conversation.server (turnEnd ("IN_PROGRESS"));
     Setup other;
     other.setVoice ("Puck");
-    conversation.session.stage (conversation.now, other);
+    conversation.handle (input::Stage{other});
     conversation.server (R"({"goAway":{"timeLeft":"50s"}})");
     conversation.run (20s);
     CHECK (network.closed() == 0);
@@ -140,7 +140,7 @@ TEST_CASE ("An answer that the service was working on is asked for again when it
     auto& conversation = network.conversation;
     conversation.begin();
     conversation.server (handleOne);
-    conversation.session.text (conversation.now, "What is it?");
+    conversation.handle (input::Text{"What is it?"});
     conversation.server (filler);
     conversation.server (
         R"({"serverContent":{"modelTurn":{"parts":[{"inlineData":{"mimeType":"audio/pcm","data":"AEAAwABAAMA="}}]}}})");
@@ -155,10 +155,10 @@ TEST_CASE ("C104: only text, or parts, open a turn; what an empty transcription 
 {
     ScriptedConversation conversation;
     conversation.begin();
-    conversation.session.text (conversation.now, "Look.");
+    conversation.handle (input::Text{"Look."});
     conversation.server (R"({"serverContent":{"outputTranscription":{}}})");
     conversation.server (R"({"toolCall":{"functionCalls":[{"id":"a","name":"look"}]}})");
-    conversation.session.toolFinished (conversation.now, {"a", "look", {{"status", "ok"}}});
+    conversation.handle (input::ToolFinished{{"a", "look", {{"status", "ok"}}}});
     conversation.server (R"({"serverContent":{"outputTranscription":{"finished":true}}})");
     conversation.server (R"({"serverContent":{"generationComplete":true}})");
     conversation.server (R"({"serverContent":{"turnComplete":true,"groundingMetadata":{}}})");
@@ -173,7 +173,7 @@ TEST_CASE ("C105: the farewell is the next turn with content: an empty end of a 
     conversation.begin();
     conversation.server (R"({"serverContent":{"outputTranscription":{}}})");
     conversation.server (R"({"toolCall":{"functionCalls":[{"id":"s","name":"stop_conversation"}]}})");
-    conversation.session.toolFinished (conversation.now, {"s", "stop_conversation", {{"status", "ok"}}, false, true});
+    conversation.handle (input::ToolFinished{{"s", "stop_conversation", {{"status", "ok"}}, false, true}});
     conversation.server (R"({"serverContent":{"outputTranscription":{"finished":true}}})");
     conversation.server (R"({"serverContent":{"generationComplete":true}})");
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
@@ -193,7 +193,7 @@ TEST_CASE ("C117: a stray interruption and its turn's end leave the wait for the
 {
     ScriptedConversation conversation;
     conversation.begin();
-    conversation.session.text (conversation.now, "And now?");
+    conversation.handle (input::Text{"And now?"});
     conversation.server (R"({"serverContent":{"interrupted":true}})");
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
     CHECK (owes (conversation));

@@ -70,7 +70,7 @@ TEST_CASE (
            "The arguments of the calls under way are too long: send shorter ones, or wait for the answers.");
     CHECK (conversation.told<ToolAnswered>().size() == 13);
 
-    conversation.session.toolFinished (conversation.now, {"c0", "write", {}, false, false});
+    conversation.handle (input::ToolFinished{{"c0", "write", {}, false, false}});
     conversation.server (callWith ("again", megabyte));
     CHECK (conversation.calls.size() == 8);
 

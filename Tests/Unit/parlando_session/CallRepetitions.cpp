@@ -19,7 +19,7 @@ constexpr auto interrupted = R"({"serverContent":{"interrupted":true}})";
 
 void finish (ScriptedConversation& conversation, const std::string& id)
 {
-    conversation.session.toolFinished (conversation.now, {id, "post", {{"status", "posted"}}});
+    conversation.handle (input::ToolFinished{{id, "post", {{"status", "posted"}}}});
 }
 
 /** The ids of all answers, in order. */
@@ -146,7 +146,7 @@ TEST_CASE ("C38: a service that counts its calls from 1 on each connection is an
     network.lose();
     network.untilOpened (2);
     network.accept();
-    conversation.session.text (conversation.now, "Again.");
+    conversation.handle (input::Text{"Again."});
     conversation.server (call ("1"));
     conversation.server (call ("2"));
     REQUIRE (conversation.calls.size() == 4);
@@ -169,7 +169,7 @@ TEST_CASE ("C85: a call that came before is no sign that the question is answere
     finish (conversation, "a");
     conversation.server (ScriptedConversation::audio (2400));
     conversation.server (turnComplete);
-    conversation.session.text (conversation.now, "And again?");
+    conversation.handle (input::Text{"And again?"});
     conversation.server (call ("a"));
     CHECK (conversation.calls.size() == 1);
     CHECK (conversation.session.owesAnswer (conversation.now));

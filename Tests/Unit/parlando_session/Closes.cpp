@@ -61,8 +61,8 @@ struct NeverReady : Network
 {
     NeverReady()
     {
-        conversation.session.start (conversation.now);
-        conversation.session.connectionOpened (conversation.now);
+        conversation.handle (input::Start{});
+        conversation.handle (input::ConnectionOpened{});
     }
 
     std::string errorAfter (const Close& close)
@@ -191,7 +191,7 @@ TEST_CASE ("C99: a token that is used up ends the session, asks for a new one an
 {
     Ready network;
     network.lose();
-    network.conversation.session.connectionOpened (network.conversation.now);
+    network.conversation.handle (input::ConnectionOpened{});
     lose (network, recorded ("used too many times"));
     CHECK (network.state() == SessionState::ended);
     CHECK (holds (network.error(), "make a new token"));
@@ -237,7 +237,7 @@ TEST_CASE ("A handle that the service does not know is given up for a new sessio
     {
         network.lose();
         network.untilOpened (network.opened() + (time == 0 ? 0 : 1));
-        network.conversation.session.connectionOpened (network.conversation.now);
+        network.conversation.handle (input::ConnectionOpened{});
         lose (network, recorded ("session not found"));
         network.untilOpened (network.opened() + 1);
         network.accept();
@@ -263,7 +263,7 @@ TEST_CASE ("A service that knows no turn to complete is resumed and not nudged s
         const auto sent = conversation.sentWith ("clientContent");
         return std::count (sent.begin(), sent.end(), nudge);
     };
-    conversation.session.text (conversation.now, "Hello?");
+    conversation.handle (input::Text{"Hello?"});
     conversation.run (4'100ms);
     const auto before = nudges();
     lose (network, recorded ("No turn to complete"));

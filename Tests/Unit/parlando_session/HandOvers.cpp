@@ -23,7 +23,7 @@ TEST_CASE ("C64, C66: goAway leads to another connection in a gap, the old one c
     CHECK (network.closed() == 0);
 
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
-    conversation.run (10ms);
+    conversation.run (20ms);
     CHECK (network.closed() == 1);
     CHECK (network.opened() == 1);
     conversation.person (10, 0);
@@ -89,7 +89,7 @@ TEST_CASE ("Before a hand-over the way to the service is prepared beside the old
     {
         conversation.run (500ms);
         conversation.isPrepared = true;
-        conversation.run (10ms);
+        conversation.run (20ms);
         CHECK (network.closed() == 1);
     }
 
@@ -109,7 +109,7 @@ TEST_CASE ("Before a hand-over the way to the service is prepared beside the old
         CHECK (network.closed() == 0);
         conversation.server (R"({"serverContent":{"turnComplete":true}})");
         conversation.isPrepared = true;
-        conversation.run (10ms);
+        conversation.run (20ms);
         CHECK (network.closed() == 1);
         CHECK (std::count (conversation.log.begin(), conversation.log.end(), "prepare") == 2);
     }
@@ -121,7 +121,7 @@ TEST_CASE ("While the host records, a connection is replaced as late as can be, 
     auto& conversation = network.conversation;
     conversation.begin();
     conversation.server (handleOne);
-    conversation.session.setHostRecording (true);
+    conversation.hostRecords = true;
 
     SECTION ("an old one")
     {
@@ -144,8 +144,8 @@ TEST_CASE ("While the host records, a connection is replaced as late as can be, 
     SECTION ("at once when the recording ends")
     {
         conversation.run (545s);
-        conversation.session.setHostRecording (false);
-        conversation.run (10ms);
+        conversation.hostRecords = false;
+        conversation.run (20ms);
         CHECK (network.closed() == 1);
     }
 }
@@ -157,7 +157,7 @@ TEST_CASE ("A session that cannot be resumed keeps its connection until the serv
     network.conversation.run (15min);
     CHECK (network.closed() == 0);
     network.conversation.server (R"({"goAway":{"timeLeft":"50s"}})");
-    network.conversation.run (10ms);
+    network.conversation.run (20ms);
     CHECK (network.closed() == 1);
 }
 

@@ -36,7 +36,7 @@ struct Story : Network
         return options;
     }
 
-    void ask() { conversation.session.text (conversation.now, "Tell me a story"); }
+    void ask() { conversation.handle (input::Text{"Tell me a story"}); }
 
     /** So much of a voice: words of 400 ms with pauses of 200 ms, beginning with a pause. */
     void voice (int milliseconds)
@@ -192,7 +192,7 @@ TEST_CASE ("Heard once, C94: the rest of an answer is asked for with what was as
         Story story;
         story.beginAnswer();
         story.lose();
-        story.conversation.session.connectionOpened (story.conversation.now);
+        story.conversation.handle (input::ConnectionOpened{});
         story.lose (1008, "BidiGenerateContent session not found");
         story.untilOpened (3);
         story.accept();
@@ -240,7 +240,7 @@ TEST_CASE ("Heard once: who asks something else meanwhile is answered that, and 
     Story story;
     story.beginAnswer();
     story.lose();
-    story.conversation.session.text (story.conversation.now, "Stop. What time is it?");
+    story.conversation.handle (input::Text{"Stop. What time is it?"});
     story.accept();
     story.conversation.run (3s);
     const auto asked = story.conversation.sentWith ("clientContent");
@@ -253,7 +253,7 @@ TEST_CASE ("Heard once: an answer that was interrupted while there was no connec
     Story story;
     story.beginAnswer();
     story.lose();
-    story.conversation.session.interrupt (story.conversation.now);
+    story.conversation.handle (input::Interrupt{});
     story.accept();
     story.conversation.run (3s);
     CHECK (story.times ("Tell me a story") == 1);

@@ -24,15 +24,15 @@ struct Evening : Network
     {
         conversation.begin();
         conversation.advance (Milliseconds (1000));
-        conversation.session.text (conversation.now, "Tell a story");
+        conversation.handle (input::Text{"Tell a story"});
         conversation.advance (Milliseconds (500));
         conversation.server (R"({"serverContent":{"modelTurn":{"parts":[{"text":"A story, then.","thought":true}]}}})");
         conversation.server (spoken ("Once upon a time there was a fox"));
         conversation.server (ScriptedConversation::audio (24'000));
-        conversation.session.playoutBegan (conversation.now, 1);
+        conversation.handle (input::PlayoutBegan{conversation.now, 1});
         conversation.advance (Milliseconds (500));
         conversation.server (R"({"serverContent":{"interrupted":true}})");
-        conversation.session.playoutStopped (conversation.now, 1, {12'000, 12'000, true});
+        conversation.handle (input::PlayoutStopped{conversation.now, 1, {12'000, 12'000, true}});
         conversation.server (turnComplete);
     }
 
@@ -62,7 +62,7 @@ TEST_CASE ("An entry tells how much of its turn was heard, and where it lies amo
 {
     Evening evening;
     evening.conversation.server (spoken ("Yes?"));
-    evening.conversation.session.playoutStopped (evening.conversation.now, 2, {6'000, 0, false});
+    evening.conversation.handle (input::PlayoutStopped{evening.conversation.now, 2, {6'000, 0, false}});
 
     const auto& entries = evening.conversation.session.transcript().entries;
     REQUIRE (entries.size() == 3);
@@ -93,7 +93,7 @@ TEST_CASE (
     Session::Options options;
     options.earlier = readTranscript (Evening().kept());
     Network later{ScriptedConversation (std::move (options))};
-    later.conversation.session.text (later.conversation.now, "Go on");
+    later.conversation.handle (input::Text{"Go on"});
     later.conversation.begin();
 
     CHECK (later.lastSetup()["historyConfig"]["initialHistoryInClientContent"] == true);
@@ -124,8 +124,8 @@ TEST_CASE ("C94: a service that knows no historyConfig is told with the instruct
     options.earlier = readTranscript (Evening().kept());
     Network later{ScriptedConversation (std::move (options))};
     auto& conversation = later.conversation;
-    conversation.session.start (conversation.now);
-    conversation.session.connectionOpened (conversation.now);
+    conversation.handle (input::Start{});
+    conversation.handle (input::ConnectionOpened{});
     REQUIRE (later.lastSetup().contains ("historyConfig"));
     later.lose (1007, unknownName);
     REQUIRE (later.opened() == 2);
@@ -145,7 +145,7 @@ TEST_CASE ("C94: a service that knows no historyConfig is told with the instruct
 
     SECTION ("or refuses that as well: it is over")
     {
-        conversation.session.connectionOpened (conversation.now);
+        conversation.handle (input::ConnectionOpened{});
         later.lose (1007, unknownName);
         CHECK (conversation.session.state() == SessionState::ended);
     }
@@ -183,9 +183,9 @@ TEST_CASE ("Ids, turns, times and played samples of a conversation that is gone 
     ScriptedConversation later (std::move (options));
     later.begin();
     later.advance (Milliseconds (250));
-    later.session.text (later.now, "Go on");
+    later.handle (input::Text{"Go on"});
     later.server (spoken ("The fox"));
-    later.session.playoutStopped (later.now, 2, {6'000, 0, false});
+    later.handle (input::PlayoutStopped{later.now, 2, {6'000, 0, false}});
 
     CHECK (later.told<TurnStarted>().at (0).turn == 2);
     const auto json = nlohmann::json::parse (toJsonText (later.session.transcript()))["entries"];

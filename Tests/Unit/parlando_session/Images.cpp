@@ -15,7 +15,7 @@ struct Gallery : Network
 {
     void show (ImageFile file, ImageKind kind = ImageKind::still)
     {
-        conversation.session.image (conversation.now, std::move (file), kind);
+        conversation.handle (input::Image{std::move (file), kind});
     }
 
     std::vector<nlohmann::json> shown() const
@@ -80,7 +80,7 @@ TEST_CASE ("Typed text leaves after the images that were given before it")
     Gallery gallery;
     gallery.show (jpeg (1));
     gallery.show (jpeg (2));
-    gallery.conversation.session.text (gallery.conversation.now, "What do you see?");
+    gallery.conversation.handle (input::Text{"What do you see?"});
     gallery.conversation.begin();
     CHECK (gallery.shown().size() == 1);
     CHECK (gallery.conversation.sentWith ("clientContent").empty());

@@ -50,10 +50,10 @@ TEST_CASE ("C95: on a connection on which nothing is written 100 ms of silence g
     const auto isDetectionOff = GENERATE (false, true);
     Network network{ScriptedConversation (forModel ("gemini-3.8-live", isDetectionOff))};
     auto& conversation = network.conversation;
-    conversation.session.start (conversation.now);
+    conversation.handle (input::Start{});
     conversation.run (40s);
     CHECK (conversation.sent.empty()); // none before ready
-    conversation.session.connectionOpened (conversation.now);
+    conversation.handle (input::ConnectionOpened{});
     conversation.server (R"({"setupComplete":{}})");
     const auto before = conversation.sent.size();
     auto last = conversation.now;
@@ -61,7 +61,7 @@ TEST_CASE ("C95: on a connection on which nothing is written 100 ms of silence g
 
     for (auto count = before; conversation.now - last < 40s && count < before + 20;)
     {
-        conversation.session.discardMicrophone(); // muted
+        conversation.handle (input::MicrophoneMuted{}); // muted
         conversation.run (10ms);
 
         if (conversation.sent.size() == count)
@@ -122,7 +122,7 @@ TEST_CASE ("C44: an activity holds at least 100 ms of audio, of silence where th
     network.lose();
     network.accept();
     conversation.person (1, 8000); // all that the next activity gets
-    conversation.session.discardMicrophone();
+    conversation.handle (input::MicrophoneMuted{});
     auto inputs = conversation.sentWith ("realtimeInput");
     const auto start = std::find_if (inputs.rbegin(), inputs.rend(),
                                      [] (const auto& input) { return input.contains ("activityStart"); });
@@ -151,8 +151,8 @@ TEST_CASE ("C119: 3.1 gets no microphone audio while it waits for a call, and al
             conversation.person (1, static_cast<std::int16_t> (100 + frame));
 
         CHECK (conversation.microphoneMessages() == before);
-        conversation.session.toolFinished (conversation.now, {"a", "slow", 1, false, false});
-        conversation.run (20ms);
+        conversation.handle (input::ToolFinished{{"a", "slow", 1, false, false}});
+        conversation.run (500ms); // the network takes so much at a time
         CHECK (conversation.microphoneMessages() == before + 200);
     }
 
@@ -168,10 +168,10 @@ TEST_CASE ("C119: 3.1 gets no microphone audio while it waits for a call, and al
     {
         conversation.person (400, 1000);
         conversation.unsent = 1 << 20;
-        conversation.session.toolFinished (conversation.now, {"a", "slow", 1, false, false});
+        conversation.handle (input::ToolFinished{{"a", "slow", 1, false, false}});
         conversation.person (250, 1000);
         conversation.unsent = 0;
-        conversation.run (20ms);
+        conversation.run (500ms);
         CHECK (conversation.microphoneMessages() == before + 650);
     }
 
@@ -195,11 +195,11 @@ TEST_CASE ("An interruption is told to a service that is speaking or thinking, a
     if (GENERATE (false, true))
         conversation.server (ScriptedConversation::audio (480));
     else
-        conversation.session.text (conversation.now, "Tell me a story");
+        conversation.handle (input::Text{"Tell me a story"});
 
     const auto before = conversation.sentWith ("clientContent").size();
-    conversation.session.interrupt (conversation.now);
-    conversation.session.interrupt (conversation.now);
+    conversation.handle (input::Interrupt{});
+    conversation.handle (input::Interrupt{});
     const auto told = conversation.sentWith ("clientContent");
     REQUIRE (told.size() == before + 1);
     CHECK_FALSE (told.back().value ("turnComplete", false));
@@ -220,7 +220,7 @@ TEST_CASE ("An interruption of what has come whole, or of nothing, is told to no
         conversation.server (R"({"serverContent":{"generationComplete":true}})");
     }
 
-    conversation.session.interrupt (conversation.now);
+    conversation.handle (input::Interrupt{});
     CHECK (conversation.sent.size() == 1); // the setup
 }
 
@@ -230,7 +230,7 @@ TEST_CASE ("3.1 has no form for an interruption while it detects speech; with de
     ScriptedConversation conversation (forModel (flash31, isDetectionOff));
     conversation.begin();
     conversation.server (ScriptedConversation::audio (480));
-    conversation.session.interrupt (conversation.now);
+    conversation.handle (input::Interrupt{});
     const auto kinds = [&]
     {
         std::vector<std::string> found;

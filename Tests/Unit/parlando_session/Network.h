@@ -19,7 +19,7 @@ struct Network
 
     void lose (int code = 1006, std::string reason = {})
     {
-        conversation.session.connectionClosed (conversation.now, {code, std::move (reason), {}, false});
+        conversation.handle (input::ConnectionClosed{{code, std::move (reason), {}, false}});
     }
 
     /** Until the session asks for another connection. How long that took. */
@@ -35,7 +35,7 @@ struct Network
 
     void accept()
     {
-        conversation.session.connectionOpened (conversation.now);
+        conversation.handle (input::ConnectionOpened{});
         conversation.server (R"({"setupComplete":{}})");
     }
 

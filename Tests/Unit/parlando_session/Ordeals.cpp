@@ -43,7 +43,7 @@ public:
         if (isOver())
             return;
 
-        conversation.session.stop (conversation.now);
+        conversation.handle (input::Stop{});
 
         if (live > 0)
             network.lose (1000);
@@ -68,7 +68,7 @@ private:
         conversation.advance (100ms);
         ++steps;
         speak();
-        conversation.session.tick (conversation.now, true);
+        conversation.tick (true);
         followLine();
         answerRequests();
 
@@ -79,7 +79,7 @@ private:
         else if (isReady && oneIn (300))
             call();
         else if (oneIn (900))
-            conversation.session.text (conversation.now, "t" + std::to_string (texts++));
+            conversation.handle (input::Text{"t" + std::to_string (texts++)});
     }
 
     /** Now and then a second in which the person speaks; a frame stands for all of a second. */
@@ -89,7 +89,7 @@ private:
             return;
 
         const std::vector<std::int16_t> frame (320, oneIn (3) ? std::int16_t (4000) : std::int16_t (0));
-        conversation.session.microphoneFrame (conversation.now, frame);
+        conversation.microphone (frame);
         ++frames;
     }
 
@@ -132,7 +132,7 @@ private:
         if (oneIn (odds.refusal))
             return lose (1006);
 
-        conversation.session.connectionOpened (conversation.now);
+        conversation.handle (input::ConnectionOpened{});
 
         if (oneIn (odds.silence))
             return;
@@ -155,7 +155,7 @@ private:
         conversation.server (R"({"toolCall":{"functionCalls":[{"id":")" + id + R"(","name":"slow"}]}})");
 
         if (oneIn (2))
-            conversation.session.toolFinished (conversation.now, {id, "slow", 1, false, false});
+            conversation.handle (input::ToolFinished{{id, "slow", 1, false, false}});
     }
 
     Odds odds;

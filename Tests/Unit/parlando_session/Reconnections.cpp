@@ -60,7 +60,7 @@ TEST_CASE ("What the person says without a connection is kept, 30 s of it, and s
 
     network.untilOpened (2);
     network.accept();
-    conversation.run (20ms);
+    conversation.run (1s); // the network takes so much at a time
     CHECK (conversation.microphoneMessages() == static_cast<std::size_t> (kept));
     CHECK (conversation.told<SessionResumed>()[0].microphoneDropped == lost);
 }
@@ -71,7 +71,7 @@ TEST_CASE ("What a muted microphone had kept for the next connection does not le
     network.conversation.begin();
     network.lose();
     network.conversation.person (50, 1000);
-    network.conversation.session.discardMicrophone();
+    network.conversation.handle (input::MicrophoneMuted{});
     network.untilOpened (2);
     network.accept();
     network.conversation.run (20ms);
@@ -88,7 +88,7 @@ TEST_CASE ("A lossless source waits while there is no connection, and overtakes 
     network.lose();
     int frames = 0;
 
-    for (; conversation.session.wantsMicrophone() && frames < 10'000; ++frames)
+    for (; conversation.session.wantsMicrophone (conversation.unsent) && frames < 10'000; ++frames)
         conversation.person (1, static_cast<std::int16_t> (frames));
 
     CHECK (frames < 100);
@@ -105,7 +105,7 @@ TEST_CASE ("Typed text waits for the next connection")
     network.conversation.begin();
     network.conversation.server (handleOne);
     network.lose();
-    network.conversation.session.text (network.conversation.now, "still there?");
+    network.conversation.handle (input::Text{"still there?"});
     CHECK (network.conversation.sentWith ("clientContent").empty());
     network.untilOpened (2);
     network.accept();
@@ -144,7 +144,7 @@ TEST_CASE ("C38: calls of a lost connection expire, and their results go nowhere
     CHECK (conversation.cancelled == std::vector<std::string>{"a"});
     network.untilOpened (2);
     network.accept();
-    conversation.session.toolFinished (conversation.now, {"a", "slow", 1, false, false});
+    conversation.handle (input::ToolFinished{{"a", "slow", 1, false, false}});
     CHECK (conversation.sentWith ("toolResponse").empty());
     REQUIRE (conversation.told<ToolAnswered>().size() == 1);
     CHECK (conversation.told<ToolAnswered>()[0].end == CallEnd::expired);
@@ -193,7 +193,7 @@ TEST_CASE ("C8: a refusal by HTTP status ends the session while it reconnects")
     network.conversation.begin();
     network.lose();
     network.untilOpened (2);
-    network.conversation.session.connectionClosed (network.conversation.now, {1006, {}, "Refused (401).", true});
+    network.conversation.handle (input::ConnectionClosed{{1006, {}, "Refused (401).", true}});
     CHECK (network.conversation.session.state() == SessionState::ended);
     CHECK (network.conversation.told<SessionEnded>()[0].error == "Refused (401).");
 }
@@ -204,12 +204,12 @@ TEST_CASE ("C70, C94: a session that is gone is begun anew and told what was sai
     auto& conversation = network.conversation;
     conversation.begin();
     conversation.server (handleOne);
-    conversation.session.text (conversation.now, "my name is Marta");
+    conversation.handle (input::Text{"my name is Marta"});
     conversation.server (R"({"serverContent":{"outputTranscription":{"text":"Hello Marta."}}})");
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
     network.lose();
     network.untilOpened (2);
-    conversation.session.connectionOpened (conversation.now);
+    conversation.handle (input::ConnectionOpened{});
 
     SECTION ("by the service's word") { network.lose (1007, "Invalid session handle"); }
 
@@ -219,7 +219,7 @@ TEST_CASE ("C70, C94: a session that is gone is begun anew and told what was sai
     {
         network.lose (1011, "Internal error encountered.");
         network.untilOpened (3);
-        conversation.session.connectionOpened (conversation.now);
+        conversation.handle (input::ConnectionOpened{});
         CHECK (network.lastSetup()["sessionResumption"]["handle"] == "one");
         network.lose (1011, "Internal error encountered.");
     }
@@ -329,7 +329,7 @@ TEST_CASE ("C73: a stop while reconnecting ends the session once, whether or not
     if (isOpening)
         network.untilOpened (3);
 
-    network.conversation.session.stop (network.conversation.now);
+    network.conversation.handle (input::Stop{});
 
     if (isOpening)
         network.lose();
@@ -348,7 +348,7 @@ TEST_CASE ("A setup that is not answered while reconnecting is given up and trie
     network.conversation.begin();
     network.lose();
     network.untilOpened (2);
-    network.conversation.session.connectionOpened (network.conversation.now);
+    network.conversation.handle (input::ConnectionOpened{});
     network.conversation.run (14'900ms);
     CHECK (network.closed() == 0);
     network.conversation.run (200ms);

@@ -28,7 +28,7 @@ Outcome closeWith (Network& network, const RecordedClose& close)
         return {"fatal", conversation.told<SessionEnded>().at (0).error};
 
     network.untilOpened (next);
-    conversation.session.connectionOpened (conversation.now);
+    conversation.handle (input::ConnectionOpened{});
     return {network.lastSetup()["sessionResumption"].contains ("handle") ? "resume" : "fresh", {}};
 }
 
@@ -50,7 +50,7 @@ Outcome outcomeOf (const RecordedClose& close)
     if (close.wasReady || isOfResumption)
         beReady (network);
     else
-        conversation.session.start (conversation.now);
+        conversation.handle (input::Start{});
 
     if (isOfResumption)
     {
@@ -59,7 +59,7 @@ Outcome outcomeOf (const RecordedClose& close)
     }
 
     if (! close.wasReady)
-        conversation.session.connectionOpened (conversation.now);
+        conversation.handle (input::ConnectionOpened{});
 
     return closeWith (network, close);
 }

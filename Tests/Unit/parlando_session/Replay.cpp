@@ -60,7 +60,7 @@ std::optional<Scheduling> schedulingIn (const nlohmann::json& response)
 
 Replay::Replay (const Recording& played, Form wanted)
     : recording (played), form (wanted), earlier (played.history()),
-      session (std::make_unique<Session> (optionsFor (played, earlier), *this))
+      session (std::make_unique<Session> (optionsFor (played, earlier)))
 {
     for (const auto& line : recording.lines)
         hasMicrophone = hasMicrophone || memberOf (line.message, "realtimeInput", "realtime_input").is_object();
@@ -87,15 +87,21 @@ std::vector<std::string> Replay::run()
 
     // A recording that stops early has no answer for the last calls.
     for (const auto& [id, call] : std::map (running))
-        session->toolFinished (now, {id, call.name, {{"output", "done"}}, false, false, {}});
+        handle (input::ToolFinished{{id, call.name, {{"output", "done"}}, false, false, {}}});
 
     run (Milliseconds (5'000));
     return compare();
 }
 
+void Replay::handle (SessionInput&& input)
+{
+    for (auto& effect : session->handle (now, std::move (input)))
+        std::visit ([this] (auto& each) { carryOut (each); }, effect);
+}
+
 void Replay::begin()
 {
-    session->start (now);
+    handle (input::Start{});
     keepNetwork();
 
     if (! recording.beginsWithSetup())
@@ -135,7 +141,7 @@ void Replay::serve (const nlohmann::json& recorded)
 
 void Replay::deliver (const std::string& message)
 {
-    session->messageReceived (now, message);
+    handle (input::Message{message});
     keepNetwork();
 }
 
@@ -162,18 +168,18 @@ void Replay::takeTurns (const nlohmann::json& clientContent)
         for (const auto& part : turn["parts"])
         {
             if (part.contains ("text"))
-                session->text (now, part["text"]);
+                handle (input::Text{part["text"]});
             else
-                session->image (now, picture, ImageKind::still);
+                handle (input::Image{picture, ImageKind::still});
         }
 }
 
 void Replay::takeRealtime (const nlohmann::json& input)
 {
     if (input.contains ("video"))
-        session->image (now, {0xff, 0xd8, 0xff, 0xe0}, ImageKind::still);
+        handle (input::Image{{0xff, 0xd8, 0xff, 0xe0}, ImageKind::still});
     else if (input.contains ("text"))
-        session->text (now, input["text"]);
+        handle (input::Text{input["text"]});
     else if (input.contains ("activityStart") || input.contains ("activityEnd"))
         isSpeaking = input.contains ("activityStart");
     else
@@ -187,8 +193,8 @@ void Replay::takeAnswers (const nlohmann::json& toolResponse)
         const std::string id = response["id"];
 
         if (const auto call = running.extract (id); ! call.empty())
-            session->toolFinished (
-                now, {id, call.mapped().name, response["response"], false, false, schedulingIn (response)});
+            handle (input::ToolFinished{
+                {id, call.mapped().name, response["response"], false, false, schedulingIn (response)}});
 
         for (auto waited = Milliseconds (0); waited < Milliseconds (1'000) && answersTo (id) == 0; waited += stepLength)
             step();
@@ -198,7 +204,7 @@ void Replay::takeAnswers (const nlohmann::json& toolResponse)
 void Replay::close (int code, const std::string& reason)
 {
     isConnected = false;
-    session->connectionClosed (now, {code, reason, {}, false});
+    handle (input::ConnectionClosed{{code, reason, {}, false}});
     keepNetwork();
 }
 
@@ -220,11 +226,11 @@ void Replay::step()
         for (std::size_t i = 1; i < frame.size(); i += 2)
             frame[i] = static_cast<std::int16_t> (-level);
 
-        session->microphoneFrame (now, frame);
+        handle (input::MicrophoneFrame{frame});
     }
 
-    playout.advance (now, *session);
-    session->tick (now, playout.isDry());
+    playout.advance (now, [this] (SessionInput&& input) { handle (std::move (input)); });
+    handle (input::Tick{.playoutIsDry = playout.isDry()});
     keepNetwork();
 }
 
@@ -236,35 +242,38 @@ void Replay::keepNetwork()
         if (std::exchange (isClosing, false))
         {
             isConnected = false;
-            session->connectionClosed (now, {1000, {}, {}, false});
+            handle (input::ConnectionClosed{{1000, {}, {}, false}});
         }
         else if (std::exchange (isOpening, false))
         {
             isConnected = ++connections == 1;
-            session->connectionOpened (now);
+            handle (input::ConnectionOpened{});
 
             if (! isConnected)
-                session->messageReceived (now, R"({"setupComplete":{}})");
+                handle (input::Message{R"({"setupComplete":{}})"});
         }
     }
 }
 
-void Replay::send (std::string_view json) { sent.push_back (nlohmann::json::parse (json)); }
+void Replay::carryOut (const effect::Send& message) { sent.push_back (nlohmann::json::parse (message.json)); }
 
-void Replay::play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
+void Replay::carryOut (const effect::Play& voice)
 {
-    ++turns[turn].played;
-    playout.push (turn, samples.size(), sampleRate);
+    ++turns[voice.turn].played;
+    playout.push (voice.turn, voice.samples.size(), voice.sampleRate);
 }
 
-void Replay::runTool (const FunctionCall& call, std::uint64_t)
+void Replay::carryOut (const effect::RunTool& run)
 {
+    const auto& call = run.call;
     executions.push_back ({call.name, call.args});
     running[call.id] = executions.back();
 }
 
-void Replay::notify (SessionEvent&& event)
+void Replay::carryOut (effect::Tell& told)
 {
+    auto& event = told.event;
+
     if (const auto* called = std::get_if<ToolCalled> (&event))
         askingIds.push_back (called->call.id);
     else if (const auto* began = std::get_if<TurnStarted> (&event))

@@ -14,7 +14,7 @@ namespace parlando::testing
 
 /** Plays the service's part of a recording to a session in virtual time, and the client's part around it: types, speaks
     and lets tools return where the recorded client did. */
-class Replay final : public SessionOwner
+class Replay final
 {
 public:
     /** How the same messages are put on the wire. */
@@ -32,20 +32,19 @@ public:
     std::vector<std::string> run();
 
 private:
-    void prepareConnection() override {}
-    bool isConnectionPrepared() const override { return true; }
-    void openConnection() override { isOpening = true; }
-    void closeConnection (int, Milliseconds) override { isClosing = true; }
-    void send (std::string_view json) override;
-    std::size_t unsentBytes() const override { return 0; }
-    void play (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate) override;
-    void discard (std::uint64_t turn, std::size_t, int) override { ++turns[turn].discarded; }
-    void endPlayout (std::uint64_t turn) override { playout.end (turn); }
-    void discardPlayout() override { playout.discard(); }
-    void cutPlayout (std::uint64_t, std::uint64_t) override {}
-    void runTool (const FunctionCall&, std::uint64_t turn) override;
-    void cancelTool (const std::string& id) override { running.erase (id); }
-    void notify (SessionEvent&&) override;
+    void handle (SessionInput&&);
+    void carryOut (const effect::Prepare&) {}
+    void carryOut (const effect::Connect&) { isOpening = true; }
+    void carryOut (const effect::Close&) { isClosing = true; }
+    void carryOut (const effect::Send&);
+    void carryOut (const effect::Play&);
+    void carryOut (const effect::Discard& late) { ++turns[late.turn].discarded; }
+    void carryOut (const effect::EndPlayout& end) { playout.end (end.turn); }
+    void carryOut (const effect::Silence&) { playout.discard(); }
+    void carryOut (const effect::Cut&) {}
+    void carryOut (const effect::RunTool&);
+    void carryOut (const effect::CancelTool& call) { running.erase (call.id); }
+    void carryOut (effect::Tell&);
 
     void begin();
     void serve (const RecordedLine&);

@@ -12,8 +12,8 @@ namespace parlando::testing
 
 inline constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
 
-/** A session with its owner played by the test: virtual time, and every effect written down in order. */
-class ScriptedConversation final : public SessionOwner
+/** A session whose effects are written down, in order, and not carried out, in virtual time. */
+class ScriptedConversation final
 {
 public:
     /** What is asked for beside what the options say. */
@@ -24,26 +24,34 @@ public:
     };
 
     explicit ScriptedConversation (Session::Options options = {}, Transcription transcription = Transcription::both)
-        : session (complete (std::move (options), transcription), *this)
+        : session (complete (std::move (options), transcription))
     {
     }
 
     /** Up to and including setupComplete. */
     void begin()
     {
-        session.start (now);
-        session.connectionOpened (now);
+        handle (input::Start{});
+        handle (input::ConnectionOpened{});
         server (R"({"setupComplete":{}})");
     }
 
-    void server (std::string_view json) { session.messageReceived (now, json); }
+    void handle (SessionInput&& input)
+    {
+        for (auto& effect : session.handle (now, std::move (input)))
+            std::visit ([this] (auto& each) { note (each); }, effect);
+    }
+
+    void server (std::string_view json) { handle (input::Message{json}); }
+    void tick (bool playoutIsDry) { handle (input::Tick{playoutIsDry, unsent, isPrepared, hostRecords}); }
+    void microphone (std::span<const std::int16_t> frame) { handle (input::MicrophoneFrame{frame, unsent}); }
     void advance (Milliseconds time) { now += time; }
 
     /** Time goes by in ticks of 10 ms. */
     void run (Milliseconds time)
     {
         for (auto end = now + time; now < end; now += Milliseconds (10))
-            session.tick (now, isDry);
+            tick (isDry);
     }
 
     void person (int frames, std::int16_t level)
@@ -56,7 +64,7 @@ public:
             for (std::size_t k = 0; k < frame.size(); ++k)
                 frame[k] = k % 2 == 0 ? level : static_cast<std::int16_t> (-level);
 
-            session.microphoneFrame (now, frame);
+            microphone (frame);
         }
     }
 
@@ -111,53 +119,10 @@ public:
         return nlohmann::json{{"serverContent", {{"modelTurn", {{"parts", parts}}}}}}.dump();
     }
 
-    void prepareConnection() override { log.push_back ("prepare"); }
-    bool isConnectionPrepared() const override { return isPrepared; }
-
-    void openConnection() override
-    {
-        ++opened;
-        log.push_back ("open");
-    }
-
-    void closeConnection (int code, Milliseconds patience) override
-    {
-        ++closed;
-        lastPatience = patience;
-        log.push_back ("close " + std::to_string (code));
-    }
-
-    void send (std::string_view json) override { sent.push_back (nlohmann::json::parse (json)); }
-    std::size_t unsentBytes() const override { return unsent; }
-
-    void play (std::uint64_t turn, std::span<const std::int16_t> samples, int rate) override
-    {
-        log.push_back ("play " + std::to_string (turn));
-        played.insert (played.end(), samples.begin(), samples.end());
-        playedRate = rate;
-    }
-
-    void discard (std::uint64_t turn, std::size_t samples, int) override
-    {
-        log.push_back ("discard " + std::to_string (turn));
-        discarded += samples;
-    }
-
-    void endPlayout (std::uint64_t turn) override { log.push_back ("end " + std::to_string (turn)); }
-    void discardPlayout() override { log.push_back ("silence"); }
-
-    void cutPlayout (std::uint64_t turn, std::uint64_t from) override
-    {
-        log.push_back ("cut " + std::to_string (turn) + " from " + std::to_string (from));
-    }
-
-    void runTool (const FunctionCall& call, std::uint64_t) override { calls.push_back (call); }
-    void cancelTool (const std::string& id) override { cancelled.push_back (id); }
-    void notify (SessionEvent&& event) override { events.push_back (std::move (event)); }
-
     Instant now = Instant (Milliseconds (1000000));
     bool isDry = true;
     bool isPrepared = true; // whatever was prepared
+    bool hostRecords = false;
     std::size_t unsent = 0;
     std::size_t opened = 0, closed = 0;
     Milliseconds lastPatience{};
@@ -172,6 +137,48 @@ public:
     Session session;
 
 private:
+    void note (const effect::Prepare&) { log.push_back ("prepare"); }
+
+    void note (const effect::Connect&)
+    {
+        ++opened;
+        log.push_back ("open");
+    }
+
+    void note (const effect::Close& close)
+    {
+        ++closed;
+        lastPatience = close.patience;
+        log.push_back ("close " + std::to_string (close.code));
+    }
+
+    void note (const effect::Send& message) { sent.push_back (nlohmann::json::parse (message.json)); }
+
+    void note (const effect::Play& voice)
+    {
+        log.push_back ("play " + std::to_string (voice.turn));
+        played.insert (played.end(), voice.samples.begin(), voice.samples.end());
+        playedRate = voice.sampleRate;
+    }
+
+    void note (const effect::Discard& late)
+    {
+        log.push_back ("discard " + std::to_string (late.turn));
+        discarded += late.samples;
+    }
+
+    void note (const effect::EndPlayout& end) { log.push_back ("end " + std::to_string (end.turn)); }
+    void note (const effect::Silence&) { log.push_back ("silence"); }
+
+    void note (const effect::Cut& cut)
+    {
+        log.push_back ("cut " + std::to_string (cut.turn) + " from " + std::to_string (cut.from));
+    }
+
+    void note (effect::RunTool& run) { calls.push_back (std::move (run.call)); }
+    void note (effect::CancelTool& call) { cancelled.push_back (std::move (call.id)); }
+    void note (effect::Tell& told) { events.push_back (std::move (told.event)); }
+
     static Session::Options complete (Session::Options options, Transcription transcription)
     {
         if (options.setup.model.empty())

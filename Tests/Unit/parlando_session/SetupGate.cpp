@@ -8,12 +8,12 @@ using parlando::testing::ScriptedConversation;
 TEST_CASE ("C20, C22: setup is the first message and the only one before setupComplete")
 {
     ScriptedConversation conversation;
-    conversation.session.start (conversation.now);
+    conversation.handle (input::Start{});
     CHECK (conversation.log == std::vector<std::string>{"open"});
     CHECK (conversation.sent.empty());
 
-    conversation.session.connectionOpened (conversation.now);
-    conversation.session.text (conversation.now, "hello");
+    conversation.handle (input::ConnectionOpened{});
+    conversation.handle (input::Text{"hello"});
     conversation.person (50, 8000);
     conversation.run (Milliseconds (500));
 
@@ -25,8 +25,8 @@ TEST_CASE ("C20, C22: setup is the first message and the only one before setupCo
 TEST_CASE ("C23: microphone audio captured before setupComplete is never sent, and is counted")
 {
     ScriptedConversation conversation;
-    conversation.session.start (conversation.now);
-    conversation.session.connectionOpened (conversation.now);
+    conversation.handle (input::Start{});
+    conversation.handle (input::ConnectionOpened{});
     conversation.person (10, 8000);
     CHECK (conversation.session.microphoneSamplesDropped() == 3200);
 
@@ -41,8 +41,8 @@ TEST_CASE ("C23: microphone audio captured before setupComplete is never sent, a
 TEST_CASE ("C24: setupComplete with a session id makes the session ready")
 {
     ScriptedConversation conversation;
-    conversation.session.start (conversation.now);
-    conversation.session.connectionOpened (conversation.now);
+    conversation.handle (input::Start{});
+    conversation.handle (input::ConnectionOpened{});
     conversation.server (R"({"setupComplete":{"sessionId":"s-1","more":[1]}})");
 
     CHECK (conversation.session.state() == SessionState::ready);
@@ -53,15 +53,15 @@ TEST_CASE ("C24: setupComplete with a session id makes the session ready")
 TEST_CASE ("C25: without setupComplete within 15 s the session closes with 1000 and says so")
 {
     ScriptedConversation conversation;
-    conversation.session.start (conversation.now);
-    conversation.session.connectionOpened (conversation.now);
+    conversation.handle (input::Start{});
+    conversation.handle (input::ConnectionOpened{});
     conversation.run (Milliseconds (14990));
     CHECK (conversation.session.state() == SessionState::settingUp);
 
     conversation.run (Milliseconds (20));
     CHECK (conversation.log.back() == "close 1000");
 
-    conversation.session.connectionClosed (conversation.now, {1000, "", ""});
+    conversation.handle (input::ConnectionClosed{{1000, "", ""}});
     const auto ends = conversation.told<SessionEnded>();
     REQUIRE (ends.size() == 1);
     CHECK (ends[0].reason == EndReason::failed);
@@ -71,9 +71,9 @@ TEST_CASE ("C25: without setupComplete within 15 s the session closes with 1000 
 TEST_CASE ("C26: a close before setupComplete ends the session as failed, with code and reason")
 {
     ScriptedConversation conversation;
-    conversation.session.start (conversation.now);
-    conversation.session.connectionOpened (conversation.now);
-    conversation.session.connectionClosed (conversation.now, {1007, "API key not valid", "The key was refused."});
+    conversation.handle (input::Start{});
+    conversation.handle (input::ConnectionOpened{});
+    conversation.handle (input::ConnectionClosed{{1007, "API key not valid", "The key was refused."}});
 
     const auto ends = conversation.told<SessionEnded>();
     REQUIRE (ends.size() == 1);
@@ -87,10 +87,10 @@ TEST_CASE ("C26: a close before setupComplete ends the session as failed, with c
 TEST_CASE ("Typed turns wait for setupComplete and leave in order")
 {
     ScriptedConversation conversation;
-    conversation.session.start (conversation.now);
-    conversation.session.text (conversation.now, "one");
-    conversation.session.connectionOpened (conversation.now);
-    conversation.session.text (conversation.now, "two");
+    conversation.handle (input::Start{});
+    conversation.handle (input::Text{"one"});
+    conversation.handle (input::ConnectionOpened{});
+    conversation.handle (input::Text{"two"});
     conversation.server (R"({"setupComplete":{}})");
 
     const auto turns = conversation.sentWith ("clientContent");
@@ -106,7 +106,7 @@ TEST_CASE ("C93: a 3.1 model is given typed text as realtime input, and only so"
     options.setup.model = "gemini-3.1-flash-live-preview";
     ScriptedConversation conversation (options);
     conversation.begin();
-    conversation.session.text (conversation.now, "hello");
+    conversation.handle (input::Text{"hello"});
 
     CHECK (conversation.sentWith ("clientContent").empty());
     REQUIRE (conversation.sentWith ("realtimeInput").size() == 1);

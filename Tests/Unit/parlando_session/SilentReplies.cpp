@@ -103,7 +103,7 @@ TEST_CASE ("An entry whose end was a tone says that it was not heard to its end"
     for (int i = 0; i < 31; ++i)
         watched.agent (100, [i] (int k) { return tone (k + 2400 * i); });
 
-    watched.conversation.session.playoutStopped (watched.conversation.now, 1, {});
+    watched.conversation.handle (input::PlayoutStopped{watched.conversation.now, 1, {}});
     CHECK (watched.conversation.session.transcript().entries.back().interrupted);
 }
 

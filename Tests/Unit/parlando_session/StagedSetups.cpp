@@ -43,8 +43,8 @@ void talk (Network& network)
     conversation.server (ScriptedConversation::audio (480));
     conversation.server (R"({"serverContent":{"outputTranscription":{"text":"Good morning to you."}}})");
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
-    conversation.session.playoutBegan (conversation.now, 1);
-    conversation.session.playoutStopped (conversation.now, 1, {480, 480, false});
+    conversation.handle (input::PlayoutBegan{conversation.now, 1});
+    conversation.handle (input::PlayoutStopped{conversation.now, 1, {480, 480, false}});
     conversation.run (5s);
 }
 
@@ -55,7 +55,7 @@ TEST_CASE ("A new setup comes with the next gap between turns, in the same sessi
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.session.stage (conversation.now, withVoice ("Puck"));
+    conversation.handle (input::Stage{withVoice ("Puck")});
     CHECK (conversation.session.hasStaged());
 
     conversation.server (ScriptedConversation::audio (480));
@@ -63,7 +63,7 @@ TEST_CASE ("A new setup comes with the next gap between turns, in the same sessi
     CHECK (network.closed() == 0);
 
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
-    conversation.run (10ms);
+    conversation.run (20ms);
     CHECK (network.closed() == 1);
     CHECK_FALSE (conversation.session.hasStaged());
     conversation.person (10, 0);
@@ -88,7 +88,7 @@ TEST_CASE ("While somebody still changes it, a new setup waits")
 
     for (const auto* voice : {"Puck", "Kore", "Fenrir"})
     {
-        conversation.session.stage (conversation.now, withVoice (voice));
+        conversation.handle (input::Stage{withVoice (voice)});
         conversation.run (1s);
     }
 
@@ -105,8 +105,8 @@ TEST_CASE ("A setup that says what the session has already changes nothing, and 
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.session.stage (conversation.now, withVoice ("Puck"));
-    conversation.session.stage (conversation.now, withVoice (""));
+    conversation.handle (input::Stage{withVoice ("Puck")});
+    conversation.handle (input::Stage{withVoice ("")});
     CHECK_FALSE (conversation.session.hasStaged());
     conversation.run (10s);
     CHECK (network.closed() == 0);
@@ -120,7 +120,7 @@ TEST_CASE ("C94: with another model it is a new session, which is told what was 
     Setup next;
     next.model = GENERATE ("gemini-2.5-flash-native-audio-preview-12-2025", "gemini-3.1-flash-live-preview");
     const auto takesConfig = next.model.starts_with ("gemini-3");
-    conversation.session.stage (conversation.now, next);
+    conversation.handle (input::Stage{next});
     conversation.run (2s);
     network.lose (1000);
     network.accept();
@@ -161,18 +161,18 @@ TEST_CASE ("C109: on 3.8 new instructions and tools come between turns on the co
     talk (network);
     auto next = withTool ("knob");
     next.setSystemInstruction ("You are a drummer.");
-    conversation.session.stage (conversation.now, next);
+    conversation.handle (input::Stage{next});
 
     // Not in the middle of a turn, even one that is still to be heard.
     conversation.server (ScriptedConversation::audio (480));
-    conversation.session.playoutBegan (conversation.now, 2);
+    conversation.handle (input::PlayoutBegan{conversation.now, 2});
     conversation.run (3s);
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
     conversation.run (3s);
     CHECK (conversation.sentWith ("contextUpdate").empty());
 
-    conversation.session.playoutStopped (conversation.now, 2, {480, 480, false});
-    conversation.session.setHostRecording (true);
+    conversation.handle (input::PlayoutStopped{conversation.now, 2, {480, 480, false}});
+    conversation.hostRecords = true;
     conversation.run (10ms);
     REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
     const auto update = conversation.sentWith ("contextUpdate")[0];
@@ -210,7 +210,7 @@ TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that
     SECTION ("the instruction")
     {
         next.setSystemInstruction ("Be long.");
-        conversation.session.stage (conversation.now, next);
+        conversation.handle (input::Stage{next});
         conversation.run (2s);
         REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
         CHECK_FALSE (conversation.sentWith ("contextUpdate")[0].contains ("tools"));
@@ -219,7 +219,7 @@ TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that
     SECTION ("the tools")
     {
         next.tools.clear();
-        conversation.session.stage (conversation.now, next);
+        conversation.handle (input::Stage{next});
         conversation.run (2s);
         REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
         CHECK (conversation.sentWith ("contextUpdate")[0] == nlohmann::json::parse (R"({"tools":{"tools":[]}})"));
@@ -228,7 +228,7 @@ TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that
     SECTION ("an instruction that is taken away has no form: another connection")
     {
         next.setSystemInstruction ("");
-        conversation.session.stage (conversation.now, next);
+        conversation.handle (input::Stage{next});
         conversation.run (2s);
         CHECK (conversation.sentWith ("contextUpdate").empty());
         CHECK (network.closed() == 1);
@@ -238,7 +238,7 @@ TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that
     {
         next.setSystemInstruction ("Be long.");
         next.setVoice ("Puck");
-        conversation.session.stage (conversation.now, next);
+        conversation.handle (input::Stage{next});
         conversation.run (2s);
         CHECK (conversation.sentWith ("contextUpdate").empty());
         CHECK (network.closed() == 1);
@@ -254,7 +254,7 @@ TEST_CASE ("C109: a model without contextUpdate is given new tools and instructi
     talk (network);
     auto next = options.setup;
     next.setSystemInstruction ("You are a drummer.");
-    conversation.session.stage (conversation.now, next);
+    conversation.handle (input::Stage{next});
     conversation.run (2s);
     CHECK (conversation.sentWith ("contextUpdate").empty());
     network.lose (1000);
@@ -269,7 +269,7 @@ TEST_CASE ("C109: a service that does not know contextUpdate is given the new st
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.session.stage (conversation.now, withTool ("knob"));
+    conversation.handle (input::Stage{withTool ("knob")});
     conversation.run (2s);
     REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
     network.lose (1007, "Invalid JSON payload received. Unknown name \"contextUpdate\": Cannot find field.");
@@ -281,7 +281,7 @@ TEST_CASE ("C109: a service that does not know contextUpdate is given the new st
         CHECK (network.lastSetup()["tools"][0]["functionDeclarations"][0]["name"] == "knob");
         conversation.run (12s);
         CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
-        conversation.session.stage (conversation.now, withTool ("other"));
+        conversation.handle (input::Stage{withTool ("other")});
         conversation.run (3s);
         CHECK (conversation.sentWith ("contextUpdate").size() == 1);
         CHECK (network.closed() == 1);
@@ -289,7 +289,7 @@ TEST_CASE ("C109: a service that does not know contextUpdate is given the new st
 
     SECTION ("it refuses that as well: the old one is in force again")
     {
-        conversation.session.connectionOpened (conversation.now);
+        conversation.handle (input::ConnectionOpened{});
         network.lose (1007, "Request contains an invalid argument.");
         network.untilOpened (3);
         network.accept();
@@ -310,11 +310,11 @@ TEST_CASE ("C106: what is said to the service in another way is told once, at th
 
     auto next = options.setup;
     next.setVoice ("Puck");
-    conversation.session.stage (conversation.now, next);
+    conversation.handle (input::Stage{next});
     CHECK (conversation.told<SessionWarning>().size() == 1);
 
     next.model = "gemini-2.5-flash-native-audio-latest";
-    conversation.session.stage (conversation.now, next);
+    conversation.handle (input::Stage{next});
     CHECK (conversation.told<SessionWarning>().size() == 2);
 }
 
@@ -325,11 +325,11 @@ TEST_CASE ("What the service refuses is put back, and the conversation goes on")
     talk (network);
     Setup next;
     next.model = "no-such-model";
-    conversation.session.stage (conversation.now, next);
+    conversation.handle (input::Stage{next});
     conversation.run (2s);
     network.lose (1000);
     REQUIRE (network.opened() == 2);
-    conversation.session.connectionOpened (conversation.now);
+    conversation.handle (input::ConnectionOpened{});
     CHECK (network.lastSetup()["model"] == "models/no-such-model");
     network.lose (1008, "models/no-such-model is not found");
 
@@ -351,7 +351,7 @@ TEST_CASE ("What the service takes and refuses at the first audio is put back, a
     talk (network);
     auto next = withVoice ("Puck");
     next.generationConfig.enableAffectiveDialog = true;
-    conversation.session.stage (conversation.now, next);
+    conversation.handle (input::Stage{next});
     conversation.run (2s);
     network.lose (1000);
     network.accept();
@@ -375,7 +375,7 @@ TEST_CASE ("A connection that reaches its end while a setup is new, or is lost, 
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.session.stage (conversation.now, withVoice ("Puck"));
+    conversation.handle (input::Stage{withVoice ("Puck")});
     conversation.run (2s);
     network.lose (1000);
     network.accept();
@@ -393,11 +393,11 @@ TEST_CASE ("What is changed while the setup before is new waits until that is ta
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.session.stage (conversation.now, withVoice ("Puck"));
+    conversation.handle (input::Stage{withVoice ("Puck")});
     conversation.run (2s);
     network.lose (1000);
     network.accept();
-    conversation.session.stage (conversation.now, withVoice ("Kore"));
+    conversation.handle (input::Stage{withVoice ("Kore")});
     conversation.run (4s);
     CHECK (network.closed() == 1);
     conversation.run (2s);
@@ -412,7 +412,7 @@ TEST_CASE ("A network that is gone while a new setup is tried refuses nothing")
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.session.stage (conversation.now, withVoice ("Puck"));
+    conversation.handle (input::Stage{withVoice ("Puck")});
     conversation.run (2s);
     network.lose (1000);
     network.lose();
@@ -430,10 +430,10 @@ TEST_CASE ("Nobody is waited for who was cut off by mute, or by a host that stop
     talk (network);
     conversation.person (30, 8000);
 
-    SECTION ("mute, or Talk let go") { conversation.session.discardMicrophone(); }
+    SECTION ("mute, or Talk let go") { conversation.handle (input::MicrophoneMuted{}); }
     SECTION ("the host stopped") { conversation.run (2s); }
 
-    conversation.session.stage (conversation.now, withVoice ("Puck"));
+    conversation.handle (input::Stage{withVoice ("Puck")});
     conversation.run (3s);
     CHECK (network.closed() == 1);
 }
@@ -443,12 +443,12 @@ TEST_CASE ("While the host records a new setup waits, until it stops")
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.session.setHostRecording (true);
-    conversation.session.stage (conversation.now, withVoice ("Puck"));
+    conversation.hostRecords = true;
+    conversation.handle (input::Stage{withVoice ("Puck")});
     conversation.run (30s);
     CHECK (network.closed() == 0);
-    conversation.session.setHostRecording (false);
-    conversation.run (10ms);
+    conversation.hostRecords = false;
+    conversation.run (20ms);
     CHECK (network.closed() == 1);
 }
 
@@ -464,15 +464,15 @@ TEST_CASE ("Where a cost is capped a model without a price is refused before any
     talk (network);
     Setup next;
     next.model = "another-model";
-    conversation.session.stage (conversation.now, next);
+    conversation.handle (input::Stage{next});
     conversation.run (10s);
     CHECK (network.closed() == 0);
     CHECK (stepsOf (conversation) == std::vector{Step::refused});
 
     SECTION ("and takes what waited before it along")
     {
-        conversation.session.stage (conversation.now, withVoice ("Puck"));
-        conversation.session.stage (conversation.now, next);
+        conversation.handle (input::Stage{withVoice ("Puck")});
+        conversation.handle (input::Stage{next});
         conversation.run (10s);
         CHECK_FALSE (conversation.session.hasStaged());
         CHECK (network.closed() == 0);

@@ -39,7 +39,7 @@ TEST_CASE ("The agent thinks from a typed turn until its answer is all there")
     conversation.begin();
     CHECK_FALSE (conversation.session.isThinking (conversation.now));
 
-    conversation.session.text (conversation.now, "What is six times seven?");
+    conversation.handle (input::Text{"What is six times seven?"});
     CHECK (conversation.session.isThinking (conversation.now));
 
     conversation.server (voice());
@@ -84,9 +84,9 @@ TEST_CASE ("Its own voice from the loudspeakers is nothing to think about")
     conversation.person (20, 0);
     conversation.server (voice());
     conversation.server (turnComplete);
-    conversation.session.playoutBegan (conversation.now, 1);
+    conversation.handle (input::PlayoutBegan{conversation.now, 1});
     conversation.person (50, 8000);
-    conversation.session.playoutStopped (conversation.now, 1, {4800, 4800, false});
+    conversation.handle (input::PlayoutStopped{conversation.now, 1, {4800, 4800, false}});
     conversation.person (10, 8000);
     conversation.person (45, 0);
     CHECK_FALSE (conversation.session.isThinking (conversation.now));
@@ -109,7 +109,7 @@ TEST_CASE ("An agent that was interrupted does not think about what it was sayin
     conversation.server (voice());
     CHECK (conversation.session.isThinking (conversation.now));
 
-    SECTION ("from here") { conversation.session.interrupt (conversation.now); }
+    SECTION ("from here") { conversation.handle (input::Interrupt{}); }
     SECTION ("by the service") { conversation.server (R"({"serverContent":{"interrupted":true}})"); }
 
     CHECK_FALSE (conversation.session.isThinking (conversation.now));
@@ -121,7 +121,7 @@ TEST_CASE ("While a call runs that its answer waits for the agent thinks, and un
     conversation.begin();
     conversation.server (knobCall);
     CHECK (conversation.session.isThinking (conversation.now));
-    conversation.session.toolFinished (conversation.now, {"a", "knob", {{"result", "done"}}, false, false});
+    conversation.handle (input::ToolFinished{{"a", "knob", {{"result", "done"}}, false, false}});
     CHECK (conversation.session.isThinking (conversation.now));
     conversation.server (voice());
     conversation.server (turnComplete);
@@ -140,7 +140,7 @@ TEST_CASE ("Without a connection nobody thinks")
 {
     ScriptedConversation conversation;
     conversation.begin();
-    conversation.session.text (conversation.now, "Hello?");
-    conversation.session.connectionClosed (conversation.now, {1006, {}, "The network is gone.", false});
+    conversation.handle (input::Text{"Hello?"});
+    conversation.handle (input::ConnectionClosed{{1006, {}, "The network is gone.", false}});
     CHECK_FALSE (conversation.session.isThinking (conversation.now));
 }

@@ -169,7 +169,7 @@ TEST_CASE (
     CHECK (conversation.played.size() == 240);
     CHECK (conversation.closed == 1);
 
-    conversation.session.connectionClosed (conversation.now, {1000, {}, {}, false});
+    conversation.handle (input::ConnectionClosed{{1000, {}, {}, false}});
     const auto ends = conversation.told<SessionEnded>();
     REQUIRE (ends.size() == 1);
     CHECK (ends[0].reason == EndReason::cap);
@@ -198,7 +198,7 @@ TEST_CASE ("A cap on the cost ends the session by the estimate, and is refused a
         auto options = capped ({.tokens = {}, .cost = 1.0});
         options.setup.model = "unheard-of";
         ScriptedConversation conversation (std::move (options));
-        conversation.session.start (conversation.now);
+        conversation.handle (input::Start{});
         CHECK (conversation.opened == 0);
         REQUIRE (conversation.told<SessionEnded>().size() == 1);
         CHECK (conversation.told<SessionEnded>()[0].reason == EndReason::failed);

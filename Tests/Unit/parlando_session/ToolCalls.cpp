@@ -31,9 +31,9 @@ TEST_CASE ("C31, C34, C35: results leave in any order, once each, with id and na
     ScriptedConversation conversation;
     conversation.begin();
     conversation.server (twoCalls);
-    conversation.session.toolFinished (conversation.now, {"b", "clock", "noon", false, false});
-    conversation.session.toolFinished (conversation.now, {"a", "calculator", {{"result", "2"}}, false, false});
-    conversation.session.toolFinished (conversation.now, {"a", "calculator", {{"result", "3"}}, false, false});
+    conversation.handle (input::ToolFinished{{"b", "clock", "noon", false, false}});
+    conversation.handle (input::ToolFinished{{"a", "calculator", {{"result", "2"}}, false, false}});
+    conversation.handle (input::ToolFinished{{"a", "calculator", {{"result", "3"}}, false, false}});
 
     const auto responses = conversation.sentWith ("toolResponse");
     REQUIRE (responses.size() == 2);
@@ -51,7 +51,7 @@ TEST_CASE ("C31, C32: a cancelled call is never answered; unknown ids are harmle
     conversation.begin();
     conversation.server (twoCalls);
     conversation.server (R"({"toolCallCancellation":{"ids":["a","nobody"]}})");
-    conversation.session.toolFinished (conversation.now, {"a", "calculator", {}, false, false});
+    conversation.handle (input::ToolFinished{{"a", "calculator", {}, false, false}});
 
     CHECK (conversation.cancelled == std::vector<std::string>{"a"});
     CHECK (conversation.sentWith ("toolResponse").empty());
@@ -67,11 +67,11 @@ TEST_CASE ("C38: a call without an id is reported and not run; the end cancels w
     CHECK (conversation.calls.size() == 1);
     CHECK (conversation.told<SessionWarning>().size() == 1);
 
-    conversation.session.connectionClosed (conversation.now, {1011, "", "The service failed."});
+    conversation.handle (input::ConnectionClosed{{1011, "", "The service failed."}});
     CHECK (conversation.cancelled == std::vector<std::string>{"c"});
 
     const auto before = conversation.sent.size();
-    conversation.session.toolFinished (conversation.now, {"c", "clock", {}, false, false});
+    conversation.handle (input::ToolFinished{{"c", "clock", {}, false, false}});
     CHECK (conversation.sent.size() == before);
 }
 
@@ -80,7 +80,7 @@ TEST_CASE ("A verbal stop is answered, the goodbye is heard, then the session en
     ScriptedConversation conversation;
     conversation.begin();
     conversation.server (R"({"toolCall":{"functionCalls":[{"id":"s","name":"stop_conversation"}]}})");
-    conversation.session.toolFinished (conversation.now, {"s", "stop_conversation", {{"status", "ok"}}, false, true});
+    conversation.handle (input::ToolFinished{{"s", "stop_conversation", {{"status", "ok"}}, false, true}});
     CHECK (conversation.sentWith ("toolResponse").size() == 1);
     CHECK (conversation.session.state() == SessionState::farewell);
 
@@ -95,7 +95,7 @@ TEST_CASE ("A verbal stop is answered, the goodbye is heard, then the session en
     conversation.run (Milliseconds (10));
     CHECK (conversation.log.back() == "close 1000");
 
-    conversation.session.connectionClosed (conversation.now, {1000, "", ""});
+    conversation.handle (input::ConnectionClosed{{1000, "", ""}});
     REQUIRE (conversation.told<SessionEnded>().size() == 1);
     CHECK (conversation.told<SessionEnded>()[0].reason == EndReason::conversation);
 }
@@ -108,7 +108,7 @@ TEST_CASE ("C105: a verbal stop without a goodbye ends after 10 s of silence; an
     {
         conversation->begin();
         conversation->server (R"({"toolCall":{"functionCalls":[{"id":"s","name":"stop_conversation"}]}})");
-        conversation->session.toolFinished (conversation->now, {"s", "stop_conversation", {}, false, true});
+        conversation->handle (input::ToolFinished{{"s", "stop_conversation", {}, false, true}});
     }
 
     silent.run (Milliseconds (9990));
@@ -140,7 +140,7 @@ std::unique_ptr<ScriptedConversation> withKnob (std::string model, Behavior beha
 
 std::string schedulingOf (ScriptedConversation& conversation, Scheduling scheduling)
 {
-    conversation.session.toolFinished (conversation.now, {"a", "knob", {{"status", "ok"}}, false, false, scheduling});
+    conversation.handle (input::ToolFinished{{"a", "knob", {{"status", "ok"}}, false, false, scheduling}});
     return conversation.sentWith ("toolResponse").at (0)["functionResponses"][0].value ("scheduling", "");
 }
 

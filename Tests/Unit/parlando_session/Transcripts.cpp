@@ -13,7 +13,7 @@ using parlando::testing::ScriptedConversation;
 namespace
 {
 
-std::string input (const std::string& text)
+std::string heard (const std::string& text)
 {
     return nlohmann::json{{"serverContent", {{"inputTranscription", {{"text", text}}}}}}.dump();
 }
@@ -50,7 +50,7 @@ TEST_CASE ("C51: deltas are joined as they are")
     conversation.begin();
 
     for (const auto* piece : {"What", " is", " six", "teen", "?"})
-        conversation.server (input (piece));
+        conversation.server (heard (piece));
 
     REQUIRE (conversation.session.transcript().entries.size() == 1);
     CHECK (conversation.session.transcript().entries[0].text == "What is sixteen?");
@@ -60,7 +60,7 @@ TEST_CASE ("C52: a turn's end closes both transcripts; a late empty delta opens 
 {
     ScriptedConversation conversation;
     conversation.begin();
-    conversation.server (input ("Hi"));
+    conversation.server (heard ("Hi"));
     conversation.server (output ("Hello"));
     conversation.server (R"({"serverContent":{"generationComplete":true}})");
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
@@ -80,10 +80,10 @@ TEST_CASE ("C53: words of the person that come after the answer began join the p
     const auto onset = conversation.now;
     conversation.person (50, 8000);
     conversation.person (50, 10);
-    conversation.server (input ("Tell me"));
+    conversation.server (heard ("Tell me"));
     conversation.server (output ("Once"));
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
-    conversation.server (input (" a story"));
+    conversation.server (heard (" a story"));
 
     const auto& entries = conversation.session.transcript().entries;
     REQUIRE (entries.size() == 2);
@@ -99,7 +99,7 @@ TEST_CASE ("C54: interim words replace each other and never enter the transcript
     conversation.server (R"({"serverContent":{"interimInputTranscription":{"text":"recognise"}}})");
     CHECK (conversation.session.transcript().entries.empty());
 
-    conversation.server (input ("recognise speech"));
+    conversation.server (heard ("recognise speech"));
     const auto pieces = conversation.told<TranscriptPiece>();
     REQUIRE (pieces.size() == 3);
     CHECK (pieces[0].interim);
@@ -113,18 +113,18 @@ TEST_CASE ("What is still written of an answer after its voice was cut off count
     ScriptedConversation conversation;
     conversation.begin();
     conversation.server (output ("Once there was"));
-    conversation.session.playoutBegan (conversation.now, 1);
-    conversation.session.interrupt (conversation.now);
+    conversation.handle (input::PlayoutBegan{conversation.now, 1});
+    conversation.handle (input::Interrupt{});
 
     SECTION ("before the silence was told of")
     {
         conversation.server (output (" a theatre."));
-        conversation.session.playoutStopped (conversation.now, 1, {12'000, 12'000, true});
+        conversation.handle (input::PlayoutStopped{conversation.now, 1, {12'000, 12'000, true}});
     }
 
     SECTION ("after it")
     {
-        conversation.session.playoutStopped (conversation.now, 1, {12'000, 12'000, true});
+        conversation.handle (input::PlayoutStopped{conversation.now, 1, {12'000, 12'000, true}});
         conversation.server (output (" a theatre."));
     }
 
@@ -148,11 +148,11 @@ TEST_CASE ("The agent's entry spans what was heard: first sample to the interrup
     conversation.server (output ("A long story"));
     conversation.advance (Milliseconds (30));
     const auto began = conversation.now;
-    conversation.session.playoutBegan (began, 1);
+    conversation.handle (input::PlayoutBegan{began, 1});
     conversation.advance (Milliseconds (700));
     conversation.server (R"({"serverContent":{"interrupted":true}})");
     const auto silent = conversation.now + Milliseconds (8);
-    conversation.session.playoutStopped (silent, 1, {.interrupted = true});
+    conversation.handle (input::PlayoutStopped{silent, 1, {.interrupted = true}});
 
     const auto& entry = conversation.session.transcript().entries.at (0);
     CHECK (entry.start == began);
@@ -246,7 +246,8 @@ TEST_CASE ("Cues have two lines of at most 42 columns, in every script")
         std::string ("When the lights went out every night, the piano in the little theatre began "
                      "to sing by itself, and nobody ever found out why it did so."),
         japaneseStory, std::string ("กาลครั้งหนึ่งนานมาแล้วมีโรงละครเล็กๆ อยู่ใกล้ปลายทางรถราง มีสี่สิบที่นั่ง และเปียโนเพียงหลังเดียว"),
-        std::string ("👨‍👩‍👧‍👦🇩🇪 नमस्ते दुनिया, שלום עולם! مرحبا بالعالم، كان يا ما كان في قديم الزمان "
+        std::string ("👨‍👩‍👧‍👦🇩🇪 नमस्ते दुनिया, שלום עולם! مرحبا بالعالم، كان يا ما كان في قديم "
+                     "الزمان "
                      "مسرح "
                      "صغير"));
     const auto srt = toSrt (told (text));

@@ -67,7 +67,7 @@ TEST_CASE ("An interruption after turnComplete names the turn that is still bein
     ScriptedConversation conversation;
     conversation.begin();
     conversation.server (ScriptedConversation::audio (10));
-    conversation.session.playoutBegan (conversation.now, 1);
+    conversation.handle (input::PlayoutBegan{conversation.now, 1});
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
     conversation.server (R"({"serverContent":{"interrupted":true}})");
 
@@ -136,7 +136,7 @@ TEST_CASE ("A local barge-in silences at once and drops what still comes of the 
     ScriptedConversation conversation;
     conversation.begin();
     conversation.server (ScriptedConversation::audio (10));
-    conversation.session.interrupt (conversation.now);
+    conversation.handle (input::Interrupt{});
     conversation.server (ScriptedConversation::audio (10));
 
     CHECK (conversation.log == std::vector<std::string>{"open", "play 1", "silence", "discard 1"});

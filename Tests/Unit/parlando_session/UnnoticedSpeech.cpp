@@ -42,7 +42,7 @@ struct Room : Network
         for (int i = 0; i < time / 20ms; ++i)
         {
             conversation.person (1, static_cast<std::int16_t> (amplitude (i)));
-            conversation.session.tick (conversation.now, conversation.isDry);
+            conversation.tick (conversation.isDry);
         }
     }
 
@@ -198,9 +198,9 @@ TEST_CASE ("C121: what is short, steady, or the agent's own voice is no speech t
 
     SECTION ("the agent, from loudspeakers")
     {
-        conversation.session.playoutBegan (conversation.now, 1);
+        conversation.handle (input::PlayoutBegan{conversation.now, 1});
         room.speak (3s);
-        conversation.session.playoutStopped (conversation.now, 1, {480, 480, false});
+        conversation.handle (input::PlayoutStopped{conversation.now, 1, {480, 480, false}});
         room.speak (200ms);
     }
 
@@ -224,7 +224,7 @@ TEST_CASE ("C121: of what was said before the microphone was muted nothing leave
     Room room;
     auto& conversation = room.conversation;
     room.speak (1500ms);
-    conversation.session.discardMicrophone();
+    conversation.handle (input::MicrophoneMuted{});
     const auto before = conversation.microphoneMessages();
     conversation.run (9s);
     CHECK (room.fired() == std::vector{Action::gaveUp});
@@ -265,9 +265,9 @@ namespace
 /** A tool was called and answered. */
 void callTool (Room& room, ToolReply reply = {"1", "look", "done", false, false})
 {
-    room.conversation.session.text (room.conversation.now, "Look.");
+    room.conversation.handle (input::Text{"Look."});
     room.conversation.server (R"({"toolCall":{"functionCalls":[{"id":"1","name":"look"}]}})");
-    room.conversation.session.toolFinished (room.conversation.now, reply);
+    room.conversation.handle (input::ToolFinished{reply});
 }
 
 std::vector<Action> actionsIn (const ScriptedConversation& conversation)
@@ -321,7 +321,7 @@ TEST_CASE ("C120: another connection that knows nothing of the tool's answer is 
     callTool (room);
     conversation.run (20'020ms);
     room.lose (1000);
-    conversation.session.connectionOpened (conversation.now);
+    conversation.handle (input::ConnectionOpened{});
     room.lose (1008, "BidiGenerateContent session not found");
     room.untilOpened (3);
     room.accept();
@@ -348,7 +348,7 @@ TEST_CASE ("C110: the nudge has the form that the model takes")
           R"({"clientContent":{"turns":[{"role":"user","parts":[{"text":"."}]}],"turnComplete":true}})"}}));
     INFO (model);
     Room room (withTranscription (model));
-    room.conversation.session.text (room.conversation.now, "Hello?");
+    room.conversation.handle (input::Text{"Hello?"});
     room.conversation.run (4'010ms);
     CHECK (actionsIn (room.conversation) == std::vector{Action::nudged});
     CHECK (room.conversation.sent.back() == nlohmann::json::parse (message));
@@ -359,13 +359,13 @@ TEST_CASE ("C110: an agent that is still to be heard is not nudged")
     Room room (withTranscription ("gemini-3.8-live"));
     auto& conversation = room.conversation;
     conversation.server (ScriptedConversation::audio (48'000));
-    conversation.session.playoutBegan (conversation.now, 1);
+    conversation.handle (input::PlayoutBegan{conversation.now, 1});
     conversation.isDry = false;
     conversation.server (turnComplete);
-    conversation.session.text (conversation.now, "Hello?");
+    conversation.handle (input::Text{"Hello?"});
     conversation.run (8s);
     CHECK (actionsIn (conversation).empty());
-    conversation.session.playoutStopped (conversation.now, 1, {48'000, 48'000, false});
+    conversation.handle (input::PlayoutStopped{conversation.now, 1, {48'000, 48'000, false}});
     conversation.run (10ms);
     CHECK (actionsIn (conversation) == std::vector{Action::nudged});
 }
@@ -373,7 +373,7 @@ TEST_CASE ("C110: an agent that is still to be heard is not nudged")
 TEST_CASE ("Sound without end does not keep the watch from what was asked")
 {
     Room room;
-    room.conversation.session.text (room.conversation.now, "Hello?");
+    room.conversation.handle (input::Text{"Hello?"});
     room.sound (40s, [] (int i) { return i % 40 < 30 ? 8000 : 20; });
     CHECK_FALSE (actionsIn (room.conversation).empty());
 }

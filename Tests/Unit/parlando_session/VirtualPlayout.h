@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <optional>
 
 namespace parlando::testing
@@ -13,6 +14,9 @@ namespace parlando::testing
 class VirtualPlayout
 {
 public:
+    /** What is given to the session. */
+    using Session = std::function<void (SessionInput&&)>;
+
     void push (std::uint64_t turn, std::size_t samples, int sampleRate)
     {
         queue.push_back ({turn, samples, static_cast<std::size_t> (sampleRate) / 100});
@@ -24,7 +28,7 @@ public:
     bool isDry() const { return queue.empty(); }
 
     /** 10 ms go by. */
-    void advance (Instant now, Session& session)
+    void advance (Instant now, const Session& session)
     {
         if (std::exchange (isDiscarded, false))
             silence (now, session);
@@ -41,7 +45,7 @@ public:
         {
             playing = piece.turn;
             heard = 0;
-            session.playoutBegan (now, piece.turn);
+            session (input::PlayoutBegan{now, piece.turn});
         }
 
         const auto played = std::min (piece.samples, piece.samplesIn10ms);
@@ -59,7 +63,7 @@ private:
         std::size_t samples, samplesIn10ms;
     };
 
-    void silence (Instant now, Session& session)
+    void silence (Instant now, const Session& session)
     {
         std::uint64_t left = 0;
         const auto turn = playing ? playing : queue.empty() ? std::nullopt : std::optional (queue.front().turn);
@@ -74,17 +78,17 @@ private:
         }
     }
 
-    void stopWhenDone (Instant now, Session& session)
+    void stopWhenDone (Instant now, const Session& session)
     {
         if (playing && ended >= *playing)
             stop (now, session, {heard, 0, false});
     }
 
-    void stop (Instant now, Session& session, TurnPlayback playback)
+    void stop (Instant now, const Session& session, TurnPlayback playback)
     {
         const auto turn = *std::exchange (playing, {});
         heard = 0;
-        session.playoutStopped (now, turn, playback);
+        session (input::PlayoutStopped{now, turn, playback});
     }
 
     std::deque<Piece> queue;

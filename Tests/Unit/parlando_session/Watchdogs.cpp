@@ -179,7 +179,7 @@ TEST_CASE ("A connection that says nothing any more is given 250 ms for its good
 
     watched.lose (1000);
     watched.accept();
-    watched.conversation.session.stop (watched.conversation.now);
+    watched.conversation.handle (input::Stop{});
     CHECK (watched.conversation.lastPatience < Milliseconds (2'000));
     CHECK (watched.conversation.lastPatience > Milliseconds (1'000));
 }
@@ -203,7 +203,7 @@ TEST_CASE (
 
     SECTION ("from here")
     {
-        watched.conversation.session.interrupt (watched.conversation.now);
+        watched.conversation.handle (input::Interrupt{});
         watched.conversation.run (Milliseconds (60'000));
         CHECK (watched.fired().empty());
     }
@@ -267,7 +267,7 @@ TEST_CASE (
     SECTION ("not where a tool would run twice")
     {
         watched.conversation.server (R"({"toolCall":{"functionCalls":[{"id":"1","name":"play"}]}})");
-        watched.conversation.session.toolFinished (watched.conversation.now, {"1", "play", "done", false, false});
+        watched.conversation.handle (input::ToolFinished{{"1", "play", "done", false, false}});
         watched.agent (500, voice);
         reconnect();
         CHECK (watched.timesTyped ("Hello") == 1);
@@ -309,7 +309,7 @@ TEST_CASE (
     Watched watched;
     watched.type ("Play a note");
     watched.conversation.server (R"({"toolCall":{"functionCalls":[{"id":"1","name":"play"}]}})");
-    watched.conversation.session.toolFinished (watched.conversation.now, {"1", "play", "done", false, false});
+    watched.conversation.handle (input::ToolFinished{{"1", "play", "done", false, false}});
     watched.conversation.run (Milliseconds (20'010));
     REQUIRE (watched.fired().size() == 2);
     watched.lose (1000);
@@ -328,7 +328,7 @@ TEST_CASE ("A service that calls a tool and then falls silent on one connection 
     {
         watched.conversation.server (message);
         const auto execution = watched.conversation.calls.back().id;
-        watched.conversation.session.toolFinished (watched.conversation.now, {execution, "look", "done", false, false});
+        watched.conversation.handle (input::ToolFinished{{execution, "look", "done", false, false}});
     };
 
     callAndAnswer (R"({"toolCall":{"functionCalls":[{"id":"1","name":"look"}]}})");

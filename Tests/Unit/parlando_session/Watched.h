@@ -29,7 +29,7 @@ struct Watched : Network
         conversation.server (handleOne);
     }
 
-    void type (const std::string& words) { conversation.session.text (conversation.now, words); }
+    void type (const std::string& words) { conversation.handle (input::Text{words}); }
 
     /** A second of speech, and the service's word for it. */
     void speak (const std::string& words)

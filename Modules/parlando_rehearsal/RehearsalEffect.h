@@ -21,7 +21,7 @@ struct CloseConnection
 };
 
 /** What a RehearsalSession wants done, in order. */
-using SessionEffect = std::variant<SendMessage, CloseConnection>;
-using SessionEffects = std::vector<SessionEffect>;
+using RehearsalEffect = std::variant<SendMessage, CloseConnection>;
+using RehearsalEffects = std::vector<RehearsalEffect>;
 
 } // namespace parlando
