@@ -638,7 +638,7 @@ void Conversation::publish()
     status.state = state;
 
     // Nobody listens to the person during a farewell.
-    if (state > SessionState::ready)
+    if (state == SessionState::farewell || isOver (state))
         engine.setCaptureEnabled (false);
 
     status.figures.images (session.imageQueue().sent(), session.imageQueue().skipped());

@@ -201,7 +201,7 @@ bool LiveAgent::isThinking() const noexcept { return status.isThinking && ! stat
 
 bool LiveAgent::owesAnswer() const noexcept
 {
-    return status.state < SessionState::closing && (status.owesAnswer || status.textsOnTheWay > 0);
+    return ! isOver (status.state) && (status.owesAnswer || status.textsOnTheWay > 0);
 }
 
 bool LiveAgent::isSpeaking() const noexcept { return status.isSpeaking; }

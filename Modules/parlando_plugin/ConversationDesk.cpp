@@ -306,7 +306,7 @@ void ConversationDesk::showStatus()
 {
     const auto isRunning = agent.isRunning();
     const auto isConnected =
-        isRunning && agent.state() >= SessionState::ready && agent.state() <= SessionState::farewell;
+        isRunning && (agent.state() == SessionState::ready || agent.state() == SessionState::farewell);
 
     const std::array lamps{std::pair (&parameters.connected, isConnected),
                            std::pair (&parameters.personSpeaking, isRunning && agent.isPersonSpeaking()),
@@ -336,7 +336,7 @@ void ConversationDesk::keepStep()
     ticksUnheard = wants && ! isRunning && ! connectRose ? ticksUnheard + 1 : 0;
 
     // Off and on again between two looks changes nothing; while the last conversation is closing it begins the next.
-    if (isRunning && agent.state() < SessionState::closing)
+    if (isRunning && ! isOver (agent.state()))
         connectRose = false;
 
     if (! wants)
@@ -422,7 +422,7 @@ Setup ConversationDesk::setupFor (const PluginSettings& chosen) const
 /** What is changed while a conversation runs waits there for the next gap between turns. */
 void ConversationDesk::keepSettings()
 {
-    if (! agent.isRunning() || agent.state() >= SessionState::farewell)
+    if (! agent.isRunning() || agent.state() == SessionState::farewell || isOver (agent.state()))
         return;
 
     auto chosen = settings();

@@ -21,11 +21,12 @@ constexpr std::size_t mostUnsentBeforeImage = 8u << 20;
 } // namespace
 
 Session::Session (Options sessionOptions)
-    : options (std::move (sessionOptions)), writer (std::move (options.earlier)), turns (writer.lastTurn()),
-      marksActivity (options.setup.isDetectionOff()), meter (options.cap, options.prices, options.setup.model),
-      reconnection (options.seed)
+    : options (std::move (sessionOptions)), microphone (outbox, options.losslessMicrophone),
+      writer (std::move (options.earlier)), turns (writer.lastTurn()),
+      meter (options.cap, options.prices, options.setup.model), reconnection (options.seed)
 {
     writer.setInputPieces (capabilitiesOf (options.setup.model).inputPieces);
+    microphone.setMarksActivity (options.setup.isDetectionOff());
 
     if (const auto& resumption = options.setup.sessionResumption)
         reconnection.setHandle (resumption->handle);
@@ -33,14 +34,14 @@ Session::Session (Options sessionOptions)
 
 std::span<SessionEffect> Session::handle (Instant now, SessionInput&& input)
 {
-    effects.clear();
+    outbox.clear();
     std::visit ([&] (auto& each) { take (now, std::move (each)); }, input);
-    return effects;
+    return outbox.all();
 }
 
 void Session::take (Instant now, input::Start&&)
 {
-    current = SessionState::connecting;
+    enter (SessionState::connecting);
     activity = now;
 
     if (! meter.canWatch())
@@ -55,25 +56,26 @@ void Session::take (Instant now, input::Start&&)
 
 void Session::take (Instant now, input::ConnectionOpened&&)
 {
-    if (line != Line::opening || current >= SessionState::closing)
+    if (line != ConnectionState::opening || isOver (current))
         return;
 
     if (current == SessionState::connecting)
-        current = SessionState::settingUp;
+        enter (SessionState::settingUp);
 
-    line = Line::settingUp;
+    enter (ConnectionState::settingUp);
     deadline = now + options.setupTimeout;
-    sendMessage (setupToSend());
+    outbox.send (setupToSend());
 }
 
 void Session::take (Instant now, input::ConnectionClosed&& input)
 {
-    if (current == SessionState::ended)
+    if (line == ConnectionState::none || current == SessionState::ended)
         return;
 
     const auto& closed = input.end;
-    unsent = 0;
-    const auto ended = std::exchange (line, Line::none);
+    outbox.setUnsentBytes (0);
+    const auto ended = line;
+    enter (ConnectionState::none);
 
     if (current == SessionState::closing)
     {
@@ -82,14 +84,16 @@ void Session::take (Instant now, input::ConnectionClosed&& input)
     }
 
     const auto isOtherSetupNeeded = current == SessionState::settingUp && refusesHistoryConfig (closed);
-    current = isOtherSetupNeeded ? SessionState::connecting : current;
 
-    if (ended == Line::replaced || isOtherSetupNeeded)
+    if (isOtherSetupNeeded)
+        enter (SessionState::connecting);
+
+    if (ended == ConnectionState::replaced || isOtherSetupNeeded)
         return openLine();
 
     // Also after a normal close: with it the service ends connections that have reached their limit (section 3.10).
     if (options.reconnects && (current == SessionState::ready || current == SessionState::reconnecting))
-        return lose (now, closed, ended == Line::open);
+        return lose (now, closed, ended == ConnectionState::open);
 
     const auto isNormal = isOpen() && closed.error.empty() && (closed.code == 1000 || closed.code == 1001);
 
@@ -105,6 +109,47 @@ void Session::take (Instant now, input::ConnectionClosed&& input)
                       : explainRefusal (closed.code, closed.reason, options.setup.model));
 }
 
+void Session::enter (SessionState next)
+{
+    using Way = MicrophoneUplink::Way;
+    parlando::enter (current, next);
+    microphone.setWay (current == SessionState::ready          ? Way::open
+                       : current == SessionState::reconnecting ? Way::kept
+                       : mayTalk (current)                     ? Way::shut
+                                                               : Way::over);
+}
+
+void Session::enter (ConnectionState next) { parlando::enter (line, next); }
+
+//==============================================================================
+void Session::take (Instant now, input::MicrophoneFrame&& captured)
+{
+    outbox.setUnsentBytes (captured.unsentBytes);
+    holdMicrophone (now);
+    microphone.process (now, captured.samples);
+
+    if (current == SessionState::ready)
+        reconnection.noteInput (now);
+
+    if (current == SessionState::ready || current == SessionState::reconnecting)
+        speechWatch.frame (now, captured.samples, microphone.speech(), mayBeEcho (now));
+}
+
+void Session::take (Instant, input::MicrophoneMuted&&)
+{
+    microphone.mute();
+    speechWatch.discardSpeech();
+}
+
+/** C119. */
+void Session::holdMicrophone (Instant now)
+{
+    const auto awaitsBlockingCall = std::any_of (calls.open().begin(), calls.open().end(),
+                                                 [this] (const auto& call) { return ! isNonBlocking (call.name); });
+    microphone.hold (now, current == SessionState::ready && awaitsBlockingCall &&
+                              capabilitiesOf (options.setup.model).holdsMicrophoneDuringCalls);
+}
+
 void Session::take (Instant now, input::Text&& input)
 {
     auto& typed = input.text;
@@ -115,7 +160,7 @@ void Session::take (Instant now, input::Text&& input)
     if (typed.size() > maximumTextBytes)
         return refuseText ("it is longer than 64 kB; send it in parts");
 
-    if (current > SessionState::farewell)
+    if (isOver (current))
         return refuseText ("the conversation is over");
 
     activity = now;
@@ -141,16 +186,16 @@ void Session::take (Instant now, input::Text&& input)
 
 void Session::refuseText (std::string_view why)
 {
-    tell (SessionWarning{"The text was not sent: " + std::string (why) + "."});
+    outbox.tell (SessionWarning{"The text was not sent: " + std::string (why) + "."});
 }
 
 void Session::take (Instant now, input::Image&& image)
 {
-    if (current > SessionState::ready)
-        return tell (SessionWarning{"The picture was not sent: the conversation is over."});
+    if (current == SessionState::farewell || isOver (current))
+        return outbox.tell (SessionWarning{"The picture was not sent: the conversation is over."});
 
     if (auto problem = images.push (now, std::move (image.file), image.kind, current == SessionState::ready))
-        tell (SessionWarning{std::move (*problem)});
+        outbox.tell (SessionWarning{std::move (*problem)});
 
     sendImages (now);
 }
@@ -182,15 +227,15 @@ void Session::answer (Instant now, const CallLedger::Open& call, const ToolReply
     if (response.scheduling == Scheduling::interrupt)
         lastInterruptAnswer = now;
 
-    tell (ToolAnswered{call.id, call.name, response.response, reply.isError, CallEnd::answered, now});
-    sendMessage (ToolResponse{{std::move (response)}});
+    outbox.tell (ToolAnswered{call.id, call.name, response.response, reply.isError, CallEnd::answered, now});
+    outbox.send (ToolResponse{{std::move (response)}});
 
     if (calls.open().empty() && ! isSilent)
         replyWatch.toolAnswered (now);
 
     if (reply.endsConversation && current == SessionState::ready)
     {
-        current = SessionState::farewell;
+        enter (SessionState::farewell);
         deadline = now + options.farewellTimeout;
         farewellHeard = false;
     }
@@ -233,11 +278,10 @@ bool Session::isGenerating() const { return isOpen() && (isHalfSaid() || replyWa
 void Session::tellInterruption()
 {
     if (capabilitiesOf (options.setup.model).contentInterrupts)
-        sendMessage (ClientContent{{Content::text ("user", interruptionNote)}, false});
-    else if (marksActivity && ! streamIsOpen)
+        outbox.send (ClientContent{{Content::text ("user", interruptionNote)}, false});
+    else if (microphone.marksActivity() && ! microphone.isStreamOpen())
     {
-        beginStream();
-        wordIsTaken = true;
+        microphone.takeWord();
     }
 }
 
@@ -264,15 +308,16 @@ void Session::take (Instant, input::PlayoutStopped&& stopped)
 void Session::take (Instant now, input::Tick&& tick)
 {
     const auto playoutIsDry = tick.playoutIsDry;
-    unsent = tick.unsentBytes;
+    outbox.setUnsentBytes (tick.unsentBytes);
     isPrepared = tick.isPrepared;
     hostRecords = tick.hostRecords;
-    drainBacklog();
+    microphone.drain();
     sendImages (now);
     tickLine (now);
     tickWatch (now, playoutIsDry);
     tickUnread (now);
-    tickMicrophone (now);
+    holdMicrophone (now);
+    microphone.tick (now);
 
     if (current == SessionState::settingUp && now >= deadline)
     {
@@ -293,10 +338,10 @@ void Session::take (Instant now, input::Tick&& tick)
 
 void Session::take (Instant now, input::Stop&&)
 {
-    if (current == SessionState::disconnected || current >= SessionState::closing)
+    if (current == SessionState::disconnected || isOver (current))
         return;
 
-    effects.emplace_back (effect::Silence{});
+    outbox.add (effect::Silence{});
     close (now, EndReason::asked, 1000, {});
 }
 
@@ -305,7 +350,7 @@ void Session::take (Instant now, input::Fail&& failure)
     if (current == SessionState::disconnected || current == SessionState::ended)
         return;
 
-    effects.emplace_back (effect::Silence{});
+    outbox.add (effect::Silence{});
     end (now, EndReason::failed, {}, std::move (failure.error));
 }
 
@@ -313,13 +358,13 @@ void Session::take (Instant now, input::Fail&& failure)
 void Session::sendImages (Instant now)
 {
     // A network that is slow gets one after the other.
-    if (current != SessionState::ready || images.isEmpty() || unsent > mostUnsentBeforeImage)
+    if (current != SessionState::ready || images.isEmpty() || outbox.unsentBytes() > mostUnsentBeforeImage)
         return;
 
     if (auto file = images.next (now))
     {
         std::string type (imageTypeOf (*file));
-        sendMessage (RealtimeInput::makeVideo ({std::move (type), std::move (*file)}));
+        outbox.send (RealtimeInput::makeVideo ({std::move (type), std::move (*file)}));
     }
 
     sendWaitingTexts (now);
@@ -333,26 +378,16 @@ void Session::sendWaitingTexts (Instant now)
             take (now, input::Text{std::move (typed)});
 }
 
-void Session::sendMessage (const ClientMessage& message) { send (encode (message)); }
-
-void Session::send (std::string json)
-{
-    hasSent = true;
-    unsent += json.size();
-    effects.emplace_back (effect::Send{std::move (json)});
-}
-
 void Session::sendText (const std::string& typed)
 {
     // Nobody speaks in the activity that an interruption has begun.
-    if (std::exchange (wordIsTaken, false) && streamIsOpen)
-        endStream();
+    microphone.giveBackWord();
 
     // C93: one way or the other, never both.
     if (capabilitiesOf (options.setup.model).textByRealtimeInput)
-        sendMessage (RealtimeInput::makeText (typed));
+        outbox.send (RealtimeInput::makeText (typed));
     else
-        sendMessage (ClientContent{{Content::text ("user", typed)}, true});
+        outbox.send (ClientContent{{Content::text ("user", typed)}, true});
 }
 
 void Session::close (Instant now, EndReason reason, int code, std::string error)
@@ -362,50 +397,47 @@ void Session::close (Instant now, EndReason reason, int code, std::string error)
     endRunningCalls (now);
 
     // Between two connections there is nothing to close, and nobody who would say that it is closed.
-    if (line == Line::none)
+    if (line == ConnectionState::none)
         return end (now, reason, {1000, {}, {}}, endError);
 
-    current = SessionState::closing;
-    effects.emplace_back (effect::Close{code, usualFarewell});
+    enter (SessionState::closing);
+    outbox.add (effect::Close{code, usualFarewell});
 }
 
 void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, std::string error)
 {
     endRunningCalls (now);
-    tellPiece (writer.close (Speaker::person, speech));
-    tellPiece (writer.close (Speaker::agent, speech));
+    tellPiece (writer.close (Speaker::person, microphone.speech()));
+    tellPiece (writer.close (Speaker::agent, microphone.speech()));
 
     if (turns.isOpen())
-        effects.emplace_back (effect::EndPlayout{turns.current()});
+        outbox.add (effect::EndPlayout{turns.current()});
 
     turns.complete();
-    samplesDropped += static_cast<std::uint64_t> (backlog.size()) * frameSamples;
-    backlog.clear();
+    microphone.end();
 
     if (const auto left = std::exchange (waitingTexts, {}).size(); left > 0)
-        tell (SessionWarning{left == 1 ? std::string ("The conversation ended before your text was sent.")
-                                       : "The conversation ended before " + std::to_string (left) +
-                                             " of your texts were sent."});
+        outbox.tell (SessionWarning{left == 1 ? std::string ("The conversation ended before your text was sent.")
+                                              : "The conversation ended before " + std::to_string (left) +
+                                                    " of your texts were sent."});
 
-    current = SessionState::ended;
-    tell (SessionEnded{reason, closed.code, closed.reason, std::move (error), now});
+    enter (SessionState::ended);
+    outbox.tell (SessionEnded{reason, closed.code, closed.reason, std::move (error), now});
 }
 
 void Session::endRunningCalls (Instant now)
 {
     for (const auto& call : calls.endConnection())
     {
-        effects.emplace_back (effect::CancelTool{call.execution});
-        tell (ToolAnswered{call.id, call.name, {}, false, CallEnd::expired, now});
+        outbox.add (effect::CancelTool{call.execution});
+        outbox.tell (ToolAnswered{call.id, call.name, {}, false, CallEnd::expired, now});
     }
 }
-
-void Session::tell (SessionEvent event) { effects.emplace_back (effect::Tell{std::move (event)}); }
 
 void Session::tellPiece (std::optional<TranscriptPiece>&& piece)
 {
     if (piece)
-        tell (std::move (*piece));
+        outbox.tell (std::move (*piece));
 }
 
 } // namespace parlando

@@ -3,19 +3,19 @@
 #include "CallLedger.h"
 #include "ImageQueue.h"
 #include "Interaction.h"
+#include "MicrophoneUplink.h"
 #include "Reconnection.h"
 #include "ReplySound.h"
 #include "ReplyWatch.h"
-#include "SessionEffect.h"
 #include "SessionEvents.h"
 #include "SessionInput.h"
-#include "SpeechActivity.h"
+#include "SessionOutbox.h"
+#include "SessionTransitions.h"
 #include "SpeechWatch.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"
 #include "UsageMeter.h"
 
-#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -68,7 +68,7 @@ public:
 
     /** False while a lossless source must wait because the network is behind or gone. `unsentBytes`: of what was given
        to be sent, what has not left yet. */
-    bool wantsMicrophone (std::size_t unsentBytes) const noexcept;
+    bool wantsMicrophone (std::size_t unsentBytes) const noexcept { return microphone.wantsFrames (unsentBytes); }
 
     /** A setup waits for its moment. */
     bool hasStaged() const noexcept { return staged.has_value(); }
@@ -89,31 +89,17 @@ public:
     const Transcript& transcript() const noexcept { return writer.transcript(); }
     std::size_t takeFirstChangedEntry() noexcept { return writer.takeFirstChanged(); }
     const ImageQueue& imageQueue() const noexcept { return images; }
-    const SpeechActivity& personActivity() const noexcept { return speech; }
+    const SpeechActivity& personActivity() const noexcept { return microphone.speech(); }
 
-    std::uint64_t microphoneSamplesSent() const noexcept { return samplesSent; }
-    std::uint64_t microphoneSamplesDropped() const noexcept { return samplesDropped; }
+    std::uint64_t microphoneSamplesSent() const noexcept { return microphone.samplesSent(); }
+    std::uint64_t microphoneSamplesDropped() const noexcept { return microphone.samplesDropped(); }
 
 private:
-    static constexpr int microphoneRate = 16000;
-    static constexpr std::size_t frameSamples = microphoneRate / 50;
-
-    /** 8 s of the microphone are kept while the network is behind, apart from a little that waits in the transport
-        (C47), and 30 s while there is no connection. */
-    static constexpr std::size_t backlogFrames = 400, gapFrames = 1500;
-
     /** What a connection is given for its goodbye: a close must have ended within 2 s (C73). */
     static constexpr Milliseconds usualFarewell{1900};
 
-    /** The one connection that there is, if any. */
-    enum class Line
-    {
-        none,
-        opening,
-        settingUp,
-        open,
-        replaced /**< Being closed so that the next may open. */
-    };
+    void enter (SessionState);
+    void enter (ConnectionState);
 
     void take (Instant, input::Start&&);
     void take (Instant, input::ConnectionOpened&&);
@@ -194,7 +180,6 @@ private:
     void nudge (Instant);
     void askAfterTool (Instant, bool contextKept);
     void tickSpeechWatch (Instant);
-    void sayAgain (std::span<const std::int16_t>);
     void replaceSilentLine (Instant, Watchdog);
     void listenToReply (Instant, std::span<const std::int16_t>, int sampleRate);
     void cutTone (Instant);
@@ -221,24 +206,9 @@ private:
     void sayPart (Instant, const TextPart&);
     bool isSpokenSession() const;
     void playAudio (Instant, const AudioPart&);
-    // SessionMicrophone.cpp: the person's voice on its way to the service.
-    void takeFrame (std::span<const std::int16_t>);
-    void takeFrameOfActivity (std::span<const std::int16_t>);
-    void beginStream();
-    void endStream();
-    void sendFrame (std::span<const std::int16_t>);
-    void sendSilence (std::size_t samples);
-    void keepFrame (std::span<const std::int16_t>);
-    void drainBacklog();
-    bool awaitsBlockingCall() const;
     void holdMicrophone (Instant);
-    void tickMicrophone (Instant);
-
     void sendImages (Instant);
     void sendWaitingTexts (Instant);
-    void sendMessage (const ClientMessage&);
-    void send (std::string json);
-    void sendAudio (std::span<const std::int16_t>);
     void sendText (const std::string&);
     bool isGenerating() const;
     void tellInterruption();
@@ -250,16 +220,15 @@ private:
     void refuseText (std::string_view why);
     void close (Instant, EndReason, int code, std::string error);
     void end (Instant, EndReason, const ConnectionEnd&, std::string error);
-    void tell (SessionEvent);
     void tellPiece (std::optional<TranscriptPiece>&&);
 
     /** Messages may travel. */
     bool isOpen() const noexcept { return current == SessionState::ready || current == SessionState::farewell; }
 
     Options options;
-    std::vector<SessionEffect> effects; // of the input that is being handled
-    std::size_t unsent = 0;             // bytes, as far as is known
-    bool isPrepared = false;            // another connection
+    SessionOutbox outbox;
+    MicrophoneUplink microphone;
+    bool isPrepared = false; // another connection
     SessionState current = SessionState::disconnected;
     Instant deadline{};
     Instant activity{};
@@ -268,27 +237,12 @@ private:
 
     TranscriptWriter writer;
     TurnTracker turns;
-    SpeechActivity speech;
     std::uint64_t playingTurn = 0;
     Instant lastHeard{};       // the end of the agent's voice in the output
     std::uint64_t cutTurn = 0; // the last whose end was not played
 
     std::optional<std::uint8_t> oddByte;
 
-    std::deque<std::vector<std::int16_t>> backlog;
-    std::deque<std::vector<std::int16_t>> preRoll;
-    std::size_t backlogLimit = backlogFrames;
-    bool marksActivity; // the service does not detect speech: C44
-    std::uint64_t samplesSent = 0;
-    std::uint64_t samplesDropped = 0;
-    Instant lastFrame{};
-    bool hasSent = false; // anything, since the last tick
-    Instant lastSent{};
-    bool streamIsOpen = false;
-    std::size_t activitySamples = 0; // of the activity that is open
-    bool wordIsTaken = false;        // by an activity that waits for the person's speech
-    bool isMicrophoneHeld = false;   // as a call is waited for
-    std::optional<Instant> heldSince;
     bool hostRecords = false;
 
     ImageQueue images;
@@ -307,13 +261,12 @@ private:
     std::optional<Instant> lastContent; // of the agent
 
     Reconnection reconnection;
-    Line line = Line::none;
+    ConnectionState line = ConnectionState::none;
     std::optional<Instant> nextAttempt;
     std::optional<Instant> preparing; // since when another connection is being prepared
     std::optional<Instant> restDue;   // of a turn that the service may go on with
     std::optional<Missing> missing;
     Instant gapBegan{};
-    std::uint64_t droppedBeforeGap = 0;
 
     /** What was in force before a setup that the service may still refuse. */
     struct Previous

@@ -20,8 +20,7 @@ enum class Speaker
     agent
 };
 
-/** Where a session stands. It moves downwards in this list only, but between `reconnecting` and `ready`, and from
-    `ended`, from which connect() starts anew. */
+/** Where a session stands. SessionTransitions.h has all its ways. */
 enum class SessionState
 {
     disconnected, /**< Nothing was asked for yet. */
@@ -33,6 +32,19 @@ enum class SessionState
     closing,      /**< The connection is being closed; nothing is played any more. */
     ended         /**< Over; exactly one SessionEnded was told. */
 };
+
+/** What is said or typed is still for the conversation: it begins, goes on, or will again. */
+constexpr bool mayTalk (SessionState state) noexcept
+{
+    return state == SessionState::connecting || state == SessionState::settingUp ||
+           state == SessionState::reconnecting || state == SessionState::ready;
+}
+
+/** Nothing is said any more. */
+constexpr bool isOver (SessionState state) noexcept
+{
+    return state == SessionState::closing || state == SessionState::ended;
+}
 
 /** Why a session is over. */
 enum class EndReason

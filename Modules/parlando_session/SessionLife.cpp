@@ -79,8 +79,8 @@ void addToInstruction (Setup& setup, std::string words)
 
 void Session::openLine()
 {
-    line = Line::opening;
-    effects.emplace_back (effect::Connect{});
+    enter (ConnectionState::opening);
+    outbox.add (effect::Connect{});
 }
 
 Setup Session::setupToSend() const
@@ -145,8 +145,8 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
         error.clear();
 
     const auto isPlanned = error.empty();
-    tell (SessionReconnecting{now, isPlanned, closed.code, closed.reason, std::move (error), reconnection.attempts(),
-                              *nextAttempt});
+    outbox.tell (SessionReconnecting{now, isPlanned, closed.code, closed.reason, std::move (error),
+                                     reconnection.attempts(), *nextAttempt});
     tickLine (now);
 }
 
@@ -157,7 +157,7 @@ void Session::prepareLine (Instant now)
         return;
 
     preparing = now;
-    effects.emplace_back (effect::Prepare{});
+    outbox.add (effect::Prepare{});
     isPrepared = false; // the next tick says when it is
 }
 
@@ -179,12 +179,12 @@ void Session::replaceLine (Instant now, std::string error, Milliseconds farewell
 {
     reconnection.handedOver (now);
     leaveReady (now, error.empty() ? Rest::mayCome : Rest::isGone);
-    line = Line::replaced;
+    enter (ConnectionState::replaced);
     const auto isPlanned = error.empty();
-    tell (SessionReconnecting{now, isPlanned, 1000, {}, std::move (error), 1, now});
+    outbox.tell (SessionReconnecting{now, isPlanned, 1000, {}, std::move (error), 1, now});
 
     // C66: the old one goes before its handle is used.
-    effects.emplace_back (effect::Close{1000, farewell});
+    outbox.add (effect::Close{1000, farewell});
 }
 
 void Session::sendHistory()
@@ -194,7 +194,7 @@ void Session::sendHistory()
     auto said = historyOf (writer.transcript());
 
     if (! said.empty() && way != History::none && ! (way == History::config && tellsHistoryInWords))
-        sendMessage (ClientContent{std::move (said), way == History::config});
+        outbox.send (ClientContent{std::move (said), way == History::config});
 }
 
 Reconnection::Moment Session::moment (Instant now) const
@@ -207,9 +207,10 @@ Reconnection::Moment Session::moment (Instant now) const
     if (! calls.open().empty() || interaction.isBusy())
         return Moment::busy;
 
-    if (isSpeaking || speech.isSpeaking() || speechWatch.isWaiting() || replyWatch.isWaiting())
+    if (isSpeaking || microphone.speech().isSpeaking() || speechWatch.isWaiting() || replyWatch.isWaiting())
     {
-        const auto personPauses = ! speech.lastLoud() || now - *speech.lastLoud() >= pauseInSpeech;
+        const auto personPauses =
+            ! microphone.speech().lastLoud() || now - *microphone.speech().lastLoud() >= pauseInSpeech;
         return personPauses && (! isSpeaking || replySound.endsInPause()) ? Moment::pause : Moment::busy;
     }
 
@@ -236,16 +237,16 @@ void Session::tickLine (Instant now)
     if (current != SessionState::reconnecting)
         return;
 
-    if (line == Line::none && nextAttempt && now >= *nextAttempt)
+    if (line == ConnectionState::none && nextAttempt && now >= *nextAttempt)
     {
         nextAttempt.reset();
         openLine();
     }
-    else if (line == Line::settingUp && now >= deadline)
+    else if (line == ConnectionState::settingUp && now >= deadline)
     {
         // Its end is told as that of a connection that was lost.
         deadline = Instant::max();
-        effects.emplace_back (effect::Close{1000, usualFarewell});
+        outbox.add (effect::Close{1000, usualFarewell});
     }
 }
 

@@ -36,7 +36,7 @@ void appendSample (std::vector<std::int16_t>& out, std::uint8_t low, std::uint8_
 
 void Session::take (Instant now, input::Message&& received)
 {
-    if (current >= SessionState::closing || (line != Line::settingUp && line != Line::open))
+    if (isOver (current) || (line != ConnectionState::settingUp && line != ConnectionState::open))
         return;
 
     auto decoded = decode (received.json);
@@ -51,7 +51,7 @@ void Session::take (Instant now, input::Message&& received)
     unreadableInARow = 0;
 
     for (auto& warning : message.warnings)
-        tell (SessionWarning{std::move (warning)});
+        outbox.tell (SessionWarning{std::move (warning)});
 
     if (message.setupComplete)
         take (now, *message.setupComplete);
@@ -77,8 +77,8 @@ void Session::take (Instant now, input::Message&& received)
         take (*message.error);
 
     if (writer.takeNearlyFull())
-        tell (SessionWarning{"The transcript has reached 8 MB: at 10 MB its oldest words begin to go. Save it "
-                             "before that, or end the conversation, where they matter."});
+        outbox.tell (SessionWarning{"The transcript has reached 8 MB: at 10 MB its oldest words begin to go. Save it "
+                                    "before that, or end the conversation, where they matter."});
 
     if (cap == UsageMeter::Step::stop)
         endAtCap (now);
@@ -87,17 +87,17 @@ void Session::take (Instant now, input::Message&& received)
 UsageMeter::Step Session::take (const UsageMetadata& usage)
 {
     const auto step = meter.add (usage);
-    tell (UsageReported{usage, turns.current(), meter.total(), meter.cost()});
+    outbox.tell (UsageReported{usage, turns.current(), meter.total(), meter.cost()});
 
     if (step == UsageMeter::Step::warn)
-        tell (SessionWarning{"The conversation has used 80 % of what it may use; it ends at 100 %."});
+        outbox.tell (SessionWarning{"The conversation has used 80 % of what it may use; it ends at 100 %."});
 
     return step;
 }
 
 void Session::endAtCap (Instant now)
 {
-    if (current < SessionState::closing)
+    if (! isOver (current))
         close (now, EndReason::cap, 1000,
                "The conversation has used all that it may use: raise its cap to go on longer.");
 }
@@ -105,7 +105,7 @@ void Session::endAtCap (Instant now)
 void Session::takeUnreadable (Instant now, const DecodeError& error)
 {
     if (unreadableInARow++ == 0)
-        tell (SessionWarning{"The service sent a message that cannot be read: " + error.text});
+        outbox.tell (SessionWarning{"The service sent a message that cannot be read: " + error.text});
 
     if (unreadableInARow >= maximumUnreadable)
         close (now, EndReason::failed, 1007,
@@ -115,10 +115,10 @@ void Session::takeUnreadable (Instant now, const DecodeError& error)
 
 void Session::take (Instant now, const SetupComplete& setup)
 {
-    if (line != Line::settingUp)
+    if (line != ConnectionState::settingUp)
         return;
 
-    line = Line::open;
+    enter (ConnectionState::open);
     reconnection.ready (now);
 
     updateSent.reset();
@@ -129,14 +129,14 @@ void Session::take (Instant now, const SetupComplete& setup)
     if (current == SessionState::reconnecting)
         return resume (now);
 
-    current = SessionState::ready;
+    enter (SessionState::ready);
     activity = now;
 
     if (reconnection.handle().empty())
         sendHistory();
 
     writer.begin (now);
-    tell (SessionReady{now, setup.sessionId});
+    outbox.tell (SessionReady{now, setup.sessionId});
 
     sendImages (now);
     sendWaitingTexts (now);
@@ -148,9 +148,9 @@ void Session::take (Instant now, const ToolCallCancellation& cancellation)
         if (const auto call = calls.cancel (id))
         {
             if (! calls.isWanted (call->execution))
-                effects.emplace_back (effect::CancelTool{call->execution});
+                outbox.add (effect::CancelTool{call->execution});
 
-            tell (ToolAnswered{call->id, call->name, {}, false, CallEnd::cancelled, now});
+            outbox.tell (ToolAnswered{call->id, call->name, {}, false, CallEnd::cancelled, now});
         }
 }
 
@@ -168,8 +168,8 @@ void Session::take (Instant now, std::vector<FunctionCall>& called)
     {
         if (call.id.empty())
         {
-            tell (SessionWarning{"The service called '" + call.name +
-                                 "' without an id; it cannot be answered and was not run."});
+            outbox.tell (SessionWarning{"The service called '" + call.name +
+                                        "' without an id; it cannot be answered and was not run."});
             continue;
         }
 
@@ -186,7 +186,7 @@ void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const Cal
     callCame = true;
     interaction.contentCame (now);
     replyWatch.called (now, turn);
-    tell (ToolCalled{call, now, turn});
+    outbox.tell (ToolCalled{call, now, turn});
 
     if (decision.arrival == Arrival::answerNow)
         return answer (now, {call.id, call.name, decision.execution}, *decision.reply);
@@ -198,13 +198,13 @@ void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const Cal
         return answer (now, {call.id, call.name, decision.execution}, refusal (call, decision.arrival));
 
     call.id = decision.execution;
-    effects.emplace_back (effect::RunTool{std::move (call), turn});
+    outbox.add (effect::RunTool{std::move (call), turn});
 }
 
 void Session::take (const ServerError& error)
 {
-    tell (SessionWarning{"The service reported error " + std::to_string (error.code) +
-                         (error.status.empty() ? "" : " " + error.status) + ": " + error.message});
+    outbox.tell (SessionWarning{"The service reported error " + std::to_string (error.code) +
+                                (error.status.empty() ? "" : " " + error.status) + ": " + error.message});
 }
 
 void Session::take (Instant now, ServerContent& content)
@@ -243,20 +243,20 @@ void Session::take (Instant now, ServerContent& content)
 
     // They belong to the turn that is open, or to the last one.
     if (content.groundingMetadata && *content.groundingMetadata != GroundingMetadata())
-        tell (SourcesReported{turns.current(), std::move (*content.groundingMetadata)});
+        outbox.tell (SourcesReported{turns.current(), std::move (*content.groundingMetadata)});
 
     if (content.urlContextMetadata)
-        tell (PagesRead{turns.current(), std::move (*content.urlContextMetadata)});
+        outbox.tell (PagesRead{turns.current(), std::move (*content.urlContextMetadata)});
 
     if (content.generationComplete)
     {
-        tellPiece (writer.close (Speaker::agent, speech));
+        tellPiece (writer.close (Speaker::agent, microphone.speech()));
 
         if (capabilitiesOf (options.setup.model).transcribesOnly)
-            tellPiece (writer.endSegment (speech));
+            tellPiece (writer.endSegment (microphone.speech()));
 
         if (turns.isOpen())
-            effects.emplace_back (effect::EndPlayout{turns.current()});
+            outbox.add (effect::EndPlayout{turns.current()});
 
         turns.generated();
     }
@@ -282,19 +282,19 @@ void Session::takeStatus (Instant now, const ServerContent& content)
 void Session::endInteraction (Instant now)
 {
     replyWatch.completed();
-    tell (TurnComplete{0, now, false, true, {}});
+    outbox.tell (TurnComplete{0, now, false, true, {}});
 }
 
 void Session::takeInterruption (Instant now, bool byPerson)
 {
-    effects.emplace_back (effect::Silence{});
+    outbox.add (effect::Silence{});
     oddByte.reset();
     const auto turn = turns.isOpen() ? turns.current() : playingTurn;
     turns.interrupted();
     calls.interrupted (now);
-    tellPiece (writer.close (Speaker::agent, speech));
+    tellPiece (writer.close (Speaker::agent, microphone.speech()));
     writer.agentCut (turn);
-    tell (Interrupted{turn, now, byPerson});
+    outbox.tell (Interrupted{turn, now, byPerson});
 }
 
 /** The service does not say why it interrupts itself. */
@@ -303,7 +303,8 @@ bool Session::isInterruptionByPerson (Instant now) const
     const auto isRecent = [now] (const std::optional<Instant>& when)
     { return when && now - *when < interruptionDelay; };
     const auto isByAnswer = isRecent (lastInterruptAnswer) && ! (lastTyped && *lastTyped > *lastInterruptAnswer);
-    return ! isByAnswer && (speech.isSpeaking() || isRecent (speech.lastLoud()) || isRecent (lastTyped));
+    return ! isByAnswer &&
+           (microphone.speech().isSpeaking() || isRecent (microphone.speech().lastLoud()) || isRecent (lastTyped));
 }
 
 void Session::takeTranscriptions (Instant now, const ServerContent& content)
@@ -322,7 +323,7 @@ void Session::takeTranscriptions (Instant now, const ServerContent& content)
         return;
 
     if (const auto& input = content.inputTranscription)
-        tellPiece (writer.person (input->text, input->finished, now, speech));
+        tellPiece (writer.person (input->text, input->finished, now, microphone.speech()));
 
     if (const auto& interim = content.interimInputTranscription)
         tellPiece (writer.personInterim (interim->text));
@@ -347,12 +348,12 @@ void Session::takeParts (Instant now, const ServerContent& content)
         else if (const auto* code = std::get_if<ExecutableCodePart> (&part))
         {
             replyWatch.progress (now);
-            tell (CodeWritten{turns.current(), *code});
+            outbox.tell (CodeWritten{turns.current(), *code});
         }
         else if (const auto* result = std::get_if<CodeExecutionResultPart> (&part))
         {
             replyWatch.progress (now);
-            tell (CodeResult{turns.current(), *result});
+            outbox.tell (CodeResult{turns.current(), *result});
         }
     }
 }
@@ -364,7 +365,7 @@ void Session::sayPart (Instant now, const TextPart& words)
     {
         replyWatch.progress (now);
         writer.thought (turns.current(), words.text, now);
-        tell (ThoughtPiece{turns.current(), words.text});
+        outbox.tell (ThoughtPiece{turns.current(), words.text});
     }
     else
     {
@@ -390,7 +391,7 @@ void Session::openTurn (Instant now)
     if (turns.content())
     {
         replySound.begin();
-        tell (TurnStarted{turns.current(), now});
+        outbox.tell (TurnStarted{turns.current(), now});
     }
 }
 
@@ -399,15 +400,15 @@ void Session::completeTurn (Instant now, const ServerContent& content)
     const auto wasOpen = turns.isOpen();
     const auto wasInterrupted = turns.wasInterrupted();
     oddByte.reset();
-    tellPiece (writer.close (Speaker::agent, speech));
-    tellPiece (writer.close (Speaker::person, speech));
+    tellPiece (writer.close (Speaker::agent, microphone.speech()));
+    tellPiece (writer.close (Speaker::person, microphone.speech()));
 
     if (wasOpen)
-        effects.emplace_back (effect::EndPlayout{turns.current()});
+        outbox.add (effect::EndPlayout{turns.current()});
 
     turns.complete();
     const auto isIdle = ! interaction.isBusy();
-    tell (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, isIdle, content.turnCompleteReason});
+    outbox.tell (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, isIdle, content.turnCompleteReason});
 
     // Nor is one without content that holds nothing but a call: what is made of the call's answer comes after it.
     const auto wasOfCall = std::exchange (callCame, false) && ! wasOpen && content.turnCompleteReason.empty();
@@ -430,7 +431,7 @@ void Session::playAudio (Instant now, const AudioPart& audio)
 
     if (turns.isDead())
     {
-        effects.emplace_back (effect::Discard{turn, audio.pcm.size() / 2, audio.sampleRate});
+        outbox.add (effect::Discard{turn, audio.pcm.size() / 2, audio.sampleRate});
         return;
     }
 
@@ -467,7 +468,7 @@ void Session::playAudio (Instant now, const AudioPart& audio)
 
     // The samples stay where they are while effects are added.
     const std::span<const std::int16_t> voice (samples);
-    effects.emplace_back (effect::Play{turn, std::move (samples), audio.sampleRate});
+    outbox.add (effect::Play{turn, std::move (samples), audio.sampleRate});
     listenToReply (now, voice, audio.sampleRate);
 }
 

@@ -56,12 +56,10 @@ void Session::leaveReady (Instant now, Rest rest)
     interaction.reset();
     callCame = false;
     oddByte.reset();
-    current = SessionState::reconnecting;
+    enter (SessionState::reconnecting);
     preparing.reset();
-    backlogLimit = gapFrames;
+    microphone.beginGap();
     gapBegan = now;
-    droppedBeforeGap = samplesDropped;
-    streamIsOpen = false;
     restDue.reset();
     unreadableInARow = 0;
 
@@ -95,7 +93,7 @@ void Session::giveUpTurn (Instant now, bool callsRan)
     if (answer == CutAnswer::lost || (answer == CutAnswer::none && missing && callsRan))
     {
         missing.reset();
-        tell (SessionWarning{"The agent's answer was cut off with the connection; please ask again."});
+        outbox.tell (SessionWarning{"The agent's answer was cut off with the connection; please ask again."});
     }
     else if (! wasHeard || (answer == CutAnswer::none && (replyWatch.isWaiting() || isTranslating)))
         missing.reset(); // nothing to go on from, or something else is asked by now, or nothing was
@@ -104,28 +102,28 @@ void Session::giveUpTurn (Instant now, bool callsRan)
 /** The open turn, if any, has come to its end without the service's word. */
 void Session::endTurnHere (Instant now, std::string reason)
 {
-    tellPiece (writer.close (Speaker::agent, speech));
+    tellPiece (writer.close (Speaker::agent, microphone.speech()));
 
     if (! turns.isOpen())
         return;
 
-    effects.emplace_back (effect::EndPlayout{turns.current()});
-    tell (TurnComplete{turns.current(), now, turns.isDead(), true, std::move (reason)});
+    outbox.add (effect::EndPlayout{turns.current()});
+    outbox.tell (TurnComplete{turns.current(), now, turns.isDead(), true, std::move (reason)});
     turns.complete();
 }
 
 void Session::resume (Instant now)
 {
     const auto isFresh = reconnection.handle().empty();
-    current = SessionState::ready;
+    enter (SessionState::ready);
     activity = now;
     speechWatch.resumed (now);
 
     if (isFresh)
         sendHistory();
 
-    tell (SessionResumed{now, std::chrono::duration_cast<Milliseconds> (now - gapBegan), ! isFresh,
-                         samplesDropped - droppedBeforeGap});
+    outbox.tell (SessionResumed{now, std::chrono::duration_cast<Milliseconds> (now - gapBegan), ! isFresh,
+                                microphone.droppedInGap()});
 
     if (isHalfSaid() && ! isFresh && waitingTexts.empty() && ! replyWatch.isWaiting())
         restDue = now + patienceWithRest;
@@ -135,7 +133,7 @@ void Session::resume (Instant now)
     sendImages (now);
     sendWaitingTexts (now);
 
-    drainBacklog();
+    microphone.drain();
 }
 
 /** The rest of a turn did not come by itself; or what was asked has no answer yet. */
@@ -178,7 +176,7 @@ void Session::sendRequestForRest (Instant now, const std::string& request, const
     if (capabilitiesOf (options.setup.model).textByRealtimeInput || heard.words.empty())
         return sendText (request + "\n" + note);
 
-    sendMessage (ClientContent{{Content::text ("user", request), Content::text ("model", heard.words),
+    outbox.send (ClientContent{{Content::text ("user", request), Content::text ("model", heard.words),
                                 Content::text ("user", std::move (note))},
                                true});
 }

@@ -50,7 +50,7 @@ std::optional<ContextUpdate> updateBetween (const Setup& before, const Setup& af
 
 void Session::take (Instant now, input::Stage&& stage)
 {
-    if (! options.reconnects || current >= SessionState::farewell)
+    if (! options.reconnects || current == SessionState::farewell || isOver (current))
         return;
 
     auto& setup = stage.setup;
@@ -59,11 +59,11 @@ void Session::take (Instant now, input::Stage&& stage)
 
     if (! isTheSame && ! meter.canWatch (setup.model))
     {
-        tell (SetupChange{SetupChange::Step::refused,
-                          "The cost of " + setup.model +
-                              " cannot be capped, as its prices are not known: the conversation goes on "
-                              "with the model before.",
-                          now});
+        outbox.tell (SetupChange{SetupChange::Step::refused,
+                                 "The cost of " + setup.model +
+                                     " cannot be capped, as its prices are not known: the conversation goes on "
+                                     "with the model before.",
+                                 now});
         return;
     }
 
@@ -81,7 +81,7 @@ void Session::tellChanges (const Setup& setup)
 {
     for (auto& change : fitToService (setup, options.apiVersion).changes)
         if (toldChanges.size() < mostToldChanges && toldChanges.insert (change).second)
-            tell (SessionWarning{std::move (change)});
+            outbox.tell (SessionWarning{std::move (change)});
 }
 
 /** One after the other: a setup that is on trial is nothing to go back to. */
@@ -96,8 +96,7 @@ void Session::adopt (Setup setup)
 {
     options.setup = std::move (setup);
     writer.setInputPieces (capabilitiesOf (options.setup.model).inputPieces);
-    marksActivity = options.setup.isDetectionOff();
-    preRoll.clear();
+    microphone.setMarksActivity (options.setup.isDetectionOff());
     meter.setModel (options.setup.model);
     beginWatching();
 }
@@ -111,7 +110,7 @@ void Session::tryStaged (Instant now)
     const auto isAnother =
         next.model != options.setup.model || next.systemInstruction != options.setup.systemInstruction;
     previous = Previous{options.setup, reconnection.handle()};
-    tell (SetupChange{SetupChange::Step::tried, {}, now});
+    outbox.tell (SetupChange{SetupChange::Step::tried, {}, now});
     adopt (std::move (next));
 
     if (isAnother)
@@ -136,7 +135,7 @@ void Session::revert (Instant now, const ConnectionEnd& closed, std::string erro
     if (current == SessionState::ready)
     {
         leaveReady (now, Rest::isGone);
-        tell (SessionReconnecting{now, true, closed.code, closed.reason, {}, 1, now});
+        outbox.tell (SessionReconnecting{now, true, closed.code, closed.reason, {}, 1, now});
     }
 
     auto last = *std::exchange (previous, {});
@@ -144,10 +143,10 @@ void Session::revert (Instant now, const ConnectionEnd& closed, std::string erro
     adopt (std::move (last.setup));
     reconnection.setHandle (std::move (last.handle));
     nextAttempt = now;
-    tell (SetupChange{SetupChange::Step::refused,
-                      "The service refuses the new settings, and the conversation goes on with the old ones: " +
-                          std::move (error),
-                      now});
+    outbox.tell (SetupChange{SetupChange::Step::refused,
+                             "The service refuses the new settings, and the conversation goes on with the old ones: " +
+                                 std::move (error),
+                             now});
 }
 
 /** What was new is in force, and stays. */
@@ -156,7 +155,7 @@ void Session::endTrial (Instant now)
     trialBegan.reset();
     updateSent.reset();
     previous.reset();
-    tell (SetupChange{SetupChange::Step::taken, {}, now});
+    outbox.tell (SetupChange{SetupChange::Step::taken, {}, now});
 }
 
 /** Nothing where the model takes none, or where another connection is needed for what waits. */
@@ -184,18 +183,18 @@ bool Session::tickUpdate (Instant now)
 
     auto before = std::exchange (options.setup, *std::exchange (staged, {}));
     beginWatching();
-    tell (SetupChange{SetupChange::Step::tried, {}, now});
+    outbox.tell (SetupChange{SetupChange::Step::tried, {}, now});
 
     // Where the service is told the same as before there is nothing to be refused.
     if (! update->systemInstruction && ! update->tools)
     {
-        tell (SetupChange{SetupChange::Step::taken, {}, now});
+        outbox.tell (SetupChange{SetupChange::Step::taken, {}, now});
         return true;
     }
 
     previous = Previous{std::move (before), reconnection.handle()};
     updateSent = now;
-    sendMessage (*std::move (update));
+    outbox.send (*std::move (update));
     return true;
 }
 

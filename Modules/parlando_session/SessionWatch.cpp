@@ -3,7 +3,6 @@
 #include "Session.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace parlando
@@ -73,8 +72,8 @@ bool Session::mayStaySilent() const
 /** The person said something a moment ago, by its length no click, and nothing has come of it yet. */
 bool Session::mayHaveAsked (Instant now) const
 {
-    const auto begin = speech.lastOnset(), end = speech.lastLoud();
-    const auto wasSpeech = begin && end && ! speech.isSpeaking() && *end - *begin >= shortestQuestion;
+    const auto begin = microphone.speech().lastOnset(), end = microphone.speech().lastLoud();
+    const auto wasSpeech = begin && end && ! microphone.speech().isSpeaking() && *end - *begin >= shortestQuestion;
     const auto wasEcho = end && mayBeEcho (*end);
     return wasSpeech && ! wasEcho && now - *end < understanding && (! lastContent || *lastContent < *end);
 }
@@ -95,7 +94,7 @@ bool Session::isThinking (Instant now) const
 
 bool Session::owesAnswer (Instant now) const
 {
-    if (current == SessionState::disconnected || current >= SessionState::farewell)
+    if (! mayTalk (current))
         return false;
 
     // All of it is there: what is missing is the word that it is, which may never come (C60).
@@ -107,7 +106,7 @@ bool Session::owesAnswer (Instant now) const
 void Session::heardPerson (std::string_view words)
 {
     // What is written down only now may have been answered long ago (C53).
-    const auto end = speech.lastLoud();
+    const auto end = microphone.speech().lastLoud();
 
     const auto& model = capabilitiesOf (options.setup.model);
 
@@ -135,7 +134,7 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
     if (isAgentIdle() && ! replyWatch.isWaiting())
         tickSpeechWatch (now);
 
-    switch (replyWatch.next (now, speech.lastLoud(), isAgentIdle()))
+    switch (replyWatch.next (now, microphone.speech().lastLoud(), isAgentIdle()))
     {
         case ReplyWatch::Step::nudge:
             return nudge (now);
@@ -158,7 +157,7 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
 void Session::tickSpeechWatch (Instant now)
 {
     using Action = WatchdogFired::Action;
-    const auto step = speechWatch.next (now, speech.isSpeaking());
+    const auto step = speechWatch.next (now, microphone.speech().isSpeaking());
 
     // Without transcription nothing tells whether it was noticed and left without an answer.
     if (step == SpeechWatch::Step::nothing || (mayStaySilent() && ! options.setup.inputAudioTranscription))
@@ -170,32 +169,13 @@ void Session::tickSpeechWatch (Instant now)
     if (said.empty())
         return fire (now, Watchdog::ignoredSpeech, Action::gaveUp);
 
-    sayAgain (said);
+    microphone.repeat (said);
 
     if (step == SpeechWatch::Step::replace && options.reconnects)
         return replaceSilentLine (now, Watchdog::ignoredSpeech);
 
-    drainBacklog();
+    microphone.drain();
     fire (now, Watchdog::ignoredSpeech, Action::saidAgain);
-}
-
-/** Before what waits of the microphone. What the service has of it is closed: it may wait for its end. */
-void Session::sayAgain (std::span<const std::int16_t> said)
-{
-    if (streamIsOpen)
-        endStream();
-
-    std::deque<std::vector<std::int16_t>> frames;
-
-    for (; ! said.empty(); said = said.subspan (std::min (said.size(), frameSamples)))
-    {
-        const auto frame = said.first (std::min (said.size(), frameSamples));
-        frames.emplace_back (frame.begin(), frame.end());
-    }
-
-    backlogLimit += frames.size();
-    frames.insert (frames.end(), std::make_move_iterator (backlog.begin()), std::make_move_iterator (backlog.end()));
-    backlog = std::move (frames);
 }
 
 /** C110: in the form that the model takes. The words are none of any language, so that the agent's stays. */
@@ -207,13 +187,13 @@ void Session::sendNudge()
     switch (capabilitiesOf (options.setup.model).nudge)
     {
         case Nudge::realtimeText:
-            return sendMessage (RealtimeInput::makeText (words));
+            return outbox.send (RealtimeInput::makeText (words));
         case Nudge::emptyContent:
             if (mayNudge)
-                return sendMessage (ClientContent{{}, true});
+                return outbox.send (ClientContent{{}, true});
             [[fallthrough]];
         case Nudge::clientContent:
-            return sendMessage (ClientContent{{Content::text ("user", words)}, true});
+            return outbox.send (ClientContent{{Content::text ("user", words)}, true});
         case Nudge::none:
             return;
     }
@@ -222,8 +202,8 @@ void Session::sendNudge()
 void Session::nudge (Instant now)
 {
     // What the service has of the person's speech is answered as it is; more of it opens the stream anew.
-    if (replyWatch.isOfSpeech() && streamIsOpen && ! marksActivity)
-        endStream();
+    if (replyWatch.isOfSpeech() && microphone.isStreamOpen() && ! microphone.marksActivity())
+        microphone.endStream();
     else if (replyWatch.isOwed() && capabilitiesOf (options.setup.model).nudge != ModelCapabilities::Nudge::none)
         sendNudge(); // who may stay silent is not made to speak
     else
@@ -245,7 +225,7 @@ void Session::askAfterTool (Instant now, bool contextKept)
 /** A service that reads nothing must not fill the memory. */
 void Session::tickUnread (Instant now)
 {
-    if (! isOpen() || line != Line::open || unsent <= mostUnsentBytes)
+    if (! isOpen() || line != ConnectionState::open || outbox.unsentBytes() <= mostUnsentBytes)
         return;
 
     const std::string problem = "The service takes nothing of what it is sent: 32 MB wait.";
@@ -267,7 +247,7 @@ void Session::replaceSilentLine (Instant now, Watchdog watchdog)
     }
 
     const WatchdogFired fired{watchdog, Action::reconnected, turns.current(), now};
-    tell (WatchdogFired (fired));
+    outbox.tell (WatchdogFired (fired));
     replaceLine (now, describe (fired), shortFarewell);
 }
 
@@ -288,10 +268,10 @@ void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, i
 void Session::cutTone (Instant now)
 {
     cutTurn = turns.current();
-    effects.emplace_back (effect::Cut{cutTurn, replySound.toneBegin()});
+    outbox.add (effect::Cut{cutTurn, replySound.toneBegin()});
     oddByte.reset();
     turns.interrupted();
-    tellPiece (writer.close (Speaker::agent, speech));
+    tellPiece (writer.close (Speaker::agent, microphone.speech()));
 
     if (options.reconnects && replyWatch.cut (now, ! calls.open().empty()) == ReplyWatch::CutAnswer::askedAgain)
         replaceSilentLine (now, Watchdog::stuckTone);
@@ -313,7 +293,7 @@ void Session::judgeReply (Instant now, std::uint64_t turn)
 
 void Session::fire (Instant now, Watchdog watchdog, WatchdogFired::Action action)
 {
-    tell (WatchdogFired{watchdog, action, turns.current(), now});
+    outbox.tell (WatchdogFired{watchdog, action, turns.current(), now});
 }
 
 } // namespace parlando

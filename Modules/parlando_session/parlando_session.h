@@ -22,6 +22,7 @@
 #include "SessionEffect.h"
 #include "SessionEvents.h"
 #include "SessionInput.h"
+#include "SessionTransitions.h"
 #include "SpaceBetween.h"
 #include "SpeechActivity.h"
 #include "TokenUsage.h"
