@@ -1,7 +1,6 @@
 #include "TurnWaveforms.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace parlando
 {
@@ -11,9 +10,18 @@ namespace
 
 constexpr int peaksPerSecond = 50;
 
-std::uint8_t magnitude (std::int16_t sample)
+/** Kept simple: compilers make vectors of it. */
+std::uint8_t peakOf (std::span<const std::int16_t> samples)
 {
-    return static_cast<std::uint8_t> (std::min (std::abs (static_cast<int> (sample)) >> 7, 255));
+    std::int16_t lowest = 0, highest = 0;
+
+    for (const auto sample : samples)
+    {
+        lowest = std::min (lowest, sample);
+        highest = std::max (highest, sample);
+    }
+
+    return static_cast<std::uint8_t> (std::min (std::max (-lowest, int{highest}) >> 7, 255));
 }
 
 void halve (TurnWaveform& waveform)
@@ -44,9 +52,9 @@ void TurnWaveforms::add (std::uint64_t turn, std::span<const std::int16_t> sampl
 
     auto& waveform = waveforms.back();
 
-    for (const auto sample : samples)
+    while (! samples.empty())
     {
-        if (waveform.samples++ % waveform.samplesPerPeak == 0)
+        if (waveform.samples % waveform.samplesPerPeak == 0)
         {
             if (waveform.peaks.size() >= mostPeaks)
                 halve (waveform);
@@ -54,7 +62,11 @@ void TurnWaveforms::add (std::uint64_t turn, std::span<const std::int16_t> sampl
             waveform.peaks.push_back (0);
         }
 
-        waveform.peaks.back() = std::max (waveform.peaks.back(), magnitude (sample));
+        const auto begun = static_cast<std::size_t> (waveform.samples % waveform.samplesPerPeak);
+        const auto part = samples.first (std::min (samples.size(), waveform.samplesPerPeak - begun));
+        waveform.peaks.back() = std::max (waveform.peaks.back(), peakOf (part));
+        waveform.samples += part.size();
+        samples = samples.subspan (part.size());
     }
 }
 

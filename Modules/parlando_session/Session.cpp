@@ -51,12 +51,12 @@ void Session::take (Instant now, input::Start&&)
 
     tellChanges (options.setup);
     beginWatching();
-    openLine();
+    openConnection();
 }
 
 void Session::take (Instant now, input::ConnectionOpened&&)
 {
-    if (line != ConnectionState::opening || isOver (current))
+    if (connection != ConnectionState::opening || isOver (current))
         return;
 
     if (current == SessionState::connecting)
@@ -69,12 +69,12 @@ void Session::take (Instant now, input::ConnectionOpened&&)
 
 void Session::take (Instant now, input::ConnectionClosed&& input)
 {
-    if (line == ConnectionState::none || current == SessionState::ended)
+    if (connection == ConnectionState::none || current == SessionState::ended)
         return;
 
     const auto& closed = input.end;
     outbox.setUnsentBytes (0);
-    const auto ended = line;
+    const auto ended = connection;
     enter (ConnectionState::none);
 
     if (current == SessionState::closing)
@@ -89,7 +89,7 @@ void Session::take (Instant now, input::ConnectionClosed&& input)
         enter (SessionState::connecting);
 
     if (ended == ConnectionState::replaced || isOtherSetupNeeded)
-        return openLine();
+        return openConnection();
 
     // Also after a normal close: with it the service ends connections that have reached their limit (section 3.10).
     if (options.reconnects && (current == SessionState::ready || current == SessionState::reconnecting))
@@ -119,7 +119,7 @@ void Session::enter (SessionState next)
                                                                : Way::over);
 }
 
-void Session::enter (ConnectionState next) { parlando::enter (line, next); }
+void Session::enter (ConnectionState next) { parlando::enter (connection, next); }
 
 //==============================================================================
 void Session::take (Instant now, input::MicrophoneFrame&& captured)
@@ -313,7 +313,7 @@ void Session::take (Instant now, input::Tick&& tick)
     hostRecords = tick.hostRecords;
     microphone.drain();
     sendImages (now);
-    tickLine (now);
+    tickConnection (now);
     tickWatch (now, playoutIsDry);
     tickUnread (now);
     holdMicrophone (now);
@@ -397,7 +397,7 @@ void Session::close (Instant now, EndReason reason, int code, std::string error)
     endRunningCalls (now);
 
     // Between two connections there is nothing to close, and nobody who would say that it is closed.
-    if (line == ConnectionState::none)
+    if (connection == ConnectionState::none)
         return end (now, reason, {1000, {}, {}}, endError);
 
     enter (SessionState::closing);

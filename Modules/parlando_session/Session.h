@@ -12,6 +12,7 @@
 #include "SessionOutbox.h"
 #include "SessionTransitions.h"
 #include "SpeechWatch.h"
+#include "StagedSetup.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"
 #include "UsageMeter.h"
@@ -19,6 +20,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace parlando
@@ -71,7 +73,7 @@ public:
     bool wantsMicrophone (std::size_t unsentBytes) const noexcept { return microphone.wantsFrames (unsentBytes); }
 
     /** A setup waits for its moment. */
-    bool hasStaged() const noexcept { return staged.has_value(); }
+    bool hasStaged() const noexcept { return staged.next().has_value(); }
 
     SessionState state() const noexcept { return current; }
 
@@ -119,16 +121,16 @@ private:
     void take (Instant, input::Fail&&);
 
     // SessionLife.cpp: one session, many connections.
-    void openLine();
+    void openConnection();
     Setup setupToSend() const;
     void lose (Instant, const ConnectionEnd&, bool wasReady);
-    void prepareLine (Instant);
+    void prepareConnection (Instant);
     void approachHandOver (Instant);
     void handOver (Instant);
-    void replaceLine (Instant, std::string error, Milliseconds farewell);
+    void replaceConnection (Instant, std::string error, Milliseconds farewell);
     void sendHistory();
     bool refusesHistoryConfig (const ConnectionEnd&);
-    void tickLine (Instant);
+    void tickConnection (Instant);
     Reconnection::Moment moment (Instant) const;
 
     // SessionResume.cpp: a turn whose connection goes.
@@ -156,16 +158,13 @@ private:
 
     // SessionStaging.cpp: another setup for the running session.
     void tellChanges (const Setup&);
-    bool isSettled (Instant) const;
     bool isStagedDue (Instant) const;
     void adopt (Setup);
     void tryStaged (Instant);
-    bool isRefusedSetup (const ConnectionEnd&, bool wasReady) const;
     void revert (Instant, const ConnectionEnd&, std::string error);
     void endTrial (Instant);
     std::optional<ContextUpdate> stagedUpdate (Instant) const;
     bool tickUpdate (Instant);
-    bool isRefusedUpdate (Instant, const ConnectionEnd&);
 
     // SessionWatch.cpp: failures that nobody tells of.
     void beginWatching();
@@ -180,7 +179,7 @@ private:
     void nudge (Instant);
     void askAfterTool (Instant, bool contextKept);
     void tickSpeechWatch (Instant);
-    void replaceSilentLine (Instant, Watchdog);
+    void replaceSilentConnection (Instant, Watchdog);
     void listenToReply (Instant, std::span<const std::int16_t>, int sampleRate);
     void cutTone (Instant);
     void judgeReply (Instant, std::uint64_t turn);
@@ -261,26 +260,14 @@ private:
     std::optional<Instant> lastContent; // of the agent
 
     Reconnection reconnection;
-    ConnectionState line = ConnectionState::none;
+    ConnectionState connection = ConnectionState::none;
     std::optional<Instant> nextAttempt;
     std::optional<Instant> preparing; // since when another connection is being prepared
     std::optional<Instant> restDue;   // of a turn that the service may go on with
     std::optional<Missing> missing;
     Instant gapBegan{};
 
-    /** What was in force before a setup that the service may still refuse. */
-    struct Previous
-    {
-        Setup setup;
-        std::string handle;
-    };
-
-    std::optional<Setup> staged;
-    Instant stagedWhen{};
-    std::optional<Previous> previous;
-    std::optional<Instant> trialBegan; // of a setup that the service has taken and may still refuse at first use
-    std::optional<Instant> updateSent; // a contextUpdate that may still be refused
-    bool refusesUpdates = false;
+    StagedSetup staged;
     bool tellsHistoryInWords = false; // as the service refuses historyConfig
     std::unordered_set<std::string> toldChanges;
 

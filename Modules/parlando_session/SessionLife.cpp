@@ -77,7 +77,7 @@ void addToInstruction (Setup& setup, std::string words)
 
 } // namespace
 
-void Session::openLine()
+void Session::openConnection()
 {
     enter (ConnectionState::opening);
     outbox.add (effect::Connect{});
@@ -125,9 +125,9 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
 
     mayNudge = mayNudge && ! refusesNudge (closed.reason);
 
-    if (wasReady ? isRefusedUpdate (now, closed) : refusesHistoryConfig (closed))
+    if (wasReady ? staged.isUpdateRefusedBy (now, closed) : refusesHistoryConfig (closed))
         nextAttempt = now;
-    else if (isRefusedSetup (closed, wasReady))
+    else if (staged.isRefusedBy (closed, wasReady))
         return revert (now, closed, std::move (error));
     else
         nextAttempt = reconnection.lost (now, closed, wasReady);
@@ -147,11 +147,11 @@ void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
     const auto isPlanned = error.empty();
     outbox.tell (SessionReconnecting{now, isPlanned, closed.code, closed.reason, std::move (error),
                                      reconnection.attempts(), *nextAttempt});
-    tickLine (now);
+    tickConnection (now);
 }
 
 /** With the way to the service prepared, the gap is shorter. */
-void Session::prepareLine (Instant now)
+void Session::prepareConnection (Instant now)
 {
     if (preparing && now - *preparing < preparedFor)
         return;
@@ -163,7 +163,7 @@ void Session::prepareLine (Instant now)
 
 void Session::approachHandOver (Instant now)
 {
-    prepareLine (now);
+    prepareConnection (now);
 
     if (isPrepared || now - *preparing >= patienceWithPreparing || reconnection.isHandOverOverdue (now))
         handOver (now);
@@ -172,10 +172,10 @@ void Session::approachHandOver (Instant now)
 void Session::handOver (Instant now)
 {
     tryStaged (now);
-    replaceLine (now, {}, usualFarewell);
+    replaceConnection (now, {}, usualFarewell);
 }
 
-void Session::replaceLine (Instant now, std::string error, Milliseconds farewell)
+void Session::replaceConnection (Instant now, std::string error, Milliseconds farewell)
 {
     reconnection.handedOver (now);
     leaveReady (now, error.empty() ? Rest::mayCome : Rest::isGone);
@@ -217,7 +217,7 @@ Reconnection::Moment Session::moment (Instant now) const
     return hostRecords ? Moment::recording : Moment::quiet;
 }
 
-void Session::tickLine (Instant now)
+void Session::tickConnection (Instant now)
 {
     if (current == SessionState::ready && tickUpdate (now))
         return;
@@ -228,7 +228,7 @@ void Session::tickLine (Instant now)
             return approachHandOver (now);
 
         if (reconnection.isHandOverNear (now))
-            prepareLine (now);
+            prepareConnection (now);
 
         if (restDue && now >= *restDue)
             askForWhatIsMissing (now, false);
@@ -237,12 +237,12 @@ void Session::tickLine (Instant now)
     if (current != SessionState::reconnecting)
         return;
 
-    if (line == ConnectionState::none && nextAttempt && now >= *nextAttempt)
+    if (connection == ConnectionState::none && nextAttempt && now >= *nextAttempt)
     {
         nextAttempt.reset();
-        openLine();
+        openConnection();
     }
-    else if (line == ConnectionState::settingUp && now >= deadline)
+    else if (connection == ConnectionState::settingUp && now >= deadline)
     {
         // Its end is told as that of a connection that was lost.
         deadline = Instant::max();

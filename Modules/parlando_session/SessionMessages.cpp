@@ -36,7 +36,7 @@ void appendSample (std::vector<std::int16_t>& out, std::uint8_t low, std::uint8_
 
 void Session::take (Instant now, input::Message&& received)
 {
-    if (isOver (current) || (line != ConnectionState::settingUp && line != ConnectionState::open))
+    if (isOver (current) || (connection != ConnectionState::settingUp && connection != ConnectionState::open))
         return;
 
     auto decoded = decode (received.json);
@@ -115,16 +115,13 @@ void Session::takeUnreadable (Instant now, const DecodeError& error)
 
 void Session::take (Instant now, const SetupComplete& setup)
 {
-    if (line != ConnectionState::settingUp)
+    if (connection != ConnectionState::settingUp)
         return;
 
     enter (ConnectionState::open);
     reconnection.ready (now);
 
-    updateSent.reset();
-
-    if (previous)
-        trialBegan = now;
+    staged.connected (now);
 
     if (current == SessionState::reconnecting)
         return resume (now);

@@ -139,7 +139,7 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
         case ReplyWatch::Step::nudge:
             return nudge (now);
         case ReplyWatch::Step::replace:
-            return replaceSilentLine (now, Watchdog::firstAudio);
+            return replaceSilentConnection (now, Watchdog::firstAudio);
         case ReplyWatch::Step::giveUp:
             return fire (now, Watchdog::firstAudio, WatchdogFired::Action::gaveUp);
         case ReplyWatch::Step::nothing:
@@ -150,7 +150,7 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
                        now - std::max (*lastContent, activity) >= midTurnPatience * (mayBeSlow (options.setup) ? 3 : 1);
 
     if (isDue)
-        replaceSilentLine (now, Watchdog::midTurn);
+        replaceSilentConnection (now, Watchdog::midTurn);
 }
 
 /** C121. */
@@ -172,7 +172,7 @@ void Session::tickSpeechWatch (Instant now)
     microphone.repeat (said);
 
     if (step == SpeechWatch::Step::replace && options.reconnects)
-        return replaceSilentLine (now, Watchdog::ignoredSpeech);
+        return replaceSilentConnection (now, Watchdog::ignoredSpeech);
 
     microphone.drain();
     fire (now, Watchdog::ignoredSpeech, Action::saidAgain);
@@ -225,18 +225,18 @@ void Session::askAfterTool (Instant now, bool contextKept)
 /** A service that reads nothing must not fill the memory. */
 void Session::tickUnread (Instant now)
 {
-    if (! isOpen() || line != ConnectionState::open || outbox.unsentBytes() <= mostUnsentBytes)
+    if (! isOpen() || connection != ConnectionState::open || outbox.unsentBytes() <= mostUnsentBytes)
         return;
 
     const std::string problem = "The service takes nothing of what it is sent: 32 MB wait.";
 
     if (options.reconnects && current == SessionState::ready)
-        replaceLine (now, problem, shortFarewell);
+        replaceConnection (now, problem, shortFarewell);
     else
         close (now, EndReason::failed, 1000, problem + " Try again later.");
 }
 
-void Session::replaceSilentLine (Instant now, Watchdog watchdog)
+void Session::replaceSilentConnection (Instant now, Watchdog watchdog)
 {
     using Action = WatchdogFired::Action;
 
@@ -248,7 +248,7 @@ void Session::replaceSilentLine (Instant now, Watchdog watchdog)
 
     const WatchdogFired fired{watchdog, Action::reconnected, turns.current(), now};
     outbox.tell (WatchdogFired (fired));
-    replaceLine (now, describe (fired), shortFarewell);
+    replaceConnection (now, describe (fired), shortFarewell);
 }
 
 void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, int sampleRate)
@@ -258,7 +258,7 @@ void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, i
     if (replySound.isAudible())
         replyWatch.answered (now, turns.current());
     else if (replyWatch.isWaitingFor (turns.current()) && replySound.length() >= longestSilence)
-        return replaceSilentLine (now, Watchdog::silentReply);
+        return replaceSilentConnection (now, Watchdog::silentReply);
 
     if (replySound.isStuckTone())
         cutTone (now);
@@ -274,7 +274,7 @@ void Session::cutTone (Instant now)
     tellPiece (writer.close (Speaker::agent, microphone.speech()));
 
     if (options.reconnects && replyWatch.cut (now, ! calls.open().empty()) == ReplyWatch::CutAnswer::askedAgain)
-        replaceSilentLine (now, Watchdog::stuckTone);
+        replaceSilentConnection (now, Watchdog::stuckTone);
     else
         fire (now, Watchdog::stuckTone, WatchdogFired::Action::interrupted);
 }
@@ -286,7 +286,7 @@ void Session::judgeReply (Instant now, std::uint64_t turn)
         replyWatch.isWaitingFor (turn) && ! replySound.isAudible() && replySound.length() >= shortestSilentReply;
 
     if (isSilent)
-        return replaceSilentLine (now, Watchdog::silentReply);
+        return replaceSilentConnection (now, Watchdog::silentReply);
 
     replyWatch.answered (now, turn);
 }

@@ -1,0 +1,87 @@
+#include "StagedSetup.h"
+
+#include "CloseAdvice.h"
+
+#include <utility>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** Who still types or drags is not done. */
+constexpr auto settling = Milliseconds (1'500);
+
+/** A service that does not know an update closes the connection within this time. */
+constexpr auto refusalOfUpdate = Milliseconds (3'000);
+
+/** A service may take a setup and close the connection at the first audio (protocol section 3.10). */
+constexpr auto longestTrial = Milliseconds (5'000);
+
+} // namespace
+
+void StagedSetup::stage (Instant now, Setup setup)
+{
+    waiting = std::move (setup);
+    asked = now;
+}
+
+bool StagedSetup::isSettled (Instant now) const noexcept { return waiting && ! before && now - asked >= settling; }
+
+Setup StagedSetup::beginTrial (Before last)
+{
+    before = std::move (last);
+    return takeUntried();
+}
+
+Setup StagedSetup::takeUntried() { return *std::exchange (waiting, {}); }
+
+void StagedSetup::connected (Instant now) noexcept
+{
+    // What was told on the last connection this one was set up with.
+    updated.reset();
+
+    if (before)
+        connectedAt = now;
+}
+
+bool StagedSetup::hasPassed (Instant now) const noexcept
+{
+    return (updated && now - *updated >= refusalOfUpdate) || (connectedAt && now - *connectedAt >= longestTrial);
+}
+
+void StagedSetup::endTrial() noexcept
+{
+    connectedAt.reset();
+    updated.reset();
+    before.reset();
+}
+
+bool StagedSetup::isRefusedBy (const ConnectionEnd& closed, bool wasReady) const
+{
+    if (! before || closed.code == 1006)
+        return false;
+
+    if (! wasReady)
+        return true;
+
+    const auto meaning = meaningOfClose (closed.code, closed.reason, true);
+    return connectedAt &&
+           (closed.code == 1007 || meaning == CloseMeaning::fatal || meaning == CloseMeaning::startFresh);
+}
+
+bool StagedSetup::isUpdateRefusedBy (Instant now, const ConnectionEnd& closed) noexcept
+{
+    const auto isRefused = updated && now - *updated < refusalOfUpdate && (closed.code == 1007 || closed.code == 1008);
+    refusesUpdates = refusesUpdates || isRefused;
+    return isRefused;
+}
+
+StagedSetup::Before StagedSetup::revert()
+{
+    connectedAt.reset();
+    return *std::exchange (before, {});
+}
+
+} // namespace parlando
