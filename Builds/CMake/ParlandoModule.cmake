@@ -26,10 +26,28 @@ function (_parlando_large_headers out juce dependencies)
     set (${out} "${headers}" PARENT_SCOPE)
 endfunction()
 
+# What a module includes it must have declared: else the order of the modules would be a matter of luck.
+function (_parlando_check_includes name declared)
+    file (GLOB sources "${CMAKE_CURRENT_SOURCE_DIR}/*.h" "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+
+    foreach (source IN LISTS sources)
+        file (STRINGS "${source}" includes REGEX "^#include <parlando_[a-z]+/")
+        foreach (include IN LISTS includes)
+            string (REGEX REPLACE "^#include <(parlando_[a-z]+)/.*" "\\1" module "${include}")
+            if (NOT module IN_LIST declared)
+                cmake_path (GET source FILENAME file)
+                message (FATAL_ERROR "${name}/${file} includes ${module}: add it to the dependencies in ${name}.h, "
+                                     "if it stands below, or move the code.")
+            endif()
+        endforeach()
+    endforeach()
+endfunction()
+
 function (parlando_add_module name)
     set (header "${CMAKE_CURRENT_SOURCE_DIR}/${name}.h")
     set_property (DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${header}")
     _parlando_declared (dependencies "${header}" dependencies)
+    _parlando_check_includes (${name} "${dependencies}")
     _parlando_declared (packages "${header}" linuxPackages)
     _parlando_declared (libraries "${header}" linuxLibs)
 
