@@ -12,18 +12,13 @@ namespace parlando
 namespace
 {
 
-constexpr int looksPerSecond = 20;
+constexpr int pollsPerSecond = 20;
 
-/** How long a sentence about what did not work stands in the place of the state's. */
-constexpr auto shownFor = std::chrono::seconds (10);
-
-/** Within so many looks the audio thread has seen a change, if there is one. */
-constexpr int patienceInLooks = 10;
+/** Within so many polls the audio thread has seen a change, if there is one. */
+constexpr int patienceInPolls = 10;
 
 /** After so many without a block no audio runs; hosts have blocks of up to a second. */
-constexpr int looksToStandstill = looksPerSecond;
-
-const char* const withoutAudio = "No audio runs here, so nobody is heard; the conversation waits.";
+constexpr int pollsToStandstill = pollsPerSecond;
 
 ToolRegistry makeRegistry (const PluginSettings& settings, ToolGate& gate, AutomationDesk& automation)
 {
@@ -48,16 +43,18 @@ ToolRegistry makeRegistry (const PluginSettings& settings, ToolGate& gate, Autom
 ConversationDesk::ConversationDesk (PluginParameters& pluginParameters, LiveAgent& liveAgent, ToolGate& toolGate,
                                     AutomationDesk& automationDesk)
     : parameters (pluginParameters), agent (liveAgent), gate (toolGate), automation (automationDesk),
-      clock (std::make_shared<MessageClock> ([this] { look(); })), settingsClock (std::make_shared<MessageClock> (
-                                                                       [this]
-                                                                       {
-                                                                           if (onSettings)
-                                                                               onSettings();
-                                                                       })),
+      clock (std::make_shared<MessageClock> ([this] { poll(); })),
+      store ([this] (const PluginSettings& settings) { apply (settings); }),
       pictures ({[this] (ImageFile picture) { agent.sendImage (std::move (picture)); },
-                 [this] (const std::string& why) { tell (why); }}),
+                 [this] (const std::string& why) { news.tell (why); }}),
       search ([this] { clock->callSoon(); })
 {
+}
+
+void ConversationDesk::apply (const PluginSettings& settings)
+{
+    automation.setLayout (settings.layout);
+    automation.midi().setMap (settings.midi);
 }
 
 ConversationView ConversationDesk::view() const
@@ -68,12 +65,12 @@ ConversationView ConversationDesk::view() const
     view.isSpeaking = agent.isSpeaking();
     view.isMuted = parameters.microphoneMute.get() || parameters.bypass.get();
     view.isRehearsal = isRehearsing;
-    view.hasAudio = looksWithoutBlock < looksToStandstill;
+    view.hasAudio = pollsWithoutBlock < pollsToStandstill;
     view.hasStaged = view.isRunning && agent.hasStaged();
     view.isPersonSpeaking = view.isRunning && agent.isPersonSpeaking();
     view.isThinking = view.isRunning && agent.isThinking();
     view.isAsking = question().has_value();
-    view.sentence = sentenceFor (view);
+    view.sentence = news.sentenceIn (view.isRunning ? view.state : SessionState::ended);
     return view;
 }
 
@@ -86,7 +83,7 @@ void ConversationDesk::goOnWith (Transcript transcript)
 void ConversationDesk::sendText (const juce::String& text)
 {
     if (! agent.sendText (text.toStdString()))
-        say ("No conversation is running: connect, then send it again.");
+        news.tell ("No conversation is running: connect, then send it again.");
 }
 
 Transcript ConversationDesk::transcript() const
@@ -106,91 +103,23 @@ Instant ConversationDesk::transcriptStart() const
     return agent.recentEntries (1, 1).empty() ? last.start : agent.transcriptStart();
 }
 
-PluginSettings ConversationDesk::settings() const
-{
-    const std::lock_guard lock (mutex);
-    return wanted;
-}
-
-void ConversationDesk::setSettings (PluginSettings settings)
-{
-    {
-        const std::lock_guard lock (mutex);
-
-        if (settings == wanted)
-            return;
-
-        history.note (wanted, Instant::clock::now());
-    }
-
-    take (std::move (settings));
-    tellOfSettings();
-}
-
-void ConversationDesk::restoreSettings (PluginSettings settings) { take (std::move (settings)); }
-
-void ConversationDesk::tellOfSettings()
-{
-    if (! juce::MessageManager::existsAndIsCurrentThread())
-        settingsClock->callSoon();
-    else if (onSettings)
-        onSettings();
-}
-
-void ConversationDesk::take (PluginSettings settings)
-{
-    automation.setLayout (settings.layout);
-    automation.midi().setMap (settings.midi);
-
-    const std::lock_guard lock (mutex);
-    wanted = std::move (settings);
-}
-
-void ConversationDesk::go (PluginSettings (SettingsHistory::*way) (PluginSettings))
-{
-    std::unique_lock lock (mutex);
-    auto next = (history.*way) (wanted);
-    const auto isSame = next == wanted;
-    lock.unlock();
-    take (std::move (next));
-
-    if (! isSame)
-        tellOfSettings();
-}
-
-void ConversationDesk::undoSettings() { go (&SettingsHistory::undo); }
-void ConversationDesk::redoSettings() { go (&SettingsHistory::redo); }
-void ConversationDesk::swapSettings() { go (&SettingsHistory::swap); }
-
-void ConversationDesk::copySettingsToOther()
-{
-    const std::lock_guard lock (mutex);
-    history.copyToOther (wanted);
-}
-
-ConversationDesk::Ways ConversationDesk::waysOfSettings() const
-{
-    const std::lock_guard lock (mutex);
-    return {history.canUndo(), history.canRedo(), history.side()};
-}
-
 void ConversationDesk::setRehearsing (bool shouldRehearse)
 {
     isRehearsing = shouldRehearse;
     accessComes = false;
-    say ({});
+    news.clear();
 }
 
 void ConversationDesk::prepare()
 {
-    needsBaseline = true;
-    clock->startTimerHz (looksPerSecond);
+    connectSwitch.rebase();
+    clock->startTimerHz (pollsPerSecond);
 }
 
 void ConversationDesk::stop()
 {
     clock->retire();
-    settingsClock->retire();
+    store.stop();
     pictures.stop();
 
     if (std::exchange (wasRunning, false))
@@ -199,68 +128,36 @@ void ConversationDesk::stop()
 
 void ConversationDesk::stateRestored()
 {
-    needsBaseline = true;
-    connectRose = false;
-    const std::lock_guard lock (mutex);
-    history.clear();
+    connectSwitch.rebase();
+    connectSwitch.forget();
+    store.forgetHistory();
 }
 
-void ConversationDesk::tell (const std::string& sentence) { say (juce::String::fromUTF8 (sentence.c_str())); }
-
-void ConversationDesk::block (bool wantsConnection, bool wantsInterruption) PARLANDO_REALTIME
+void ConversationDesk::processBlock (bool wantsConnection, bool wantsInterruption) PARLANDO_REALTIME
 {
-    if (needsBaseline.exchange (false))
-        connectWas = wantsConnection;
-
-    if (wantsConnection && ! connectWas)
-        connectRose = true;
-
-    if (wantsInterruption && ! interruptWas)
+    if (connectSwitch.process (wantsConnection, wantsInterruption))
         agent.audio().requestInterruption();
-
-    connectWas = wantsConnection;
-    interruptWas = wantsInterruption;
-    blockCame = true;
-}
-
-void ConversationDesk::told (const SessionEvent& event)
-{
-    if (const auto* ended = std::get_if<SessionEnded> (&event))
-        say (ended->error.empty() ? juce::String() : juce::String (juce::CharPointer_UTF8 (ended->error.c_str())));
-    else if (const auto* lost = std::get_if<SessionReconnecting> (&event))
-        say (lost->isPlanned ? juce::String()
-                             : "Attempt " + juce::String (lost->attempt) + ", for five minutes at most: " +
-                                   juce::String (juce::CharPointer_UTF8 (lost->error.c_str())),
-             true);
-    else if (std::holds_alternative<SessionResumed> (event))
-        takeBackReconnecting();
-    else if (const auto* change = std::get_if<SetupChange> (&event); change != nullptr && ! change->error.empty())
-        tell (change->error);
-    else if (const auto* fired = std::get_if<WatchdogFired> (&event))
-        say (fired->action == WatchdogFired::Action::reconnected ? juce::String() : juce::String (describe (*fired)));
-    else if (const auto* warning = std::get_if<SessionWarning> (&event))
-        say (juce::String (juce::CharPointer_UTF8 (warning->text.c_str())));
 }
 
 //==============================================================================
-void ConversationDesk::look()
+void ConversationDesk::poll()
 {
-    looksWithoutBlock = blockCame.exchange (false) ? 0 : looksWithoutBlock + 1;
+    pollsWithoutBlock = connectSwitch.takeBlock() ? 0 : pollsWithoutBlock + 1;
     gate.setAccess (static_cast<ToolGate::Access> (parameters.allowTools.getIndex()));
 
     // Momentary: back when the audio thread has seen it.
-    ticksInterrupting = parameters.interrupt.get() ? ticksInterrupting + 1 : 0;
+    pollsInterrupting = parameters.interrupt.get() ? pollsInterrupting + 1 : 0;
 
-    if (ticksInterrupting > 0 && (interruptWas || ticksInterrupting > patienceInLooks))
+    if (pollsInterrupting > 0 && (connectSwitch.isInterrupting() || pollsInterrupting > patienceInPolls))
         setInGesture (parameters.interrupt, 0.0f);
 
-    obeyMidi();
-    keepStep();
-    keepSettings();
+    applyMidiCommands();
+    syncConnectParameter();
+    stageSettings();
     showStatus();
 }
 
-void ConversationDesk::obeyMidi()
+void ConversationDesk::applyMidiCommands()
 {
     auto& midi = automation.midi();
     const auto isPressed = [&] (MidiAction action) { return midi.takePresses (action) > 0; };
@@ -296,10 +193,8 @@ void ConversationDesk::finishLearning (const MidiTrigger& trigger)
     if (! learning)
         return;
 
-    auto chosen = settings();
-    chosen.midi.in[static_cast<std::size_t> (*learning)] = trigger;
-    learning.reset();
-    setSettings (std::move (chosen));
+    const auto action = static_cast<std::size_t> (*std::exchange (learning, {}));
+    store.update ([&] (PluginSettings& settings) { settings.midi.in[action] = trigger; });
 }
 
 void ConversationDesk::showStatus()
@@ -324,7 +219,7 @@ void ConversationDesk::showStatus()
         });
 }
 
-void ConversationDesk::keepStep()
+void ConversationDesk::syncConnectParameter()
 {
     const auto isRunning = agent.isRunning(), endedByItself = wasRunning && ! isRunning;
     const auto wants = parameters.connect.get();
@@ -333,24 +228,26 @@ void ConversationDesk::keepStep()
         log.add (agent.report(), agent.redactor());
 
     wasRunning = isRunning;
-    ticksUnheard = wants && ! isRunning && ! connectRose ? ticksUnheard + 1 : 0;
+    pollsUnheard = wants && ! isRunning && ! connectSwitch.hasRisen() ? pollsUnheard + 1 : 0;
 
-    // Off and on again between two looks changes nothing; while the last conversation is closing it begins the next.
+    // Off and on again between two polls changes nothing; while the last conversation is closing it begins the next.
     if (isRunning && ! isOver (agent.state()))
-        connectRose = false;
+        connectSwitch.forget();
 
     if (! wants)
     {
-        connectRose = accessComes = false;
+        connectSwitch.forget();
+        accessComes = false;
 
         if (isRunning)
             agent.disconnect();
     }
-    else if (! isRunning && connectRose)
+    else if (! isRunning && connectSwitch.hasRisen())
     {
         if (auto found = access())
         {
-            connectRose = accessComes = false;
+            connectSwitch.forget();
+            accessComes = false;
             begin (*std::move (found));
         }
     }
@@ -358,11 +255,11 @@ void ConversationDesk::keepStep()
     {
         setInGesture (parameters.connect, 0.0f);
     }
-    else if (ticksUnheard > patienceInLooks)
+    else if (pollsUnheard > patienceInPolls)
     {
         // It is on and did not rise in a block: there are no blocks, or the host restored it.
-        if (looksWithoutBlock > patienceInLooks / 2)
-            say ("The host is not running audio through Parlando: start its engine, then connect again.");
+        if (pollsWithoutBlock > patienceInPolls / 2)
+            news.tell ("The host is not running audio through Parlando: start its engine, then connect again.");
 
         setInGesture (parameters.connect, 0.0f);
     }
@@ -377,7 +274,7 @@ std::optional<ServiceAccess> ConversationDesk::access()
     {
         if (begins)
         {
-            say ("The rehearsal agent is coming...");
+            news.tell ("Starting the rehearsal agent...");
             rehearsal.start();
         }
 
@@ -386,7 +283,7 @@ std::optional<ServiceAccess> ConversationDesk::access()
 
     if (begins)
     {
-        say ("Looking for the key...");
+        news.tell ("Looking for the key...");
         search.start();
     }
 
@@ -420,12 +317,12 @@ Setup ConversationDesk::setupFor (const PluginSettings& chosen) const
 }
 
 /** What is changed while a conversation runs waits there for the next gap between turns. */
-void ConversationDesk::keepSettings()
+void ConversationDesk::stageSettings()
 {
     if (! agent.isRunning() || agent.state() == SessionState::farewell || isOver (agent.state()))
         return;
 
-    auto chosen = settings();
+    auto chosen = store.get();
 
     if (chosen == running)
         return;
@@ -443,12 +340,12 @@ void ConversationDesk::begin (ServiceAccess service)
 {
     try
     {
-        say ({});
+        news.clear();
 
         if (! service.problem.empty())
             throw std::invalid_argument (service.problem);
 
-        running = settings();
+        running = store.get();
         valuesAtStart = automation.values().dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
         LiveAgent::Options options;
         options.endpoint = service.endpoint;
@@ -476,67 +373,9 @@ void ConversationDesk::begin (ServiceAccess service)
     }
     catch (const std::exception& problem)
     {
-        say (juce::String (juce::CharPointer_UTF8 (problem.what())));
+        news.tell (problem.what());
         setInGesture (parameters.connect, 0.0f);
     }
-}
-
-void ConversationDesk::say (juce::String sentence, bool isOfReconnecting)
-{
-    const std::lock_guard lock (mutex);
-    said = std::move (sentence);
-    saidWhen = Instant::clock::now();
-    tellsOfReconnecting = isOfReconnecting;
-}
-
-void ConversationDesk::takeBackReconnecting()
-{
-    const std::lock_guard lock (mutex);
-
-    if (tellsOfReconnecting)
-        said.clear();
-}
-
-juce::String ConversationDesk::sentenceFor (const ConversationView& view) const
-{
-    const std::lock_guard lock (mutex);
-    const auto state = view.isRunning ? view.state : SessionState::ended;
-    const auto hasNews = said.isNotEmpty() && Instant::clock::now() - saidWhen < shownFor;
-    const auto isLasting = state == SessionState::reconnecting || state == SessionState::ended;
-    return (isLasting && said.isNotEmpty()) || (state == SessionState::ready && hasNews) ? said : usualSentence (view);
-}
-
-juce::String usualSentence (const ConversationView& view)
-{
-    if (! view.isRunning)
-        return "Not connected.";
-
-    switch (view.state)
-    {
-        case SessionState::disconnected:
-        case SessionState::connecting:
-            return "Connecting...";
-        case SessionState::settingUp:
-            return "Connected; waiting for the agent...";
-        case SessionState::reconnecting:
-            return "Reconnecting...";
-        case SessionState::ready:
-            if (! view.hasAudio)
-                return withoutAudio;
-
-            return view.isSpeaking         ? "The agent speaks."
-                   : view.isPersonSpeaking ? "You speak."
-                   : view.isThinking       ? "Thinking."
-                   : view.isMuted          ? "The microphone is muted."
-                                           : "Listening.";
-        case SessionState::farewell:
-            return "The agent says goodbye.";
-        case SessionState::closing:
-        case SessionState::ended:
-            break;
-    }
-
-    return "Closing...";
 }
 
 } // namespace parlando

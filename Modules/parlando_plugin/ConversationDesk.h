@@ -2,22 +2,21 @@
 
 #include "AccessSearch.h"
 #include "AutomationDesk.h"
+#include "ConnectSwitch.h"
 #include "ConversationLog.h"
+#include "ConversationNews.h"
 #include "MessageClock.h"
 #include "PictureSender.h"
 #include "PluginParameters.h"
 #include "PluginSettings.h"
 #include "RehearsalProgram.h"
 #include "ServiceAccess.h"
-#include "SettingsHistory.h"
+#include "SettingsStore.h"
 #include "ToolGate.h"
 
 #include <parlando_agent/parlando_agent.h>
 
-#include <atomic>
-#include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 
 namespace parlando
@@ -30,7 +29,7 @@ struct ConversationView
     bool isRunning = false;
     bool isSpeaking = false;       /**< Anything of the agent's voice is still to be heard. */
     bool isMuted = false;          /**< By mute or bypass. */
-    juce::String sentence;         /**< What is going on, or what went wrong and what to do. */
+    juce::String sentence;         /**< What went wrong and what to do; empty where the state says all. */
     bool isRehearsal = false;      /**< The agent is, or will be, the one that rehearses on this machine. */
     bool isPersonSpeaking = false; /**< By the level of the microphone. */
     bool isThinking = false;       /**< The agent works on an answer, and is not heard. */
@@ -39,13 +38,10 @@ struct ConversationView
     bool hasStaged = false;        /**< New settings wait for the next gap between turns. */
 };
 
-/** The sentence of a view when nothing else is to be told. */
-juce::String usualSentence (const ConversationView&);
-
 /** Keeps the `connect` parameter and the conversation in step.
 
     A connection begins only when `connect` rises while the host processes audio: what a project, a preset or a host
-    restores never connects. When a conversation ends by itself, `connect` goes off. It looks 20 times a second on the
+    restores never connects. When a conversation ends by itself, `connect` goes off. It polls 20 times a second on the
     message thread, from the first prepare on.
 */
 class ConversationDesk final
@@ -97,31 +93,10 @@ public:
     void learn (std::optional<MidiAction>);
     [[nodiscard]] std::optional<MidiAction> isLearning() const { return learning; }
 
-    /** Any thread. A running conversation goes on with them from the next gap between turns on, but for the cap of the
-        cost, which counts from the next conversation. */
-    [[nodiscard]] PluginSettings settings() const;
-    void setSettings (PluginSettings); // and what the slots mean, at once
-
-    /** The same for what a project, or a new instance, begins with: that is no change of the project. */
-    void restoreSettings (PluginSettings);
-
-    /** The person changed settings, which the project is to be saved with: on the message thread, at once where that
-        changed them. Set once, before there are any. */
-    std::function<void()> onSettings;
-
-    /** Any thread: back and forth between what the settings were, and between two sides to compare, A and B. */
-    void undoSettings();
-    void redoSettings();
-    void swapSettings();
-    void copySettingsToOther();
-
-    struct Ways
-    {
-        bool canUndo = false, canRedo = false;
-        char side = 'A';
-    };
-
-    [[nodiscard]] Ways waysOfSettings() const;
+    /** A running conversation goes on with them from the next gap between turns on, but for the cap of the cost, which
+       counts from the next conversation. What the slots mean counts at once. */
+    [[nodiscard]] SettingsStore& settings() noexcept { return store; }
+    [[nodiscard]] const SettingsStore& settings() const noexcept { return store; }
 
     /** Message thread: whether the next conversation is with the rehearsal agent, which runs on this machine and needs
         no key. Of this instance, until it ends. */
@@ -130,7 +105,7 @@ public:
     /** Any thread but the audio thread: the host is about to process; `connect` counts from its next rise on. */
     void prepare();
 
-    /** Before the agent is destroyed: it looks no more, and a look that is under way on the message thread is over. */
+    /** Before the agent is destroyed: it polls no more, and a poll that is under way on the message thread is over. */
     void stop();
 
     /** Any thread: a state was restored, and `connect` is off. */
@@ -138,45 +113,38 @@ public:
 
     /** Any thread: a sentence for the person, about something that did not work; in a conversation it is shown for ten
         seconds. */
-    void tell (const std::string& sentence);
+    void showMessage (const std::string& sentence) { news.tell (sentence); }
 
     /** Audio thread, each block in real time. */
-    void block (bool wantsConnection, bool wantsInterruption) PARLANDO_REALTIME;
+    void processBlock (bool wantsConnection, bool wantsInterruption) PARLANDO_REALTIME;
 
     /** Session thread. */
-    void told (const SessionEvent&);
+    void onSessionEvent (const SessionEvent& event) { news.take (event); }
 
 private:
-    void look();
+    void apply (const PluginSettings&);
+    void poll();
     void showStatus();
-    void obeyMidi();
+    void applyMidiCommands();
     void finishLearning (const MidiTrigger&);
-    void keepStep();
+    void syncConnectParameter();
     [[nodiscard]] std::optional<ServiceAccess> access();
     [[nodiscard]] std::optional<ServiceAccess> rehearsalAccess();
     void begin (ServiceAccess);
-    void keepSettings();
+    void stageSettings();
     [[nodiscard]] Setup setupFor (const PluginSettings&) const;
-    void say (juce::String, bool isOfReconnecting = false);
-    void takeBackReconnecting();
-    void take (PluginSettings);
-    void tellOfSettings();
-    void go (PluginSettings (SettingsHistory::*) (PluginSettings));
-    [[nodiscard]] juce::String sentenceFor (const ConversationView&) const;
 
     PluginParameters& parameters;
     LiveAgent& agent;
     ToolGate& gate;
     AutomationDesk& automation;
-    const std::shared_ptr<MessageClock> clock, settingsClock;
-
-    // From the audio thread, which alone writes the last two.
-    std::atomic<bool> needsBaseline{true}, connectRose{false}, blockCame{false};
-    bool connectWas = false;
-    std::atomic<bool> interruptWas{false};
+    const std::shared_ptr<MessageClock> clock;
+    SettingsStore store;
+    ConversationNews news;
+    ConnectSwitch connectSwitch;
 
     // Message thread.
-    int ticksUnheard = 0, ticksInterrupting = 0, looksWithoutBlock = 0;
+    int pollsUnheard = 0, pollsInterrupting = 0, pollsWithoutBlock = 0;
     bool wasRunning = false;
     std::optional<MidiAction> learning;
     bool isRehearsing = false, accessComes = false;
@@ -189,13 +157,6 @@ private:
     ConversationLog log;
     Transcript last;    // of the conversation before
     Transcript earlier; // to go on with, once
-
-    mutable std::mutex mutex; // guards what is below
-    PluginSettings wanted;
-    SettingsHistory history;
-    juce::String said;
-    bool tellsOfReconnecting = false;
-    Instant saidWhen{};
 };
 
 } // namespace parlando

@@ -49,9 +49,10 @@ juce::AudioProcessor::BusesProperties PluginProcessor::buses()
 PluginProcessor::PluginProcessor()
     : juce::AudioProcessor (buses()), parameters (*this), automationDesk (*this, parameters),
       conversation (parameters, agent, gate, automationDesk),
-      agent ({}, [this] (const SessionEvent& event) { conversation.told (event); }), strip (agent.audio())
+      agent ({}, [this] (const SessionEvent& event) { conversation.onSessionEvent (event); }), strip (agent.audio())
 {
-    conversation.onSettings = [this] { updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true)); };
+    conversation.settings().onChange = [this]
+    { updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true)); };
 }
 
 PluginProcessor::~PluginProcessor()
@@ -117,7 +118,7 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
     const auto interruptsByMidi = automationDesk.blockMidi (midi, block.getNumSamples(), getSampleRate(), isSilenced);
 
     if (! isOffline)
-        conversation.block (parameters.connect.get(), parameters.interrupt.get() || interruptsByMidi);
+        conversation.processBlock (parameters.connect.get(), parameters.interrupt.get() || interruptsByMidi);
 
     strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
                     output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
@@ -135,7 +136,7 @@ juce::AudioProcessorEditor* PluginProcessor::createEditor() { return makeEditor 
 
 void PluginProcessor::getStateInformation (juce::MemoryBlock& block)
 {
-    const auto text = PluginState{conversation.settings(), parameters.values()}.toText();
+    const auto text = PluginState{conversation.settings().get(), parameters.values()}.toText();
     block.replaceAll (text.data(), text.size());
 }
 
@@ -148,7 +149,7 @@ void PluginProcessor::setStateInformation (const void* data, int size)
     {
         const auto state = PluginState::fromText ({static_cast<const char*> (data), static_cast<std::size_t> (size)});
         automationDesk.suspend();
-        conversation.restoreSettings (state.settings); // also what the slots' values mean
+        conversation.settings().restore (state.settings); // also what the slots' values mean
         parameters.restore (state.parameters);
         automationDesk.resume();
         conversation.stateRestored();
@@ -156,7 +157,7 @@ void PluginProcessor::setStateInformation (const void* data, int size)
     }
     catch (const std::invalid_argument& broken)
     {
-        conversation.tell (broken.what());
+        conversation.showMessage (broken.what());
     }
 }
 

@@ -111,7 +111,7 @@ void AccountPanel::keepProxy()
         proxy.setText (inUtf8 (shown.proxy), juce::dontSendNotification);
 }
 
-Setup AccountPanel::setup() const { return toSetup (plugin.desk().settings()); }
+Setup AccountPanel::setup() const { return toSetup (plugin.desk().settings().get()); }
 
 void AccountPanel::keepKey()
 {

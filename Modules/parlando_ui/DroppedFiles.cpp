@@ -38,7 +38,8 @@ void DroppedFiles::takeText (const juce::File& dropped)
     constexpr juce::int64 longestText = 64 * 1024;
 
     if (dropped.getSize() > longestText)
-        return plugin.desk().tell (dropped.getFileName().toStdString() + " is longer than 64 kB; give a part of it.");
+        return plugin.desk().showMessage (dropped.getFileName().toStdString() +
+                                          " is longer than 64 kB; give a part of it.");
 
     message.add (dropped.loadFileAsString());
 }
@@ -60,7 +61,8 @@ void DroppedFiles::takeImage (const juce::File& dropped)
     const auto name = dropped.getFileName().toStdString();
 
     if (! plugin.desk().view().isRunning)
-        return plugin.desk().tell ("Connect first, then drop " + name + " again: the agent looks at it at once.");
+        return plugin.desk().showMessage ("Connect first, then drop " + name +
+                                          " again: the agent looks at it at once.");
 
     plugin.desk().sendPicture (dropped.getFullPathName().toStdString());
 }

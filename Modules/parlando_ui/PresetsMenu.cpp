@@ -42,7 +42,7 @@ juce::PopupMenu PresetsMenu::menu()
 {
     juce::PopupMenu menu;
     menu.addSectionHeader ("Agents");
-    const auto current = plugin.desk().settings();
+    const auto current = plugin.desk().settings().get();
 
     for (const auto& preset : plugin.presets)
         menu.addItem (presetText (preset.name), true, withPreset (current, preset) == current,
@@ -62,14 +62,15 @@ juce::PopupMenu PresetsMenu::menu()
     menu.addItem (juce::String::fromUTF8 ("Open a preset…"), [this] { chooseToOpen(); });
     menu.addItem (juce::String::fromUTF8 ("Save as a preset…"), [this] { chooseToSave(); });
     menu.addSeparator();
-    const auto other = plugin.desk().waysOfSettings().side == 'A' ? "B" : "A";
-    menu.addItem (juce::String ("Copy these settings to ") + other, [this] { plugin.desk().copySettingsToOther(); });
+    const auto other = plugin.desk().settings().historyState().side == 'A' ? "B" : "A";
+    menu.addItem (juce::String ("Copy these settings to ") + other, [this] { plugin.desk().settings().copyToOther(); });
     return menu;
 }
 
 void PresetsMenu::take (const Preset& preset)
 {
-    plugin.desk().setSettings (withPreset (plugin.desk().settings(), preset));
+    plugin.desk().settings().update ([&] (PluginSettings& settings)
+                                     { settings = withPreset (std::move (settings), preset); });
 
     if (onEdited)
         onEdited();
@@ -86,13 +87,14 @@ void PresetsMenu::open (const juce::File& file)
     }
     catch (const std::invalid_argument& wrong)
     {
-        plugin.desk().tell (file.getFileName().toStdString() + " cannot be used: " + wrong.what());
+        plugin.desk().showMessage (file.getFileName().toStdString() + " cannot be used: " + wrong.what());
     }
 }
 
 void PresetsMenu::save (const juce::File& file)
 {
-    const Preset preset{file.getFileNameWithoutExtension().substring (0, 60).toStdString(), plugin.desk().settings()};
+    const Preset preset{file.getFileNameWithoutExtension().substring (0, 60).toStdString(),
+                        plugin.desk().settings().get()};
 
     try
     {
@@ -100,7 +102,7 @@ void PresetsMenu::save (const juce::File& file)
     }
     catch (const FileError& problem)
     {
-        plugin.desk().tell (problem.what());
+        plugin.desk().showMessage (problem.what());
     }
 }
 

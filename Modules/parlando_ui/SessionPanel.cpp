@@ -82,7 +82,7 @@ void SessionPanel::open (const juce::File& file)
     }
     catch (const std::invalid_argument& unusable)
     {
-        desk.tell (file.getFileName().toStdString() + ": " + unusable.what());
+        desk.showMessage (file.getFileName().toStdString() + ": " + unusable.what());
     }
 }
 

@@ -81,13 +81,13 @@ void SettingsPage::add (juce::TextEditor& field, const juce::String& title, cons
 
 void SettingsPage::begin()
 {
-    seen = desk.settings();
+    seen = desk.settings().get();
     show (seen);
 }
 
 void SettingsPage::refresh()
 {
-    if (const auto now = desk.settings(); now != seen)
+    if (const auto now = desk.settings().get(); now != seen)
     {
         begin();
         problemShown.clear();
@@ -105,7 +105,7 @@ void SettingsPage::apply()
 
     seen = settings;
     show (seen);
-    desk.setSettings (std::move (settings));
+    desk.settings().set (std::move (settings));
 
     if (onEdited)
         onEdited();

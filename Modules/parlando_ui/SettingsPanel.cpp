@@ -46,18 +46,18 @@ void SettingsPanel::addButtons()
     presetsButton.onClick = [this] { presets.showBelow (presetsButton); };
     compare.onClick = [this]
     {
-        desk.swapSettings();
+        desk.settings().swap();
         refresh();
     };
     undo.setTooltip ("Takes back the last change of the settings");
     undo.onClick = [this]
     {
-        desk.undoSettings();
+        desk.settings().undo();
         refresh();
     };
     redo.onClick = [this]
     {
-        desk.redoSettings();
+        desk.settings().redo();
         refresh();
     };
     done.onClick = [this]
@@ -109,7 +109,7 @@ juce::String SettingsPanel::noteInWords() const
         if (page->problem().isNotEmpty())
             return page->problem();
 
-    if (const auto found = problems (toSetup (desk.settings())); ! found.empty())
+    if (const auto found = problems (toSetup (desk.settings().get())); ! found.empty())
         return juce::String::fromUTF8 (found.front().c_str());
 
     const auto view = desk.view();
@@ -134,7 +134,7 @@ void SettingsPanel::refresh()
 
     account.refresh();
     note.setText (noteInWords(), juce::dontSendNotification);
-    const auto ways = desk.waysOfSettings();
+    const auto ways = desk.settings().historyState();
     const auto other = ways.side == 'A' ? "B" : "A";
     undo.setEnabled (ways.canUndo);
     redo.setEnabled (ways.canRedo);

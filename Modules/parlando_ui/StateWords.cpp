@@ -5,82 +5,70 @@ namespace parlando
 namespace
 {
 
-const char* const notConnected = "Not connected";
-
-/** A sentence that says the same as the words above it is left out. */
-StateWords withSentence (Lamp lamp, const juce::String& words, const juce::String& sentence)
+/** What went wrong is said before what the state means. */
+StateWords inState (Lamp lamp, const char* words, const ConversationView& view, const char* meaning = "")
 {
-    const auto bare = [] (const juce::String& text)
-    { return text.trimCharactersAtEnd (juce::String::fromUTF8 (".… ")).toLowerCase(); };
-
-    return {lamp, words, bare (words) == bare (sentence) ? juce::String() : sentence};
+    return {lamp, juce::String::fromUTF8 (words), view.sentence.isNotEmpty() ? view.sentence : juce::String (meaning)};
 }
 
 StateWords whileReady (const ConversationView& view, bool waitsForTalk)
 {
+    constexpr auto youAreMuted = "You are muted.";
+
     if (! view.hasAudio)
-        return withSentence (Lamp::silent, "No audio", view.sentence);
+        return inState (Lamp::silent, "No audio", view,
+                        "No audio runs here, so nobody is heard; the conversation waits.");
 
     if (view.isSpeaking)
-        return withSentence (Lamp::speaking, "The agent speaks",
-                             view.isMuted ? juce::String ("You are muted.") : view.sentence);
+        return inState (Lamp::speaking, "The agent speaks", view, view.isMuted ? youAreMuted : "");
 
     if (view.isAsking)
-        return withSentence (Lamp::thinking, "Waiting for you", "Allow or refuse what the agent wants to do.");
+        return {Lamp::thinking, "Waiting for you", "Allow or refuse what the agent wants to do."};
 
     if (view.isPersonSpeaking)
-        return withSentence (Lamp::hearing, "You speak", view.sentence);
+        return inState (Lamp::hearing, "You speak", view);
 
     if (view.isThinking)
-        return withSentence (Lamp::thinking, "Thinking",
-                             view.isMuted ? juce::String ("You are muted.") : view.sentence);
+        return inState (Lamp::thinking, "Thinking", view, view.isMuted ? youAreMuted : "");
 
     if (view.isMuted)
-        return withSentence (Lamp::silent, "Muted", view.sentence);
+        return inState (Lamp::silent, "Muted", view, "The microphone is muted.");
 
     if (waitsForTalk)
-        return {Lamp::silent, "Waiting", "Hold Talk to be heard."};
+        return inState (Lamp::silent, "Waiting", view, "Hold Talk to be heard.");
 
-    return withSentence (Lamp::listening, "Listening", view.sentence);
+    return inState (Lamp::listening, "Listening", view);
 }
 
 StateWords describeState (const ConversationView& view, bool waitsForTalk)
 {
     if (! view.isRunning)
-    {
-        auto words = withSentence (Lamp::over, notConnected, view.sentence);
-
-        if (words.sentence.isEmpty())
-            words.lamp = Lamp::off;
-
-        return words;
-    }
+        return inState (view.sentence.isEmpty() ? Lamp::off : Lamp::over, "Not connected", view);
 
     switch (view.state)
     {
         case SessionState::disconnected:
         case SessionState::connecting:
-            return withSentence (Lamp::waiting, juce::String::fromUTF8 ("Connecting…"), view.sentence);
+            return inState (Lamp::waiting, "Connecting…", view);
 
         case SessionState::settingUp:
-            return withSentence (Lamp::waiting, juce::String::fromUTF8 ("Setting up…"), view.sentence);
+            return inState (Lamp::waiting, "Setting up…", view, "Connected; waiting for the agent...");
 
         case SessionState::reconnecting:
-            return withSentence (Lamp::waiting, juce::String::fromUTF8 ("Reconnecting…"), view.sentence);
+            return inState (Lamp::waiting, "Reconnecting…", view);
 
         case SessionState::ready:
             return whileReady (view, waitsForTalk);
 
         case SessionState::farewell:
-            return withSentence (view.isSpeaking ? Lamp::speaking : Lamp::waiting, "The agent says goodbye",
-                                 view.sentence);
+            return inState (view.isSpeaking ? Lamp::speaking : Lamp::waiting, "The agent says goodbye", view);
 
         case SessionState::closing:
         case SessionState::ended:
             break;
     }
 
-    return withSentence (Lamp::waiting, juce::String::fromUTF8 ("Closing…"), view.sentence);
+    return inState (Lamp::waiting, "Closing…", view);
 }
 
 } // namespace

@@ -54,7 +54,7 @@ juce::PopupMenu ToolsMenu::menu()
 
 void ToolsMenu::addSets (juce::PopupMenu& menu)
 {
-    const auto current = plugin.desk().settings().layout;
+    const auto current = plugin.desk().settings().get().layout;
     auto isKnown = current == ToolLayout();
     menu.addSectionHeader ("The agent may move");
     menu.addItem ("Nothing", true, isKnown, [this] { choose ({}); });
@@ -76,7 +76,7 @@ void ToolsMenu::addSets (juce::PopupMenu& menu)
 juce::PopupMenu ToolsMenu::midiMenu()
 {
     juce::PopupMenu menu;
-    const auto map = plugin.desk().settings().midi;
+    const auto map = plugin.desk().settings().get().midi;
     const auto learning = plugin.desk().isLearning();
 
     for (std::size_t i = 0; i < actionTitles.size(); ++i)
@@ -101,12 +101,7 @@ void ToolsMenu::choose (const ToolLayout& layout)
     edit ([&] (auto& settings) { settings.layout = layout; });
 }
 
-void ToolsMenu::edit (const std::function<void (PluginSettings&)>& change)
-{
-    auto settings = plugin.desk().settings();
-    change (settings);
-    plugin.desk().setSettings (std::move (settings));
-}
+void ToolsMenu::edit (const std::function<void (PluginSettings&)>& change) { plugin.desk().settings().update (change); }
 
 void ToolsMenu::open()
 {
@@ -127,7 +122,7 @@ void ToolsMenu::take (const juce::File& file)
     }
     catch (const std::invalid_argument& wrong)
     {
-        plugin.desk().tell (wrong.what());
+        plugin.desk().showMessage (wrong.what());
     }
 }
 
@@ -143,11 +138,11 @@ void ToolsMenu::write (const juce::File& file)
     try
     {
         replaceFile (file.getFullPathName().toStdString(),
-                     toJson (plugin.desk().settings().layout).dump (indent) + "\n");
+                     toJson (plugin.desk().settings().get().layout).dump (indent) + "\n");
     }
     catch (const FileError& problem)
     {
-        plugin.desk().tell (problem.what());
+        plugin.desk().showMessage (problem.what());
     }
 }
 

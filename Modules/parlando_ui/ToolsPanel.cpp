@@ -33,7 +33,7 @@ ToolsPanel::ToolsPanel (PluginProcessor& processor)
     list.onChosen = [this] (int row)
     {
         selected = row;
-        show (desk.settings());
+        show (desk.settings().get());
         resized();
         repaint();
     };
@@ -220,14 +220,15 @@ juce::String ToolsPanel::problemWith (const PluginSettings& settings) const
 void ToolsPanel::chooseSet()
 {
     const auto place = set.getSelectedId() - nothingSet - 1;
-    auto settings = desk.settings();
 
-    if (place >= 0 && place < static_cast<int> (plugin.toolSets.size()))
-        settings.layout = plugin.toolSets[static_cast<std::size_t> (place)];
-    else if (set.getSelectedId() == nothingSet)
-        settings.layout = {};
-
-    desk.setSettings (std::move (settings));
+    desk.settings().update (
+        [&] (PluginSettings& settings)
+        {
+            if (place >= 0 && place < static_cast<int> (plugin.toolSets.size()))
+                settings.layout = plugin.toolSets[static_cast<std::size_t> (place)];
+            else if (set.getSelectedId() == nothingSet)
+                settings.layout = {};
+        });
     refresh();
 
     if (onEdited)

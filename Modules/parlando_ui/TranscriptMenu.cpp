@@ -73,14 +73,14 @@ void TranscriptMenu::write (const Form& form, const juce::File& file)
     try
     {
         for (std::size_t i = 0; i + 1 < texts.size(); ++i)
-            plugin.desk().tell ("The conversation is too long for one file: an older part of it is in " +
-                                makeFileBeside (path, texts[i]) + ".");
+            plugin.desk().showMessage ("The conversation is too long for one file: an older part of it is in " +
+                                       makeFileBeside (path, texts[i]) + ".");
 
         replaceFile (path, texts.back());
     }
     catch (const FileError& problem)
     {
-        plugin.desk().tell (problem.what());
+        plugin.desk().showMessage (problem.what());
     }
 }
 

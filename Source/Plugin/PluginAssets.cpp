@@ -29,13 +29,13 @@ void addAssets (PluginProcessor& processor)
         const auto& sets = processor.toolSets;
         const auto known =
             std::find_if (sets.begin(), sets.end(), [&] (const auto& each) { return each.name == wanted; });
-        auto settings = processor.desk().settings();
+        auto settings = processor.desk().settings().get();
         settings.layout = known != sets.end() ? *known : loadLayout (wanted);
-        processor.desk().restoreSettings (std::move (settings));
+        processor.desk().settings().restore (std::move (settings));
     }
     catch (const std::exception& problem)
     {
-        processor.desk().tell (std::string ("PARLANDO_TOOLS: ") + problem.what());
+        processor.desk().showMessage (std::string ("PARLANDO_TOOLS: ") + problem.what());
     }
 }
 

@@ -111,7 +111,7 @@ void StandaloneAudio::timerCallback()
     watchDevice();
 
     while (const auto notice = player.takeNotice())
-        processor.desk().tell (describe (*notice));
+        processor.desk().showMessage (describe (*notice));
 
     if (++ticksUntilSave >= ticksPerSave)
         save();

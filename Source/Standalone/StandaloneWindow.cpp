@@ -126,7 +126,7 @@ void StandaloneWindow::setTalkKey (const juce::String& description)
                                                 [this] (bool isHeld) { talk (isHeld); });
 
     if (const auto problem = key->start(); problem.isNotEmpty())
-        return audio.processor.desk().tell (problem.toStdString());
+        return audio.processor.desk().showMessage (problem.toStdString());
 
     talkKey = std::move (key);
     settings.setTalkKey (description);

@@ -193,8 +193,7 @@ TEST_CASE ("C5: a tool that has found the key does not tell the service or the p
                                          R"({"toolCall":{"functionCalls":[{"id":"1","name":"read","args":{}}]}})");
 
                                  if (message.contains ("toolResponse"))
-                                     for (const auto* end : {"generationComplete", "turnComplete"})
-                                         connection.sendBinary (ScriptedService::content (end));
+                                     ScriptedService::sendTurn (connection, 2400);
                              });
     const auto result = runProgram ({"talk", "-v", "--no-audio", "--text", "Read it", "--endpoint", service.url(),
                                      "--tool-command", "read=" + tool, "--report", folder / "report.json"},

@@ -35,9 +35,9 @@ public:
     {
         addAssets (processor);
         desk.setLog (ConversationLog()); // nobody asked for these conversations
-        auto settings = processor.desk().settings();
+        auto settings = processor.desk().settings().get();
         settings.layout = processor.toolSets.front();
-        processor.desk().setSettings (std::move (settings));
+        processor.desk().settings().set (std::move (settings));
         editor.emplace (processor);
         window.emplace (*editor);
         window->setVisible (true);

@@ -175,11 +175,11 @@ TEST_CASE ("The plugin's block keeps the audio thread's promises in a conversati
     HostService service;
     PluginProcessor plugin;
     plugin.enableAllBuses();
-    auto settings = plugin.desk().settings();
+    auto settings = plugin.desk().settings().get();
     settings.layout = layoutFromJson (toolSettings());
     settings.midi.in[0] = {MidiTrigger::Kind::controller, 0, 64};
     settings.layout.lamps[2] = {MidiTrigger::Kind::note, 16, 1};
-    plugin.desk().setSettings (settings);
+    plugin.desk().settings().set (settings);
     plugin.setRateAndBufferSizeDetails (48'000.0, largestBlock);
     plugin.prepareToPlay (48'000.0, largestBlock);
 

@@ -30,9 +30,9 @@ struct CountingHost final : juce::AudioProcessorListener
 
     void change (const std::string& instructions)
     {
-        auto settings = processor.desk().settings();
+        auto settings = processor.desk().settings().get();
         settings.instructions = instructions;
-        processor.desk().setSettings (std::move (settings));
+        processor.desk().settings().set (std::move (settings));
     }
 };
 
@@ -53,22 +53,22 @@ TEST_CASE ("Whatever a person changes beside the parameters marks the project as
     host.change ("Be brief.");
     CHECK (host.changes == 1); // it is what it was
 
-    host.processor.desk().undoSettings();
+    host.processor.desk().settings().undo();
     CHECK (host.changes == 2);
-    host.processor.desk().redoSettings();
+    host.processor.desk().settings().redo();
     CHECK (host.changes == 3);
-    host.processor.desk().redoSettings(); // there is nothing more
+    host.processor.desk().settings().redo(); // there is nothing more
     CHECK (host.changes == 3);
 
-    auto settings = host.processor.desk().settings();
+    auto settings = host.processor.desk().settings().get();
     settings.layout.slots[0].name = "Reverb send";
-    host.processor.desk().setSettings (settings);
+    host.processor.desk().settings().set (settings);
     CHECK (host.changes == 4);
 
-    host.processor.desk().swapSettings(); // the sides are alike
+    host.processor.desk().settings().swap(); // the sides are alike
     CHECK (host.changes == 4);
     host.change ("Sing.");
-    host.processor.desk().swapSettings();
+    host.processor.desk().settings().swap();
     CHECK (host.changes == 6);
 }
 
@@ -88,16 +88,16 @@ TEST_CASE ("Opening a project does not mark it as changed")
     {
         CountingHost host;
         host.change ("Be brief.");
-        auto settings = host.processor.desk().settings();
+        auto settings = host.processor.desk().settings().get();
         settings.layout.slots[0].name = "Reverb send";
-        host.processor.desk().setSettings (settings);
+        host.processor.desk().settings().set (settings);
         host.processor.getStateInformation (state);
     }
 
     CountingHost host;
     host.processor.setStateInformation (state.getData(), static_cast<int> (state.getSize()));
     deliverMessages();
-    CHECK (host.processor.desk().settings().instructions == "Be brief.");
+    CHECK (host.processor.desk().settings().get().instructions == "Be brief.");
     CHECK (host.changes == 0);
 }
 

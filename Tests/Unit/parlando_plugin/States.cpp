@@ -50,7 +50,7 @@ TEST_CASE ("A project of schema 1 opens with all that it held, and is saved as t
     CHECK (parameters.allowTools.getIndex() == static_cast<int> (ToolGate::Access::ask));
     CHECK (parameters.microphoneMute.get());
 
-    const auto settings = processor.desk().settings();
+    const auto settings = processor.desk().settings().get();
     CHECK (settings.voice == "Kore");
     CHECK (settings.language == "de-DE");
     CHECK (settings.temperature == 0.5);
@@ -109,7 +109,7 @@ TEST_CASE ("A broken state leaves everything as it was and is told")
         INFO (state.substr (0, 100));
         load (processor, state);
         CHECK (save (processor) == before);
-        CHECK (processor.desk().view().sentence != "Not connected.");
+        CHECK (processor.desk().view().sentence.isNotEmpty());
     }
 }
 
@@ -157,7 +157,7 @@ TEST_CASE ("What a newer release added to a tool set is passed over, and the pro
     settings["midi"]["in"]["dance"] = {{"note", 1}};
     load (processor, json.dump());
     CHECK (processor.parameters.slots[0]->getName (100) == "Reverb send");
-    CHECK (processor.desk().settings().midi.in[0].number == 60);
+    CHECK (processor.desk().settings().get().midi.in[0].number == 60);
 }
 
 TEST_CASE ("A project's state of nested brackets is refused on a thread of a host's, and the project stays as it is")

@@ -367,18 +367,18 @@ TEST_CASE ("Dropped files that cannot be taken are told of in one sentence, and 
 
     main.filesDropped ({set.getFullPathName()}, 0, 0);
     CHECK (rig.processor.desk().view().sentence.contains ("b.json"));
-    CHECK (rig.processor.desk().settings().layout == ToolLayout());
+    CHECK (rig.processor.desk().settings().get().layout == ToolLayout());
 
     set.replaceWithText (juce::String (toJson (ToolLayout{.name = "Mine"}).dump()));
     main.filesDropped ({set.getFullPathName()}, 0, 0);
-    CHECK (rig.processor.desk().settings().layout.name == "Mine");
+    CHECK (rig.processor.desk().settings().get().layout.name == "Mine");
 
     PluginSettings agent;
     agent.voice = "Kore";
     set.replaceWithText (juce::String (toText (Preset{"Firm", agent})));
     main.filesDropped ({set.getFullPathName()}, 0, 0);
-    CHECK (rig.processor.desk().settings().voice == "Kore");
-    CHECK (rig.processor.desk().settings().layout.name == "Mine");
+    CHECK (rig.processor.desk().settings().get().voice == "Kore");
+    CHECK (rig.processor.desk().settings().get().layout.name == "Mine");
     folder.deleteRecursively();
 }
 

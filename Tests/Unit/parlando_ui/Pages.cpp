@@ -22,7 +22,7 @@ struct PagesRig : EditorRig
         get<juce::Button> (page + " page").onClick();
     }
 
-    [[nodiscard]] PluginSettings settings() { return processor.desk().settings(); }
+    [[nodiscard]] PluginSettings settings() { return processor.desk().settings().get(); }
     [[nodiscard]] ControlDefinition slot (std::size_t index) { return settings().layout.slots[index]; }
 
     void type (const juce::String& title, const juce::String& text)

@@ -52,10 +52,10 @@ TEST_CASE ("A file that is really written is asked about, and not replaced again
     other.replaceWithText ("precious");
     Answers answers;
     answers.chosen = folder.getChildFile ("Mix"); // of which the dialog asks nothing: it is not there
-    auto settings = rig.processor.desk().settings();
+    auto settings = rig.processor.desk().settings().get();
     settings.layout.name = "Mixing";
     settings.layout.slots[0].name = "Reverb send";
-    rig.processor.desk().setSettings (settings);
+    rig.processor.desk().settings().set (settings);
     ToolsMenu tools (rig.processor, answers.ways());
     PresetsMenu presets (rig.processor, folder, answers.ways());
 

@@ -17,7 +17,7 @@ struct SettingsRig : EditorRig
         get<juce::Button> ("Turn taking page").onClick();
     }
 
-    [[nodiscard]] PluginSettings settings() { return processor.desk().settings(); }
+    [[nodiscard]] PluginSettings settings() { return processor.desk().settings().get(); }
 
     void set (const juce::String& title, bool isOn)
     {
@@ -64,7 +64,7 @@ TEST_CASE ("The settings follow a project that is opened while they show, and ke
     opened.voice = "Kore";
     opened.turnTaking.patience = 700;
     opened.turnTaking.interrupts = false;
-    rig.processor.desk().setSettings (opened);
+    rig.processor.desk().settings().set (opened);
     rig.get<juce::Button> ("Agent page").onClick();
     rig.get<juce::Button> ("Turn taking page").onClick();
     CHECK (rig.get<juce::Slider> ("Patience").getValue() == 700.0);

@@ -36,7 +36,7 @@ TEST_CASE ("A tool set that is chosen gives the slots their names, and the proje
     CHECK (ticked (tools.menu()) == "Nothing");
     REQUIRE (press (tools.menu(), "Mixing"));
     CHECK (rig.parameters.slots[0]->getName (100) == "Reverb send");
-    CHECK (rig.processor.desk().settings().layout == mixing());
+    CHECK (rig.processor.desk().settings().get().layout == mixing());
     CHECK (ticked (tools.menu()) == "Mixing");
     REQUIRE (press (tools.menu(), "Nothing"));
     CHECK (rig.parameters.slots[0]->getName (100) == "Slot 1");
@@ -45,9 +45,9 @@ TEST_CASE ("A tool set that is chosen gives the slots their names, and the proje
 TEST_CASE ("A set that is none of the ready-made ones is shown as it is called")
 {
     EditorRig rig;
-    auto settings = rig.processor.desk().settings();
+    auto settings = rig.processor.desk().settings().get();
     settings.layout = mixing();
-    rig.processor.desk().setSettings (settings);
+    rig.processor.desk().settings().set (settings);
     CHECK (ticked (ToolsMenu (rig.processor).menu()) == "Mixing");
 }
 
@@ -72,11 +72,11 @@ TEST_CASE ("An action waits for its note when it is pressed, and no more when it
 TEST_CASE ("What MIDI does can be forgotten")
 {
     EditorRig rig;
-    auto settings = rig.processor.desk().settings();
+    auto settings = rig.processor.desk().settings().get();
     settings.midi.in[0] = {MidiTrigger::Kind::note, 2, 60};
-    rig.processor.desk().setSettings (settings);
+    rig.processor.desk().settings().set (settings);
     ToolsMenu tools (rig.processor);
     CHECK (press (tools.menu(), "Talk (held): C4, channel 2"));
     REQUIRE (press (tools.menu(), "Forget all"));
-    CHECK (rig.processor.desk().settings().midi == MidiMap());
+    CHECK (rig.processor.desk().settings().get().midi == MidiMap());
 }

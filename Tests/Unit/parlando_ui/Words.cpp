@@ -10,12 +10,7 @@ namespace
 ConversationView running (SessionState state, const char* sentence) { return {state, true, false, false, sentence}; }
 
 /** As the plugin has it when there is nothing else to be told. */
-ConversationView running (SessionState state)
-{
-    ConversationView view{state, true};
-    view.sentence = usualSentence (view);
-    return view;
-}
+ConversationView running (SessionState state) { return {state, true}; }
 
 juce::String text (const char* utf8) { return juce::String::fromUTF8 (utf8); }
 
@@ -23,8 +18,7 @@ juce::String text (const char* utf8) { return juce::String::fromUTF8 (utf8); }
 
 TEST_CASE ("Without a conversation the lamp is off, and says what went wrong if something did")
 {
-    ConversationView none;
-    none.sentence = usualSentence (none);
+    const ConversationView none;
     CHECK (describe (none, false) == StateWords{Lamp::off, "Not connected", ""});
     CHECK (describe ({SessionState::disconnected, false, false, false, "There is no key."}, false) ==
            StateWords{Lamp::over, "Not connected", "There is no key."});
@@ -52,15 +46,12 @@ TEST_CASE ("Every state of a conversation has its lamp and its words")
 
 TEST_CASE ("While ready the lamp follows who has the word")
 {
-    const auto say = [] (ConversationView& changed) { changed.sentence = usualSentence (changed); };
     auto view = running (SessionState::ready);
     view.isPersonSpeaking = true;
-    say (view);
     CHECK (describe (view, false) == StateWords{Lamp::hearing, "You speak", ""});
 
     view.isPersonSpeaking = false;
     view.isThinking = true;
-    say (view);
     CHECK (describe (view, false) == StateWords{Lamp::thinking, "Thinking", ""});
     CHECK (describe (view, true) == StateWords{Lamp::thinking, "Thinking", ""});
     view.isMuted = true;
@@ -75,7 +66,7 @@ TEST_CASE ("While ready the lamp follows who has the word")
 
 TEST_CASE ("While no audio runs, no lamp says that anybody is heard")
 {
-    auto view = running (SessionState::ready, "No audio runs here.");
+    auto view = running (SessionState::ready);
     view.hasAudio = false;
 
     for (const auto isSpeaking : {false, true})
@@ -85,12 +76,13 @@ TEST_CASE ("While no audio runs, no lamp says that anybody is heard")
                 view.isSpeaking = isSpeaking;
                 view.isPersonSpeaking = isPersonSpeaking;
                 view.isMuted = isMuted;
-                CHECK (describe (view, isMuted) == StateWords{Lamp::silent, "No audio", "No audio runs here."});
+                CHECK (describe (view, isMuted) ==
+                       StateWords{Lamp::silent, "No audio",
+                                  "No audio runs here, so nobody is heard; the conversation waits."});
             }
 
     view.hasAudio = true;
     view.isSpeaking = view.isPersonSpeaking = view.isMuted = false;
-    view.sentence = {};
     CHECK (describe (view, false).lamp == Lamp::listening);
 }
 
@@ -99,13 +91,21 @@ TEST_CASE ("While ready, speaking is told before muted, and muted before waiting
     auto view = running (SessionState::ready);
     CHECK (describe (view, true) == StateWords{Lamp::silent, "Waiting", "Hold Talk to be heard."});
     view.isMuted = true;
-    view.sentence = usualSentence (view);
     CHECK (describe (view, true) == StateWords{Lamp::silent, "Muted", "The microphone is muted."});
     view.isSpeaking = true;
     CHECK (describe (view, true) == StateWords{Lamp::speaking, "The agent speaks", "You are muted."});
     view.isMuted = false;
-    view.sentence = usualSentence (view);
     CHECK (describe (view, true) == StateWords{Lamp::speaking, "The agent speaks", ""});
     view.state = SessionState::farewell;
     CHECK (describe (view, false).lamp == Lamp::speaking);
+}
+
+TEST_CASE ("What went wrong is said before what the state means")
+{
+    auto view = running (SessionState::ready, "The tool set cannot be read.");
+    CHECK (describe (view, true) == StateWords{Lamp::silent, "Waiting", "The tool set cannot be read."});
+    view.isMuted = true;
+    CHECK (describe (view, false) == StateWords{Lamp::silent, "Muted", "The tool set cannot be read."});
+    view.isSpeaking = true;
+    CHECK (describe (view, false) == StateWords{Lamp::speaking, "The agent speaks", "The tool set cannot be read."});
 }
