@@ -12,6 +12,47 @@ namespace
 constexpr double halfDecibel = 0.122; // of power
 constexpr int audibleCrossings = 4;   // in 100 ms: 20 Hz
 
+// One simple loop for each, in types as narrow as can be: compilers make vectors of those. All of them are for 100 ms
+// at most, and 48 kHz.
+
+int loudestIn (std::span<const std::int16_t> samples)
+{
+    std::int16_t lowest = 0, highest = 0;
+
+    for (const auto sample : samples)
+    {
+        lowest = std::min (lowest, sample);
+        highest = std::max (highest, sample);
+    }
+
+    return std::max (-int{lowest}, int{highest});
+}
+
+/** In two sums of 32 bits, as one of 64 takes four times as long. */
+std::int64_t energyOf (std::span<const std::int16_t> samples)
+{
+    std::uint32_t high = 0, low = 0;
+
+    for (const auto sample : samples)
+    {
+        const auto square = static_cast<std::uint32_t> (int{sample} * int{sample});
+        high += square >> 16;
+        low += square & 0xffff;
+    }
+
+    return (std::int64_t{high} << 16) + low;
+}
+
+int crossingsIn (std::span<const std::int16_t> samples)
+{
+    std::uint16_t count = 0;
+
+    for (std::size_t i = 1; i < samples.size(); ++i)
+        count = static_cast<std::uint16_t> (count + (static_cast<std::uint16_t> (samples[i] ^ samples[i - 1]) >> 15));
+
+    return count;
+}
+
 } // namespace
 
 void ReplySound::process (std::span<const std::int16_t> samples, int sampleRate)
@@ -26,18 +67,9 @@ void ReplySound::process (std::span<const std::int16_t> samples, int sampleRate)
         const auto part = samples.first (std::min (samples.size(), static_cast<std::size_t> (window - filled)));
         samples = samples.subspan (part.size());
 
-        // One loop for each, as compilers make vectors of simple ones.
-        for (const auto sample : part)
-            loudest = std::max (loudest, std::abs (int{sample}));
-
-        for (const auto sample : part)
-            energy += int{sample} * int{sample};
-
-        crossings += (part.front() < 0) != wasNegative ? 1 : 0;
-
-        for (std::size_t i = 1; i < part.size(); ++i)
-            crossings += (part[i] ^ part[i - 1]) < 0 ? 1 : 0;
-
+        loudest = std::max (loudest, loudestIn (part));
+        energy += energyOf (part);
+        crossings += ((part.front() < 0) != wasNegative ? 1 : 0) + crossingsIn (part);
         wasNegative = part.back() < 0;
         filled += static_cast<int> (part.size());
         total += part.size();
