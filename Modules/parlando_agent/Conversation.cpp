@@ -61,6 +61,7 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
       redactor (ownRedactor), engine (audioEngine), status (conversationStatus), listener (conversationListener),
       loop (scheduler), transport (webSocketTransport), accessToken (loop, options.accessTokens),
       session ({.setup = withDeclarations (options.setup, options.tools),
+                .tools = std::make_shared<const ToolRegistry> (options.tools),
                 .losslessMicrophone = options.losslessCapture,
                 .reconnects = options.reconnects,
                 .earlier = options.earlier,
@@ -194,38 +195,13 @@ void Conversation::stage (Setup setup, ToolRegistry tools)
     loop.post (
         [this, staged = std::move (whole), registry = std::move (tools)]() mutable
         {
+            newestTools = std::make_shared<const ToolRegistry> (std::move (registry));
+
             // What is called the same as before behaves as it now should at once: a tool that is to ask must ask.
-            use (toolboxes.back().tools.updatedFrom (registry));
-
-            if (toolsBefore)
-                toolsBefore = toolsBefore->updatedFrom (registry);
-
-            stagedTools = std::move (registry);
-            feed (loop.now(), input::Stage{std::move (staged)});
-            status.hasStaged = session.hasStaged();
-
-            if (! session.hasStaged())
-                stagedTools.reset();
+            use (toolboxes.back().tools.updatedFrom (*newestTools));
+            feed (loop.now(), input::Stage{{std::move (staged), newestTools}});
+            publish();
         });
-}
-
-void Conversation::take (const SetupChange& change)
-{
-    using Step = SetupChange::Step;
-
-    if (change.step == Step::tried && stagedTools)
-    {
-        toolsBefore = toolboxes.back().tools;
-        use (*std::exchange (stagedTools, {}));
-    }
-    else if (change.step == Step::refused && toolsBefore)
-        use (*std::exchange (toolsBefore, {}));
-    else if (change.step == Step::refused)
-        stagedTools.reset();
-    else
-        toolsBefore.reset();
-
-    status.hasStaged = session.hasStaged();
 }
 
 void Conversation::interrupt()
@@ -430,14 +406,18 @@ void Conversation::carryOut (effect::CancelTool&& call)
         each.runner.cancel (call.id);
 }
 
+/** Also those that are gone back to behave as they now should. */
+void Conversation::carryOut (effect::UseTools&& in)
+{
+    if (in.tools != nullptr)
+        use (newestTools != nullptr ? in.tools->updatedFrom (*newestTools) : *in.tools);
+}
+
 void Conversation::carryOut (effect::Tell&& told) { tell (std::move (told.event)); }
 
 void Conversation::tell (SessionEvent&& event)
 {
     redact (event, redactor); // C5: also where the service repeats the key
-
-    if (const auto* change = std::get_if<SetupChange> (&event))
-        take (*change);
 
     status.figures.note (event);
     ++status.revision;
@@ -644,6 +624,7 @@ void Conversation::publish()
     status.figures.images (session.imageQueue().sent(), session.imageQueue().skipped());
     status.lastActivity = session.lastActivity().time_since_epoch().count();
     status.owesAnswer = session.owesAnswer (loop.now());
+    status.hasStaged = session.hasStaged();
     const auto first = session.takeFirstChangedEntry();
 
     if (first < session.transcript().entries.size())

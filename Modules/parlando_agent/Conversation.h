@@ -101,6 +101,7 @@ private:
     void carryOut (effect::Cut&&);
     void carryOut (effect::RunTool&&);
     void carryOut (effect::CancelTool&&);
+    void carryOut (effect::UseTools&&);
     void carryOut (effect::Tell&&);
     void tell (SessionEvent&&);
 
@@ -120,7 +121,6 @@ private:
     bool discardIfMuted();
     bool pumpPlayout();
     void take (const PlayoutEvent&);
-    void take (const SetupChange&);
     void take (ToolResult&&);
     void use (ToolRegistry);
     void putAwayToolboxes();
@@ -168,8 +168,7 @@ private:
         bool hasRun = false;
     };
 
-    std::optional<ToolRegistry> stagedTools;
-    std::optional<ToolRegistry> toolsBefore; // of the setup before one which the service has not taken yet
+    std::shared_ptr<const ToolRegistry> newestTools; // that were staged; null: none were
     std::list<Toolbox> toolboxes; // the last one is in use; last member: joined before what its results reach
 };
 

@@ -41,8 +41,8 @@ constexpr std::size_t frameSamples = SessionOutbox::microphoneRate / 50;
 
 void MicrophoneUplink::setMarksActivity (bool marksIt)
 {
-    marks = marksIt;
-    preRoll.clear();
+    if (std::exchange (marks, marksIt) != marksIt)
+        preRoll.clear();
 }
 
 void MicrophoneUplink::beginGap()

@@ -12,11 +12,12 @@
 #include "SessionOutbox.h"
 #include "SessionTransitions.h"
 #include "SpeechWatch.h"
-#include "StagedSetup.h"
+#include "StagedDefinition.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"
 #include "UsageMeter.h"
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,10 +38,11 @@ public:
     struct Options
     {
         Setup setup;
-        Milliseconds setupTimeout{15000};    /**< setup to setupComplete (C25, protocol section 4.1). */
-        Milliseconds farewellTimeout{20000}; /**< The longest goodbye after stop_conversation. */
-        Milliseconds farewellSilence{10000}; /**< How long to wait for a goodbye to begin (C105). */
-        bool losslessMicrophone = false;     /**< See wantsMicrophone(). */
+        std::shared_ptr<const ToolRegistry> tools{}; /**< What `setup` declares; effect::UseTools brings them back. */
+        Milliseconds setupTimeout{15000};            /**< setup to setupComplete (C25, protocol section 4.1). */
+        Milliseconds farewellTimeout{20000};         /**< The longest goodbye after stop_conversation. */
+        Milliseconds farewellSilence{10000};         /**< How long to wait for a goodbye to begin (C105). */
+        bool losslessMicrophone = false;             /**< See wantsMicrophone(). */
 
         /** Once it was ready the session outlives its connections: each is replaced before the service ends it, and
             after it was lost. Off: it ends with the first. */
@@ -159,7 +161,7 @@ private:
     // SessionStaging.cpp: another setup for the running session.
     void tellChanges (const Setup&);
     bool isStagedDue (Instant) const;
-    void adopt (Setup);
+    void adopt (AgentDefinition);
     void tryStaged (Instant);
     void revert (Instant, const ConnectionEnd&, std::string error);
     void endTrial (Instant);
@@ -267,7 +269,7 @@ private:
     std::optional<Missing> missing;
     Instant gapBegan{};
 
-    StagedSetup staged;
+    StagedDefinition staged;
     bool tellsHistoryInWords = false; // as the service refuses historyConfig
     std::unordered_set<std::string> toldChanges;
 

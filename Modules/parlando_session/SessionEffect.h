@@ -1,9 +1,11 @@
 #pragma once
 
+#include "AgentDefinition.h"
 #include "SessionEvents.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -87,6 +89,12 @@ struct CancelTool
     std::string id;
 };
 
+/** From now on calls are for these tools: a staged definition is in force, or the one before it again. */
+struct UseTools
+{
+    std::shared_ptr<const ToolRegistry> tools;
+};
+
 /** For whoever listens to the session. */
 struct Tell
 {
@@ -95,8 +103,8 @@ struct Tell
 
 } // namespace effect
 
-using SessionEffect =
-    std::variant<effect::Prepare, effect::Connect, effect::Close, effect::Send, effect::Play, effect::Discard,
-                 effect::EndPlayout, effect::Silence, effect::Cut, effect::RunTool, effect::CancelTool, effect::Tell>;
+using SessionEffect = std::variant<effect::Prepare, effect::Connect, effect::Close, effect::Send, effect::Play,
+                                   effect::Discard, effect::EndPlayout, effect::Silence, effect::Cut, effect::RunTool,
+                                   effect::CancelTool, effect::UseTools, effect::Tell>;
 
 } // namespace parlando

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "AgentDefinition.h"
 #include "ImageQueue.h"
 #include "Reconnection.h"
 #include "ToolReply.h"
@@ -113,7 +114,7 @@ struct PlayoutStopped
    that of this session, which SetupChange has said, or the session is ending, or it does not outlive its connection. */
 struct Stage
 {
-    Setup setup;
+    AgentDefinition definition;
 };
 
 /** Time goes by: to be given every few ms while a session runs. */

@@ -43,7 +43,7 @@ void Session::take (Instant now, input::Stage&& stage)
     if (! options.reconnects || current == SessionState::farewell || isOver (current))
         return;
 
-    auto& setup = stage.setup;
+    const auto& setup = stage.definition.setup;
     const auto isTheSame = setup == options.setup;
     staged.withdraw();
 
@@ -61,7 +61,7 @@ void Session::take (Instant now, input::Stage&& stage)
         return;
 
     tellChanges (setup);
-    staged.stage (now, std::move (setup));
+    staged.stage (now, std::move (stage.definition));
 }
 
 /** What the service is asked for in another way than the person wrote it (C106, C107), each once. */
@@ -77,9 +77,11 @@ bool Session::isStagedDue (Instant now) const
     return staged.isSettled (now) && playingTurn == 0 && moment (now) == Reconnection::Moment::quiet;
 }
 
-void Session::adopt (Setup setup)
+void Session::adopt (AgentDefinition definition)
 {
-    options.setup = std::move (setup);
+    options.setup = std::move (definition.setup);
+    options.tools = std::move (definition.tools);
+    outbox.add (effect::UseTools{options.tools});
     writer.setInputPieces (capabilitiesOf (options.setup.model).inputPieces);
     microphone.setMarksActivity (options.setup.isDetectionOff());
     meter.setModel (options.setup.model);
@@ -91,9 +93,9 @@ void Session::tryStaged (Instant now)
     if (! staged.isSettled (now))
         return;
 
-    auto next = staged.beginTrial ({options.setup, reconnection.handle()});
+    auto next = staged.beginTrial ({{options.setup, options.tools}, reconnection.handle()});
     const auto isAnother =
-        next.model != options.setup.model || next.systemInstruction != options.setup.systemInstruction;
+        next.setup.model != options.setup.model || next.setup.systemInstruction != options.setup.systemInstruction;
     outbox.tell (SetupChange{SetupChange::Step::tried, {}, now});
     adopt (std::move (next));
 
@@ -110,7 +112,7 @@ void Session::revert (Instant now, const ConnectionEnd& closed, std::string erro
     }
 
     auto last = staged.revert();
-    adopt (std::move (last.setup));
+    adopt (std::move (last.definition));
     reconnection.setHandle (std::move (last.handle));
     nextAttempt = now;
     outbox.tell (SetupChange{SetupChange::Step::refused,
@@ -135,7 +137,7 @@ std::optional<ContextUpdate> Session::stagedUpdate (Instant now) const
         return {};
 
     return updateBetween (fitToService (options.setup, options.apiVersion).setup,
-                          fitToService (*staged.next(), options.apiVersion).setup);
+                          fitToService (staged.next()->setup, options.apiVersion).setup);
 }
 
 /** C109. True where that is all that is to be done now. */
@@ -151,8 +153,7 @@ bool Session::tickUpdate (Instant now)
 
     // Where the service is told the same as before there is nothing to be refused.
     const auto isTold = update->systemInstruction || update->tools;
-    options.setup = isTold ? staged.beginTrial ({options.setup, reconnection.handle()}) : staged.takeUntried();
-    beginWatching();
+    adopt (isTold ? staged.beginTrial ({{options.setup, options.tools}, reconnection.handle()}) : staged.takeUntried());
     outbox.tell (SetupChange{SetupChange::Step::tried, {}, now});
 
     if (! isTold)

@@ -12,6 +12,7 @@
 *******************************************************************************/
 #pragma once
 
+#include "AgentDefinition.h"
 #include "CallLedger.h"
 #include "CloseAdvice.h"
 #include "Interaction.h"

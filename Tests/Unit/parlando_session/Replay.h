@@ -44,6 +44,7 @@ private:
     void carryOut (const effect::Cut&) {}
     void carryOut (const effect::RunTool&);
     void carryOut (const effect::CancelTool& call) { running.erase (call.id); }
+    void carryOut (const effect::UseTools&) {}
     void carryOut (effect::Tell&);
 
     void begin();

@@ -134,6 +134,7 @@ public:
     std::vector<std::int16_t> played;
     std::vector<FunctionCall> calls;
     std::vector<SessionEvent> events;
+    std::shared_ptr<const ToolRegistry> toolsInUse; // as far as another set was staged
     Session session;
 
 private:
@@ -177,6 +178,7 @@ private:
 
     void note (effect::RunTool& run) { calls.push_back (std::move (run.call)); }
     void note (effect::CancelTool& call) { cancelled.push_back (std::move (call.id)); }
+    void note (const effect::UseTools& in) { toolsInUse = in.tools; }
     void note (effect::Tell& told) { events.push_back (std::move (told.event)); }
 
     static Session::Options complete (Session::Options options, Transcription transcription)

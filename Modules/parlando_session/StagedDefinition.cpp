@@ -1,4 +1,4 @@
-#include "StagedSetup.h"
+#include "StagedDefinition.h"
 
 #include "CloseAdvice.h"
 
@@ -21,23 +21,23 @@ constexpr auto longestTrial = Milliseconds (5'000);
 
 } // namespace
 
-void StagedSetup::stage (Instant now, Setup setup)
+void StagedDefinition::stage (Instant now, AgentDefinition definition)
 {
-    waiting = std::move (setup);
+    waiting = std::move (definition);
     asked = now;
 }
 
-bool StagedSetup::isSettled (Instant now) const noexcept { return waiting && ! before && now - asked >= settling; }
+bool StagedDefinition::isSettled (Instant now) const noexcept { return waiting && ! before && now - asked >= settling; }
 
-Setup StagedSetup::beginTrial (Before last)
+AgentDefinition StagedDefinition::beginTrial (Before last)
 {
     before = std::move (last);
     return takeUntried();
 }
 
-Setup StagedSetup::takeUntried() { return *std::exchange (waiting, {}); }
+AgentDefinition StagedDefinition::takeUntried() { return *std::exchange (waiting, {}); }
 
-void StagedSetup::connected (Instant now) noexcept
+void StagedDefinition::connected (Instant now) noexcept
 {
     // What was told on the last connection this one was set up with.
     updated.reset();
@@ -46,19 +46,19 @@ void StagedSetup::connected (Instant now) noexcept
         connectedAt = now;
 }
 
-bool StagedSetup::hasPassed (Instant now) const noexcept
+bool StagedDefinition::hasPassed (Instant now) const noexcept
 {
     return (updated && now - *updated >= refusalOfUpdate) || (connectedAt && now - *connectedAt >= longestTrial);
 }
 
-void StagedSetup::endTrial() noexcept
+void StagedDefinition::endTrial() noexcept
 {
     connectedAt.reset();
     updated.reset();
     before.reset();
 }
 
-bool StagedSetup::isRefusedBy (const ConnectionEnd& closed, bool wasReady) const
+bool StagedDefinition::isRefusedBy (const ConnectionEnd& closed, bool wasReady) const
 {
     if (! before || closed.code == 1006)
         return false;
@@ -71,14 +71,14 @@ bool StagedSetup::isRefusedBy (const ConnectionEnd& closed, bool wasReady) const
            (closed.code == 1007 || meaning == CloseMeaning::fatal || meaning == CloseMeaning::startFresh);
 }
 
-bool StagedSetup::isUpdateRefusedBy (Instant now, const ConnectionEnd& closed) noexcept
+bool StagedDefinition::isUpdateRefusedBy (Instant now, const ConnectionEnd& closed) noexcept
 {
     const auto isRefused = updated && now - *updated < refusalOfUpdate && (closed.code == 1007 || closed.code == 1008);
     refusesUpdates = refusesUpdates || isRefused;
     return isRefused;
 }
 
-StagedSetup::Before StagedSetup::revert()
+StagedDefinition::Before StagedDefinition::revert()
 {
     connectedAt.reset();
     return *std::exchange (before, {});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "AgentDefinition.h"
 #include "Reconnection.h"
 
 #include <optional>
@@ -8,35 +9,35 @@
 namespace parlando
 {
 
-/** Another setup for a session that runs: from when a person asks for it until the service has used it and not refused
-   it. Session thread.
+/** Another definition of the agent for a session that runs: from when a person asks for it until the service has used
+   it and not refused it. Session thread.
 
     One after the other: what is asked for while another is on trial waits until that is over, as a setup that the
    service may still refuse is nothing to go back to.
 */
-class StagedSetup
+class StagedDefinition
 {
 public:
     /** What was in force before one that the service may still refuse. */
     struct Before
     {
-        Setup setup;
+        AgentDefinition definition;
         std::string handle; /**< Of the session that it was in force in. */
     };
 
     /** Takes the place of one that waits. */
-    void stage (Instant now, Setup);
+    void stage (Instant now, AgentDefinition);
     void withdraw() noexcept { waiting.reset(); }
-    const std::optional<Setup>& next() const noexcept { return waiting; }
+    const std::optional<AgentDefinition>& next() const noexcept { return waiting; }
 
     /** Nobody has changed it for a while, as those do who type or drag, and none is on trial. */
     bool isSettled (Instant now) const noexcept;
 
     /** What waits, which is on trial from now on. */
-    Setup beginTrial (Before);
+    AgentDefinition beginTrial (Before);
 
     /** The same, where the service is told the same as before and has nothing to refuse. */
-    Setup takeUntried();
+    AgentDefinition takeUntried();
 
     /** What is on trial was told on the connection that stands (C109). There is no answer to that; a service that does
        not know it closes the connection. */
@@ -61,7 +62,7 @@ public:
     Before revert();
 
 private:
-    std::optional<Setup> waiting;
+    std::optional<AgentDefinition> waiting;
     Instant asked{};
     std::optional<Before> before;       // while another is on trial
     std::optional<Instant> connectedAt; // with what is on trial
