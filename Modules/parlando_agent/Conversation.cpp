@@ -26,8 +26,6 @@ constexpr auto unheardTimeout = Milliseconds (1000);
 /** What a farewell to the service may take when the host is waiting for it. */
 constexpr auto patienceWhenAbandoned = Milliseconds (200);
 
-constexpr int toolWorkers = 4;
-
 Setup withDeclarations (Setup setup, const ToolRegistry& tools)
 {
     auto declarations = tools.declarations();
@@ -56,10 +54,10 @@ bool isRefused (const CloseReport& report)
 Conversation::Conversation (const ConversationOptions& conversationOptions, Scheduler& scheduler,
                             WebSocketTransport& webSocketTransport, AudioEngine& audioEngine,
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
-    : options (conversationOptions),
-      ownRedactor (Redactor().withSecret (options.credential).withProxy (options.endpoint.proxy)),
-      redactor (ownRedactor), engine (audioEngine), status (conversationStatus), listener (conversationListener),
-      loop (scheduler), transport (webSocketTransport), accessToken (loop, options.accessTokens),
+    : options (conversationOptions), engine (audioEngine), status (conversationStatus), listener (conversationListener),
+      loop (scheduler), transport (webSocketTransport),
+      connector ({options.endpoint, options.credential, options.accessTokens, options.setup.vertex}, loop, transport,
+                 *this, [this] (const Redactor& redactor) { status.setRedactor (redactor); }),
       session ({.setup = withDeclarations (options.setup, options.tools),
                 .tools = std::make_shared<const ToolRegistry> (options.tools),
                 .losslessMicrophone = options.losslessCapture,
@@ -68,37 +66,16 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
                 .prices = options.prices,
                 .cap = options.cap,
                 .apiVersion = apiVersionOf (options.endpoint, options.setup.vertex),
-                .seed = options.seed.value_or (std::random_device{}())})
+                .seed = options.seed.value_or (std::random_device{}())}),
+      tools (options.tools, [this] (ToolResult result)
+             { loop.post ([this, came = std::move (result)]() mutable { take (std::move (came)); }); })
 {
-    use (options.tools);
-}
-
-Conversation::Toolbox::Toolbox (ToolRegistry registry, ToolRunner::ResultCallback callback)
-    : tools (std::move (registry)), runner (tools, std::move (callback), toolWorkers)
-{
-}
-
-/** From now on calls are these tools'. */
-void Conversation::use (ToolRegistry tools)
-{
-    if (! toolboxes.empty() && ! toolboxes.back().hasRun)
-        toolboxes.pop_back();
-
-    toolboxes.emplace_back (std::move (tools), [this] (ToolResult result)
-                            { loop.post ([this, came = std::move (result)]() mutable { take (std::move (came)); }); });
-}
-
-/** A worker is idle a moment after its last answer came: looked for on the tick. */
-void Conversation::putAwayToolboxes()
-{
-    const auto* inUse = &toolboxes.back();
-    toolboxes.remove_if ([inUse] (const Toolbox& each) { return &each != inUse && each.runner.isIdle(); });
 }
 
 void Conversation::take (ToolResult&& result)
 {
     auto& outcome = result.outcome;
-    redactor.redactSecretTexts (outcome.response); // C5: a tool may have found the key somewhere
+    connector.redactor().redactSecretTexts (outcome.response); // C5: a tool may have found the key somewhere
     feed (loop.now(), input::ToolFinished{{result.id, result.name, std::move (outcome.response), outcome.isError,
                                            outcome.endConversation, result.scheduling}});
     publish();
@@ -110,7 +87,7 @@ void Conversation::start()
     engine.playout().setLead (clock != nullptr && ! clock->isPaced() ? everything : usualLead);
     engine.playout().setMostWaiting (options.mostVoiceWaiting);
     droppedBefore = engine.capture().droppedSamples();
-    status.setRedactor (redactor);
+    status.setRedactor (connector.redactor());
     feed (loop.now(), input::Start{});
     tick();
 }
@@ -141,9 +118,9 @@ void Conversation::breakOff (const char* why) noexcept
 {
     try
     {
-        feed (loop.now(),
-              input::Fail{redactor.redact (std::string ("The conversation broke off: ") + why +
-                                           ". Connect again; if that does not help, close what else runs.")});
+        feed (loop.now(), input::Fail{connector.redactor().redact (
+                              std::string ("The conversation broke off: ") + why +
+                              ". Connect again; if that does not help, close what else runs.")});
         publish();
     }
     catch (...)
@@ -188,18 +165,16 @@ void Conversation::sendImage (ImageFile file, ImageKind kind)
         });
 }
 
-void Conversation::stage (Setup setup, ToolRegistry tools)
+void Conversation::stage (Setup setup, ToolRegistry registry)
 {
     setup.vertex = options.setup.vertex;
-    auto whole = withDeclarations (std::move (setup), tools);
+    auto whole = withDeclarations (std::move (setup), registry);
     loop.post (
-        [this, staged = std::move (whole), registry = std::move (tools)]() mutable
+        [this, staged = std::move (whole), newer = std::move (registry)]() mutable
         {
-            newestTools = std::make_shared<const ToolRegistry> (std::move (registry));
-
-            // What is called the same as before behaves as it now should at once: a tool that is to ask must ask.
-            use (toolboxes.back().tools.updatedFrom (*newestTools));
-            feed (loop.now(), input::Stage{{std::move (staged), newestTools}});
+            tools.update (newer);
+            feed (loop.now(),
+                  input::Stage{{std::move (staged), std::make_shared<const ToolRegistry> (std::move (newer))}});
             publish();
         });
 }
@@ -222,112 +197,15 @@ void Conversation::feed (Instant now, SessionInput&& input)
         std::visit ([this] (auto& each) { carryOut (std::move (each)); }, effect);
 }
 
-void Conversation::carryOut (effect::Prepare&&)
-{
-    if (options.accessTokens.isEmpty())
-        return prepareWith (options.credential);
-
-    if (const auto* kept = accessToken.fresh (loop.now()))
-        return prepareWith (*kept);
-
-    accessToken.fetch (
-        [this] (const FoundCredential& found)
-        {
-            learn (found.credential);
-
-            if (found.error.empty())
-                prepareWith (found.credential);
-        });
-}
-
-/** A token lives for an hour: a service that refuses one after the other must not fill the memory with them. */
-void Conversation::learn (const Credential& credential)
-{
-    constexpr std::size_t mostLearned = 16;
-
-    learned.push_back (credential);
-
-    if (learned.size() > mostLearned)
-        learned.pop_front();
-
-    redactor = ownRedactor;
-
-    for (const auto& each : learned)
-        redactor = redactor.withSecret (each);
-
-    status.setRedactor (redactor);
-}
-
-void Conversation::prepareWith (const Credential& credential)
-{
-    try
-    {
-        transport.prepare (makeConnectRequest (options.endpoint, credential, options.setup.vertex));
-    }
-    catch (const std::invalid_argument&)
-    {
-        // effect::Connect tells of it.
-    }
-}
+void Conversation::carryOut (effect::Prepare&&) { connector.prepare(); }
 
 void Conversation::carryOut (effect::Connect&&)
 {
-    const auto started = loop.now();
-    status.figures.connectionStarted (started);
-
-    if (options.accessTokens.isEmpty())
-        return connectWith (options.credential);
-
-    if (const auto* kept = accessToken.fresh (started))
-        return connectWith (*kept);
-
-    awaitsToken = true;
-    accessToken.fetch (
-        [this] (const FoundCredential& found)
-        {
-            awaitsToken = false;
-
-            if (! found.error.empty())
-                return failToConnect (found.error);
-
-            learn (found.credential);
-            connectWith (found.credential);
-        });
+    status.figures.connectionStarted (loop.now());
+    connector.open();
 }
 
-void Conversation::connectWith (const Credential& credential)
-{
-    try
-    {
-        transport.open (makeConnectRequest (options.endpoint, credential, options.setup.vertex), *this);
-    }
-    catch (const std::invalid_argument& unusable)
-    {
-        failToConnect (unusable.what());
-    }
-}
-
-/** From the loop: no input while an effect is carried out. */
-void Conversation::failToConnect (std::string error)
-{
-    loop.post (
-        [this, sentence = std::move (error)]
-        {
-            CloseReport report;
-            report.error = sentence;
-            transportClosed (report);
-        });
-}
-
-void Conversation::carryOut (effect::Close&& close)
-{
-    accessToken.cancel();
-
-    if (std::exchange (awaitsToken, false))
-        return failToConnect ({});
-
-    transport.close (close.code, {}, close.patience);
-}
+void Conversation::carryOut (effect::Close&& close) { connector.close (close.code, close.patience); }
 
 void Conversation::carryOut (effect::Send&& message)
 {
@@ -379,11 +257,10 @@ void Conversation::carryOut (effect::Cut&& cut) { engine.playout().cutTurn (cut.
 void Conversation::carryOut (effect::RunTool&& run)
 {
     const auto& [call, turn] = run;
-    toolboxes.back().hasRun = true;
 
     try
     {
-        toolboxes.back().runner.run (call, turn);
+        tools.run (call, turn);
     }
     catch (const std::runtime_error& noThread)
     {
@@ -400,24 +277,15 @@ void Conversation::carryOut (effect::RunTool&& run)
     }
 }
 
-void Conversation::carryOut (effect::CancelTool&& call)
-{
-    for (auto& each : toolboxes)
-        each.runner.cancel (call.id);
-}
+void Conversation::carryOut (effect::CancelTool&& call) { tools.cancel (call.id); }
 
-/** Also those that are gone back to behave as they now should. */
-void Conversation::carryOut (effect::UseTools&& in)
-{
-    if (in.tools != nullptr)
-        use (newestTools != nullptr ? in.tools->updatedFrom (*newestTools) : *in.tools);
-}
+void Conversation::carryOut (effect::UseTools&& in) { tools.use (*in.tools); }
 
 void Conversation::carryOut (effect::Tell&& told) { tell (std::move (told.event)); }
 
 void Conversation::tell (SessionEvent&& event)
 {
-    redact (event, redactor); // C5: also where the service repeats the key
+    redact (event, connector.redactor()); // C5: also where the service repeats the key
 
     status.figures.note (event);
     ++status.revision;
@@ -466,7 +334,8 @@ void Conversation::transportReceived (std::string_view message, Instant when)
 void Conversation::transportClosed (const CloseReport& report)
 {
     const auto when = loop.now();
-    const auto mayHelp = report.httpStatus == 401 && accessToken.refused (when);
+    const auto mayHelp = report.httpStatus == 401 && connector.mayHelpToRenew (when);
+    const auto& redactor = connector.redactor();
     const ConnectionEnd end{report.code, redactor.redact (report.reason), redactor.redact (report.error),
                             isRefused (report) && ! mayHelp};
     status.figures.connectionClosed (when, end.code, end.reason);
@@ -485,8 +354,7 @@ void Conversation::tick()
 
     const auto when = loop.now();
 
-    if (toolboxes.size() > 1)
-        putAwayToolboxes();
+    tools.putAwayIdle();
 
     if (engine.takeInterruptionRequest())
         feed (when, input::Interrupt{});

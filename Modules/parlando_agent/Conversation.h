@@ -1,8 +1,9 @@
 #pragma once
 
-#include "AccessTokenCache.h"
+#include "AgentTools.h"
 #include "BlockClock.h"
 #include "ConversationStatus.h"
+#include "ServiceConnector.h"
 #include "TickPacer.h"
 
 #include <parlando_audio/parlando_audio.h>
@@ -12,9 +13,7 @@
 #include <parlando_transport/parlando_transport.h>
 
 #include <cstdint>
-#include <deque>
 #include <functional>
-#include <list>
 #include <optional>
 #include <string>
 
@@ -109,9 +108,6 @@ private:
     void transportReceived (std::string_view message, Instant arrival) override;
     void transportClosed (const CloseReport&) override;
 
-    void connectWith (const Credential&);
-    void prepareWith (const Credential&);
-    void failToConnect (std::string error);
     void tick();
     void scheduleTick (std::chrono::nanoseconds delay);
     void tickNext();
@@ -122,25 +118,18 @@ private:
     bool pumpPlayout();
     void take (const PlayoutEvent&);
     void take (ToolResult&&);
-    void use (ToolRegistry);
-    void putAwayToolboxes();
-    void learn (const Credential&);
     void publish();
     void finishWhenDry (Instant now);
     void finish();
 
     const ConversationOptions options;
-    const Redactor ownRedactor;
-    Redactor redactor;              // learns each access token
-    std::deque<Credential> learned; // the newest of them
     AudioEngine& engine;
     ConversationStatus& status;
     const ConversationListener& listener;
 
     Scheduler& loop;
     WebSocketTransport& transport;
-    AccessTokenCache accessToken;
-    bool awaitsToken = false; // of a connection that was asked for
+    ServiceConnector connector;
     Session session;
     Scheduler::Timer ticking;
     bool isTickPosted = false;
@@ -157,19 +146,7 @@ private:
     Milliseconds backlog{};
     bool toldOfFullPlayout = false;
 
-    /** What the model may call, and who runs it. Those that were replaced stay while anything of theirs runs: their
-        destruction would wait for it. */
-    struct Toolbox
-    {
-        Toolbox (ToolRegistry, ToolRunner::ResultCallback);
-
-        const ToolRegistry tools;
-        ToolRunner runner;
-        bool hasRun = false;
-    };
-
-    std::shared_ptr<const ToolRegistry> newestTools; // that were staged; null: none were
-    std::list<Toolbox> toolboxes; // the last one is in use; last member: joined before what its results reach
+    AgentTools tools; // last member: joined before what its results reach
 };
 
 } // namespace parlando
