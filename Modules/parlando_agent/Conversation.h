@@ -1,7 +1,7 @@
 #pragma once
 
 #include "AgentTools.h"
-#include "BlockClock.h"
+#include "ConversationOptions.h"
 #include "ConversationStatus.h"
 #include "ServiceConnector.h"
 #include "TickPacer.h"
@@ -19,45 +19,6 @@
 
 namespace parlando
 {
-
-/** What a conversation needs to know before it begins. */
-struct ConversationOptions
-{
-    Endpoint endpoint;     /**< Where the service is, and the proxy to it; Google's by default, directly. */
-    Credential credential; /**< None is enough for a rehearsal service on loopback. */
-
-    /** Where access tokens come from, instead of `credential`: asked before a connection when the last one is older
-       than accessTokenAge, or was refused. */
-    AccessTokenSource accessTokens;
-    Setup setup;        /**< The model, its voice and behaviour; the declarations of `tools` are added to it. */
-    ToolRegistry tools; /**< What the model may call. */
-
-    /** Off (a live microphone): when the network cannot keep up, at most 10 s of microphone audio wait and the oldest
-        is dropped and counted (C47). On (a file): it waits in the capture ring instead, and whoever calls
-        AudioEngine::process() must not run ahead of it. */
-    bool losslessCapture = false;
-
-    /** Once ready, the conversation outlives its connections (Session::Options::reconnects). */
-    bool reconnects = true;
-
-    Transcript earlier; /**< A conversation to go on with (Session::Options::earlier). */
-
-    PriceTable prices; /**< For estimates of the cost. */
-    UsageCap cap;      /**< Where the conversation ends by itself (Session::Options::cap). */
-
-    /** How much of the agent's voice may wait to be heard, 1 s to 1 h: what a service sends beyond it is not played,
-       and a SessionWarning says so. Its words are kept, and count as not heard. */
-    Milliseconds mostVoiceWaiting{600'000};
-
-    /** Of the pauses before attempts to connect; a random one unless set, so that clients do not come in step. */
-    std::optional<std::uint32_t> seed;
-
-    /** Who calls AudioEngine::process() where no audio thread does; none where one does. Outlives the conversation. */
-    BlockClock* blockClock = nullptr;
-};
-
-/** Receives every SessionEvent in order, on the session thread, never under a lock. */
-using ConversationListener = std::function<void (const SessionEvent&)>;
 
 /** One conversation from connect to end: the session thread's own. It wires Session, transport, audio and tools. The
     thread, its time and the network are given to it. */

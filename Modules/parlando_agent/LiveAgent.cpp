@@ -1,5 +1,7 @@
 #include "LiveAgent.h"
 
+#include "Conversation.h"
+
 namespace parlando
 {
 

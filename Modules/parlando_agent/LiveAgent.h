@@ -1,7 +1,8 @@
 #pragma once
 
-#include "Conversation.h"
+#include "ConversationOptions.h"
 #include "ConversationReport.h"
+#include "ConversationStatus.h"
 
 #include <parlando_audio/parlando_audio.h>
 #include <parlando_auth/parlando_auth.h>

@@ -12,16 +12,12 @@
 *******************************************************************************/
 #pragma once
 
-#include "AccessTokenCache.h"
 #include "BlockClock.h"
 #include "CommandTool.h"
-#include "Conversation.h"
+#include "ConversationOptions.h"
 #include "ConversationReport.h"
-#include "ConversationStatus.h"
 #include "LiveAgent.h"
 #include "RecentEntry.h"
 #include "Redaction.h"
-#include "ReportCollector.h"
 #include "ServiceProbe.h"
-#include "TickPacer.h"
 #include "TurnWaveforms.h"

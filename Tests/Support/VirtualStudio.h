@@ -2,6 +2,7 @@
 
 #include "VirtualServer.h"
 
+#include <parlando_agent/Conversation.h>
 #include <parlando_agent/parlando_agent.h>
 
 #include <cmath>

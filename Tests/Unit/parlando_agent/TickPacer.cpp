@@ -1,4 +1,4 @@
-#include <parlando_agent/parlando_agent.h>
+#include <parlando_agent/TickPacer.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
