@@ -61,6 +61,7 @@ std::vector<NamedFile> filesToWrite (const TalkOptions& options)
     add (files, "--transcript", options.transcript);
     add (files, "--report", options.report);
     add (files, "--history", options.history);
+    add (files, "--events", options.events);
     return files;
 }
 

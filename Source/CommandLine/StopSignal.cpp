@@ -71,6 +71,11 @@ StopSignal::StopSignal()
 StopSignal::~StopSignal()
 {
     install (SIG_DFL);
+
+    // The second word of a terminal that closes must not kill what has done its work and is about to say so.
+    if (firstSignal == SIGHUP)
+        std::signal (SIGHUP, SIG_IGN);
+
     ::close (ends[0]);
     ::close (ends[1]);
 }

@@ -226,6 +226,9 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
     app.add_option ("--report", options.report, "Keep the figures of the conversation")
         ->type_name ("FILE.json|-")
         ->group (group);
+    app.add_option ("--events", options.events, "Write each event as a line of JSON, as soon as it is there")
+        ->type_name ("FILE|-")
+        ->group (group);
     app.add_option ("--duration", options.duration, "End this many seconds after the agent is ready")
         ->check (CLI::Range (0.001, longest))
         ->type_name ("S")
@@ -376,7 +379,7 @@ std::optional<RawFormat> TalkOptions::rawOutput() const
 
 bool TalkOptions::usesStandardOutput() const
 {
-    const auto files = {&output, &conversation, &transcript, &report, &history};
+    const auto files = {&output, &conversation, &transcript, &report, &history, &events};
     return std::any_of (files.begin(), files.end(), [] (const auto* path) { return isStandardOutput (*path); });
 }
 

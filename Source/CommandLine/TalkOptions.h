@@ -64,7 +64,7 @@ struct TalkOptions
     std::optional<int> sampleRate, blockSize;
     Pace pace = Pace::realtime;
 
-    std::string transcript, report, history;
+    std::string transcript, report, history, events;
     std::optional<double> duration; /**< Seconds from ready. */
     double linger = 4.0;            /**< Seconds. */
     std::optional<std::int64_t> capTokens;

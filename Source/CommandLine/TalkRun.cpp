@@ -54,6 +54,10 @@ TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOption
         images.push_back (readImage (path, "--image"));
 
     openSound();
+
+    if (! options.events.empty())
+        events.emplace (options.events, stopSignal.descriptor());
+
     interactive = isOpenEnded();
     settings["sampleRate"] = sampleRate;
     settings["blockSize"] = blockSize;
@@ -207,6 +211,9 @@ void TalkRun::takeEvents()
     {
         ending.note (event);
         console.show (event);
+
+        if (events)
+            events->note (event, now());
 
         if (const auto* warning = std::get_if<SessionWarning> (&event))
             noteTold (warning->text);
@@ -482,6 +489,10 @@ void TalkRun::leaveFiles()
 ExitCode TalkRun::conclude()
 {
     takeEvents();
+
+    if (events)
+        events->finish();
+
     gatherFailures();
 
     if (ending.isReady() && ! options.quiet)
@@ -508,6 +519,9 @@ void TalkRun::gatherFailures()
         for (const auto& problem : recorder->problems())
             if (! contains (failures, problem))
                 failures.push_back (problem);
+
+    if (events && ! events->problem().empty() && ! (stopRequested && events->isAbandoned()))
+        failures.push_back (events->problem());
 
     if (feed && ! feed->problem().empty() && ! contains (told, feed->problem()))
         failures.push_back (feed->problem());

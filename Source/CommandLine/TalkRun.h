@@ -5,6 +5,7 @@
 #include "ConversationEnding.h"
 #include "DiskThread.h"
 #include "EventInbox.h"
+#include "EventLines.h"
 #include "FileClock.h"
 #include "HistoryFile.h"
 #include "ImageFiles.h"
@@ -79,6 +80,7 @@ private:
     StopSignal stopSignal;
     StandardInput standardInput;
     EventInbox inbox;
+    std::optional<EventLines> events;
     ConversationEnding ending;
     TypedTurns typedTurns;
     std::vector<ImageFile> images;

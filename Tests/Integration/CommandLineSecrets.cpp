@@ -132,12 +132,15 @@ TEST_CASE ("C5: no output, report, transcript or history holds a secret, whateve
                                            "--transcript",
                                            folder / "talk.txt",
                                            "--history",
-                                           folder / "history.json"};
+                                           folder / "history.json",
+                                           "--events",
+                                           folder / "events.jsonl"};
         arguments.insert (arguments.end(), way.arguments.begin(), way.arguments.end());
         const auto result = runProgram (arguments, way.environment);
         CHECK (result.exitCode == 1);
         CHECK_THAT (result.error, ContainsSubstring ("[redacted]"));
         CHECK (folder.has ("report.json"));
+        CHECK_THAT (folder.read ("events.jsonl"), ContainsSubstring ("[redacted]"));
         CHECK_THAT (folder.read ("talk.txt"), ContainsSubstring ("Your key is [redacted], keep it."));
         requireClean ("standard output", result.out);
         requireClean ("standard error", result.error);

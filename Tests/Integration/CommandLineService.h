@@ -43,7 +43,10 @@ private:
         connection.sendBinary (words.dump());
         connection.sendBinary (ScriptedService::audio (std::vector<std::int16_t> (samplesInAnswer, 1000)));
         connection.sendBinary (ScriptedService::content ("generationComplete"));
-        connection.sendBinary (R"({"serverContent":{"turnComplete":true},"usageMetadata":{"totalTokenCount":7}})");
+        connection.sendBinary (ScriptedService::content ("turnComplete"));
+
+        // By itself: where it is shown, the turn is known to be over.
+        connection.sendBinary (R"({"usageMetadata":{"totalTokenCount":7}})");
     }
 
     std::string answer;
