@@ -71,8 +71,8 @@ TEST_CASE ("A choice and a switch take no notice of what only a number has")
     for (const auto* const kind : {R"("kind":"switch")", R"("choices":["off","on"])"})
     {
         CAPTURE (kind);
-        const auto layout = layoutFromText (
-            withSlot (std::string (kind) + R"(,"minimum":3,"maximum":4,"skew":2,"unit":"s")"));
+        const auto layout =
+            layoutFromText (withSlot (std::string (kind) + R"(,"minimum":3,"maximum":4,"skew":2,"unit":"s")"));
 
         CHECK (layout == layoutFromText (withSlot (kind)));
         CHECK (layoutFromJson (toJson (layout)) == layout);
