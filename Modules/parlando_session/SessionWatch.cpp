@@ -240,7 +240,8 @@ void Session::replaceSilentConnection (Instant now, Watchdog watchdog)
 {
     using Action = WatchdogFired::Action;
 
-    if (! options.reconnects)
+    // Nor is one replaced for a goodbye: the conversation is over, and would begin again.
+    if (! options.reconnects || current != SessionState::ready)
     {
         replyWatch.forget();
         return fire (now, watchdog, Action::gaveUp);
@@ -273,7 +274,8 @@ void Session::cutTone (Instant now)
     turns.interrupted();
     tellPiece (writer.close (Speaker::agent, microphone.speech()));
 
-    if (options.reconnects && replyWatch.cut (now, ! calls.open().empty()) == ReplyWatch::CutAnswer::askedAgain)
+    if (options.reconnects && current == SessionState::ready &&
+        replyWatch.cut (now, ! calls.open().empty()) == ReplyWatch::CutAnswer::askedAgain)
         replaceSilentConnection (now, Watchdog::stuckTone);
     else
         fire (now, Watchdog::stuckTone, WatchdogFired::Action::interrupted);

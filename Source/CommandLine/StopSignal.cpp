@@ -70,11 +70,12 @@ StopSignal::StopSignal()
 
 StopSignal::~StopSignal()
 {
-    install (SIG_DFL);
-
-    // The second word of a terminal that closes must not kill what has done its work and is about to say so.
+    // The second word of a terminal that closes must not kill what has done its work and is about to say so: install()
+    // leaves alone what is ignored.
     if (firstSignal == SIGHUP)
         std::signal (SIGHUP, SIG_IGN);
+
+    install (SIG_DFL);
 
     ::close (ends[0]);
     ::close (ends[1]);

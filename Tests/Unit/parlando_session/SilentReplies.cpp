@@ -38,6 +38,29 @@ TEST_CASE ("A reply of near silence is no reply, also when its words are written
     CHECK (watched.timesTyped ("Hello") == 2);
 }
 
+TEST_CASE ("A goodbye that is silence or a tone is told, and replaces no connection: the conversation ends")
+{
+    const auto isTone = GENERATE (false, true);
+    Watched watched;
+    auto& conversation = watched.conversation;
+    conversation.server (R"({"toolCall":{"functionCalls":[{"id":"a","name":"stop_conversation"}]}})");
+    conversation.handle (input::ToolFinished{{conversation.calls[0].id, "stop_conversation", {}, false, true}});
+    REQUIRE (conversation.session.state() == SessionState::farewell);
+
+    for (int i = 0; i < 40; ++i)
+        watched.agent (100, [&] (int k) { return isTone ? tone (k + 2400 * i) : nearSilence (k); });
+
+    CHECK_FALSE (watched.fired().empty());
+    CHECK (watched.fired()[0].action != Action::reconnected);
+    CHECK (conversation.session.state() == SessionState::farewell);
+    CHECK (watched.closed() == 0);
+
+    conversation.server (turnComplete);
+    conversation.run (Milliseconds (100));
+    CHECK (conversation.session.state() == SessionState::closing);
+    CHECK (watched.opened() == 1);
+}
+
 TEST_CASE ("A tone of 3 s is cut out of the turn where it began; a voice of any length is not")
 {
     Watched watched;

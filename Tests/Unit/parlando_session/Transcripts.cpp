@@ -246,12 +246,10 @@ TEST_CASE ("Cues have two lines of at most 42 columns, in every script")
         std::string ("When the lights went out every night, the piano in the little theatre began "
                      "to sing by itself, and nobody ever found out why it did so."),
         japaneseStory, std::string ("กาลครั้งหนึ่งนานมาแล้วมีโรงละครเล็กๆ อยู่ใกล้ปลายทางรถราง มีสี่สิบที่นั่ง และเปียโนเพียงหลังเดียว"),
-        std::string ("👨‍👩‍👧‍👦🇩🇪 नमस्ते दुनिया, שלום עולם! مرحبا بالعالم، كان يا ما كان "
-                     "في "
-                     "قديم "
-                     "الزمان "
-                     "مسرح "
-                     "صغير"));
+        // It cannot tell how wide these are, and breaks them anew each time.
+        // clang-format off
+        std::string ("👨‍👩‍👧‍👦🇩🇪 नमस्ते दुनिया, שלום עולם! مرحبا بالعالم، كان يا ما كان في قديم الزمان مسرح صغير"));
+    // clang-format on
     const auto srt = toSrt (told (text));
     std::string joined;
 

@@ -1,13 +1,17 @@
-#include "ScriptedConversation.h"
-
-#include "Support/Text.h"
+#include "Watched.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
-#include <iostream>
+#include <functional>
+#include <iterator>
+#include <random>
+#include <span>
 #include <sstream>
+#include <vector>
 
 using namespace parlando;
 using namespace parlando::testing;
@@ -95,4 +99,83 @@ TEST_CASE ("Stop and failure end a session wherever it stands, and what comes af
             conversation.person (3, 1000);
             CHECK (conversation.session.state() == (began ? SessionState::ended : SessionState::disconnected));
         }
+}
+
+TEST_CASE ("Whatever happens to a session in whatever order, it takes ways of the table alone, and ends once")
+{
+    using Step = std::function<void (Watched&)>;
+    const auto server = [] (const char* json) -> Step { return [json] (auto& it) { it.conversation.server (json); }; };
+    const auto agent = [] (double (*sample) (int)) -> Step { return [sample] (auto& it) { it.agent (1200, sample); }; };
+    const auto finish = [] (bool endsConversation) -> Step
+    {
+        return [endsConversation] (auto& it)
+        {
+            auto& calls = it.conversation.calls;
+
+            if (! calls.empty())
+                it.conversation.handle (
+                    input::ToolFinished{{calls.back().id, calls.back().name, 1, false, endsConversation}});
+        };
+    };
+    const auto lose = [] (int code) -> Step { return [code] (auto& it) { it.lose (code, "why"); }; };
+    const auto pass = [] (Milliseconds time) -> Step { return [time] (auto& it) { it.conversation.run (time); }; };
+
+    const auto call = server (R"({"toolCall":{"functionCalls":[{"id":"a","name":"stop_conversation"}]}})");
+
+    const std::vector<Step> steps{server (R"({"setupComplete":{}})"),
+                                  server (handleOne),
+                                  server (R"({"goAway":{"timeLeft":"2s"}})"),
+                                  call,
+                                  server (turnComplete),
+                                  server (R"({"serverContent":{"generationComplete":true}})"),
+                                  server (R"({"serverContent":{"interrupted":true}})"),
+                                  server (R"({"serverContent":{"outputTranscription":{"text":"Once"}}})"),
+                                  server ("no JSON"),
+                                  agent ([] (int i) -> double { return i % 2; }),
+                                  agent ([] (int i) { return 8000.0 * std::sin (0.05 * i); }),
+                                  agent (voice),
+                                  finish (false),
+                                  finish (true),
+                                  lose (1000),
+                                  lose (1006),
+                                  lose (1007),
+                                  lose (1011),
+                                  pass (Milliseconds (100)),
+                                  pass (Milliseconds (3'000)),
+                                  pass (Milliseconds (15'000)),
+                                  [] (auto& it) { it.type ("Hello"); },
+                                  [] (auto& it) { it.speak ("Hello"); },
+                                  [] (auto& it) { it.conversation.handle (input::Interrupt{}); },
+                                  [] (auto& it) { it.conversation.handle (input::ConnectionOpened{}); },
+                                  [] (auto& it)
+                                  { it.conversation.unsent = it.conversation.unsent == 0 ? 64u << 20 : 0; },
+                                  [] (auto& it)
+                                  {
+                                      Setup other = modelThatMustAnswer().setup;
+                                      other.generationConfig.temperature = it.conversation.opened % 2 == 0 ? 0.5 : 1.5;
+                                      it.conversation.handle (input::Stage{{std::move (other)}});
+                                  }};
+
+    for (unsigned seed = 0; seed < 100; ++seed)
+    {
+        CAPTURE (seed);
+        std::mt19937 random (seed);
+        Watched watched;
+
+        // Few kinds each time, again and again: what takes several of one to happen happens.
+        std::vector<Step> chosen;
+        std::sample (steps.begin(), steps.end(), std::back_inserter (chosen), 4, random);
+
+        // A farewell needs two that chance seldom brings together.
+        if (seed % 2 == 1)
+            chosen.insert (chosen.end(), {call, finish (true)});
+
+        for (int i = 0; i < 40; ++i)
+            chosen[random() % chosen.size()](watched);
+
+        watched.conversation.handle (input::Stop{});
+        watched.lose (1000);
+        CHECK (watched.conversation.session.state() == SessionState::ended);
+        CHECK (watched.conversation.told<SessionEnded>().size() == 1);
+    }
 }
