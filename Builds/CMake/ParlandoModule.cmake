@@ -17,7 +17,7 @@ endfunction()
 # Those that most sources of a module include.
 function (_parlando_large_headers out juce dependencies)
     set (headers <algorithm> <functional> <optional> <string> <string_view> <vector>)
-    if (dependencies MATCHES "parlando_(protocol|session|agent|plugin|automation)")
+    if (dependencies MATCHES "parlando_(provider|gemini|session|agent|plugin|automation)")
         list (APPEND headers <nlohmann/json.hpp>)
     endif()
     foreach (module IN LISTS juce)

@@ -26,20 +26,25 @@ constexpr auto unheardTimeout = Milliseconds (1000);
 /** What a farewell to the service may take when the host is waiting for it. */
 constexpr auto patienceWhenAbandoned = Milliseconds (200);
 
-Setup withDeclarations (Setup setup, const ToolRegistry& tools)
+/** Which the tools that it may call are part of. */
+AgentDefinition withTools (AgentDefinition agent, const ToolRegistry& tools)
 {
-    auto declarations = tools.declarations();
-    const auto& model = capabilitiesOf (setup.model);
+    for (auto& declaration : tools.declarations())
+    {
+        const auto isScheduled = tools.find (declaration.name)->scheduling().has_value();
+        agent.functions.push_back ({std::move (declaration), isScheduled});
+    }
 
-    for (auto& declaration : declarations)
-        if (! declaration.behavior && model.nonBlockingFunctions && model.scheduling &&
-            tools.find (declaration.name)->scheduling())
-            declaration.behavior = Behavior::nonBlocking;
+    agent.tools = std::make_shared<const ToolRegistry> (tools);
+    return agent;
+}
 
-    if (! declarations.empty())
-        setup.addFunctionDeclarations (declarations);
+const Provider& providerOf (const ConversationOptions& options)
+{
+    if (options.provider == nullptr)
+        throw std::invalid_argument ("No service was chosen: give ConversationOptions a provider.");
 
-    return setup;
+    return *options.provider;
 }
 
 /** C8: a request that the service refuses would be refused again, but for one that came too late or too often. */
@@ -56,17 +61,16 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
     : options (conversationOptions), engine (audioEngine), status (conversationStatus), listener (conversationListener),
       loop (scheduler), transport (webSocketTransport),
-      connector ({options.endpoint, options.credential, options.accessTokens, options.setup.vertex}, loop, transport,
-                 *this, [this] (const Redactor& redactor) { status.setRedactor (redactor); }),
-      session ({.setup = withDeclarations (options.setup, options.tools),
-                .tools = std::make_shared<const ToolRegistry> (options.tools),
+      connector ({options.provider, options.endpoint, options.credential, options.accessTokens}, loop, transport, *this,
+                 [this] (const Redactor& redactor) { status.setRedactor (redactor); }),
+      session ({.agent = withTools (options.agent, options.tools),
                 .losslessMicrophone = options.losslessCapture,
                 .reconnects = options.reconnects,
                 .earlier = options.earlier,
                 .prices = options.prices,
                 .cap = options.cap,
-                .apiVersion = apiVersionOf (options.endpoint, options.setup.vertex),
-                .seed = options.seed.value_or (std::random_device{}())}),
+                .seed = options.seed.value_or (std::random_device{}())},
+               providerOf (options).makeWire (options.endpoint)),
       tools (options.tools, [this] (ToolResult result)
              { loop.post ([this, came = std::move (result)]() mutable { take (std::move (came)); }); })
 {
@@ -86,6 +90,8 @@ void Conversation::start()
     const auto* clock = options.blockClock;
     engine.playout().setLead (clock != nullptr && ! clock->isPaced() ? everything : usualLead);
     engine.playout().setMostWaiting (options.mostVoiceWaiting);
+    engine.capture().setSampleRate (session.microphoneRate());
+    status.figures.setMicrophoneRate (session.microphoneRate());
     droppedBefore = engine.capture().droppedSamples();
     status.setRedactor (connector.redactor());
     feed (loop.now(), input::Start{});
@@ -151,7 +157,11 @@ void Conversation::sendText (std::string text)
     loop.post (
         [this, text = std::move (text)]
         {
-            feed (loop.now(), input::Text{text});
+            auto said = text;
+
+            if (! options.hooks.beforeText || options.hooks.beforeText (said))
+                feed (loop.now(), input::Text{std::move (said)});
+
             publish();
             --status.textsOnTheWay;
         });
@@ -165,17 +175,27 @@ void Conversation::sendImage (ImageFile file, ImageKind kind)
         });
 }
 
-void Conversation::stage (Setup setup, ToolRegistry registry)
+void Conversation::stage (AgentDefinition agent, ToolRegistry registry)
 {
-    setup.vertex = options.setup.vertex;
-    auto whole = withDeclarations (std::move (setup), registry);
+    auto whole = withTools (std::move (agent), registry);
     loop.post (
         [this, staged = std::move (whole), newer = std::move (registry)]() mutable
         {
             tools.update (newer);
-            feed (loop.now(),
-                  input::Stage{{std::move (staged), std::make_shared<const ToolRegistry> (std::move (newer))}});
+            feed (loop.now(), input::Stage{std::move (staged)});
             publish();
+        });
+}
+
+/** What was captured until now belongs to what was so before. */
+void Conversation::setPersonActivity (std::optional<bool> isSpeaking)
+{
+    loop.post (
+        [this, isSpeaking]
+        {
+            const auto when = loop.now();
+            pumpCapture (when);
+            feed (when, input::PersonActivity{isSpeaking});
         });
 }
 
@@ -210,7 +230,7 @@ void Conversation::carryOut (effect::Close&& close) { connector.close (close.cod
 void Conversation::carryOut (effect::Send&& message)
 {
     status.figures.messageSent();
-    transport.send (message.json);
+    transport.send (message.message);
 }
 
 void Conversation::carryOut (effect::Play&& voice)
@@ -256,7 +276,11 @@ void Conversation::carryOut (effect::Cut&& cut) { engine.playout().cutTurn (cut.
 
 void Conversation::carryOut (effect::RunTool&& run)
 {
-    const auto& [call, turn] = run;
+    auto& [call, turn] = run;
+
+    if (options.hooks.beforeTool)
+        if (const auto refusal = options.hooks.beforeTool (call))
+            return refuse (call, ToolOutcome::failure (*refusal, false));
 
     try
     {
@@ -264,17 +288,18 @@ void Conversation::carryOut (effect::RunTool&& run)
     }
     catch (const std::runtime_error& noThread)
     {
-        // From the loop: no input while an effect is carried out.
-        loop.post (
-            [this, id = call.id, name = call.name, outcome = ToolOutcome::failure (noThread.what(), true)]
-            {
-                ToolResult result;
-                result.id = id;
-                result.name = name;
-                result.outcome = outcome;
-                take (std::move (result));
-            });
+        refuse (call, ToolOutcome::failure (noThread.what(), true));
     }
+}
+
+/** From the loop: no input while an effect is carried out. */
+void Conversation::refuse (const FunctionCall& call, ToolOutcome outcome)
+{
+    ToolResult result;
+    result.id = call.id;
+    result.name = call.name;
+    result.outcome = std::move (outcome);
+    loop.post ([this, refused = std::move (result)]() mutable { take (std::move (refused)); });
 }
 
 void Conversation::carryOut (effect::CancelTool&& call) { tools.cancel (call.id); }
@@ -365,7 +390,7 @@ void Conversation::tick()
     const auto hasCaptured = pumpCapture (when);
     status.isPersonSpeaking = session.personActivity().isSpeaking() && ! engine.isMicrophoneMuted();
     const auto isDry = pumpPlayout();
-    feed (when, input::Tick{isDry, transport.queuedBytes(), transport.isPrepared(), engine.isHostRecording()});
+    feed (when, input::Tick{isDry, transport.queuedBytes(), transport.isPrepared(), ! mayReplaceConnection()});
     status.isThinking = session.isThinking (when);
     status.owesAnswer = session.owesAnswer (when);
     publish();
@@ -374,6 +399,11 @@ void Conversation::tick()
         finishWhenDry (when);
 
     scheduleTick (untilTick (when, hasCaptured));
+}
+
+bool Conversation::mayReplaceConnection() const
+{
+    return ! engine.isHostRecording() && (! options.hooks.mayReplaceConnection || options.hooks.mayReplaceConnection());
 }
 
 void Conversation::scheduleTick (std::chrono::nanoseconds delay)

@@ -38,7 +38,8 @@ public:
     void sendText (std::string);
     void sendImage (ImageFile, ImageKind);
     void interrupt();
-    void stage (Setup, ToolRegistry);
+    void setPersonActivity (std::optional<bool> isSpeaking);
+    void stage (AgentDefinition, ToolRegistry);
 
     /** Session thread, when something threw out of the scheduler, which runs no more: the conversation is over, and the
         listener is told `why`. Throws nothing. */
@@ -79,6 +80,8 @@ private:
     bool pumpPlayout();
     void take (const PlayoutEvent&);
     void take (ToolResult&&);
+    void refuse (const FunctionCall&, ToolOutcome);
+    [[nodiscard]] bool mayReplaceConnection() const;
     void publish();
     void finishWhenDry (Instant now);
     void finish();

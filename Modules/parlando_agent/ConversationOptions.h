@@ -1,13 +1,16 @@
 #pragma once
 
 #include "BlockClock.h"
+#include "ConversationHooks.h"
 
 #include <parlando_auth/parlando_auth.h>
+#include <parlando_provider/Provider.h>
 #include <parlando_session/parlando_session.h>
 #include <parlando_tools/parlando_tools.h>
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace parlando
@@ -16,14 +19,15 @@ namespace parlando
 /** What a conversation needs to know before it begins. */
 struct ConversationOptions
 {
-    Endpoint endpoint;     /**< Where the service is, and the proxy to it; Google's by default, directly. */
+    std::shared_ptr<const Provider> provider; /**< Which service it is; there is none without it. */
+    Endpoint endpoint;     /**< Where the service is, and the proxy to it; the provider's by default, directly. */
     Credential credential; /**< None is enough for a rehearsal service on loopback. */
 
     /** Where access tokens come from, instead of `credential`: asked before a connection when the last one is older
        than accessTokenAge, or was refused. */
     AccessTokenSource accessTokens;
-    Setup setup;        /**< The model, its voice and behaviour; the declarations of `tools` are added to it. */
-    ToolRegistry tools; /**< What the model may call. */
+    AgentDefinition agent; /**< The model, its voice and behaviour; what `tools` declares is added to it. */
+    ToolRegistry tools;    /**< What the model may call. */
 
     /** Off (a live microphone): when the network cannot keep up, at most 10 s of microphone audio wait and the oldest
         is dropped and counted (C47). On (a file): it waits in the capture ring instead, and whoever calls
@@ -41,6 +45,8 @@ struct ConversationOptions
     /** How much of the agent's voice may wait to be heard, 1 s to 1 h: what a service sends beyond it is not played,
        and a SessionWarning says so. Its words are kept, and count as not heard. */
     Milliseconds mostVoiceWaiting{600'000};
+
+    ConversationHooks hooks; /**< What may change or refuse what it is about to do. */
 
     /** Of the pauses before attempts to connect; a random one unless set, so that clients do not come in step. */
     std::optional<std::uint32_t> seed;

@@ -132,7 +132,7 @@ nlohmann::json toJson (const ConversationReport& report)
                         {"watchdogs", listOf (report.watchdogs)},
                         {"underruns", report.underruns},
                         {"microphone",
-                         {{"sampleRate", 16000},
+                         {{"sampleRate", report.microphoneRate},
                           {"samplesCaptured", report.microphoneSamplesCaptured},
                           {"samplesSent", report.microphoneSamplesSent},
                           {"samplesDropped", report.microphoneSamplesDropped},

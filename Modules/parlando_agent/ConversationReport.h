@@ -61,7 +61,7 @@ struct ConnectionReport
 {
     Instant started;
     std::optional<Instant> opened; /**< The WebSocket stands. */
-    std::optional<Instant> ready;  /**< setupComplete came. */
+    std::optional<Instant> ready;  /**< service::Ready came. */
     std::optional<Instant> closed;
     int closeCode = 0;
     std::string closeReason;
@@ -81,7 +81,8 @@ struct ConversationReport
     std::uint64_t itemsLeftOut = 0;     /**< Of all lists together. */
 
     std::uint64_t underruns = 0;
-    std::uint64_t microphoneSamplesCaptured = 0; /**< At 16,000 Hz, after resampling. */
+    int microphoneRate = 16000;                  /**< In Hz, of the samples below; the service's. */
+    std::uint64_t microphoneSamplesCaptured = 0; /**< After resampling. */
     std::uint64_t microphoneSamplesSent = 0;     /**< At 16,000 Hz. */
     std::uint64_t microphoneSamplesDropped = 0;  /**< At 16,000 Hz: before ready, or with the network too slow. */
     std::uint64_t microphoneSamplesOverrun = 0;  /**< At the host's rate: the capture ring was full. */

@@ -183,12 +183,20 @@ void LiveAgent::interrupt()
         running->conversation.interrupt();
 }
 
-void LiveAgent::stage (Setup setup, ToolRegistry tools)
+void LiveAgent::setPersonActivity (std::optional<bool> isSpeaking)
 {
     const std::lock_guard lock (mutex);
 
     if (running != nullptr)
-        running->conversation.stage (std::move (setup), std::move (tools));
+        running->conversation.setPersonActivity (isSpeaking);
+}
+
+void LiveAgent::stage (AgentDefinition agent, ToolRegistry tools)
+{
+    const std::lock_guard lock (mutex);
+
+    if (running != nullptr)
+        running->conversation.stage (std::move (agent), std::move (tools));
 }
 
 bool LiveAgent::hasStaged() const noexcept { return status.hasStaged; }

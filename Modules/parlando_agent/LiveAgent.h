@@ -74,13 +74,19 @@ public:
     void sendImage (ImageFile, ImageKind = ImageKind::still);
 
     /** A local barge-in: what is queued is discarded, and what still comes of this turn is not played. The service is
-        told, so that it stops, where the model has a form for that (ModelCapabilities::contentInterrupts, or detection
+        told, so that it stops, where the model has a form for that (AgentTraits::canBeInterrupted, or detection
         off). */
     void interrupt();
 
+    /** For who detects speech themselves, and for a button that is held: whether the person speaks now. Counts in the
+        running conversation where the service's detection is off (TurnDetection::isOff): what lies between is one
+        activity, whatever its level. Nothing: the level tells. It always ends: with false, a mute, the end of the
+        microphone, and the conversation. */
+    void setPersonActivity (std::optional<bool> isSpeaking);
+
     /** What the running conversation is to go on with from the next gap between turns on, as Session::stage() says;
-        `tools` and `setup` as in the options, which stay what they are. The place on Vertex stays as well. */
-    void stage (Setup, ToolRegistry tools);
+        the definition and `tools` as in the options, which stay what they are, as the service does. */
+    void stage (AgentDefinition, ToolRegistry tools);
 
     /** Such a setup waits for its moment. */
     bool hasStaged() const noexcept;

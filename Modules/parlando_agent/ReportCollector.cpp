@@ -273,6 +273,12 @@ void ReportCollector::messageSent()
     ++result.messagesSent;
 }
 
+void ReportCollector::setMicrophoneRate (int rate)
+{
+    const std::lock_guard lock (mutex);
+    result.microphoneRate = rate;
+}
+
 void ReportCollector::microphone (std::uint64_t captured, std::uint64_t sent, std::uint64_t dropped,
                                   std::uint64_t overrun)
 {

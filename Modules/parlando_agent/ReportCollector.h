@@ -40,6 +40,7 @@ public:
 
     void messageReceived();
     void messageSent();
+    void setMicrophoneRate (int);
     void microphone (std::uint64_t captured, std::uint64_t sent, std::uint64_t dropped, std::uint64_t overrun);
 
     void images (std::uint64_t sent, std::uint64_t skipped);

@@ -38,7 +38,7 @@ void ServiceConnector::prepareWith (const Credential& credential)
 {
     try
     {
-        transport.prepare (makeConnectRequest (access.endpoint, credential, access.vertex));
+        transport.prepare (access.provider->connectRequest (access.endpoint, credential));
     }
     catch (const std::invalid_argument&)
     {
@@ -72,7 +72,7 @@ void ServiceConnector::openWith (const Credential& credential)
 {
     try
     {
-        transport.open (makeConnectRequest (access.endpoint, credential, access.vertex), listener);
+        transport.open (access.provider->connectRequest (access.endpoint, credential), listener);
     }
     catch (const std::invalid_argument& unusable)
     {

@@ -3,6 +3,7 @@
 #include "AccessTokenCache.h"
 
 #include <parlando_auth/parlando_auth.h>
+#include <parlando_provider/Provider.h>
 #include <parlando_transport/parlando_transport.h>
 
 #include <deque>
@@ -21,10 +22,10 @@ public:
     /** Where the service is, and what gives access. */
     struct Access
     {
+        std::shared_ptr<const Provider> provider;
         Endpoint endpoint;
         Credential credential;
         AccessTokenSource accessTokens; /**< Instead of `credential`, unless empty. */
-        std::optional<VertexLocation> vertex;
     };
 
     /** The references must outlive it. `learned` is called when another secret is known, before it is used. */

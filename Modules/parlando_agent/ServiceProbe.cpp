@@ -1,15 +1,16 @@
 #include "ServiceProbe.h"
 
-#include <parlando_session/parlando_session.h>
-
+#include <utility>
 #include <variant>
 
 namespace parlando
 {
 
-ServiceProbe::Result ServiceProbe::run (const ConnectRequest& request, const std::optional<Setup>& wanted)
+ServiceProbe::Result ServiceProbe::run (const ConnectRequest& request, std::unique_ptr<Wire> serviceWire,
+                                        const std::optional<AgentDefinition>& wanted)
 {
-    setup = wanted;
+    wire = std::move (serviceWire);
+    agent = wanted;
     loop.post ([this, request] { transport.open (request, *this); });
     loop.run();
     return result;
@@ -19,7 +20,7 @@ void ServiceProbe::transportOpened()
 {
     result.opened = true;
 
-    if (! setup)
+    if (! agent)
     {
         transport.close (1000, {});
         return;
@@ -28,31 +29,46 @@ void ServiceProbe::transportOpened()
     constexpr Milliseconds limit{15000};
     sent = Instant::clock::now();
     patience = loop.after (limit, [this] { transport.close (1000, {}); });
-    transport.send (encode (*setup));
+    Wire::Messages messages;
+    Wire::Events events;
+    wire->open ({*agent, {}, false, {}}, messages, events);
+    take (messages, events, sent);
 }
 
 void ServiceProbe::transportReceived (std::string_view message, Instant arrival)
 {
-    const auto decoded = decode (message);
-    const auto* known = std::get_if<ServerMessage> (&decoded);
+    Wire::Messages messages;
+    Wire::Events events;
+    wire->read (message, events, messages);
+    take (messages, events, arrival);
+}
 
-    if (known == nullptr)
-        return;
+void ServiceProbe::take (const Wire::Messages& messages, const Wire::Events& events, Instant arrival)
+{
+    for (const auto& message : messages)
+        transport.send (message);
 
-    if (known->error)
-        result.serverError = known->error->message;
-
-    if (known->setupComplete || known->error)
+    for (const auto& event : events)
     {
-        result.accepted = known->setupComplete.has_value();
-        result.timeToAnswer = std::chrono::duration_cast<Milliseconds> (arrival - sent);
-        transport.close (1000, {});
+        const auto* error = std::get_if<service::Error> (&event);
+
+        if (error != nullptr)
+            result.serverError = error->message;
+
+        if (error != nullptr || std::holds_alternative<service::Ready> (event))
+        {
+            result.accepted = result.accepted || error == nullptr;
+            result.timeToAnswer = std::chrono::duration_cast<Milliseconds> (arrival - sent);
+            transport.close (1000, {});
+        }
     }
 }
 
 void ServiceProbe::transportClosed (const CloseReport& report)
 {
     result.close = report;
+    const auto& said = result.serverError.empty() ? report.reason : result.serverError;
+    result.verdict = wire->closed (report.code, said, result.accepted);
     loop.stop();
 }
 
@@ -67,12 +83,12 @@ std::string problem (const ServiceProbe::Result& probe, const std::string& model
         return close.error;
 
     if (! probe.serverError.empty())
-        return model + ": " + explainClose (close.code, probe.serverError);
+        return model + ": " + explainClose (close.code, probe.serverError, probe.verdict.advice);
 
     if (close.byUs && close.error.empty())
         return model + " did not answer within 15 s. Try again, or choose another model.";
 
-    return model + ": " + explainRefusal (close.code, close.reason, model);
+    return model + ": " + explainRefusal (close.code, close.reason, probe.verdict.advice, model);
 }
 
 } // namespace parlando

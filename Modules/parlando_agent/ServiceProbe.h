@@ -1,15 +1,16 @@
 #pragma once
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_provider/Provider.h>
 #include <parlando_transport/parlando_transport.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 
 namespace parlando
 {
 
-/** One attempt to reach a service and, when a setup is given, to have it accepted. For one call of run(). */
+/** One attempt to reach a service and, where a definition is given, to have it accepted. For one call of run(). */
 class ServiceProbe final : private WebSocketTransport::Listener
 {
 public:
@@ -17,13 +18,15 @@ public:
     {
         CloseReport close;            /**< The stage says how far it came. */
         bool opened = false;          /**< The WebSocket stood. */
-        bool accepted = false;        /**< setupComplete came. */
+        bool accepted = false;        /**< service::Ready came. */
+        CloseVerdict verdict;         /**< On its end. */
         std::string serverError;      /**< An error that the service sent in a message. */
-        Milliseconds timeToAnswer{0}; /**< From the setup to setupComplete. */
+        Milliseconds timeToAnswer{0}; /**< From the definition to service::Ready. */
     };
 
-    /** Blocks until the service has answered, refused or been silent for 15 s after the setup (C25). */
-    Result run (const ConnectRequest&, const std::optional<Setup>&);
+    /** Blocks until the service has answered, refused or been silent for 15 s after it was told the definition (C25).
+     */
+    Result run (const ConnectRequest&, std::unique_ptr<Wire>, const std::optional<AgentDefinition>&);
 
     /** Any thread, also before run(), which returns at once; its result means nothing then. */
     void abandon() { loop.stop(); }
@@ -32,11 +35,13 @@ private:
     void transportOpened() override;
     void transportReceived (std::string_view message, Instant arrival) override;
     void transportClosed (const CloseReport&) override;
+    void take (const Wire::Messages&, const Wire::Events&, Instant arrival);
 
     EventLoop loop;
     BeastTransport transport{loop};
     EventLoop::Timer patience;
-    std::optional<Setup> setup;
+    std::unique_ptr<Wire> wire;
+    std::optional<AgentDefinition> agent;
     Instant sent{};
     Result result;
 };

@@ -7,13 +7,14 @@
   description:        A live conversation: session thread, audio, tools and figures wired together
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       parlando_text parlando_realtime parlando_protocol parlando_transport parlando_audio parlando_auth parlando_tools parlando_session
+  dependencies:       parlando_text parlando_realtime parlando_transport parlando_audio parlando_auth parlando_provider parlando_tools parlando_session
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
 
 #include "BlockClock.h"
 #include "CommandTool.h"
+#include "ConversationHooks.h"
 #include "ConversationOptions.h"
 #include "ConversationReport.h"
 #include "LiveAgent.h"

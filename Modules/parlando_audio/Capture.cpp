@@ -8,7 +8,14 @@
 namespace parlando
 {
 
-Capture::Capture (CaptureRing& ringToRead) : ring (ringToRead), resampler (48'000, sampleRate, ResamplerBand::speech) {}
+Capture::Capture (CaptureRing& ringToRead) : ring (ringToRead), resampler (48'000, usualRate, ResamplerBand::speech) {}
+
+void Capture::setSampleRate (int wanted)
+{
+    rate = wanted;
+    resampler = Resampler (resampler.sourceRate(), rate, ResamplerBand::speech);
+    discard();
+}
 
 bool Capture::pull (std::vector<std::int16_t>& frame)
 {
@@ -16,7 +23,7 @@ bool Capture::pull (std::vector<std::int16_t>& frame)
     const auto written = ring.samples.writePosition();
     noticeRateChanges();
 
-    while (! changes.empty() && changes.front().position <= written && filled < frameSize)
+    while (! changes.empty() && changes.front().position <= written && filled < frameSize())
     {
         resample (changes.front().position);
         if (! changeRate())
@@ -24,19 +31,19 @@ bool Capture::pull (std::vector<std::int16_t>& frame)
     }
     if (changes.empty() || changes.front().position > written)
         resample (written);
-    if (filled < frameSize)
+    if (filled < frameSize())
         return false;
 
-    frame.resize (frameSize);
-    floatToPcm (partial, frame);
+    frame.resize (frameSize());
+    floatToPcm (std::span (partial).first (frameSize()), frame);
     filled = 0;
-    samplesInFrames += frameSize;
+    samplesInFrames += frameSize();
     return true;
 }
 
 std::chrono::nanoseconds Capture::untilNextFrame() const noexcept
 {
-    const auto needed = resampler.sourceNeededFor (frameSize - filled), waiting = ring.samples.available();
+    const auto needed = resampler.sourceNeededFor (frameSize() - filled), waiting = ring.samples.available();
     if (waiting >= needed)
         return {};
 
@@ -53,7 +60,7 @@ void Capture::discard()
     while (! changes.empty() && changes.front().position <= written)
     {
         if (changes.front().sampleRate != resampler.sourceRate())
-            resampler = Resampler (changes.front().sampleRate, sampleRate, ResamplerBand::speech);
+            resampler = Resampler (changes.front().sampleRate, rate, ResamplerBand::speech);
         changes.pop_front();
     }
     ring.samples.skipTo (written);
@@ -73,13 +80,13 @@ void Capture::resample (std::uint64_t end)
 {
     auto left = static_cast<std::size_t> (end - ring.samples.readPosition());
     const auto hasChange = ! changes.empty() && changes.front().position == end;
-    if (! hasChange && left < resampler.sourceNeededFor (frameSize - filled))
+    if (! hasChange && left < resampler.sourceNeededFor (frameSize() - filled))
         return;
 
-    while (left > 0 && filled < frameSize)
+    while (left > 0 && filled < frameSize())
     {
         const auto source = ring.samples.readable (left).first;
-        const auto step = resampler.process (source, std::span (partial).subspan (filled));
+        const auto step = resampler.process (source, std::span (partial).first (frameSize()).subspan (filled));
         ring.samples.commitRead (step.consumed);
         filled += step.produced;
         left -= step.consumed;
@@ -101,10 +108,10 @@ bool Capture::changeRate()
 
     if (change.sampleRate != resampler.sourceRate())
     {
-        filled += resampler.flush (std::span (partial).subspan (filled));
+        filled += resampler.flush (std::span (partial).first (frameSize()).subspan (filled));
         if (! resampler.isFlushed())
             return false;
-        resampler = Resampler (change.sampleRate, sampleRate, ResamplerBand::speech);
+        resampler = Resampler (change.sampleRate, rate, ResamplerBand::speech);
     }
     changes.pop_front();
     return true;

@@ -12,17 +12,21 @@
 namespace parlando
 {
 
-/** What the agent hears: the captured samples as PCM16 frames of 20 ms at 16 kHz (C39), band-limited (C48).
-    Session thread only. */
+/** What the agent hears: the captured samples as PCM16 frames of 20 ms at the rate that its service takes, band-limited
+    (C39, C48). Session thread only. */
 class Capture
 {
 public:
-    static constexpr int sampleRate = 16'000;
-    static constexpr std::size_t frameSize = 320;
+    static constexpr int usualRate = 16'000, highestRate = 48'000;
 
     explicit Capture (CaptureRing&);
 
-    /** True when a whole frame was there: `frame` then has frameSize samples. Call until false. */
+    /** Of the frames, in Hz: from 8000 to highestRate, in steps of 50. What was captured until now is forgotten. */
+    void setSampleRate (int);
+    [[nodiscard]] int sampleRate() const noexcept { return rate; }
+    [[nodiscard]] std::size_t frameSize() const noexcept { return static_cast<std::size_t> (rate) / 50; }
+
+    /** True when a whole frame was there: `frame` then has frameSize() samples. Call until false. */
     [[nodiscard]] bool pull (std::vector<std::int16_t>& frame);
 
     /** How long the audio thread takes from the block that came last to the one that completes the next frame, while
@@ -32,9 +36,9 @@ public:
     /** Forgets what was captured up to now; the next frame begins with what comes in after. */
     void discard();
 
-    /** Since the engine was made. At the host's rate: what went into the ring. At 16 kHz: what left in frames. */
+    /** Since the engine was made. At the host's rate: what went into the ring. At sampleRate(): what left in frames. */
     [[nodiscard]] std::uint64_t capturedSamples() const noexcept;
-    [[nodiscard]] std::uint64_t capturedSamplesAt16k() const noexcept { return samplesInFrames; }
+    [[nodiscard]] std::uint64_t samplesGiven() const noexcept { return samplesInFrames; }
 
     /** Blocks of which some was dropped because nobody pulled for two seconds, and the samples dropped (host's rate).
      */
@@ -49,7 +53,8 @@ private:
     CaptureRing& ring;
     Resampler resampler;
     std::deque<RateChange> changes;
-    std::array<float, frameSize> partial{};
+    int rate = usualRate;
+    std::array<float, highestRate / 50> partial{};
     std::size_t filled = 0;
     std::uint64_t samplesInFrames = 0;
 };

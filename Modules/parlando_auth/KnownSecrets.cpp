@@ -1,6 +1,6 @@
 #include "KnownSecrets.h"
 
-#include <parlando_protocol/Base64.h>
+#include <parlando_text/Base64.h>
 
 #include <algorithm>
 #include <string>

@@ -7,7 +7,7 @@
   description:      Credentials, where they are found, where they go, and how they stay out of every text
   license:          AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:     parlando_text parlando_realtime parlando_protocol parlando_transport
+  dependencies:     parlando_text parlando_realtime parlando_transport
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
@@ -19,8 +19,6 @@
 #include "CredentialSearch.h"
 #include "CredentialStore.h"
 #include "DecodedText.h"
-#include "Endpoint.h"
-#include "EphemeralToken.h"
 #include "KeyringStore.h"
 #include "KnownSecrets.h"
 #include "ProgramEnvironment.h"
@@ -29,4 +27,3 @@
 #include "ProxyEnvironment.h"
 #include "Redactor.h"
 #include "Secret.h"
-#include "ServiceLists.h"

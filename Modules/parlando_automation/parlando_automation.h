@@ -7,7 +7,7 @@
   description:        Tool calls as gestures on a host's parameters: slots, bindings, ramps, undo; no host in it
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       parlando_text parlando_realtime parlando_protocol parlando_tools
+  dependencies:       parlando_text parlando_realtime parlando_provider parlando_tools
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once

@@ -16,11 +16,11 @@ ServiceAccess without (std::string problem)
     return access;
 }
 
-ServiceAccess lookNow (const std::atomic<bool>& isAbandoned)
+ServiceAccess lookNow (const Provider& provider, const std::atomic<bool>& isAbandoned)
 {
     try
     {
-        return ServiceAccess::look (&isAbandoned);
+        return ServiceAccess::look (provider, &isAbandoned);
     }
     catch (const std::exception& fault)
     {
@@ -68,7 +68,7 @@ void AccessSearch::look()
 {
     for (auto isDone = false; ! isDone;)
     {
-        auto access = lookNow (isAbandoned);
+        auto access = lookNow (*provider, isAbandoned);
         const std::lock_guard lock (mutex);
         isDone = isAbandoned || ! std::exchange (mustLookAgain, false);
 

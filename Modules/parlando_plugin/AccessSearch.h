@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -17,7 +18,11 @@ class AccessSearch final
 {
 public:
     /** `done` is called when there is a result, on the thread that has found it. */
-    explicit AccessSearch (std::function<void()> done) : whenDone (std::move (done)) {}
+    AccessSearch (std::shared_ptr<const Provider> service, std::function<void()> done)
+        : provider (std::move (service)), whenDone (std::move (done))
+    {
+    }
+
     ~AccessSearch();
 
     AccessSearch (const AccessSearch&) = delete;
@@ -32,6 +37,7 @@ public:
 private:
     void look();
 
+    const std::shared_ptr<const Provider> provider;
     const std::function<void()> whenDone;
     std::thread thread;
     std::atomic<bool> isAbandoned{false};

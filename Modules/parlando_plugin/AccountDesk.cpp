@@ -12,31 +12,12 @@ namespace parlando
 namespace
 {
 
-AccountSettings remembered()
+AgentDefinition withModel (AgentDefinition agent, const Provider& provider)
 {
-    try
-    {
-        return AccountSettings::load();
-    }
-    catch (const std::invalid_argument&)
-    {
-        return {}; // who looks for access is told
-    }
-}
+    if (agent.model.empty())
+        agent.model = provider.usualModel();
 
-/** The proxy in use, in words; empty where there is none. */
-std::string wayOf (const ServiceAccess& access)
-{
-    try
-    {
-        const auto proxy =
-            access.endpoint.proxy.proxyFor (WebSocketUrl::parse (baseUrlOf (access.endpoint, access.vertex)));
-        return proxy ? proxy->forPeople() + " (" + proxy->source + ")" : std::string();
-    }
-    catch (const std::invalid_argument&)
-    {
-        return {}; // it is among the problems
-    }
+    return agent;
 }
 
 std::string asEnding (const std::string& remark) { return (remark.empty() ? "" : " ") + remark; }
@@ -49,6 +30,32 @@ AccountDesk::~AccountDesk()
 
     if (thread.joinable())
         thread.join();
+}
+
+AccountSettings AccountDesk::remembered() const
+{
+    try
+    {
+        return AccountSettings::load (*provider);
+    }
+    catch (const std::invalid_argument&)
+    {
+        return {}; // who looks for access is told
+    }
+}
+
+/** The proxy in use, in words; empty where there is none. */
+std::string AccountDesk::wayOf (const ServiceAccess& access) const
+{
+    try
+    {
+        const auto proxy = access.endpoint.proxy.proxyFor (WebSocketUrl::parse (provider->baseUrlOf (access.endpoint)));
+        return proxy ? proxy->forPeople() + " (" + proxy->source + ")" : std::string();
+    }
+    catch (const std::invalid_argument&)
+    {
+        return {}; // it is among the problems
+    }
 }
 
 AccountView AccountDesk::view() const
@@ -137,14 +144,14 @@ void AccountDesk::ended (std::string sentence, bool isTrouble)
 
 std::string AccountDesk::found()
 {
-    const auto access = ServiceAccess::look (&isAbandoned);
+    const auto access = ServiceAccess::look (*provider, &isAbandoned);
     auto settings = remembered();
     auto way = wayOf (access);
     const std::lock_guard lock (mutex);
     current.isKnown = true;
     current.hasAccess = access.problem.empty();
     current.source = access.source;
-    current.vertex = std::move (settings.vertex);
+    current.place = std::move (settings.place);
     current.proxy = std::move (settings.proxy);
     current.way = std::move (way);
     return access.caution;
@@ -162,7 +169,7 @@ void AccountDesk::look()
 }
 
 std::string AccountDesk::ask (const Credential& credential, const AccessTokenSource& tokens, const Endpoint& endpoint,
-                              const Setup& setup)
+                              const AgentDefinition& agent)
 {
     auto shown = credential;
 
@@ -176,45 +183,47 @@ std::string AccountDesk::ask (const Credential& credential, const AccessTokenSou
         shown = std::move (fetched.credential);
     }
 
-    const auto request = makeConnectRequest (endpoint, shown, setup.vertex);
+    const auto request = provider->connectRequest (endpoint, shown);
     ServiceProbe probe;
     const Showing showing (*this, probe);
-    const auto result = probe.run (request, setup);
-    return Redactor().withSecret (shown).withProxy (endpoint.proxy).redact (problem (result, setup.model));
+    const auto result = probe.run (request, provider->makeWire (endpoint), agent);
+    return Redactor().withSecret (shown).withProxy (endpoint.proxy).redact (problem (result, agent.model));
 }
 
-void AccountDesk::check (Setup setup)
+void AccountDesk::check (AgentDefinition agent)
 {
     run ("Asking the service…",
-         [this, setup = std::move (setup)]() mutable
+         [this, wanted = withModel (std::move (agent), *provider)]
          {
              found();
-             auto access = ServiceAccess::look (&isAbandoned);
-             setup.vertex = access.vertex;
+             auto access = ServiceAccess::look (*provider, &isAbandoned);
              auto wrong = access.problem;
 
              if (wrong.empty())
-                 wrong = ask (access.credential, access.accessTokens, access.endpoint, setup);
+                 wrong = ask (access.credential, access.accessTokens, access.endpoint, wanted);
 
              const auto isWrong = ! wrong.empty();
-             ended (isWrong ? std::move (wrong) : setup.model + " answers.", isWrong);
+             ended (isWrong ? std::move (wrong) : wanted.model + " answers.", isWrong);
          });
 }
 
-void AccountDesk::checkAndKeep (const std::string& key, Setup setup)
+void AccountDesk::checkAndKeep (const std::string& key, AgentDefinition agent)
 {
     run ("Asking the service whether it takes the key…",
-         [this, credential = std::make_shared<const Secret> (key), setup = std::move (setup)]
+         [this, credential = std::make_shared<const Secret> (key), wanted = withModel (std::move (agent), *provider)]
          {
              const Credential given (credential->reveal());
 
-             if (auto wrong = ask (given, {}, ServiceAccess::look (&isAbandoned).endpoint, setup); ! wrong.empty())
+             auto endpoint = ServiceAccess::look (*provider, &isAbandoned).endpoint;
+             endpoint.place.clear(); // a key counts without one
+
+             if (auto wrong = ask (given, {}, endpoint, wanted); ! wrong.empty())
                  return ended (std::move (wrong) + " The key was not kept.", true);
 
              const auto place = keepCredential (given, &isAbandoned);
              auto settings = remembered();
-             settings.vertex.clear();
-             settings.save();
+             settings.place.clear();
+             settings.save (*provider);
              found();
              ended ("The service takes the key. It is kept in " + place.where + "." + asEnding (place.remark));
          });
@@ -231,19 +240,21 @@ void AccountDesk::forget()
          });
 }
 
-void AccountDesk::useVertex (const std::string& place)
+void AccountDesk::usePlace (const std::string& place)
 {
     run ("",
          [this, place]
          {
              if (! place.empty())
-                 parseVertexLocation (place);
+                 provider->checkPlace (place);
 
              auto settings = remembered();
-             settings.vertex = place;
-             settings.save();
+             settings.place = place;
+             settings.save (*provider);
              found();
-             ended (place.empty() ? "The service is reached by key." : "The service is reached through Vertex AI.");
+             ended (place.empty()
+                        ? "The service is reached by key."
+                        : "The service is reached through " + std::string (provider->access().place.name) + ".");
          });
 }
 
@@ -264,7 +275,7 @@ void AccountDesk::keepProxy (const std::string& url, const std::string& password
     else if (settings.proxy != before && before.find ('@') != std::string::npos)
         forgetCredential (&isAbandoned, KeptSecret::proxyUrl);
 
-    settings.save();
+    settings.save (*provider);
 }
 
 void AccountDesk::useProxy (const std::string& url, const std::string& password)

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <parlando_auth/parlando_auth.h>
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_provider/parlando_provider.h>
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -13,14 +14,16 @@ namespace parlando
 {
 
 class ServiceProbe;
+struct AccountSettings;
+struct ServiceAccess;
 
 /** This person's access to the service, for people. */
 struct AccountView
 {
     bool isKnown = false;   /**< Somebody has looked. */
     bool hasAccess = false; /**< There is a key or the like, or none is needed. */
-    std::string source;     /**< Where it is, such as "the keyring" or "GOOGLE_API_KEY". */
-    std::string vertex;     /**< The PROJECT/LOCATION on Vertex AI that is remembered, if any. */
+    std::string source;     /**< Where it is, such as "the keyring" or a variable's name. */
+    std::string place;      /**< AccountSettings::place. */
     std::string proxy;      /**< What AccountSettings have of a proxy. */
     std::string way;        /**< The proxy in use and who named it, nothing secret; empty: none. */
     bool isBusy = false;    /**< Something is going on; what is asked for meanwhile is not done. */
@@ -35,7 +38,7 @@ struct AccountView
 class AccountDesk final
 {
 public:
-    AccountDesk() = default;
+    explicit AccountDesk (std::shared_ptr<const Provider> service) : provider (std::move (service)) {}
     ~AccountDesk();
 
     AccountDesk (const AccountDesk&) = delete;
@@ -46,17 +49,17 @@ public:
     /** Where is a key? */
     void look();
 
-    /** Does the service take what there is, and this setup? */
-    void check (Setup);
+    /** Does the service take what there is, and this agent? */
+    void check (AgentDefinition);
 
-    /** A key or an ephemeral token as it was typed or pasted: kept where the service takes it and this setup. */
-    void checkAndKeep (const std::string& key, Setup);
+    /** A key or an ephemeral token as it was typed or pasted: kept where the service takes it and this agent. */
+    void checkAndKeep (const std::string& key, AgentDefinition);
 
     /** No store has a key afterwards. */
     void forget();
 
-    /** PROJECT/LOCATION: the service is reached through Vertex AI from the next connection on; empty: by key. */
-    void useVertex (const std::string& place);
+    /** The service is reached at this place (Endpoint::place) from the next connection on; empty: by key. */
+    void usePlace (const std::string& place);
 
     /** A proxy's URL, to be used from the next connection on, with a password in it or beside it, which is kept where
         keys are (empty: the one that is kept for this proxy, if any). Empty: the environment's;
@@ -64,15 +67,19 @@ public:
     void useProxy (const std::string& url, const std::string& password);
 
 private:
+    [[nodiscard]] AccountSettings remembered() const;
+    [[nodiscard]] std::string wayOf (const ServiceAccess&) const;
     void keepProxy (const std::string& url, const std::string& password);
     void run (const char* doing, std::function<void()> task);
     std::string found();
     void ended (std::string sentence, bool isTrouble = false);
-    [[nodiscard]] std::string ask (const Credential&, const AccessTokenSource&, const Endpoint&, const Setup&);
+    [[nodiscard]] std::string ask (const Credential&, const AccessTokenSource&, const Endpoint&,
+                                   const AgentDefinition&);
     void abandon();
 
     struct Showing;
 
+    const std::shared_ptr<const Provider> provider;
     std::thread thread;
     std::atomic<bool> isAbandoned{false};
     mutable std::mutex mutex; // guards what is below

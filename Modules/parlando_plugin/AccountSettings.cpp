@@ -18,9 +18,10 @@ std::string AccountSettings::usualFile()
     return key.empty() ? key : (std::filesystem::path (key).parent_path() / "account.json").string();
 }
 
-AccountSettings AccountSettings::load (const std::string& file)
+AccountSettings AccountSettings::load (const Provider& provider, const std::string& file)
 {
     constexpr juce::int64 largest = 64 * 1024;
+    const auto& setting = provider.access().place.setting;
     const auto source = file.empty() ? juce::File() : juce::File (file);
     AccountSettings settings;
 
@@ -30,7 +31,7 @@ AccountSettings AccountSettings::load (const std::string& file)
     const auto json = source.getSize() > largest ? nlohmann::json()
                                                  : readJson (source.loadFileAsString().toStdString(), {largest}).json;
 
-    const auto read = [&] (const char* name, std::string& value)
+    const auto read = [&] (std::string_view name, std::string& value)
     {
         const auto found = json.find (name);
         const auto isText = found != json.end() && found->is_string();
@@ -41,12 +42,13 @@ AccountSettings AccountSettings::load (const std::string& file)
         return isText || found == json.end();
     };
 
-    if (! json.is_object() || ! read ("vertex", settings.vertex) || ! read ("proxy", settings.proxy))
+    if (! json.is_object() || (! setting.empty() && ! read (setting, settings.place)) ||
+        ! read ("proxy", settings.proxy))
         throw std::invalid_argument ("The file " + file +
                                      " cannot be used: remove it, then choose under Account anew.");
 
-    if (! settings.vertex.empty())
-        parseVertexLocation (settings.vertex);
+    if (! settings.place.empty())
+        provider.checkPlace (settings.place);
 
     return settings;
 }
@@ -75,7 +77,7 @@ ProxySettings AccountSettings::proxySettings (const std::atomic<bool>* isAbandon
     return settings;
 }
 
-void AccountSettings::save (const std::string& file) const
+void AccountSettings::save (const Provider& provider, const std::string& file) const
 {
     constexpr int indent = 4;
 
@@ -84,7 +86,12 @@ void AccountSettings::save (const std::string& file) const
             "The file account.json cannot be written: there is no folder for settings; set HOME.");
 
     juce::File (file).getParentDirectory().createDirectory();
-    replaceFile (file, nlohmann::json{{"vertex", vertex}, {"proxy", proxy}}.dump (indent) + "\n");
+    nlohmann::json json = {{"proxy", proxy}};
+
+    if (const auto& setting = provider.access().place.setting; ! setting.empty())
+        json[setting] = place;
+
+    replaceFile (file, json.dump (indent) + "\n");
 }
 
 } // namespace parlando

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <parlando_provider/Provider.h>
 #include <parlando_transport/ProxySettings.h>
 
 #include <atomic>
@@ -11,7 +12,7 @@ namespace parlando
 /** What this person's account is beside the key, in a file of theirs for all projects; no secret is in it. */
 struct AccountSettings
 {
-    std::string vertex; /**< PROJECT/LOCATION where the service is reached through Vertex AI; empty: by key. */
+    std::string place; /**< Endpoint::place where the service is reached at one; empty: by key. */
 
     /** Empty: the environment's proxy; noProxy: none; else a proxy's URL, whose password is kept where keys are. */
     std::string proxy;
@@ -28,10 +29,10 @@ struct AccountSettings
     static std::string usualFile();
 
     /** Defaults where there is no file. Throws std::invalid_argument with a sentence where it is broken. */
-    static AccountSettings load (const std::string& file = usualFile());
+    static AccountSettings load (const Provider&, const std::string& file = usualFile());
 
-    /** Whole or not at all. Throws std::runtime_error with what to do. */
-    void save (const std::string& file = usualFile()) const;
+    /** Whole or not at all; the place under the provider's name for it. Throws std::runtime_error with what to do. */
+    void save (const Provider&, const std::string& file = usualFile()) const;
 };
 
 } // namespace parlando

@@ -40,14 +40,14 @@ ToolRegistry makeRegistry (const PluginSettings& settings, ToolGate& gate, Autom
 
 } // namespace
 
-ConversationDesk::ConversationDesk (PluginParameters& pluginParameters, LiveAgent& liveAgent, ToolGate& toolGate,
-                                    AutomationDesk& automationDesk)
-    : parameters (pluginParameters), agent (liveAgent), gate (toolGate), automation (automationDesk),
-      clock (std::make_shared<MessageClock> ([this] { poll(); })),
-      store ([this] (const PluginSettings& settings) { apply (settings); }),
+ConversationDesk::ConversationDesk (std::shared_ptr<const Provider> service, PluginParameters& pluginParameters,
+                                    LiveAgent& liveAgent, ToolGate& toolGate, AutomationDesk& automationDesk)
+    : provider (std::move (service)), parameters (pluginParameters), agent (liveAgent), gate (toolGate),
+      automation (automationDesk), clock (std::make_shared<MessageClock> ([this] { poll(); })),
+      store ([this] (const PluginSettings& settings) { apply (settings); }, usualSettings (*provider)),
       pictures ({[this] (ImageFile picture) { agent.sendImage (std::move (picture)); },
                  [this] (const std::string& why) { news.tell (why); }}),
-      search ([this] { clock->callSoon(); })
+      search (provider, [this] { clock->callSoon(); })
 {
 }
 
@@ -304,16 +304,16 @@ std::optional<ServiceAccess> ConversationDesk::rehearsalAccess()
     return none;
 }
 
-Setup ConversationDesk::setupFor (const PluginSettings& chosen) const
+AgentDefinition ConversationDesk::definitionFor (const PluginSettings& chosen) const
 {
-    auto setup = toSetup (chosen);
+    auto definition = toDefinition (chosen);
 
     if (chosen.layout.offersValues)
-        setup.setSystemInstruction (
-            chosen.instructions + (chosen.instructions.empty() ? "" : "\n\n") +
-            "When this conversation began, the controls of the music software stood at: " + valuesAtStart);
+        definition.instructions +=
+            std::string (chosen.instructions.empty() ? "" : "\n\n") +
+            "When this conversation began, the controls of the music software stood at: " + valuesAtStart;
 
-    return setup;
+    return definition;
 }
 
 /** What is changed while a conversation runs waits there for the next gap between turns. */
@@ -327,11 +327,11 @@ void ConversationDesk::stageSettings()
     if (chosen == running)
         return;
 
-    auto setup = setupFor (chosen);
+    auto definition = definitionFor (chosen);
 
     // As long as something is wrong with it, it is not asked for; the page says what.
-    if (problems (setup).empty())
-        agent.stage (std::move (setup), makeRegistry (chosen, gate, automation));
+    if (provider->problemsOf (definition).empty())
+        agent.stage (std::move (definition), makeRegistry (chosen, gate, automation));
 
     running = std::move (chosen);
 }
@@ -348,11 +348,11 @@ void ConversationDesk::begin (ServiceAccess service)
         running = store.get();
         valuesAtStart = automation.values().dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
         LiveAgent::Options options;
+        options.provider = provider;
         options.endpoint = service.endpoint;
         options.credential = std::move (service.credential);
         options.accessTokens = std::move (service.accessTokens);
-        options.setup = setupFor (running);
-        options.setup.vertex = service.vertex;
+        options.agent = definitionFor (running);
         options.prices = prices;
         options.cap = {running.tokenCap, running.costCap};
         options.reconnects = running.reconnects;
@@ -364,7 +364,7 @@ void ConversationDesk::begin (ServiceAccess service)
 
         options.tools = makeRegistry (running, gate, automation);
 
-        if (const auto found = problems (options.setup); ! found.empty())
+        if (const auto found = provider->problemsOf (options.agent); ! found.empty())
             throw std::invalid_argument (found.front());
 
         agent.setOptions (std::move (options));

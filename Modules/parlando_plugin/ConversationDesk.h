@@ -15,6 +15,7 @@
 #include "ToolGate.h"
 
 #include <parlando_agent/parlando_agent.h>
+#include <parlando_provider/Provider.h>
 
 #include <memory>
 #include <string>
@@ -48,7 +49,7 @@ class ConversationDesk final
 {
 public:
     /** The agent may be made after this. Starts nothing. */
-    ConversationDesk (PluginParameters&, LiveAgent&, ToolGate&, AutomationDesk&);
+    ConversationDesk (std::shared_ptr<const Provider>, PluginParameters&, LiveAgent&, ToolGate&, AutomationDesk&);
 
     /** Message thread. */
     [[nodiscard]] ConversationView view() const;
@@ -132,8 +133,9 @@ private:
     [[nodiscard]] std::optional<ServiceAccess> rehearsalAccess();
     void begin (ServiceAccess);
     void stageSettings();
-    [[nodiscard]] Setup setupFor (const PluginSettings&) const;
+    [[nodiscard]] AgentDefinition definitionFor (const PluginSettings&) const;
 
+    const std::shared_ptr<const Provider> provider;
     PluginParameters& parameters;
     LiveAgent& agent;
     ToolGate& gate;

@@ -46,9 +46,9 @@ juce::AudioProcessor::BusesProperties PluginProcessor::buses()
         .withOutput ("Agent", stereo, false);
 }
 
-PluginProcessor::PluginProcessor()
-    : juce::AudioProcessor (buses()), parameters (*this), automationDesk (*this, parameters),
-      conversation (parameters, agent, gate, automationDesk),
+PluginProcessor::PluginProcessor (std::shared_ptr<const Provider> serviceToUse)
+    : juce::AudioProcessor (buses()), parameters (*this), service (std::move (serviceToUse)), accountDesk (service),
+      automationDesk (*this, parameters), conversation (service, parameters, agent, gate, automationDesk),
       agent ({}, [this] (const SessionEvent& event) { conversation.onSessionEvent (event); }), strip (agent.audio())
 {
     conversation.settings().onChange = [this]
@@ -147,7 +147,8 @@ void PluginProcessor::setStateInformation (const void* data, int size)
 
     try
     {
-        const auto state = PluginState::fromText ({static_cast<const char*> (data), static_cast<std::size_t> (size)});
+        const auto state =
+            PluginState::fromText ({static_cast<const char*> (data), static_cast<std::size_t> (size)}, *service);
         automationDesk.suspend();
         conversation.settings().restore (state.settings); // also what the slots' values mean
         parameters.restore (state.parameters);

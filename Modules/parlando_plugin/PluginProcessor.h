@@ -7,9 +7,11 @@
 #include "Preset.h"
 
 #include <juce_audio_processors/juce_audio_processors.h>
+#include <parlando_provider/Provider.h>
 
 #include <functional>
 #include <limits>
+#include <memory>
 #include <vector>
 
 namespace parlando
@@ -23,10 +25,14 @@ namespace parlando
 class PluginProcessor final : public juce::AudioProcessor
 {
 public:
-    PluginProcessor();
+    /** The agent is one of this service's. */
+    explicit PluginProcessor (std::shared_ptr<const Provider>);
     ~PluginProcessor() override;
 
     PluginParameters parameters;
+
+    /** The service, for the editor. */
+    [[nodiscard]] const Provider& provider() const noexcept { return *service; }
 
     /** Tool calls as gestures, for the editor. */
     [[nodiscard]] AutomationDesk& automation() noexcept { return automationDesk; }
@@ -87,6 +93,7 @@ private:
     static BusesProperties buses();
     void process (juce::AudioBuffer<float>&, juce::MidiBuffer&, bool isBypassedByHost);
 
+    const std::shared_ptr<const Provider> service;
     AccountDesk accountDesk;
     ToolGate gate;
     AutomationDesk automationDesk;

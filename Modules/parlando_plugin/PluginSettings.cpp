@@ -76,8 +76,7 @@ void readTools (const Json& json, std::vector<std::string>& value)
     }
 }
 
-template <typename Enum>
-void readSensitivity (const Json& json, const char* field, Enum& value)
+void readSensitivity (const Json& json, const char* field, Sensitivity& value)
 {
     const auto found = json.find (field);
 
@@ -87,7 +86,7 @@ void readSensitivity (const Json& json, const char* field, Enum& value)
     if (*found != "high" && *found != "low")
         refuse (field, "must be high or low");
 
-    value = *found == "high" ? Enum::high : Enum::low;
+    value = *found == "high" ? Sensitivity::high : Sensitivity::low;
 }
 
 void readSwitch (const Json& json, const char* field, bool& value)
@@ -103,7 +102,7 @@ void readSwitch (const Json& json, const char* field, bool& value)
     value = found->get<bool>();
 }
 
-void readTurnTaking (const Json& settings, TurnTaking& value)
+void readTurnTaking (const Json& settings, TurnDetection& value)
 {
     const auto json = settings.find ("turn_taking");
 
@@ -115,11 +114,11 @@ void readTurnTaking (const Json& settings, TurnTaking& value)
 
     if (const auto patience = json->find ("patience_ms"); patience != json->end())
     {
-        if (! patience->is_number_integer() || patience->get<double>() < TurnTaking::leastPatience ||
-            patience->get<double>() > TurnTaking::mostPatience)
+        if (! patience->is_number_integer() || patience->get<double>() < PluginSettings::leastPatience ||
+            patience->get<double>() > PluginSettings::mostPatience)
             refuse ("patience_ms", "must be a whole number of ms from 100 to 5000");
 
-        value.patience = patience->get<int>();
+        value.patience = patience->get<std::int32_t>();
     }
 
     readSensitivity (*json, "start_sensitivity", value.start);
@@ -169,18 +168,18 @@ void readThinking (const Json& json, ThinkingLevel& value)
     value = static_cast<ThinkingLevel> (known - std::begin (thinkingNames) + 1);
 }
 
-Json toJson (const TurnTaking& turns)
+Json toJson (const TurnDetection& turns)
 {
     auto json = Json::object();
 
     if (turns.patience)
         json["patience_ms"] = *turns.patience;
 
-    if (turns.start != StartSensitivity::unspecified)
-        json["start_sensitivity"] = turns.start == StartSensitivity::high ? "high" : "low";
+    if (turns.start != Sensitivity::unspecified)
+        json["start_sensitivity"] = turns.start == Sensitivity::high ? "high" : "low";
 
-    if (turns.end != EndSensitivity::unspecified)
-        json["end_sensitivity"] = turns.end == EndSensitivity::high ? "high" : "low";
+    if (turns.end != Sensitivity::unspecified)
+        json["end_sensitivity"] = turns.end == Sensitivity::high ? "high" : "low";
 
     if (! turns.interrupts)
         json["interrupts"] = false;
@@ -188,74 +187,27 @@ Json toJson (const TurnTaking& turns)
     return json;
 }
 
-/** A level where the model takes levels; where it takes a budget, none or the model's own (protocol section 5.1). */
-std::optional<ThinkingConfig> toConfig (ThinkingLevel level, const std::string& model)
-{
-    using Thinking = ModelCapabilities::Thinking;
-    const auto kind = capabilitiesOf (model).thinking;
-    ThinkingConfig config;
-
-    if (kind == Thinking::requiredLevel && level <= ThinkingLevel::minimal)
-        level = ThinkingLevel::low;
-
-    if (kind == Thinking::nothing || level == ThinkingLevel::unspecified)
-        return {};
-
-    if (kind == Thinking::budget)
-        config.thinkingBudget = level == ThinkingLevel::minimal ? 0 : -1;
-    else
-        config.thinkingLevel = level;
-
-    return config;
-}
-
-/** Only what differs from the service's choice is sent. */
-std::optional<RealtimeInputConfig> toConfig (const TurnTaking& turns)
-{
-    if (turns == TurnTaking())
-        return {};
-
-    RealtimeInputConfig config;
-
-    if (! turns.interrupts)
-        config.activityHandling = ActivityHandling::noInterruption;
-
-    if (turns.patience || turns.start != StartSensitivity::unspecified || turns.end != EndSensitivity::unspecified)
-    {
-        auto& detection = config.automaticActivityDetection.emplace();
-        detection.silenceDurationMs = turns.patience;
-
-        if (turns.start != StartSensitivity::unspecified)
-            detection.startOfSpeechSensitivity = turns.start;
-
-        if (turns.end != EndSensitivity::unspecified)
-            detection.endOfSpeechSensitivity = turns.end;
-    }
-
-    return config;
-}
-
 } // namespace
 
-Setup toSetup (const PluginSettings& settings)
+PluginSettings usualSettings (const Provider& provider)
 {
-    Setup setup;
-    setup.model = settings.model.empty() ? std::string (defaultModel) : settings.model;
+    PluginSettings settings;
+    settings.model = provider.usualModel();
+    return settings;
+}
 
-    if (! settings.voice.empty())
-        setup.setVoice (settings.voice);
-
-    if (! settings.language.empty())
-        setup.setLanguage (settings.language);
-
-    setup.setSystemInstruction (settings.instructions);
-    setup.generationConfig.temperature = settings.temperature;
-    setup.generationConfig.thinkingConfig = toConfig (settings.thinking, setup.model);
-    setup.realtimeInputConfig = toConfig (settings.turnTaking);
-    setup.inputAudioTranscription.emplace();
-    setup.outputAudioTranscription.emplace();
-    setup.contextWindowCompression.emplace().slidingWindow.emplace();
-    return setup;
+AgentDefinition toDefinition (const PluginSettings& settings)
+{
+    AgentDefinition agent;
+    agent.model = settings.model;
+    agent.voice = settings.voice;
+    agent.language = settings.language;
+    agent.instructions = settings.instructions;
+    agent.temperature = settings.temperature;
+    agent.thinking = settings.thinking;
+    agent.turnDetection = settings.turnTaking;
+    agent.transcribesPerson = agent.transcribesAgent = agent.forgets = true;
+    return agent;
 }
 
 Json toJson (const PluginSettings& settings)
@@ -270,7 +222,7 @@ Json toJson (const PluginSettings& settings)
     if (settings.temperature)
         json["temperature"] = *settings.temperature;
 
-    if (settings.turnTaking != TurnTaking())
+    if (settings.turnTaking != TurnDetection())
         json["turn_taking"] = toJson (settings.turnTaking);
 
     if (settings.costCap)
@@ -297,12 +249,12 @@ Json toJson (const PluginSettings& settings)
     return json;
 }
 
-PluginSettings settingsFromJson (const Json& json)
+PluginSettings settingsFromJson (const Json& json, const Provider& provider)
 {
     if (! json.is_object())
         throw std::invalid_argument ("The settings must be a JSON object.");
 
-    PluginSettings settings;
+    auto settings = usualSettings (provider);
     read (json, "model", longestName, settings.model);
     read (json, "voice", longestName, settings.voice);
     read (json, "language", longestName, settings.language);
@@ -322,7 +274,11 @@ PluginSettings settingsFromJson (const Json& json)
     if (const auto midi = json.find ("midi"); midi != json.end())
         settings.midi = midiMapFromJson (*midi);
 
-    if (! settings.voice.empty() && findVoice (settings.voice) == nullptr)
+    const auto voices = provider.voices();
+    const auto isOffered = std::any_of (voices.begin(), voices.end(),
+                                        [&] (const OfferedVoice& voice) { return voice.name == settings.voice; });
+
+    if (! settings.voice.empty() && ! isOffered)
         refuse ("voice", "names a voice that the service does not have");
 
     return settings;

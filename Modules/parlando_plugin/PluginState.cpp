@@ -90,14 +90,13 @@ std::string PluginState::toText() const
     return state.dump (-1, ' ', false, StateJson::error_handler_t::replace);
 }
 
-PluginState PluginState::fromText (std::string_view text)
+PluginState PluginState::fromText (std::string_view text, const Provider& provider)
 {
     const auto json = parseState (text);
-    PluginState state;
-    state.parameters = readParameters (json);
+    PluginState state{usualSettings (provider), readParameters (json)};
 
     if (const auto settings = json.find ("settings"); settings != json.end())
-        state.settings = settingsFromJson (*settings);
+        state.settings = settingsFromJson (*settings, provider);
 
     return state;
 }

@@ -31,7 +31,7 @@ struct PluginState
 
     /** Throws std::invalid_argument with one sentence for anything that is not such a text, whole and in range, or that
         a newer release wrote. */
-    static PluginState fromText (std::string_view);
+    static PluginState fromText (std::string_view, const Provider&);
 };
 
 } // namespace parlando

@@ -16,7 +16,7 @@ std::string toText (const Preset& preset)
            "\n";
 }
 
-Preset presetFromText (std::string_view text)
+Preset presetFromText (std::string_view text, const Provider& provider)
 {
     constexpr auto notOne = "It is no preset of Parlando's.";
     constexpr JsonLimits limits{Preset::largestFile};
@@ -35,7 +35,7 @@ Preset presetFromText (std::string_view text)
         throw std::invalid_argument (notOne);
 
     preset.name = name->get<std::string>();
-    preset.settings = withPreset ({}, {{}, settingsFromJson (json["settings"])});
+    preset.settings = withPreset ({}, {{}, settingsFromJson (json["settings"], provider)});
     return preset;
 }
 

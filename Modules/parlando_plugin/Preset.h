@@ -23,7 +23,7 @@ struct Preset
 std::string toText (const Preset&);
 
 /** Throws std::invalid_argument with one sentence for anything else. */
-Preset presetFromText (std::string_view);
+Preset presetFromText (std::string_view, const Provider&);
 
 /** These settings with what a preset says. Their tools stay where it says nothing of tools. */
 PluginSettings withPreset (const PluginSettings&, const Preset&);

@@ -13,12 +13,24 @@ namespace parlando
 namespace
 {
 
-std::string fromEnvironment (const char* name)
+std::string fromEnvironment (std::string_view name)
 {
-    return juce::SystemStats::getEnvironmentVariable (name, {}).toStdString();
+    return name.empty() ? std::string()
+                        : juce::SystemStats::getEnvironmentVariable (std::string (name), {}).toStdString();
 }
 
-void findKey (ServiceAccess& access, const std::atomic<bool>* isAbandoned)
+void usePlace (ServiceAccess& access, const Provider& provider, const std::string& place)
+{
+    provider.checkPlace (place);
+    const auto& way = provider.access().place;
+    const auto& tokens = way.tokens;
+    access.endpoint.place = place;
+    access.accessTokens = tokens;
+    access.source = (tokens.command.empty() ? tokens.file : tokens.command.front()) + ", for " +
+                    std::string (way.name) + " at " + place;
+}
+
+void findKey (ServiceAccess& access, const Provider& provider, const std::atomic<bool>* isAbandoned)
 {
     auto found = findStoredCredential ({}, isAbandoned);
     const auto hasNone = found.credential.kind() == Credential::Kind::none;
@@ -28,7 +40,7 @@ void findKey (ServiceAccess& access, const std::atomic<bool>* isAbandoned)
 
     if (! hasNone || ! found.error.empty())
         access.credential = std::move (found.credential);
-    else if (WebSocketUrl::parse (baseUrlOf (access.endpoint)).isThisMachine)
+    else if (WebSocketUrl::parse (provider.baseUrlOf (access.endpoint)).isThisMachine)
         access.source = "this machine, without a key";
     else
         access.problem = found.caution + (found.caution.empty() ? "" : " ") +
@@ -37,7 +49,7 @@ void findKey (ServiceAccess& access, const std::atomic<bool>* isAbandoned)
 
 } // namespace
 
-ServiceAccess ServiceAccess::look (const std::atomic<bool>* isAbandoned)
+ServiceAccess ServiceAccess::look (const Provider& provider, const std::atomic<bool>* isAbandoned)
 {
     ServiceAccess access;
     access.endpoint.caFile = fromEnvironment ("PARLANDO_CA");
@@ -45,22 +57,16 @@ ServiceAccess ServiceAccess::look (const std::atomic<bool>* isAbandoned)
 
     try
     {
-        const auto account = AccountSettings::load();
-        auto place = fromEnvironment ("PARLANDO_VERTEX");
-        place = place.empty() ? account.vertex : place;
+        const auto account = AccountSettings::load (provider);
+        auto place = fromEnvironment (provider.access().place.variable);
+        place = place.empty() ? account.place : place;
         access.endpoint.proxy = account.proxySettings (isAbandoned);
-        access.endpoint.proxy.proxyFor (WebSocketUrl::parse (baseUrlOf (access.endpoint))); // can it be read?
+        access.endpoint.proxy.proxyFor (WebSocketUrl::parse (provider.baseUrlOf (access.endpoint))); // can it be read?
 
         if (! place.empty())
-        {
-            access.vertex = parseVertexLocation (place);
-            access.accessTokens = AccessTokenSource::gcloud();
-            access.source = "gcloud, for Vertex AI at " + place;
-        }
+            usePlace (access, provider, place);
         else
-        {
-            findKey (access, isAbandoned);
-        }
+            findKey (access, provider, isAbandoned);
     }
     catch (const std::invalid_argument& wrong)
     {

@@ -7,13 +7,14 @@
 namespace parlando
 {
 
-SettingsStore::SettingsStore (std::function<void (const PluginSettings&)> toApply)
+SettingsStore::SettingsStore (std::function<void (const PluginSettings&)> toApply, PluginSettings first)
     : apply (std::move (toApply)), clock (std::make_shared<MessageClock> (
                                        [this]
                                        {
                                            if (onChange)
                                                onChange();
-                                       }))
+                                       })),
+      wanted (std::move (first))
 {
 }
 

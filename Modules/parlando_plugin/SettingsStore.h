@@ -19,9 +19,9 @@ namespace parlando
 class SettingsStore final
 {
 public:
-    /** `apply` is given each new set, in order, one at a time, on the thread that changes them; it must not come back
-        here. */
-    explicit SettingsStore (std::function<void (const PluginSettings&)> apply);
+    /** It begins with `first`. `apply` is given each new set, in order, one at a time, on the thread that changes them;
+        it must not come back here. */
+    explicit SettingsStore (std::function<void (const PluginSettings&)> apply, PluginSettings first = {});
 
     ~SettingsStore() { stop(); }
 

@@ -2,7 +2,7 @@
 
 #include "ToolReply.h"
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_provider/FunctionCall.h>
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <cstdint>

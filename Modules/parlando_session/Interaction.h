@@ -1,6 +1,6 @@
 #pragma once
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_provider/ServiceEvent.h>
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <utility>
@@ -18,20 +18,18 @@ class Interaction
 {
 public:
     /** The service said so. At the end of a turn, nothing means idle. */
-    void take (Instant now, InteractionStatus said) noexcept
+    void take (Instant now, service::Work said) noexcept
     {
-        const auto isWork = said == InteractionStatus::inProgress || said == InteractionStatus::requiresAction;
-
         // That it works on, said again, is no content: it would never run out.
-        if (std::exchange (status, isWork ? said : InteractionStatus::idle) != status)
+        if (std::exchange (status, said) != status)
             since = now;
     }
 
     /** Something of a turn came, or a call. */
     void contentCame (Instant now) noexcept
     {
-        if (status == InteractionStatus::requiresAction)
-            status = InteractionStatus::idle;
+        if (status == service::Work::needsAction)
+            status = service::Work::none;
 
         since = now;
     }
@@ -40,9 +38,9 @@ public:
     void hold (Instant now) noexcept { since = now; }
 
     /** Of a connection that is gone. */
-    void reset() noexcept { status = InteractionStatus::idle; }
+    void reset() noexcept { status = service::Work::none; }
 
-    bool isBusy() const noexcept { return status != InteractionStatus::idle; }
+    bool isBusy() const noexcept { return status != service::Work::none; }
 
     enum class Expiry
     {
@@ -54,12 +52,12 @@ public:
     /** Time goes by. Told once. */
     Expiry expire (Instant now) noexcept
     {
-        const auto wasInProgress = status == InteractionStatus::inProgress;
+        const auto wasInProgress = status == service::Work::goesOn;
 
         if (! isBusy() || now - since < (wasInProgress ? longestSilence : longestAction))
             return Expiry::none;
 
-        status = InteractionStatus::idle;
+        status = service::Work::none;
         return wasInProgress ? Expiry::unanswered : Expiry::silently;
     }
 
@@ -67,7 +65,7 @@ private:
     static constexpr auto longestSilence = Milliseconds (60'000);
     static constexpr auto longestAction = Milliseconds (10'000);
 
-    InteractionStatus status = InteractionStatus::idle;
+    service::Work status = service::Work::none;
     Instant since{};
 };
 

@@ -21,8 +21,8 @@ constexpr std::size_t losslessBacklogFrames = 50;
 /** Where activity is marked here: what is sent of the time before the onset. */
 constexpr std::size_t preRollFrames = 15;
 
-/** C44: an activity that is shorter is refused. */
-constexpr std::size_t shortestActivity = 1600;
+/** C44: an activity that is shorter is refused; in ms. */
+constexpr std::size_t shortestActivity = 100;
 
 /** C45: a microphone that is silent for longer, muted or paused, is told to the service. */
 constexpr auto streamEndAfter = Milliseconds (1000);
@@ -30,12 +30,10 @@ constexpr auto streamEndAfter = Milliseconds (1000);
 /** C95: the service closes a connection on which it hears nothing for one and a half minutes; so much silence after so
     long keeps it. */
 constexpr auto keepAliveAfter = Milliseconds (30'000);
-constexpr std::size_t keepAliveSamples = 1600;
+constexpr std::size_t longestSilence = 100; // ms
 
 /** C119: how long a call may hold the microphone. */
 constexpr auto longestHold = Milliseconds (10'000);
-
-constexpr std::size_t frameSamples = SessionOutbox::microphoneRate / 50;
 
 } // namespace
 
@@ -43,6 +41,21 @@ void MicrophoneUplink::setMarksActivity (bool marksIt)
 {
     if (std::exchange (marks, marksIt) != marksIt)
         preRoll.clear();
+}
+
+void MicrophoneUplink::setActivity (std::optional<bool> isSpeaking)
+{
+    given = isSpeaking;
+
+    if (marks && ! isInActivity() && backlog.empty())
+        endActivity();
+}
+
+/** Unless an interruption has the word, which the person has not taken yet. */
+void MicrophoneUplink::endActivity()
+{
+    if (streamIsOpen && ! wordIsTaken && way == Way::open)
+        endStream();
 }
 
 void MicrophoneUplink::beginGap()
@@ -70,15 +83,15 @@ void MicrophoneUplink::process (Instant now, std::span<const std::int16_t> frame
 
 void MicrophoneUplink::takeOfActivity (std::span<const std::int16_t> frame)
 {
-    if (! activity.isSpeaking())
+    if (! isInActivity())
     {
         preRoll.emplace_back (frame.begin(), frame.end());
 
         if (preRoll.size() > preRollFrames)
             preRoll.pop_front();
 
-        if (streamIsOpen && backlog.empty() && ! wordIsTaken)
-            endStream();
+        if (backlog.empty())
+            endActivity();
 
         return;
     }
@@ -134,10 +147,19 @@ void MicrophoneUplink::mute()
         dropped += waiting.size();
 
     preRoll.clear();
+    stopActivity();
+
+    if (marks)
+        endActivity();
+}
+
+/** No more of it comes for now, whoever said so. */
+void MicrophoneUplink::stopActivity()
+{
     activity.stop();
 
-    if (marks && streamIsOpen && ! wordIsTaken && way == Way::open)
-        endStream();
+    if (given)
+        given = false;
 }
 
 void MicrophoneUplink::hold (Instant now, bool isWanted)
@@ -161,9 +183,9 @@ void MicrophoneUplink::repeat (std::span<const std::int16_t> said)
 
     std::deque<Frame> frames;
 
-    for (; ! said.empty(); said = said.subspan (std::min (said.size(), frameSamples)))
+    for (; ! said.empty(); said = said.subspan (std::min (said.size(), (rate / 50))))
     {
-        const auto frame = said.first (std::min (said.size(), frameSamples));
+        const auto frame = said.first (std::min (said.size(), (rate / 50)));
         frames.emplace_back (frame.begin(), frame.end());
     }
 
@@ -192,16 +214,16 @@ void MicrophoneUplink::tick (Instant now)
     const auto isPaused = backlog.empty() && wantsFrames (outbox.unsentBytes()) && now - lastFrame >= streamEndAfter;
 
     if (isPaused)
-        activity.stop();
-
-    if (streamIsOpen && isPaused && ! wordIsTaken && way == Way::open)
-        endStream();
+    {
+        stopActivity();
+        endActivity();
+    }
 
     if (outbox.takeHasSent())
         lastSent = now;
 
     if (way == Way::open && now - lastSent >= keepAliveAfter)
-        sendSilence (keepAliveSamples);
+        sendSilence (longestSilence * rate / 1000);
 }
 
 void MicrophoneUplink::takeWord()
@@ -222,16 +244,16 @@ void MicrophoneUplink::beginStream()
     activitySamples = 0;
 
     if (marks)
-        outbox.send (RealtimeInput::makeActivityStart());
+        outbox.send (command::ActivityStart{});
 }
 
 void MicrophoneUplink::endStream()
 {
-    if (marks && activitySamples < shortestActivity)
-        sendSilence (shortestActivity - activitySamples);
+    if (const auto shortest = shortestActivity * rate / 1000; marks && activitySamples < shortest)
+        sendSilence (shortest - activitySamples);
 
     streamIsOpen = wordIsTaken = false;
-    outbox.send (marks ? RealtimeInput::makeActivityEnd() : RealtimeInput::makeAudioStreamEnd());
+    outbox.send (marks ? ServiceCommand (command::ActivityEnd{}) : ServiceCommand (command::MicrophonePaused{}));
 }
 
 void MicrophoneUplink::send (std::span<const std::int16_t> frame)
@@ -245,11 +267,7 @@ void MicrophoneUplink::send (std::span<const std::int16_t> frame)
 }
 
 /** Nothing of the person's: it counts nowhere, and opens nothing. */
-void MicrophoneUplink::sendSilence (std::size_t samples)
-{
-    static constexpr std::array<std::int16_t, keepAliveSamples> silence{};
-    outbox.sendAudio (std::span (silence).first (std::min (samples, silence.size())));
-}
+void MicrophoneUplink::sendSilence (std::size_t samples) { outbox.sendAudio (std::vector<std::int16_t> (samples)); }
 
 void MicrophoneUplink::end()
 {

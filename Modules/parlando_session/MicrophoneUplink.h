@@ -12,7 +12,7 @@
 namespace parlando
 {
 
-/** The person's voice on its way to the service: protocol section 4.4, checklist F. Frames are 20 ms, mono, 16 kHz.
+/** The person's voice on its way to the service: protocol section 4.4, checklist F. Frames are 20 ms, mono.
    Session thread. */
 class MicrophoneUplink
 {
@@ -26,13 +26,20 @@ public:
         over  /**< Nowhere: nobody listens any more. */
     };
 
-    /** `isLossless`: see wantsFrames(). */
-    MicrophoneUplink (SessionOutbox& sessionOutbox, bool isLossless) : outbox (sessionOutbox), lossless (isLossless) {}
+    /** `samplesPerSecond`: of the frames. `isLossless`: see wantsFrames(). */
+    MicrophoneUplink (SessionOutbox& sessionOutbox, int samplesPerSecond, bool isLossless)
+        : outbox (sessionOutbox), rate (static_cast<std::size_t> (samplesPerSecond)), lossless (isLossless)
+    {
+    }
 
     /** The service does not detect speech: only what is speech by its level is sent, between activityStart and
        activityEnd, with 300 ms before it (C44). */
     void setMarksActivity (bool);
     bool marksActivity() const noexcept { return marks; }
+
+    /** Somebody else knows whether the person speaks; nothing: the level of the microphone tells. Counts where activity
+        is marked. What was marked and is not ended ends with a mute and with a pause of 1 s. */
+    void setActivity (std::optional<bool> isSpeaking);
 
     void setWay (Way next) noexcept { way = next; }
 
@@ -87,6 +94,9 @@ private:
        there is no connection. */
     static constexpr std::size_t backlogFrames = 400, gapFrames = 1500;
 
+    bool isInActivity() const noexcept { return given.value_or (activity.isSpeaking()); }
+    void endActivity();
+    void stopActivity();
     void take (std::span<const std::int16_t>);
     void takeOfActivity (std::span<const std::int16_t>);
     void keep (std::span<const std::int16_t>);
@@ -95,8 +105,10 @@ private:
     void beginStream();
 
     SessionOutbox& outbox;
+    const std::size_t rate;
     const bool lossless;
     SpeechActivity activity;
+    std::optional<bool> given; // instead of that
     Way way = Way::shut;
     bool marks = false;
     std::deque<Frame> backlog, preRoll;

@@ -1,7 +1,5 @@
 #include "Reconnection.h"
 
-#include "CloseAdvice.h"
-
 #include <algorithm>
 #include <sstream>
 #include <utility>
@@ -11,10 +9,6 @@ namespace parlando
 
 namespace
 {
-
-/** The service ends a connection after ten minutes (protocol section 4.5). */
-constexpr auto handOverAge = Milliseconds (540'000);
-constexpr auto lastMoment = Milliseconds (570'000);
 
 /** Before the last moment: when even a recording is disturbed rather than a turn cut. */
 constexpr auto lastChance = Milliseconds (15'000);
@@ -60,17 +54,10 @@ std::string withoutNumbers (const std::string& reason)
 
 } // namespace
 
-void Reconnection::take (const SessionResumptionUpdate& update)
-{
-    // C62: one that cannot be resumed from leaves the earlier one in force.
-    if (update.resumable && ! update.newHandle.empty())
-        resumptionHandle = update.newHandle;
-}
-
-void Reconnection::take (Instant now, const GoAway& goAway)
+void Reconnection::take (Instant now, const service::GoingAway& goAway)
 {
     // C64: 3 s before the end, or at half of a shorter time. An absent time means at once (C65).
-    const auto left = std::clamp (goAway.timeLeftSeconds.value_or (0.0), 0.0, 3600.0);
+    const auto left = std::clamp (goAway.secondsLeft.value_or (0.0), 0.0, 3600.0);
     const auto usable = left > 6.0 ? left - 3.0 : left / 2.0;
     const auto time = std::chrono::duration_cast<Instant::duration> (std::chrono::duration<double> (usable));
     handOverBy = handOverBy ? std::min (*handOverBy, now + time) : now + time;
@@ -104,7 +91,8 @@ bool Reconnection::isHandOverDue (Instant now, Moment moment) const
         return left <= Instant::duration::zero() || (moment == Moment::pause && left <= pauses) ||
                (isWished && (moment == Moment::quiet || (moment == Moment::recording && left <= lastChance)));
     };
-    const auto isOld = ! resumptionHandle.empty() && isDue (lastMoment - age, age >= handOverAge, longestLookForPause);
+    const auto isOld = (! isResumedOnly || ! resumptionHandle.empty()) &&
+                       isDue (lastMoment - age, age >= handOverAge, longestLookForPause);
     return isOld || (handOverBy && isDue (*handOverBy - now, true, handOverPauses));
 }
 
@@ -118,12 +106,13 @@ void Reconnection::handedOver (Instant now)
     youngHandOvers = isYoung ? youngHandOvers + 1 : 0;
 }
 
-std::optional<Instant> Reconnection::lost (Instant now, const ConnectionEnd& closed, bool wasReady)
+std::optional<Instant> Reconnection::lost (Instant now, const ConnectionEnd& closed, const CloseVerdict& verdict,
+                                           bool wasReady)
 {
     noteStability (now);
 
     if (wasReady)
-        noteRefusal (now, closed);
+        noteRefusal (now, closed, verdict.meaning);
 
     readySince.reset();
 
@@ -133,7 +122,7 @@ std::optional<Instant> Reconnection::lost (Instant now, const ConnectionEnd& clo
     if (! gapBegan)
         gapBegan = now;
 
-    const auto meaning = meaningOfClose (closed.code, closed.reason, wasReady);
+    const auto meaning = verdict.meaning;
     const auto wasFresh = resumptionHandle.empty();
     refusals += wasReady ? 0 : 1;
 
@@ -158,7 +147,7 @@ std::optional<Instant> Reconnection::lost (Instant now, const ConnectionEnd& clo
 
     // Not a moment earlier than told, and not all clients at once.
     const auto told = std::chrono::duration_cast<Milliseconds> (
-        std::chrono::duration<double> (std::max (quotaDelay, retrySeconds (closed.reason).value_or (0.0))));
+        std::chrono::duration<double> (std::max (quotaDelay, verdict.retrySeconds.value_or (0.0))));
     return told < patience ? std::optional (now + told + delay) : std::nullopt;
 }
 
@@ -173,14 +162,14 @@ void Reconnection::noteStability (Instant now)
 }
 
 /** A connection that was ready has ended. What refuses the first thing that is said may stand for long before. */
-void Reconnection::noteRefusal (Instant now, const ConnectionEnd& closed)
+void Reconnection::noteRefusal (Instant now, const ConnectionEnd& closed, CloseMeaning meaning)
 {
     const auto isSoonAfter = [now] (const auto& when) { return when && now - *when <= rightAfterReady; };
     const auto isEarly = isSoonAfter (readySince) || isSoonAfter (inputSince);
     wasRenewed = wasRenewed && (isEarly || ! readySince || now - *readySince < stableAfter);
 
     // Without a close frame nobody refused anything, and a used-up quota has a wait of its own.
-    if (! isEarly || closed.code == 1006 || meaningOfClose (closed.code, closed.reason, true) == CloseMeaning::quota)
+    if (! isEarly || closed.code == 1006 || meaning == CloseMeaning::quota)
     {
         timesRefused = 0;
         return;

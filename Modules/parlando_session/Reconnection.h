@@ -1,6 +1,7 @@
 #pragma once
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_provider/CloseVerdict.h>
+#include <parlando_provider/ServiceEvent.h>
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <cstdint>
@@ -43,8 +44,16 @@ public:
     const std::string& handle() const noexcept { return resumptionHandle; }
     void setHandle (std::string handle) { resumptionHandle = std::move (handle); }
 
-    void take (const SessionResumptionUpdate&);
-    void take (Instant now, const GoAway&);
+    /** How old connections of the service become, and whether only a session that can be resumed is handed over for
+        that (AgentTraits). */
+    void setLife (Milliseconds handOver, Milliseconds last, bool onlyResumable) noexcept
+    {
+        handOverAge = handOver;
+        lastMoment = last;
+        isResumedOnly = onlyResumable;
+    }
+
+    void take (Instant now, const service::GoingAway&);
 
     /** The service took the setup of a connection. */
     void ready (Instant now);
@@ -66,9 +75,10 @@ public:
     };
 
     /** True when the connection is to be replaced now: in a quiet moment once the service has asked for it (C64) or the
-        connection is 540 s old and the session can be resumed; while the host records only in the last 15 s; in a pause
-        shortly before the last moment, and at that in any. In a connection's first 10 s only where the service says how
-        long that may stay, and then less and less soon: it must not get a storm of connections. */
+        connection is as old as the service lets it become and the session can be gone on with; while the host records
+       only in the last 15 s; in a pause shortly before the last moment, and at that in any. In a connection's first 10
+       s only where the service says how long that may stay, and then less and less soon: it must not get a storm of
+       connections. */
     bool isHandOverDue (Instant now, Moment) const;
 
     /** The service has asked for another connection, and the last moment for it is less than 5 s away. */
@@ -82,7 +92,7 @@ public:
 
     /** A connection ended that nobody had closed. When to open the next one; nothing when that would not help.
         `wasReady`: the service had taken its setup. */
-    std::optional<Instant> lost (Instant now, const ConnectionEnd&, bool wasReady);
+    std::optional<Instant> lost (Instant now, const ConnectionEnd&, const CloseVerdict&, bool wasReady);
 
     /** The last connection ended as those before it, as soon as it was ready (C100). */
     bool isRefusedAgainAndAgain() const noexcept { return timesRefused >= mostRefusals; }
@@ -94,18 +104,20 @@ private:
     static constexpr int mostRefusals = 3;
 
     void noteStability (Instant now);
-    void noteRefusal (Instant now, const ConnectionEnd&);
+    void noteRefusal (Instant now, const ConnectionEnd&, CloseMeaning);
     Milliseconds nextDelay (Instant now, int closeCode);
 
     std::mt19937 random;
     std::string resumptionHandle;
+    Milliseconds handOverAge{540'000}, lastMoment{570'000};
+    bool isResumedOnly = true;
     std::optional<Instant> readySince;
     std::optional<Instant> inputSince;  // the first of the person's that this connection got
     std::optional<Instant> outageBegan; // the end of the last stable connection
     std::optional<Instant> gapBegan;    // the end of the last connection that was ready
     std::optional<Instant> handOverBy;  // the last moment, where the service has asked for it
     Instant::duration handOverPauses{}; // how long before that a pause is good enough
-    bool isTimeTold = false;            // by the goAway
+    bool isTimeTold = false;            // by service::GoingAway
     int youngHandOvers = 0;             // in a row, of connections in their first 10 s
     int tries = 0;
     int refusals = 0;        // of the setup, in a row

@@ -1,7 +1,5 @@
 #include "Session.h"
 
-#include "CloseAdvice.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -11,25 +9,19 @@ namespace parlando
 namespace
 {
 
-/** In the person's name: the next that they say follows it. */
-constexpr auto interruptionNote = "(I interrupted you here. Wait until I speak.)";
-
 constexpr std::size_t maximumTextBytes = 64 * 1024;
 constexpr std::size_t maximumWaitingTexts = 256;
 constexpr std::size_t mostUnsentBeforeImage = 8u << 20;
 
 } // namespace
 
-Session::Session (Options sessionOptions)
-    : options (std::move (sessionOptions)), microphone (outbox, options.losslessMicrophone),
-      writer (std::move (options.earlier)), turns (writer.lastTurn()),
-      meter (options.cap, options.prices, options.setup.model), reconnection (options.seed)
+Session::Session (Options sessionOptions, std::unique_ptr<Wire> serviceWire)
+    : wire (std::move (serviceWire)), options (std::move (sessionOptions)), traits (wire->traitsOf (options.agent)),
+      microphone (outbox, rate, options.losslessMicrophone), writer (std::move (options.earlier)),
+      turns (writer.lastTurn()), meter (options.cap, options.prices, traits.model), reconnection (options.seed)
 {
-    writer.setInputPieces (capabilitiesOf (options.setup.model).inputPieces);
-    microphone.setMarksActivity (options.setup.isDetectionOff());
-
-    if (const auto& resumption = options.setup.sessionResumption)
-        reconnection.setHandle (resumption->handle);
+    define();
+    reconnection.setHandle (traits.handle);
 }
 
 std::span<SessionEffect> Session::handle (Instant now, SessionInput&& input)
@@ -46,11 +38,10 @@ void Session::take (Instant now, input::Start&&)
 
     if (! meter.canWatch())
         return end (now, EndReason::failed, {1000, {}, {}},
-                    "The cost of " + options.setup.model +
+                    "The cost of " + traits.model +
                         " cannot be capped, as its prices are not known: cap the tokens, or give a price table.");
 
-    tellChanges (options.setup);
-    beginWatching();
+    tellAdjustments (options.agent);
     openConnection();
 }
 
@@ -64,7 +55,11 @@ void Session::take (Instant now, input::ConnectionOpened&&)
 
     enter (ConnectionState::settingUp);
     deadline = now + options.setupTimeout;
-    outbox.send (setupToSend());
+    received.clear();
+    outbox.open ({options.agent, reconnection.handle(), options.reconnects,
+                  reconnection.handle().empty() ? historyOf (writer.transcript()) : std::vector<HistoryTurn>()},
+                 received);
+    workThroughReceived (now);
 }
 
 void Session::take (Instant now, input::ConnectionClosed&& input)
@@ -83,7 +78,9 @@ void Session::take (Instant now, input::ConnectionClosed&& input)
         return;
     }
 
-    const auto isOtherSetupNeeded = current == SessionState::settingUp && refusesHistoryConfig (closed);
+    const auto wasReady = ended == ConnectionState::open;
+    const auto verdict = wire->closed (closed.code, closed.reason, wasReady);
+    const auto isOtherSetupNeeded = current == SessionState::settingUp && verdict.hasOtherForm;
 
     if (isOtherSetupNeeded)
         enter (SessionState::connecting);
@@ -93,7 +90,7 @@ void Session::take (Instant now, input::ConnectionClosed&& input)
 
     // Also after a normal close: with it the service ends connections that have reached their limit (section 3.10).
     if (options.reconnects && (current == SessionState::ready || current == SessionState::reconnecting))
-        return lose (now, closed, ended == ConnectionState::open);
+        return lose (now, closed, verdict, wasReady);
 
     const auto isNormal = isOpen() && closed.error.empty() && (closed.code == 1000 || closed.code == 1001);
 
@@ -105,8 +102,8 @@ void Session::take (Instant now, input::ConnectionClosed&& input)
         end (now, EndReason::failed, closed, closed.error);
     else
         end (now, EndReason::failed, closed,
-             isOpen() ? explainClose (closed.code, closed.reason)
-                      : explainRefusal (closed.code, closed.reason, options.setup.model));
+             isOpen() ? explainClose (closed.code, closed.reason, verdict.advice)
+                      : explainRefusal (closed.code, closed.reason, verdict.advice, traits.model));
 }
 
 void Session::enter (SessionState next)
@@ -141,13 +138,15 @@ void Session::take (Instant, input::MicrophoneMuted&&)
     speechWatch.discardSpeech();
 }
 
+void Session::take (Instant, input::PersonActivity&& told) { microphone.setActivity (told.isSpeaking); }
+
 /** C119. */
 void Session::holdMicrophone (Instant now)
 {
-    const auto awaitsBlockingCall = std::any_of (calls.open().begin(), calls.open().end(),
-                                                 [this] (const auto& call) { return ! isNonBlocking (call.name); });
-    microphone.hold (now, current == SessionState::ready && awaitsBlockingCall &&
-                              capabilitiesOf (options.setup.model).holdsMicrophoneDuringCalls);
+    const auto awaitsBlockingCall =
+        std::any_of (calls.open().begin(), calls.open().end(),
+                     [this] (const auto& call) { return ! traits.nonBlockingFunctions.contains (call.name); });
+    microphone.hold (now, current == SessionState::ready && awaitsBlockingCall && traits.holdsMicrophoneDuringCalls);
 }
 
 void Session::take (Instant now, input::Text&& input)
@@ -217,18 +216,15 @@ void Session::answer (Instant now, const CallLedger::Open& call, const ToolReply
     activity = now;
     interaction.hold (now);
 
-    FunctionResponse response;
-    response.id = call.id;
-    response.name = call.name;
-    response.response = reply.response.is_object() ? reply.response : nlohmann::json{{"output", reply.response}};
-    response.scheduling = takesScheduling (call.name) ? reply.scheduling : std::nullopt;
-    const auto isSilent = response.scheduling == Scheduling::silent;
+    auto response = reply.response.is_object() ? reply.response : nlohmann::json{{"output", reply.response}};
+    const auto scheduling = takesScheduling (call.name) ? reply.scheduling : std::nullopt;
+    const auto isSilent = scheduling == Scheduling::silent;
 
-    if (response.scheduling == Scheduling::interrupt)
+    if (scheduling == Scheduling::interrupt)
         lastInterruptAnswer = now;
 
-    outbox.tell (ToolAnswered{call.id, call.name, response.response, reply.isError, CallEnd::answered, now});
-    outbox.send (ToolResponse{{std::move (response)}});
+    outbox.tell (ToolAnswered{call.id, call.name, response, reply.isError, CallEnd::answered, now});
+    outbox.send (command::ToolAnswer{call.id, call.name, std::move (response), scheduling, reply.isError});
 
     if (calls.open().empty() && ! isSilent)
         replyWatch.toolAnswered (now);
@@ -243,17 +239,7 @@ void Session::answer (Instant now, const CallLedger::Open& call, const ToolReply
 
 bool Session::takesScheduling (const std::string& function) const
 {
-    return capabilitiesOf (options.setup.model).scheduling && isNonBlocking (function);
-}
-
-bool Session::isNonBlocking (const std::string& function) const
-{
-    for (const auto& set : options.setup.tools)
-        for (const auto& each : set.functionDeclarations)
-            if (each.name == function)
-                return each.behavior == Behavior::nonBlocking;
-
-    return false;
+    return traits.takesScheduling && traits.nonBlockingFunctions.contains (function);
 }
 
 void Session::take (Instant now, input::Interrupt&&)
@@ -271,18 +257,14 @@ void Session::take (Instant now, input::Interrupt&&)
 /** Something is being said or thought that the service would send. */
 bool Session::isGenerating() const { return isOpen() && (isHalfSaid() || replyWatch.isWaiting()); }
 
-/** What nobody hears should not be said, nor paid. A note that ends no turn stops the service and lets it wait
-   (sections 2.6 and 4.3, C110). A model that takes no such note in mid-session has no form for it while it detects
-   speech itself: a typed word would be answered. With detection off an activity takes the word, and keeps it until the
-   person has spoken (C44). */
+/** What nobody hears should not be said, nor paid. Where the service has no form for that and detection is off, an
+    activity takes the word, and keeps it until the person has spoken. */
 void Session::tellInterruption()
 {
-    if (capabilitiesOf (options.setup.model).contentInterrupts)
-        outbox.send (ClientContent{{Content::text ("user", interruptionNote)}, false});
+    if (traits.canBeInterrupted)
+        outbox.send (command::Interrupt{});
     else if (microphone.marksActivity() && ! microphone.isStreamOpen())
-    {
         microphone.takeWord();
-    }
 }
 
 void Session::take (Instant, input::PlayoutBegan&& began)
@@ -303,6 +285,10 @@ void Session::take (Instant, input::PlayoutStopped&& stopped)
     activity = std::max (activity, when);
     playback.interrupted = playback.interrupted || turn == cutTurn;
     writer.agentStopped (turn, when, playback);
+
+    for (const auto& cut : spokenItems.stopped (turn, playback.heard))
+        if (isOpen() && connection == ConnectionState::open)
+            outbox.send (cut);
 }
 
 void Session::take (Instant now, input::Tick&& tick)
@@ -310,7 +296,7 @@ void Session::take (Instant now, input::Tick&& tick)
     const auto playoutIsDry = tick.playoutIsDry;
     outbox.setUnsentBytes (tick.unsentBytes);
     isPrepared = tick.isPrepared;
-    hostRecords = tick.hostRecords;
+    isHandOverUnwelcome = tick.isHandOverUnwelcome;
     microphone.drain();
     sendImages (now);
     tickConnection (now);
@@ -364,7 +350,7 @@ void Session::sendImages (Instant now)
     if (auto file = images.next (now))
     {
         std::string type (imageTypeOf (*file));
-        outbox.send (RealtimeInput::makeVideo ({std::move (type), std::move (*file)}));
+        outbox.send (command::Image{std::move (type), std::move (*file)});
     }
 
     sendWaitingTexts (now);
@@ -383,11 +369,7 @@ void Session::sendText (const std::string& typed)
     // Nobody speaks in the activity that an interruption has begun.
     microphone.giveBackWord();
 
-    // C93: one way or the other, never both.
-    if (capabilitiesOf (options.setup.model).textByRealtimeInput)
-        outbox.send (RealtimeInput::makeText (typed));
-    else
-        outbox.send (ClientContent{{Content::text ("user", typed)}, true});
+    outbox.send (command::Text{typed});
 }
 
 void Session::close (Instant now, EndReason reason, int code, std::string error)

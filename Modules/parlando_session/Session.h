@@ -8,14 +8,18 @@
 #include "ReplySound.h"
 #include "ReplyWatch.h"
 #include "SessionEvents.h"
+#include "SessionHistory.h"
 #include "SessionInput.h"
 #include "SessionOutbox.h"
 #include "SessionTransitions.h"
 #include "SpeechWatch.h"
+#include "SpokenItems.h"
 #include "StagedDefinition.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"
 #include "UsageMeter.h"
+
+#include <parlando_provider/Wire.h>
 
 #include <memory>
 #include <span>
@@ -27,7 +31,7 @@
 namespace parlando
 {
 
-/** A conversation with the Gemini Live service as a state machine: (now, input) in, effects out.
+/** A conversation with a live service as a state machine: (now, input) in, effects out.
 
     It sees no socket, no thread and no clock but the `now` it is given, which must not run backwards, and calls nobody.
    One thread at a time. All limits and waits are here.
@@ -37,12 +41,11 @@ class Session
 public:
     struct Options
     {
-        Setup setup;
-        std::shared_ptr<const ToolRegistry> tools{}; /**< What `setup` declares; effect::UseTools brings them back. */
-        Milliseconds setupTimeout{15000};            /**< setup to setupComplete (C25, protocol section 4.1). */
-        Milliseconds farewellTimeout{20000};         /**< The longest goodbye after stop_conversation. */
-        Milliseconds farewellSilence{10000};         /**< How long to wait for a goodbye to begin (C105). */
-        bool losslessMicrophone = false;             /**< See wantsMicrophone(). */
+        AgentDefinition agent;               /**< effect::UseTools brings its tools back where they change. */
+        Milliseconds setupTimeout{15000};    /**< From the connection to service::Ready. */
+        Milliseconds farewellTimeout{20000}; /**< The longest goodbye after stop_conversation. */
+        Milliseconds farewellSilence{10000}; /**< How long to wait for a goodbye to begin (C105). */
+        bool losslessMicrophone = false;     /**< See wantsMicrophone(). */
 
         /** Once it was ready the session outlives its connections: each is replaced before the service ends it, and
             after it was lost. Off: it ends with the first. */
@@ -58,13 +61,12 @@ public:
             still heard. A cost without a price ends the session at its start. */
         UsageCap cap;
 
-        /** Of the service's API, such as v1beta: what of the setup it knows (fitToService()). */
-        std::string apiVersion = "v1beta";
-
         std::uint32_t seed = 1; /**< Of the pauses before attempts; another for each session. */
     };
 
-    explicit Session (Options);
+    /** `serviceWire`: the provider's side of this session. Throws std::invalid_argument with a sentence where it cannot
+        read AgentDefinition::own. */
+    Session (Options, std::unique_ptr<Wire> serviceWire);
 
     /** Takes one input; `now` is when it happened. What is to be done about it, in that order and before the next
        input: valid until then, and free to be moved from. */
@@ -95,6 +97,9 @@ public:
     const ImageQueue& imageQueue() const noexcept { return images; }
     const SpeechActivity& personActivity() const noexcept { return microphone.speech(); }
 
+    /** In Hz, for as long as the session lasts: what input::MicrophoneFrame has. */
+    int microphoneRate() const noexcept { return rate; }
+
     std::uint64_t microphoneSamplesSent() const noexcept { return microphone.samplesSent(); }
     std::uint64_t microphoneSamplesDropped() const noexcept { return microphone.samplesDropped(); }
 
@@ -111,6 +116,7 @@ private:
     void take (Instant, input::Message&&);
     void take (Instant, input::MicrophoneFrame&&);
     void take (Instant, input::MicrophoneMuted&&);
+    void take (Instant, input::PersonActivity&&);
     void take (Instant, input::Text&&);
     void take (Instant, input::Image&&);
     void take (Instant, input::ToolFinished&&);
@@ -124,14 +130,12 @@ private:
 
     // SessionLife.cpp: one session, many connections.
     void openConnection();
-    Setup setupToSend() const;
-    void lose (Instant, const ConnectionEnd&, bool wasReady);
+    void lose (Instant, const ConnectionEnd&, const CloseVerdict&, bool wasReady);
     void prepareConnection (Instant);
     void approachHandOver (Instant);
     void handOver (Instant);
     void replaceConnection (Instant, std::string error, Milliseconds farewell);
     void sendHistory();
-    bool refusesHistoryConfig (const ConnectionEnd&);
     void tickConnection (Instant);
     Reconnection::Moment moment (Instant) const;
 
@@ -159,25 +163,23 @@ private:
     std::string wordsOf (std::uint64_t turn) const;
 
     // SessionStaging.cpp: another setup for the running session.
-    void tellChanges (const Setup&);
+    void tellAdjustments (const AgentDefinition&);
+    void define();
     bool isStagedDue (Instant) const;
     void adopt (AgentDefinition);
     void tryStaged (Instant);
     void revert (Instant, const ConnectionEnd&, std::string error);
     void endTrial (Instant);
-    std::optional<ContextUpdate> stagedUpdate (Instant) const;
+    bool isUpdateDue (Instant) const;
     bool tickUpdate (Instant);
 
     // SessionWatch.cpp: failures that nobody tells of.
-    void beginWatching();
     void heardPerson (std::string_view words);
     bool mayHaveAsked (Instant) const;
     void tickWatch (Instant, bool playoutIsDry);
     void tickUnread (Instant);
-    bool mayStaySilent() const;
     bool isAgentIdle() const noexcept { return ! turns.isOpen() && playingTurn == 0; }
     bool mayBeEcho (Instant) const;
-    void sendNudge();
     void nudge (Instant);
     void askAfterTool (Instant, bool contextKept);
     void tickSpeechWatch (Instant);
@@ -187,26 +189,37 @@ private:
     void judgeReply (Instant, std::uint64_t turn);
     void fire (Instant, Watchdog, WatchdogFired::Action);
 
-    void take (Instant, const SetupComplete&);
-    void take (Instant, const ToolCallCancellation&);
-    void take (Instant, ServerContent&);
-    void take (Instant, std::vector<FunctionCall>&);
-    void take (const ServerError&);
-    UsageMeter::Step take (const UsageMetadata&);
+    // SessionMessages.cpp: what the service says.
+    void workThroughReceived (Instant);
+    void on (Instant, service::Ready&);
+    void on (Instant, service::Warning&);
+    void on (Instant, service::Unreadable&);
+    void on (Instant, service::Error&);
+    void on (Instant, service::Usage&);
+    void on (Instant, service::ResumptionHandle&);
+    void on (Instant, service::GoingAway&);
+    void on (Instant, service::Interrupted&);
+    void on (Instant, service::WaitingForPerson&);
+    void on (Instant, service::PersonWords&);
+    void on (Instant, service::AgentWords&);
+    void on (Instant, service::Voice&);
+    void on (Instant, service::Text&);
+    void on (Instant, service::Thought&);
+    void on (Instant, service::Code&);
+    void on (Instant, service::CodeResult&);
+    void on (Instant, service::Other&);
+    void on (Instant, service::Sources&);
+    void on (Instant, service::Pages&);
+    void on (Instant, service::Call&);
+    void on (Instant, service::CallsCancelled&);
+    void on (Instant, service::AnswerGenerated&);
+    void on (Instant, service::WorkChanged&);
+    void on (Instant, service::TurnEnded&);
     void endAtCap (Instant);
     void takeInterruption (Instant, bool byPerson);
     bool isInterruptionByPerson (Instant) const;
-    void takeStatus (Instant, const ServerContent&);
     void endInteraction (Instant);
-    void takeTranscriptions (Instant, const ServerContent&);
-    void takeParts (Instant, const ServerContent&);
-    void takeUnreadable (Instant, const DecodeError&);
-
     void openTurn (Instant);
-    void completeTurn (Instant, const ServerContent&);
-    void sayPart (Instant, const TextPart&);
-    bool isSpokenSession() const;
-    void playAudio (Instant, const AudioPart&);
     void holdMicrophone (Instant);
     void sendImages (Instant);
     void sendWaitingTexts (Instant);
@@ -214,7 +227,6 @@ private:
     bool isGenerating() const;
     void tellInterruption();
     bool takesScheduling (const std::string& function) const;
-    bool isNonBlocking (const std::string& function) const;
     void run (Instant, FunctionCall, std::uint64_t turn, const CallLedger::Decision&);
     void answer (Instant, const CallLedger::Open&, const ToolReply&);
     void endRunningCalls (Instant);
@@ -226,8 +238,12 @@ private:
     /** Messages may travel. */
     bool isOpen() const noexcept { return current == SessionState::ready || current == SessionState::farewell; }
 
+    const std::unique_ptr<Wire> wire;
     Options options;
-    SessionOutbox outbox;
+    AgentTraits traits; // of options.agent
+    const int rate = traits.inputRate;
+    Wire::Events received; // of the message that is being worked through
+    SessionOutbox outbox{*wire};
     MicrophoneUplink microphone;
     bool isPrepared = false; // another connection
     SessionState current = SessionState::disconnected;
@@ -238,13 +254,12 @@ private:
 
     TranscriptWriter writer;
     TurnTracker turns;
+    SpokenItems spokenItems;
     std::uint64_t playingTurn = 0;
     Instant lastHeard{};       // the end of the agent's voice in the output
     std::uint64_t cutTurn = 0; // the last whose end was not played
 
-    std::optional<std::uint8_t> oddByte;
-
-    bool hostRecords = false;
+    bool isHandOverUnwelcome = false;
 
     ImageQueue images;
     std::vector<std::string> waitingTexts;
@@ -256,9 +271,8 @@ private:
     UsageMeter meter;
 
     ReplyWatch replyWatch;
-    bool mayNudge = true; // with an empty turn: the service has not refused one
     ReplySound replySound;
-    SpeechWatch speechWatch;
+    SpeechWatch speechWatch{rate};
     std::optional<Instant> lastContent; // of the agent
 
     Reconnection reconnection;
@@ -270,11 +284,11 @@ private:
     Instant gapBegan{};
 
     StagedDefinition staged;
-    bool tellsHistoryInWords = false; // as the service refuses historyConfig
-    std::unordered_set<std::string> toldChanges;
+    std::unordered_set<std::string> toldAdjustments;
 
     bool farewellHeard = false;
     int unreadableInARow = 0;
+    bool isCapReached = false;
 };
 
 } // namespace parlando

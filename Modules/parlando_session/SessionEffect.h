@@ -1,7 +1,8 @@
 #pragma once
 
-#include "AgentDefinition.h"
 #include "SessionEvents.h"
+
+#include <parlando_provider/AgentDefinition.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -34,10 +35,10 @@ struct Close
     Milliseconds patience{};
 };
 
-/** One client message, JSON text. */
+/** One client message. */
 struct Send
 {
-    std::string json;
+    std::string message;
 };
 
 /** Audio of `turn`, mono at `sampleRate` Hz, to follow what is queued. */

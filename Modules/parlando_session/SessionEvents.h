@@ -2,7 +2,7 @@
 
 #include "TokenUsage.h"
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_provider/ServiceEvent.h>
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <cstdint>
@@ -25,7 +25,7 @@ enum class SessionState
 {
     disconnected, /**< Nothing was asked for yet. */
     connecting,   /**< Name lookup, TCP, TLS, WebSocket upgrade. */
-    settingUp,    /**< The setup was sent; setupComplete is awaited (C22). */
+    settingUp,    /**< The service was told who the agent is; its word is awaited (C22). */
     reconnecting, /**< A session that was ready has no connection: what is said meanwhile is kept. */
     ready,        /**< Audio, text and tool results may travel. */
     farewell,     /**< A tool ended the conversation; the agent may finish its goodbye. */
@@ -81,9 +81,10 @@ struct SessionReconnecting
 struct SessionResumed
 {
     Instant when;
-    Milliseconds gap{};                  /**< How long there was no connection. */
-    bool contextKept = true;             /**< False: it is a new session, and was told what was said before (C70). */
-    std::uint64_t microphoneDropped = 0; /**< Samples at 16 kHz of the gap that found no room (30 s are kept). */
+    Milliseconds gap{};      /**< How long there was no connection. */
+    bool contextKept = true; /**< False: it is a new session, and was told what was said before (C70). */
+    std::uint64_t microphoneDropped =
+        0; /**< Samples of the gap, at the microphone's rate, that found no room (30 s are kept). */
 };
 
 /** A piece of transcript, in the order in which it came.

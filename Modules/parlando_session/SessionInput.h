@@ -1,13 +1,15 @@
 #pragma once
 
-#include "AgentDefinition.h"
 #include "ImageQueue.h"
 #include "Reconnection.h"
 #include "ToolReply.h"
 #include "TranscriptWriter.h"
 
+#include <parlando_provider/AgentDefinition.h>
+
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,13 +39,14 @@ struct ConnectionClosed
     ConnectionEnd end;
 };
 
-/** One message of the service, JSON text; it is looked at during handle() only. */
+/** One message of the service; it is looked at during handle() only. */
 struct Message
 {
-    std::string_view json;
+    std::string_view text;
 };
 
-/** 20 ms of the microphone: mono, 16 kHz, its last sample captured now; looked at during handle() only.
+/** 20 ms of the microphone: mono, Session::microphoneRate() Hz, its last sample captured now; looked at during handle()
+   only.
 
     Where the setup switches the service's detection off, only what is speech by its level is sent, between
    activityStart and activityEnd, with 300 ms before it (C44). While a model that takes it for a reason to drop a call
@@ -52,6 +55,14 @@ struct MicrophoneFrame
 {
     std::span<const std::int16_t> samples;
     std::size_t unsentBytes = 0; /**< Of what was given to be sent: what has not left yet. */
+};
+
+/** Somebody else than the microphone's level knows whether the person speaks: a detector of the application's, or a
+    button that is held. Counts where the service's detection is off. Nothing: the level tells again. What began ends
+    also when the microphone is muted, and when no frame has come for 1 s; another connection begins it anew. */
+struct PersonActivity
+{
+    std::optional<bool> isSpeaking;
 };
 
 /** The microphone was muted: what of it has not left yet is dropped, and the person has stopped speaking. When no frame
@@ -80,10 +91,9 @@ struct ToolFinished
     ToolReply reply;
 };
 
-/** Local barge-in. A service that is speaking or thinking is told to stop: by a note in the person's name
-   (section 2.6), or where a model takes none and detection is off by an activity that ends with the person's next
-   words. 3.1 and the translating models have no form for it while they detect speech: what they go on to send is not
-   played, but it is billed. */
+/** Local barge-in. A service that is speaking or thinking is told to stop, where it has a form for that
+    (AgentTraits::canBeInterrupted), or where detection is off by an activity that ends with the person's next words.
+    Else what it goes on to send is not played, but it is billed. */
 struct Interrupt
 {
 };
@@ -107,11 +117,11 @@ struct PlayoutStopped
    speaks or is owed an answer.
 
     New instructions and tools are told to a model that takes them on the connection that stands (C109). For all else
-   the connection is replaced, once the host does not record. The session is resumed; with another model or system
-   instruction it is a new one, which is told the last words (C94), as a resumed session may not or might not take those
-   over (protocol section 4.7). What the service refuses is put back: SetupChange tells. A setup that says what the
-   present one says takes back what was staged. Nothing is staged (Session::hasStaged()) where the setup can never be
-   that of this session, which SetupChange has said, or the session is ending, or it does not outlive its connection. */
+   the connection is replaced, once the host does not record. The session is resumed, unless
+   it would not take that over (DefinitionChange::keepsSession): then it is a new one, which is told the last words.
+   What the service refuses is put back: SetupChange tells. A setup that says what the present one says takes back what
+   was staged. Nothing is staged (Session::hasStaged()) where the setup can never be that of this session, which
+   SetupChange has said, or the session is ending, or it does not outlive its connection. */
 struct Stage
 {
     AgentDefinition definition;
@@ -120,10 +130,10 @@ struct Stage
 /** Time goes by: to be given every few ms while a session runs. */
 struct Tick
 {
-    bool playoutIsDry = true;    /**< Nothing is queued for the output. */
-    std::size_t unsentBytes = 0; /**< Of what was given to be sent: what has not left yet. */
-    bool isPrepared = true;      /**< What effect::Prepare asked for is done, or there is nothing of the kind. */
-    bool hostRecords = false;    /**< Then a connection is not replaced as long as that can wait. */
+    bool playoutIsDry = true;         /**< Nothing is queued for the output. */
+    std::size_t unsentBytes = 0;      /**< Of what was given to be sent: what has not left yet. */
+    bool isPrepared = true;           /**< What effect::Prepare asked for is done, or there is nothing of the kind. */
+    bool isHandOverUnwelcome = false; /**< A connection is not replaced as long as that can wait: the host records. */
 };
 
 /** The host ends the session. */
@@ -140,9 +150,9 @@ struct Fail
 
 } // namespace input
 
-using SessionInput =
-    std::variant<input::Start, input::ConnectionOpened, input::ConnectionClosed, input::Message, input::MicrophoneFrame,
-                 input::MicrophoneMuted, input::Text, input::Image, input::ToolFinished, input::Interrupt,
-                 input::PlayoutBegan, input::PlayoutStopped, input::Stage, input::Tick, input::Stop, input::Fail>;
+using SessionInput = std::variant<input::Start, input::ConnectionOpened, input::ConnectionClosed, input::Message,
+                                  input::MicrophoneFrame, input::MicrophoneMuted, input::PersonActivity, input::Text,
+                                  input::Image, input::ToolFinished, input::Interrupt, input::PlayoutBegan,
+                                  input::PlayoutStopped, input::Stage, input::Tick, input::Stop, input::Fail>;
 
 } // namespace parlando

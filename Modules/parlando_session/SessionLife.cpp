@@ -1,6 +1,5 @@
-// How a Session outlives its connections: protocol sections 3.10 and 4.7.
+// How a Session outlives its connections.
 
-#include "CloseAdvice.h"
 #include "Session.h"
 
 #include <parlando_text/parlando_text.h>
@@ -24,15 +23,11 @@ constexpr auto pauseInSpeech = Milliseconds (150);
 /** What a new session is told of the old one: its last words. */
 constexpr std::size_t maximumHistoryBytes = 32 * 1024;
 
-/** What a history ends with whose last word is the agent's: a model that is to answer the last turn answers none of its
-    own (C94). */
-constexpr auto waitForMe = "(The conversation goes on. Say nothing until I speak, and do not repeat or sum up what was "
-                           "said.)";
+} // namespace
 
-/** As Content with roles, the oldest first, at most so many bytes of text; the last turn is the person's. */
-std::vector<Content> historyOf (const Transcript& transcript)
+std::vector<HistoryTurn> historyOf (const Transcript& transcript)
 {
-    std::vector<Content> turns;
+    std::vector<HistoryTurn> turns;
     std::size_t bytes = 0;
 
     for (auto entry = transcript.entries.rbegin(); entry != transcript.entries.rend(); ++entry)
@@ -42,7 +37,7 @@ std::vector<Content> historyOf (const Transcript& transcript)
         bytes += told.size();
 
         if (! told.empty())
-            turns.push_back (Content::text (entry->speaker == Speaker::person ? "user" : "model", std::string (told)));
+            turns.push_back ({entry->speaker == Speaker::person, std::string (told)});
 
         // Of one that is too long, what was said last; of those before it nothing.
         if (told.size() < text.size())
@@ -51,31 +46,8 @@ std::vector<Content> historyOf (const Transcript& transcript)
 
     std::reverse (turns.begin(), turns.end());
 
-    if (! turns.empty() && turns.back().role == "model")
-        turns.push_back (Content::text ("user", waitForMe));
-
     return turns;
 }
-
-std::string inWords (const std::vector<Content>& said)
-{
-    std::string words = "What was said in this conversation so far:";
-
-    for (const auto& turn : said)
-        words += (turn.role == "user" ? "\nPerson: " : "\nYou: ") + turn.parts.front().text;
-
-    return words;
-}
-
-void addToInstruction (Setup& setup, std::string words)
-{
-    if (! setup.systemInstruction)
-        setup.systemInstruction.emplace();
-
-    setup.systemInstruction->parts.emplace_back().text = std::move (words);
-}
-
-} // namespace
 
 void Session::openConnection()
 {
@@ -83,65 +55,28 @@ void Session::openConnection()
     outbox.add (effect::Connect{});
 }
 
-Setup Session::setupToSend() const
+void Session::lose (Instant now, const ConnectionEnd& closed, const CloseVerdict& verdict, bool wasReady)
 {
-    auto setup = fitToService (options.setup, options.apiVersion).setup;
+    auto error = closed.error.empty() ? explainClose (closed.code, closed.reason, verdict.advice) : closed.error;
 
-    // C61. A handle that the person gave was taken over at the start.
-    if (options.reconnects && ! setup.sessionResumption)
-        setup.sessionResumption.emplace();
-
-    if (setup.sessionResumption)
-        setup.sessionResumption->handle = reconnection.handle();
-
-    // C94: told to a new session only, and then alone.
-    const auto seedsWithConfig = capabilitiesOf (setup.model).history == ModelCapabilities::History::config;
-
-    if (! reconnection.handle().empty() || ! seedsWithConfig)
-        return setup;
-
-    const auto said = historyOf (writer.transcript());
-
-    if (tellsHistoryInWords && ! said.empty())
-        addToInstruction (setup, inWords (said));
-    else if (! said.empty())
-        setup.historyConfig.emplace().initialHistoryInClientContent = true;
-
-    return setup;
-}
-
-/** Some 3.1 services know no historyConfig (protocol section 6.4): they are told with the instruction what was said. */
-bool Session::refusesHistoryConfig (const ConnectionEnd& closed)
-{
-    const auto isNamed = closed.code == 1007 && (closed.reason.find ("historyConfig") != std::string::npos ||
-                                                 closed.reason.find ("history_config") != std::string::npos);
-    return isNamed && ! std::exchange (tellsHistoryInWords, true);
-}
-
-void Session::lose (Instant now, const ConnectionEnd& closed, bool wasReady)
-{
-    const auto meaning = meaningOfClose (closed.code, closed.reason, wasReady);
-    auto error = closed.error.empty() ? explainClose (closed.code, closed.reason) : closed.error;
-
-    mayNudge = mayNudge && ! refusesNudge (closed.reason);
-
-    if (wasReady ? staged.isUpdateRefusedBy (now, closed) : refusesHistoryConfig (closed))
+    if (wasReady ? staged.isUpdateRefusedBy (now, closed) : verdict.hasOtherForm)
         nextAttempt = now;
-    else if (staged.isRefusedBy (closed, wasReady))
+    else if (staged.isRefusedBy (closed, verdict.meaning, wasReady))
         return revert (now, closed, std::move (error));
     else
-        nextAttempt = reconnection.lost (now, closed, wasReady);
+        nextAttempt = reconnection.lost (now, closed, verdict, wasReady);
 
     if (! nextAttempt)
         return end (now, EndReason::failed, closed,
-                    reconnection.isRefusedAgainAndAgain() ? explainRepeatedClose (closed.code, closed.reason)
-                                                          : std::move (error));
+                    reconnection.isRefusedAgainAndAgain()
+                        ? explainRepeatedClose (closed.code, closed.reason, verdict.advice)
+                        : std::move (error));
 
     if (current == SessionState::ready)
         leaveReady (now, Rest::mayCome);
 
     // C96, C97: where nothing went wrong nobody is told of an error.
-    if (meaning == CloseMeaning::limit && closed.error.empty())
+    if (verdict.meaning == CloseMeaning::limit && closed.error.empty())
         error.clear();
 
     const auto isPlanned = error.empty();
@@ -189,12 +124,8 @@ void Session::replaceConnection (Instant now, std::string error, Milliseconds fa
 
 void Session::sendHistory()
 {
-    using History = ModelCapabilities::History;
-    const auto way = capabilitiesOf (options.setup.model).history;
-    auto said = historyOf (writer.transcript());
-
-    if (! said.empty() && way != History::none && ! (way == History::config && tellsHistoryInWords))
-        outbox.send (ClientContent{std::move (said), way == History::config});
+    if (auto said = historyOf (writer.transcript()); ! said.empty())
+        outbox.send (command::History{std::move (said)});
 }
 
 Reconnection::Moment Session::moment (Instant now) const
@@ -214,7 +145,7 @@ Reconnection::Moment Session::moment (Instant now) const
         return personPauses && (! isSpeaking || replySound.endsInPause()) ? Moment::pause : Moment::busy;
     }
 
-    return hostRecords ? Moment::recording : Moment::quiet;
+    return isHandOverUnwelcome ? Moment::recording : Moment::quiet;
 }
 
 void Session::tickConnection (Instant now)

@@ -1,9 +1,8 @@
-// What a Session does with each server message: protocol sections 3.1 (order of keys) and 3.3 (order within content).
+// What a Session does with what the service says. The order within one message is its wire's business.
 
 #include "Session.h"
 
-#include <bit>
-#include <cstring>
+#include <type_traits>
 
 namespace parlando
 {
@@ -14,9 +13,22 @@ namespace
 /** C14: after so many unreadable messages in a row the peer does not speak the protocol. */
 constexpr int maximumUnreadable = 5;
 
-/** C116: what a person says or types may cut the agent off so much later (protocol section 4.3), and a tool's answer.
- */
+/** C116: what a person says or types may cut the agent off so much later, and a tool's answer. */
 constexpr auto interruptionDelay = Milliseconds (4'000);
+
+/** What belongs to the conversation, and not to the connection or the bill. */
+template <typename Event>
+constexpr bool isContent =
+    ! (std::is_same_v<Event, service::Ready> || std::is_same_v<Event, service::Warning> ||
+       std::is_same_v<Event, service::Unreadable> || std::is_same_v<Event, service::Error> ||
+       std::is_same_v<Event, service::Usage> || std::is_same_v<Event, service::ResumptionHandle> ||
+       std::is_same_v<Event, service::GoingAway> || std::is_same_v<Event, service::CallsCancelled>);
+
+/** What is of use also where nobody can be answered. */
+template <typename Event>
+constexpr bool isOfPerson =
+    std::is_same_v<Event, service::Interrupted> || std::is_same_v<Event, service::WaitingForPerson> ||
+    std::is_same_v<Event, service::PersonWords>;
 
 ToolReply refusal (const FunctionCall& call, CallLedger::Arrival arrival)
 {
@@ -27,93 +39,51 @@ ToolReply refusal (const FunctionCall& call, CallLedger::Arrival arrival)
     return {call.id, call.name, {{"status", "error"}, {"error", error}, {"retryable", true}}, true};
 }
 
-void appendSample (std::vector<std::int16_t>& out, std::uint8_t low, std::uint8_t high)
-{
-    out.push_back (static_cast<std::int16_t> (static_cast<std::uint16_t> (low | (high << 8))));
-}
+bool hasWords (const std::string& text) { return text.find_first_not_of (" \t\n") != std::string::npos; }
 
 } // namespace
 
-void Session::take (Instant now, input::Message&& received)
+void Session::take (Instant now, input::Message&& message)
 {
     if (isOver (current) || (connection != ConnectionState::settingUp && connection != ConnectionState::open))
         return;
 
-    auto decoded = decode (received.json);
+    received.clear();
+    outbox.read (message.text, received);
+    workThroughReceived (now);
 
-    if (const auto* error = std::get_if<DecodeError> (&decoded))
-    {
-        takeUnreadable (now, *error);
-        return;
-    }
-
-    auto& message = std::get<ServerMessage> (decoded);
-    unreadableInARow = 0;
-
-    for (auto& warning : message.warnings)
-        outbox.tell (SessionWarning{std::move (warning)});
-
-    if (message.setupComplete)
-        take (now, *message.setupComplete);
-
-    const auto cap = message.usageMetadata ? take (*message.usageMetadata) : UsageMeter::Step::nothing;
-
-    if (message.toolCallCancellation)
-        take (now, *message.toolCallCancellation);
-
-    if (message.serverContent)
-        take (now, *message.serverContent);
-
-    if (! message.toolCalls.empty())
-        take (now, message.toolCalls);
-
-    if (message.sessionResumptionUpdate)
-        reconnection.take (*message.sessionResumptionUpdate);
-
-    if (message.goAway)
-        reconnection.take (now, *message.goAway);
-
-    if (message.error)
-        take (*message.error);
+    if (received.empty())
+        unreadableInARow = 0;
 
     if (writer.takeNearlyFull())
         outbox.tell (SessionWarning{"The transcript has reached 8 MB: at 10 MB its oldest words begin to go. Save it "
                                     "before that, or end the conversation, where they matter."});
 
-    if (cap == UsageMeter::Step::stop)
+    if (isCapReached)
         endAtCap (now);
 }
 
-UsageMeter::Step Session::take (const UsageMetadata& usage)
+void Session::workThroughReceived (Instant now)
 {
-    const auto step = meter.add (usage);
-    outbox.tell (UsageReported{usage, turns.current(), meter.total(), meter.cost()});
+    for (auto& event : received)
+        std::visit (
+            [&] (auto& each)
+            {
+                using Event = std::decay_t<decltype (each)>;
 
-    if (step == UsageMeter::Step::warn)
-        outbox.tell (SessionWarning{"The conversation has used 80 % of what it may use; it ends at 100 %."});
+                // A reply that failed may have taken the connection with it, and the rest of the message.
+                if (isContent<Event> && ! isOfPerson<Event> && ! isOpen())
+                    return;
 
-    return step;
+                activity = isContent<Event> ? now : activity;
+                unreadableInARow = std::is_same_v<Event, service::Unreadable> ? unreadableInARow : 0;
+                on (now, each);
+            },
+            event);
 }
 
-void Session::endAtCap (Instant now)
-{
-    if (! isOver (current))
-        close (now, EndReason::cap, 1000,
-               "The conversation has used all that it may use: raise its cap to go on longer.");
-}
-
-void Session::takeUnreadable (Instant now, const DecodeError& error)
-{
-    if (unreadableInARow++ == 0)
-        outbox.tell (SessionWarning{"The service sent a message that cannot be read: " + error.text});
-
-    if (unreadableInARow >= maximumUnreadable)
-        close (now, EndReason::failed, 1007,
-               "The service sent " + std::to_string (unreadableInARow) +
-                   " messages in a row that cannot be read; check that the endpoint speaks the Gemini Live protocol.");
-}
-
-void Session::take (Instant now, const SetupComplete& setup)
+//==============================================================================
+void Session::on (Instant now, service::Ready& ready)
 {
     if (connection != ConnectionState::settingUp)
         return;
@@ -133,13 +103,56 @@ void Session::take (Instant now, const SetupComplete& setup)
         sendHistory();
 
     writer.begin (now);
-    outbox.tell (SessionReady{now, setup.sessionId});
+    outbox.tell (SessionReady{now, std::move (ready.sessionId)});
 
     sendImages (now);
     sendWaitingTexts (now);
 }
 
-void Session::take (Instant now, const ToolCallCancellation& cancellation)
+void Session::on (Instant, service::Warning& warning) { outbox.tell (SessionWarning{std::move (warning.text)}); }
+
+void Session::on (Instant now, service::Unreadable& message)
+{
+    if (unreadableInARow++ == 0)
+        outbox.tell (SessionWarning{"The service sent a message that cannot be read: " + message.text});
+
+    if (unreadableInARow >= maximumUnreadable)
+        close (now, EndReason::failed, 1007,
+               "The service sent " + std::to_string (unreadableInARow) +
+                   " messages in a row that cannot be read; check that the endpoint speaks the service's protocol.");
+}
+
+void Session::on (Instant, service::Error& error)
+{
+    outbox.tell (SessionWarning{"The service reported error " + std::to_string (error.code) +
+                                (error.status.empty() ? "" : " " + error.status) + ": " + error.message});
+}
+
+void Session::on (Instant, service::Usage& used)
+{
+    const auto step = meter.add (used.usage);
+    outbox.tell (UsageReported{std::move (used.usage), turns.current(), meter.total(), meter.cost()});
+
+    if (step == UsageMeter::Step::warn)
+        outbox.tell (SessionWarning{"The conversation has used 80 % of what it may use; it ends at 100 %."});
+
+    isCapReached = isCapReached || step == UsageMeter::Step::stop;
+}
+
+/** Once the rest of the message is worked through. */
+void Session::endAtCap (Instant now)
+{
+    if (! isOver (current))
+        close (now, EndReason::cap, 1000,
+               "The conversation has used all that it may use: raise its cap to go on longer.");
+}
+
+void Session::on (Instant, service::ResumptionHandle& given) { reconnection.setHandle (std::move (given.handle)); }
+
+void Session::on (Instant now, service::GoingAway& goAway) { reconnection.take (now, goAway); }
+
+//==============================================================================
+void Session::on (Instant now, service::CallsCancelled& cancellation)
 {
     for (const auto& id : cancellation.ids)
         if (const auto call = calls.cancel (id))
@@ -151,30 +164,19 @@ void Session::take (Instant now, const ToolCallCancellation& cancellation)
         }
 }
 
-void Session::take (Instant now, std::vector<FunctionCall>& called)
+void Session::on (Instant now, service::Call& called)
 {
-    // A reply that failed may have taken the connection with it.
-    if (! isOpen())
-        return;
-
-    activity = now;
+    auto& call = called.call;
     speechWatch.answered();
-    const auto turn = turns.isOpen() ? turns.current() : turns.current() + 1;
 
-    for (auto& call : called)
-    {
-        if (call.id.empty())
-        {
-            outbox.tell (SessionWarning{"The service called '" + call.name +
-                                        "' without an id; it cannot be answered and was not run."});
-            continue;
-        }
+    if (call.id.empty())
+        return outbox.tell (SessionWarning{"The service called '" + call.name +
+                                           "' without an id; it cannot be answered and was not run."});
 
-        const auto decision = calls.arrive (now, call);
+    const auto decision = calls.arrive (now, call);
 
-        if (decision.arrival != CallLedger::Arrival::known)
-            run (now, std::move (call), turn, decision);
-    }
+    if (decision.arrival != CallLedger::Arrival::known)
+        run (now, std::move (call), turns.isOpen() ? turns.current() : turns.current() + 1, decision);
 }
 
 void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const CallLedger::Decision& decision)
@@ -198,94 +200,16 @@ void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const Cal
     outbox.add (effect::RunTool{std::move (call), turn});
 }
 
-void Session::take (const ServerError& error)
+//==============================================================================
+void Session::on (Instant now, service::Interrupted&)
 {
-    outbox.tell (SessionWarning{"The service reported error " + std::to_string (error.code) +
-                                (error.status.empty() ? "" : " " + error.status) + ": " + error.message});
-}
-
-void Session::take (Instant now, ServerContent& content)
-{
-    activity = now;
-
-    if (content.interrupted || content.waitingForInput)
-        speechWatch.noticed();
-
-    if (content.interrupted)
-        takeInterruption (now, isInterruptionByPerson (now));
-
-    if (content.waitingForInput)
-        replyWatch.forget();
-
-    takeTranscriptions (now, content);
-    takeParts (now, content);
-
-    // A reply that failed may have taken the connection with it, and the rest of the message.
-    if (! isOpen())
-        return;
-
-    // C111: some models send what nobody asked for.
-    if (const auto& said = content.outputTranscription; said && options.setup.outputAudioTranscription)
-    {
-        if (! said->text.empty())
-        {
-            openTurn (now);
-
-            // No answer: voices have been silent whose words were written down.
-            replyWatch.progress (now);
-        }
-
-        tellPiece (writer.agent (turns.current(), said->text, said->finished, now));
-    }
-
-    // They belong to the turn that is open, or to the last one.
-    if (content.groundingMetadata && *content.groundingMetadata != GroundingMetadata())
-        outbox.tell (SourcesReported{turns.current(), std::move (*content.groundingMetadata)});
-
-    if (content.urlContextMetadata)
-        outbox.tell (PagesRead{turns.current(), std::move (*content.urlContextMetadata)});
-
-    if (content.generationComplete)
-    {
-        tellPiece (writer.close (Speaker::agent, microphone.speech()));
-
-        if (capabilitiesOf (options.setup.model).transcribesOnly)
-            tellPiece (writer.endSegment (microphone.speech()));
-
-        if (turns.isOpen())
-            outbox.add (effect::EndPlayout{turns.current()});
-
-        turns.generated();
-    }
-
-    if (content.interactionStatus || content.turnComplete)
-        takeStatus (now, content);
-
-    if (content.turnComplete)
-        completeTurn (now, content);
-}
-
-/** C60: without a word of it the end of a turn is the end of the answer. */
-void Session::takeStatus (Instant now, const ServerContent& content)
-{
-    const auto wasBusy = interaction.isBusy();
-    interaction.take (now, content.interactionStatus.value_or (InteractionStatus::idle));
-
-    if (wasBusy && ! interaction.isBusy() && ! content.turnComplete)
-        endInteraction (now);
-}
-
-/** The service has nothing more to give, though no turn ends with it. */
-void Session::endInteraction (Instant now)
-{
-    replyWatch.completed();
-    outbox.tell (TurnComplete{0, now, false, true, {}});
+    speechWatch.noticed();
+    takeInterruption (now, isInterruptionByPerson (now));
 }
 
 void Session::takeInterruption (Instant now, bool byPerson)
 {
     outbox.add (effect::Silence{});
-    oddByte.reset();
     const auto turn = turns.isOpen() ? turns.current() : playingTurn;
     turns.interrupted();
     calls.interrupted (now);
@@ -304,78 +228,48 @@ bool Session::isInterruptionByPerson (Instant now) const
            (microphone.speech().isSpeaking() || isRecent (microphone.speech().lastLoud()) || isRecent (lastTyped));
 }
 
-void Session::takeTranscriptions (Instant now, const ServerContent& content)
+void Session::on (Instant, service::WaitingForPerson&)
 {
-    const auto hasWords = [] (const std::optional<Transcription>& transcription)
-    { return transcription && transcription->text.find_first_not_of (" \t\n") != std::string::npos; };
+    speechWatch.noticed();
+    replyWatch.forget();
+}
 
-    if (hasWords (content.inputTranscription) || hasWords (content.interimInputTranscription))
+void Session::on (Instant now, service::PersonWords& words)
+{
+    if (hasWords (words.text))
         speechWatch.noticed();
 
-    if (const auto& input = content.inputTranscription)
-        heardPerson (input->text);
+    if (! words.isInterim)
+        heardPerson (words.text);
 
     // C111: some models send what nobody asked for.
-    if (! options.setup.inputAudioTranscription)
+    if (! traits.transcribesPerson)
         return;
 
-    if (const auto& input = content.inputTranscription)
-        tellPiece (writer.person (input->text, input->finished, now, microphone.speech()));
-
-    if (const auto& interim = content.interimInputTranscription)
-        tellPiece (writer.personInterim (interim->text));
+    if (words.isInterim)
+        tellPiece (writer.personInterim (words.text));
+    else
+        tellPiece (writer.person (words.text, words.isFinal, now, microphone.speech()));
 }
 
-void Session::takeParts (Instant now, const ServerContent& content)
+void Session::on (Instant now, service::AgentWords& words)
 {
-    for (const auto& part : content.parts)
+    // C111.
+    if (! traits.transcribesAgent)
+        return;
+
+    if (! words.text.empty())
     {
-        if (! isOpen())
-            return;
-
-        if (turns.wasGenerated() && std::holds_alternative<AudioPart> (part))
-            turns.complete();
-
         openTurn (now);
 
-        if (const auto* audio = std::get_if<AudioPart> (&part))
-            playAudio (now, *audio);
-        else if (const auto* words = std::get_if<TextPart> (&part))
-            sayPart (now, *words);
-        else if (const auto* code = std::get_if<ExecutableCodePart> (&part))
-        {
-            replyWatch.progress (now);
-            outbox.tell (CodeWritten{turns.current(), *code});
-        }
-        else if (const auto* result = std::get_if<CodeExecutionResultPart> (&part))
-        {
-            replyWatch.progress (now);
-            outbox.tell (CodeResult{turns.current(), *result});
-        }
-    }
-}
-
-/** C112: what is spoken is heard and transcribed; text beside it is reasoning, marked as such or not. */
-void Session::sayPart (Instant now, const TextPart& words)
-{
-    if (words.thought || isSpokenSession())
-    {
+        // No answer: voices have been silent whose words were written down.
         replyWatch.progress (now);
-        writer.thought (turns.current(), words.text, now);
-        outbox.tell (ThoughtPiece{turns.current(), words.text});
     }
-    else
-    {
-        replyWatch.answered (now, turns.current());
-        tellPiece (writer.agent (turns.current(), words.text, false, now));
-    }
+
+    tellPiece (writer.agent (turns.current(), words.text, words.isFinal, now));
 }
 
-bool Session::isSpokenSession() const
-{
-    return options.setup.outputAudioTranscription && options.setup.generationConfig.responseModality != Modality::text;
-}
-
+//==============================================================================
 void Session::openTurn (Instant now)
 {
     farewellHeard = farewellHeard || current == SessionState::farewell;
@@ -392,11 +286,104 @@ void Session::openTurn (Instant now)
     }
 }
 
-void Session::completeTurn (Instant now, const ServerContent& content)
+void Session::on (Instant now, service::Voice& voice)
 {
+    // What comes after an answer that was all there begins another one.
+    if (turns.wasGenerated())
+        turns.complete();
+
+    openTurn (now);
+    const auto turn = turns.current();
+
+    if (turns.isDead())
+        return outbox.add (effect::Discard{turn, voice.samples.size(), voice.sampleRate});
+
+    if (voice.samples.empty())
+        return;
+
+    if (traits.wantsHeard)
+        spokenItems.spoken (turn, voice.item, voice.samples.size());
+
+    // The samples stay where they are while effects are added.
+    const std::span<const std::int16_t> samples (voice.samples);
+    outbox.add (effect::Play{turn, std::move (voice.samples), voice.sampleRate});
+    listenToReply (now, samples, voice.sampleRate);
+}
+
+void Session::on (Instant now, service::Text& answer)
+{
+    openTurn (now);
+    replyWatch.answered (now, turns.current());
+    tellPiece (writer.agent (turns.current(), answer.text, false, now));
+}
+
+void Session::on (Instant now, service::Thought& thought)
+{
+    openTurn (now);
+    replyWatch.progress (now);
+    writer.thought (turns.current(), thought.text, now);
+    outbox.tell (ThoughtPiece{turns.current(), std::move (thought.text)});
+}
+
+void Session::on (Instant now, service::Code& written)
+{
+    openTurn (now);
+    replyWatch.progress (now);
+    outbox.tell (CodeWritten{turns.current(), std::move (written.code)});
+}
+
+void Session::on (Instant now, service::CodeResult& ran)
+{
+    openTurn (now);
+    replyWatch.progress (now);
+    outbox.tell (CodeResult{turns.current(), std::move (ran.result)});
+}
+
+void Session::on (Instant now, service::Other&) { openTurn (now); }
+
+/** They belong to the turn that is open, or to the last one. */
+void Session::on (Instant, service::Sources& found)
+{
+    outbox.tell (SourcesReported{turns.current(), std::move (found.sources)});
+}
+
+void Session::on (Instant, service::Pages& read) { outbox.tell (PagesRead{turns.current(), std::move (read.pages)}); }
+
+//==============================================================================
+void Session::on (Instant, service::AnswerGenerated&)
+{
+    tellPiece (writer.close (Speaker::agent, microphone.speech()));
+
+    if (traits.transcribesOnly)
+        tellPiece (writer.endSegment (microphone.speech()));
+
+    if (turns.isOpen())
+        outbox.add (effect::EndPlayout{turns.current()});
+
+    turns.generated();
+}
+
+void Session::on (Instant now, service::WorkChanged& changed)
+{
+    const auto wasBusy = interaction.isBusy();
+    interaction.take (now, changed.work);
+
+    if (wasBusy && ! interaction.isBusy())
+        endInteraction (now);
+}
+
+/** The service has nothing more to give, though no turn ends with it. */
+void Session::endInteraction (Instant now)
+{
+    replyWatch.completed();
+    outbox.tell (TurnComplete{0, now, false, true, {}});
+}
+
+void Session::on (Instant now, service::TurnEnded& ended)
+{
+    interaction.take (now, ended.work);
     const auto wasOpen = turns.isOpen();
     const auto wasInterrupted = turns.wasInterrupted();
-    oddByte.reset();
     tellPiece (writer.close (Speaker::agent, microphone.speech()));
     tellPiece (writer.close (Speaker::person, microphone.speech()));
 
@@ -405,13 +392,13 @@ void Session::completeTurn (Instant now, const ServerContent& content)
 
     turns.complete();
     const auto isIdle = ! interaction.isBusy();
-    outbox.tell (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, isIdle, content.turnCompleteReason});
+    outbox.tell (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, isIdle, ended.reason});
 
     // Nor is one without content that holds nothing but a call: what is made of the call's answer comes after it.
-    const auto wasOfCall = std::exchange (callCame, false) && ! wasOpen && content.turnCompleteReason.empty();
+    const auto wasOfCall = std::exchange (callCame, false) && ! wasOpen && ended.reason.empty();
 
     // Without content it may only close what the service had left open, unless the model chose to say nothing.
-    if (mayStaySilent() || ! content.turnCompleteReason.empty())
+    if (traits.mayStaySilent || ! ended.reason.empty())
         speechWatch.noticed();
 
     // The end of a turn that was interrupted is no answer to what interrupted it.
@@ -420,53 +407,6 @@ void Session::completeTurn (Instant now, const ServerContent& content)
 
     if (isIdle)
         replyWatch.completed();
-}
-
-void Session::playAudio (Instant now, const AudioPart& audio)
-{
-    const auto turn = turns.current();
-
-    if (turns.isDead())
-    {
-        outbox.add (effect::Discard{turn, audio.pcm.size() / 2, audio.sampleRate});
-        return;
-    }
-
-    std::vector<std::int16_t> samples;
-    auto bytes = std::span (audio.pcm);
-
-    // C83: an odd byte is the low half of the next part's first sample.
-    if (oddByte && ! bytes.empty())
-    {
-        appendSample (samples, *oddByte, bytes.front());
-        bytes = bytes.subspan (1);
-        oddByte.reset();
-    }
-
-    const auto whole = bytes.size() / 2;
-    const auto start = samples.size();
-
-    if constexpr (std::endian::native == std::endian::little)
-    {
-        samples.resize (start + whole);
-        std::memcpy (samples.data() + start, bytes.data(), whole * 2);
-    }
-    else
-    {
-        for (std::size_t i = 0; i < whole; ++i)
-            appendSample (samples, bytes[2 * i], bytes[2 * i + 1]);
-    }
-
-    if (bytes.size() % 2 != 0)
-        oddByte = bytes.back();
-
-    if (samples.empty())
-        return;
-
-    // The samples stay where they are while effects are added.
-    const std::span<const std::int16_t> voice (samples);
-    outbox.add (effect::Play{turn, std::move (samples), audio.sampleRate});
-    listenToReply (now, voice, audio.sampleRate);
 }
 
 } // namespace parlando

@@ -3,20 +3,40 @@
 namespace parlando
 {
 
-void SessionOutbox::send (const ClientMessage& message) { send (encode (message)); }
+void SessionOutbox::send (const ServiceCommand& command)
+{
+    wire.write (command, messages);
+    sendMessages();
+}
+
+void SessionOutbox::open (const Wire::Opening& opening, Wire::Events& events)
+{
+    wire.open (opening, messages, events);
+    sendMessages();
+}
+
+void SessionOutbox::read (std::string_view message, Wire::Events& events)
+{
+    wire.read (message, events, messages);
+    sendMessages();
+}
 
 void SessionOutbox::sendAudio (std::span<const std::int16_t> audio)
 {
-    std::string json;
-    appendRealtimeAudio (json, audio, microphoneRate);
-    send (std::move (json));
+    wire.writeAudio (audio, messages);
+    sendMessages();
 }
 
-void SessionOutbox::send (std::string json)
+void SessionOutbox::sendMessages()
 {
-    hasSent = true;
-    unsent += json.size();
-    add (effect::Send{std::move (json)});
+    for (auto& message : messages)
+    {
+        hasSent = true;
+        unsent += message.size();
+        add (effect::Send{std::move (message)});
+    }
+
+    messages.clear();
 }
 
 } // namespace parlando

@@ -2,10 +2,13 @@
 
 #include "SessionEffect.h"
 
+#include <parlando_provider/Wire.h>
+
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,11 +19,20 @@ namespace parlando
 class SessionOutbox
 {
 public:
+    /** It must outlive this. */
+    explicit SessionOutbox (Wire& serviceWire) : wire (serviceWire) {}
+
     void add (SessionEffect effect) { effects.push_back (std::move (effect)); }
     void tell (SessionEvent event) { effects.emplace_back (effect::Tell{std::move (event)}); }
-    void send (const ClientMessage&);
+    void send (const ServiceCommand&);
 
-    /** Of the person's microphone: mono, 16 kHz. */
+    /** What a connection begins with. */
+    void open (const Wire::Opening&, Wire::Events&);
+
+    /** One message of the service, and what follows of it at once. */
+    void read (std::string_view message, Wire::Events&);
+
+    /** Of the person's microphone, mono. */
     void sendAudio (std::span<const std::int16_t>);
 
     /** Before an input is handled: what the last one wanted is done. */
@@ -34,11 +46,11 @@ public:
     /** Anything was sent since this was asked last. */
     bool takeHasSent() noexcept { return std::exchange (hasSent, false); }
 
-    static constexpr int microphoneRate = 16000;
-
 private:
-    void send (std::string json);
+    void sendMessages();
 
+    Wire& wire;
+    Wire::Messages messages;
     std::vector<SessionEffect> effects;
     std::size_t unsent = 0;
     bool hasSent = false;

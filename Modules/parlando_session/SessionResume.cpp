@@ -1,4 +1,4 @@
-// What becomes of a turn whose connection goes: heard once, whole. Protocol section 4.7.
+// What becomes of a turn whose connection goes: heard once, whole.
 
 #include "Session.h"
 
@@ -55,8 +55,8 @@ void Session::leaveReady (Instant now, Rest rest)
     endRunningCalls (now);
     interaction.reset();
     callCame = false;
-    oddByte.reset();
     enter (SessionState::reconnecting);
+    spokenItems.clear();
     preparing.reset();
     microphone.beginGap();
     gapBegan = now;
@@ -88,7 +88,7 @@ void Session::giveUpTurn (Instant now, bool callsRan)
     endTurnHere (now, "the connection was lost");
     const auto wasHeard = missing && (! missing->words.empty() || missing->length >= worthGoingOn);
     const auto answer = replyWatch.cut (now, callsRan, wasHeard);
-    const auto isTranslating = options.setup.generationConfig.translationConfig.has_value();
+    const auto isTranslating = traits.isTranslating;
 
     if (answer == CutAnswer::lost || (answer == CutAnswer::none && missing && callsRan))
     {
@@ -161,7 +161,7 @@ void Session::askForWhatIsMissing (Instant now, bool isFresh)
         askAfterTool (now, ! isFresh);
 }
 
-/** C93: one way or the other. A new session was told the request and what was heard with its history. */
+/** A new session was told the request and what was heard with its history. */
 void Session::sendRequestForRest (Instant now, const std::string& request, const Missing& heard, bool isFresh)
 {
     auto note = askForRest (heard.words, heard.length);
@@ -173,12 +173,7 @@ void Session::sendRequestForRest (Instant now, const std::string& request, const
     if (isFresh || request.empty())
         return sendText (note);
 
-    if (capabilitiesOf (options.setup.model).textByRealtimeInput || heard.words.empty())
-        return sendText (request + "\n" + note);
-
-    outbox.send (ClientContent{{Content::text ("user", request), Content::text ("model", heard.words),
-                                Content::text ("user", std::move (note))},
-                               true});
+    outbox.send (command::Continue{request, heard.words, std::move (note)});
 }
 
 } // namespace parlando

@@ -1,8 +1,9 @@
-// How a Session takes over another setup while it runs: with the next connection, or where the model takes that by a
-// contextUpdate on the one that stands (protocol section 2.9).
+// How a Session takes over another definition of its agent while it runs: with the next connection, or where the
+// service takes that on the one that stands.
 
 #include "Session.h"
 
+#include <stdexcept>
 #include <utility>
 
 namespace parlando
@@ -12,29 +13,7 @@ namespace
 {
 
 /** Who has read so many of them knows. */
-constexpr std::size_t mostToldChanges = 256;
-
-/** What leads from one setup to the other; nothing where more than instructions and tools differ, and where the
-    instruction is taken away, for which there is no form. */
-std::optional<ContextUpdate> updateBetween (const Setup& before, const Setup& after)
-{
-    auto rest = after;
-    rest.systemInstruction = before.systemInstruction;
-    rest.tools = before.tools;
-
-    if (rest != before || (before.systemInstruction && ! after.systemInstruction))
-        return {};
-
-    ContextUpdate update;
-
-    if (after.systemInstruction != before.systemInstruction)
-        update.systemInstruction = after.systemInstruction;
-
-    if (after.tools != before.tools)
-        update.tools = after.tools;
-
-    return update;
-}
+constexpr std::size_t mostToldAdjustments = 256;
 
 } // namespace
 
@@ -43,32 +22,32 @@ void Session::take (Instant now, input::Stage&& stage)
     if (! options.reconnects || current == SessionState::farewell || isOver (current))
         return;
 
-    const auto& setup = stage.definition.setup;
-    const auto isTheSame = setup == options.setup;
     staged.withdraw();
 
-    if (! isTheSame && ! meter.canWatch (setup.model))
+    if (stage.definition.saysTheSameAs (options.agent))
+        return;
+
+    try
     {
-        outbox.tell (SetupChange{SetupChange::Step::refused,
-                                 "The cost of " + setup.model +
-                                     " cannot be capped, as its prices are not known: the conversation goes on "
-                                     "with the model before.",
-                                 now});
-        return;
+        if (const auto model = wire->traitsOf (stage.definition).model; ! meter.canWatch (model))
+            throw std::invalid_argument ("The cost of " + model +
+                                         " cannot be capped, as its prices are not known: the conversation goes on "
+                                         "with the model before.");
+
+        tellAdjustments (stage.definition);
+        staged.stage (now, std::move (stage.definition));
     }
-
-    if (isTheSame)
-        return;
-
-    tellChanges (setup);
-    staged.stage (now, std::move (stage.definition));
+    catch (const std::invalid_argument& unusable)
+    {
+        outbox.tell (SetupChange{SetupChange::Step::refused, unusable.what(), now});
+    }
 }
 
 /** What the service is asked for in another way than the person wrote it (C106, C107), each once. */
-void Session::tellChanges (const Setup& setup)
+void Session::tellAdjustments (const AgentDefinition& agent)
 {
-    for (auto& change : fitToService (setup, options.apiVersion).changes)
-        if (toldChanges.size() < mostToldChanges && toldChanges.insert (change).second)
+    for (auto& change : wire->adjustmentsOf (agent))
+        if (toldAdjustments.size() < mostToldAdjustments && toldAdjustments.insert (change).second)
             outbox.tell (SessionWarning{std::move (change)});
 }
 
@@ -79,13 +58,20 @@ bool Session::isStagedDue (Instant now) const
 
 void Session::adopt (AgentDefinition definition)
 {
-    options.setup = std::move (definition.setup);
-    options.tools = std::move (definition.tools);
-    outbox.add (effect::UseTools{options.tools});
-    writer.setInputPieces (capabilitiesOf (options.setup.model).inputPieces);
-    microphone.setMarksActivity (options.setup.isDetectionOff());
-    meter.setModel (options.setup.model);
-    beginWatching();
+    options.agent = std::move (definition);
+    outbox.add (effect::UseTools{options.agent.tools});
+    traits = wire->traitsOf (options.agent);
+    define();
+}
+
+/** What its parts know of the agent. */
+void Session::define()
+{
+    writer.setPersonPieces (traits.personPieces);
+    microphone.setMarksActivity (! traits.detectsSpeech);
+    meter.setModel (traits.model);
+    replyWatch.setSlow (traits.isSlow);
+    reconnection.setLife (traits.handOverAge, traits.lastMoment, traits.resumes);
 }
 
 void Session::tryStaged (Instant now)
@@ -93,14 +79,14 @@ void Session::tryStaged (Instant now)
     if (! staged.isSettled (now))
         return;
 
-    auto next = staged.beginTrial ({{options.setup, options.tools}, reconnection.handle()});
-    const auto isAnother =
-        next.setup.model != options.setup.model || next.setup.systemInstruction != options.setup.systemInstruction;
+    const auto before = options.agent;
+    auto next = staged.beginTrial ({before, reconnection.handle()});
     outbox.tell (SetupChange{SetupChange::Step::tried, {}, now});
-    adopt (std::move (next));
 
-    if (isAnother)
+    if (! wire->changeBetween (before, next).keepsSession)
         reconnection.setHandle ({});
+
+    adopt (std::move (next));
 }
 
 void Session::revert (Instant now, const ConnectionEnd& closed, std::string error)
@@ -128,32 +114,29 @@ void Session::endTrial (Instant now)
     outbox.tell (SetupChange{SetupChange::Step::taken, {}, now});
 }
 
-/** Nothing where the model takes none, or where another connection is needed for what waits. */
-std::optional<ContextUpdate> Session::stagedUpdate (Instant now) const
+bool Session::isUpdateDue (Instant now) const
 {
-    const auto isDue = staged.isSettled (now) && playingTurn == 0 && moment (now) != Reconnection::Moment::busy;
-
-    if (! isDue || ! staged.mayUpdate() || ! capabilitiesOf (options.setup.model).contextUpdate)
-        return {};
-
-    return updateBetween (fitToService (options.setup, options.apiVersion).setup,
-                          fitToService (staged.next()->setup, options.apiVersion).setup);
+    return staged.isSettled (now) && playingTurn == 0 && moment (now) != Reconnection::Moment::busy &&
+           staged.mayUpdate();
 }
 
 /** C109. True where that is all that is to be done now. */
 bool Session::tickUpdate (Instant now)
 {
+    using Way = DefinitionChange::Way;
+
     if (staged.hasPassed (now))
         endTrial (now);
 
-    auto update = stagedUpdate (now);
+    const auto way = isUpdateDue (now) ? wire->changeBetween (options.agent, *staged.next()).way : Way::connection;
 
-    if (! update)
+    if (way == Way::connection)
         return false;
 
     // Where the service is told the same as before there is nothing to be refused.
-    const auto isTold = update->systemInstruction || update->tools;
-    adopt (isTold ? staged.beginTrial ({{options.setup, options.tools}, reconnection.handle()}) : staged.takeUntried());
+    const auto isTold = way == Way::update;
+    const auto before = options.agent;
+    adopt (isTold ? staged.beginTrial ({before, reconnection.handle()}) : staged.takeUntried());
     outbox.tell (SetupChange{SetupChange::Step::tried, {}, now});
 
     if (! isTold)
@@ -163,7 +146,7 @@ bool Session::tickUpdate (Instant now)
     }
 
     staged.updateSent (now);
-    outbox.send (*std::move (update));
+    outbox.send (command::Update{before, options.agent});
     return true;
 }
 

@@ -32,20 +32,20 @@ inline constexpr std::array<Transition<SessionState>, 18> sessionTransitions{{
     {SessionState::disconnected, SessionState::connecting, "start"},
     {SessionState::connecting, SessionState::settingUp, "the connection stands"},
 
-    // Some 3.1 services know no historyConfig, and close: the next connection does without (protocol section 6.4).
-    {SessionState::settingUp, SessionState::connecting, "historyConfig refused"},
-    {SessionState::settingUp, SessionState::ready, "setupComplete"},
+    // The service refused a form, and its wire has another (CloseVerdict::hasOtherForm).
+    {SessionState::settingUp, SessionState::connecting, "a form of the setup refused, and there is another"},
+    {SessionState::settingUp, SessionState::ready, "the service is ready"},
 
     // From here on a connection is one of many: its end is not the session's (C61 to C70).
     {SessionState::ready, SessionState::reconnecting, "connection lost or replaced"},
-    {SessionState::reconnecting, SessionState::ready, "setupComplete"},
+    {SessionState::reconnecting, SessionState::ready, "the service is ready"},
 
     // The tool has run and its answer is sent; the agent may still say goodbye (C105).
     {SessionState::ready, SessionState::farewell, "a tool ends the conversation"},
 
     // There is a connection to be closed, and its end is awaited, so that the service hears of it.
     {SessionState::connecting, SessionState::closing, "stop"},
-    {SessionState::settingUp, SessionState::closing, "stop, no setupComplete in time"},
+    {SessionState::settingUp, SessionState::closing, "stop, not ready in time"},
     {SessionState::reconnecting, SessionState::closing, "stop"},
     {SessionState::ready, SessionState::closing, "stop, cap reached, unreadable service"},
     {SessionState::farewell, SessionState::closing, "goodbye said, or none came"},
@@ -63,7 +63,7 @@ inline constexpr std::array<Transition<SessionState>, 18> sessionTransitions{{
 inline constexpr std::array<Transition<ConnectionState>, 8> connectionTransitions{{
     {ConnectionState::none, ConnectionState::opening, "start, or the next attempt is due"},
     {ConnectionState::opening, ConnectionState::settingUp, "it stands"},
-    {ConnectionState::settingUp, ConnectionState::open, "setupComplete"},
+    {ConnectionState::settingUp, ConnectionState::open, "the service is ready"},
     {ConnectionState::open, ConnectionState::replaced, "hand-over, other settings, silent service"},
     {ConnectionState::opening, ConnectionState::none, "it never came about"},
     {ConnectionState::settingUp, ConnectionState::none, "refused or lost"},

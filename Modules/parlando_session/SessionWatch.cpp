@@ -35,13 +35,6 @@ constexpr auto echoTail = Milliseconds (300);
     takes no answer. */
 constexpr std::size_t mostUnsentBytes = 32u << 20;
 
-bool mayBeSlow (const Setup& setup)
-{
-    const auto works = [] (const ToolSet& tools)
-    { return tools.googleSearch || tools.codeExecution || tools.urlContext; };
-    return setup.generationConfig.thinkingConfig || std::any_of (setup.tools.begin(), setup.tools.end(), works);
-}
-
 } // namespace
 
 std::string describe (const WatchdogFired& fired)
@@ -56,18 +49,8 @@ std::string describe (const WatchdogFired& fired)
            std::string (actions[static_cast<std::size_t> (fired.action)]);
 }
 
-void Session::beginWatching() { replyWatch.setSlow (mayBeSlow (options.setup)); }
-
 /** The agent's voice is in the room at that time, as far as it is known. */
 bool Session::mayBeEcho (Instant when) const { return playingTurn != 0 || when < lastHeard + echoTail; }
-
-/** The model may take speech for none of its business. */
-bool Session::mayStaySilent() const
-{
-    const auto& proactivity = options.setup.proactivity;
-    return capabilitiesOf (options.setup.model).isAlwaysProactive ||
-           (proactivity && proactivity->proactiveAudio.value_or (false));
-}
 
 /** The person said something a moment ago, by its length no click, and nothing has come of it yet. */
 bool Session::mayHaveAsked (Instant now) const
@@ -83,7 +66,7 @@ bool Session::isThinking (Instant now) const
     if (current != SessionState::ready)
         return false;
 
-    if (mayHaveAsked (now) && ! capabilitiesOf (options.setup.model).transcribesOnly)
+    if (mayHaveAsked (now) && ! traits.transcribesOnly)
         return true;
 
     const auto isAwaited = [this] (const auto& call) { return ! takesScheduling (call.name); };
@@ -108,12 +91,10 @@ void Session::heardPerson (std::string_view words)
     // What is written down only now may have been answered long ago (C53).
     const auto end = microphone.speech().lastLoud();
 
-    const auto& model = capabilitiesOf (options.setup.model);
-
-    if (model.transcribesOnly || turns.isOpen() || words.empty() || ! end || (lastContent && *lastContent >= *end))
+    if (traits.transcribesOnly || turns.isOpen() || words.empty() || ! end || (lastContent && *lastContent >= *end))
         return;
 
-    replyWatch.heard (*end, words, mayStaySilent());
+    replyWatch.heard (*end, words, traits.mayStaySilent);
 }
 
 void Session::tickWatch (Instant now, bool playoutIsDry)
@@ -147,7 +128,7 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
     }
 
     const auto isDue = turns.isOpen() && ! turns.wasGenerated() && ! turns.isDead() && playoutIsDry && lastContent &&
-                       now - std::max (*lastContent, activity) >= midTurnPatience * (mayBeSlow (options.setup) ? 3 : 1);
+                       now - std::max (*lastContent, activity) >= midTurnPatience * (traits.isSlow ? 3 : 1);
 
     if (isDue)
         replaceSilentConnection (now, Watchdog::midTurn);
@@ -160,7 +141,7 @@ void Session::tickSpeechWatch (Instant now)
     const auto step = speechWatch.next (now, microphone.speech().isSpeaking());
 
     // Without transcription nothing tells whether it was noticed and left without an answer.
-    if (step == SpeechWatch::Step::nothing || (mayStaySilent() && ! options.setup.inputAudioTranscription))
+    if (step == SpeechWatch::Step::nothing || (traits.mayStaySilent && ! traits.transcribesPerson))
         return;
 
     const auto said = speechWatch.takeSpeech();
@@ -178,34 +159,13 @@ void Session::tickSpeechWatch (Instant now)
     fire (now, Watchdog::ignoredSpeech, Action::saidAgain);
 }
 
-/** C110: in the form that the model takes. The words are none of any language, so that the agent's stays. */
-void Session::sendNudge()
-{
-    using Nudge = ModelCapabilities::Nudge;
-    constexpr auto words = ".";
-
-    switch (capabilitiesOf (options.setup.model).nudge)
-    {
-        case Nudge::realtimeText:
-            return outbox.send (RealtimeInput::makeText (words));
-        case Nudge::emptyContent:
-            if (mayNudge)
-                return outbox.send (ClientContent{{}, true});
-            [[fallthrough]];
-        case Nudge::clientContent:
-            return outbox.send (ClientContent{{Content::text ("user", words)}, true});
-        case Nudge::none:
-            return;
-    }
-}
-
 void Session::nudge (Instant now)
 {
     // What the service has of the person's speech is answered as it is; more of it opens the stream anew.
     if (replyWatch.isOfSpeech() && microphone.isStreamOpen() && ! microphone.marksActivity())
         microphone.endStream();
-    else if (replyWatch.isOwed() && capabilitiesOf (options.setup.model).nudge != ModelCapabilities::Nudge::none)
-        sendNudge(); // who may stay silent is not made to speak
+    else if (replyWatch.isOwed() && traits.canBeNudged)
+        outbox.send (command::Nudge{}); // who may stay silent is not made to speak
     else
         return;
 
@@ -216,7 +176,7 @@ void Session::nudge (Instant now)
 void Session::askAfterTool (Instant now, bool contextKept)
 {
     if (contextKept)
-        return sendNudge();
+        return outbox.send (command::Nudge{});
 
     replyWatch.forget();
     fire (now, Watchdog::firstAudio, WatchdogFired::Action::gaveUp);
@@ -270,7 +230,6 @@ void Session::cutTone (Instant now)
 {
     cutTurn = turns.current();
     outbox.add (effect::Cut{cutTurn, replySound.toneBegin()});
-    oddByte.reset();
     turns.interrupted();
     tellPiece (writer.close (Speaker::agent, microphone.speech()));
 

@@ -39,7 +39,7 @@ void SpeechActivity::process (std::span<const std::int16_t> frame, Instant end)
     if (isAboveFloor)
     {
         if (loudFrames++ == 0)
-            candidate = end - Milliseconds (1000 * frame.size() / 16000);
+            candidate = end - Milliseconds (1000 / framesPerSecond);
 
         if (loudFrames >= framesForOnset)
         {

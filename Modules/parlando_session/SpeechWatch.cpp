@@ -17,9 +17,8 @@ constexpr int shortestSpeech = 50; // frames
 /** Between syllables even hurried speech falls and rises by far more; a fan, a hum or a held chord does not. */
 constexpr double steadiestSpeech = 1.5; // dB, the standard deviation of the level of loud frames
 
-constexpr std::size_t samplesPerSecond = 16'000;
-constexpr std::size_t preRoll = samplesPerSecond * 3 / 10;
-constexpr std::size_t mostKept = samplesPerSecond * 20;
+/** What is kept, in ms: before speech, and of it. */
+constexpr std::size_t preRoll = 300, mostKept = 20'000;
 
 } // namespace
 
@@ -50,7 +49,7 @@ void SpeechWatch::frame (Instant end, std::span<const std::int16_t> samples, con
         utterance.emplace();
 
         if (! since)
-            keepLast (preRoll + samples.size());
+            keepLast (preRoll * rate / 1000 + samples.size());
     }
 
     ++utterance->sinceLoud;
@@ -69,10 +68,10 @@ void SpeechWatch::frame (Instant end, std::span<const std::int16_t> samples, con
 void SpeechWatch::keep (std::span<const std::int16_t> samples)
 {
     kept.insert (kept.end(), samples.begin(), samples.end());
-    const auto limit = utterance || since ? mostKept : preRoll;
+    const auto limit = (utterance || since ? mostKept : preRoll) * rate / 1000;
 
     // By a second at a time, as the rest has to be moved.
-    if (kept.size() > limit + samplesPerSecond)
+    if (kept.size() > limit + rate)
         keepLast (limit);
 }
 
@@ -89,7 +88,7 @@ void SpeechWatch::noticed()
     if (utterance)
         utterance.emplace();
 
-    keepLast (preRoll);
+    keepLast (preRoll * rate / 1000);
 }
 
 void SpeechWatch::discardSpeech()

@@ -22,6 +22,9 @@ namespace parlando
 class SpeechWatch
 {
 public:
+    /** `samplesPerSecond`: of the frames. */
+    explicit SpeechWatch (int samplesPerSecond) : rate (static_cast<std::size_t> (samplesPerSecond)) {}
+
     enum class Step
     {
         nothing,
@@ -60,6 +63,7 @@ public:
     std::vector<std::int16_t> takeSpeech();
 
 private:
+    const std::size_t rate;
     /** The utterance that is heard, as far as the service has not noticed it. */
     struct Utterance
     {

@@ -1,7 +1,5 @@
 #include "StagedDefinition.h"
 
-#include "CloseAdvice.h"
-
 #include <utility>
 
 namespace parlando
@@ -58,7 +56,7 @@ void StagedDefinition::endTrial() noexcept
     before.reset();
 }
 
-bool StagedDefinition::isRefusedBy (const ConnectionEnd& closed, bool wasReady) const
+bool StagedDefinition::isRefusedBy (const ConnectionEnd& closed, CloseMeaning meaning, bool wasReady) const
 {
     if (! before || closed.code == 1006)
         return false;
@@ -66,7 +64,6 @@ bool StagedDefinition::isRefusedBy (const ConnectionEnd& closed, bool wasReady) 
     if (! wasReady)
         return true;
 
-    const auto meaning = meaningOfClose (closed.code, closed.reason, true);
     return connectedAt &&
            (closed.code == 1007 || meaning == CloseMeaning::fatal || meaning == CloseMeaning::startFresh);
 }

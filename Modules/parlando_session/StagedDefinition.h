@@ -1,7 +1,8 @@
 #pragma once
 
-#include "AgentDefinition.h"
 #include "Reconnection.h"
+
+#include <parlando_provider/AgentDefinition.h>
 
 #include <optional>
 #include <string>
@@ -52,7 +53,7 @@ public:
     void endTrial() noexcept;
 
     /** The connection was closed for what is on trial. One that never came about says nothing about it. */
-    bool isRefusedBy (const ConnectionEnd&, bool wasReady) const;
+    bool isRefusedBy (const ConnectionEnd&, CloseMeaning, bool wasReady) const;
 
     /** The connection was closed for an update that the service does not know: it is given none any more, and the next
         connection comes with the new setup. */

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_provider/UsageMetadata.h>
 
 #include <array>
 #include <cstdint>

@@ -141,8 +141,8 @@ TranscriptEntry* TranscriptWriter::continued (const SpeechActivity& activity)
 /** `isLate`: the entry was closed before the piece came. */
 bool TranscriptWriter::isSegment (bool isLate, Instant now) const
 {
-    if (inputPieces != InputPieces::anything)
-        return inputPieces == InputPieces::segments;
+    if (personPieces != Pieces::anything)
+        return personPieces == Pieces::segments;
 
     return isLate || (lastPersonPiece && now - *lastPersonPiece >= pauseBetweenSegments);
 }

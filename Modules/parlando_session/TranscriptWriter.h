@@ -3,6 +3,8 @@
 #include "SpeechActivity.h"
 #include "Transcript.h"
 
+#include <parlando_provider/AgentTraits.h>
+
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -35,10 +37,10 @@ public:
     /** Goes on with an earlier conversation, whose times count from its start. */
     explicit TranscriptWriter (Transcript earlier);
 
-    using InputPieces = ModelCapabilities::InputPieces;
+    using Pieces = AgentTraits::Pieces;
 
     /** What the pieces of the person's words are, for joining them (C51). */
-    void setInputPieces (InputPieces kind) noexcept { inputPieces = kind; }
+    void setPersonPieces (Pieces kind) noexcept { personPieces = kind; }
 
     /** A piece of the person's words; `activity` tells when they were spoken. An empty `text` opens nothing (C52).
         A late piece of an utterance whose entry is already closed continues that entry (C53). Where it is a segment of
@@ -105,7 +107,7 @@ private:
     std::uint64_t played = 0; // samples of turns that are over
     std::optional<std::size_t> openPerson, openAgent;
     std::optional<Instant> personOnset, lastPersonPiece;
-    InputPieces inputPieces = InputPieces::anything;
+    Pieces personPieces = Pieces::anything;
     bool hasInterim = false;
     std::optional<Instant> agentBeganAt;
     std::uint64_t agentBeganTurn = 0;

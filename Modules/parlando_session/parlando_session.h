@@ -7,14 +7,12 @@
   description:        The conversation as a state machine without I/O, threads or clocks
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       parlando_text parlando_realtime parlando_protocol
+  dependencies:       parlando_text parlando_realtime parlando_provider
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
 
-#include "AgentDefinition.h"
 #include "CallLedger.h"
-#include "CloseAdvice.h"
 #include "Interaction.h"
 #include "JsonMemory.h"
 #include "PriceTable.h"

@@ -23,5 +23,6 @@
 #include "Revealed.h"
 #include "TextPieces.h"
 
+#include "Base64.h"
 #include "JsonLimits.h"
 #include "JsonReading.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_provider/parlando_provider.h>
 
 #include <array>
 #include <optional>

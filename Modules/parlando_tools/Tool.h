@@ -3,7 +3,7 @@
 #include "ToolContext.h"
 #include "ToolOutcome.h"
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_provider/parlando_provider.h>
 
 namespace parlando
 {

@@ -7,7 +7,7 @@
   description:      What the model may call: tools, their registry, the workers that run them, the built-in ones
   license:          AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:     parlando_text parlando_protocol parlando_realtime
+  dependencies:     parlando_text parlando_provider parlando_realtime
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once

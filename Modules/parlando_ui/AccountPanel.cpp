@@ -12,9 +12,12 @@ namespace
 constexpr int accountRow = 32, accountGap = 6, accountButton = 158, accountHeading = 26;
 constexpr juce::juce_wchar hiddenLetter = 0x2022;
 
-juce::String inUtf8 (const std::string& text) { return juce::String::fromUTF8 (text.c_str()); }
+juce::String inUtf8 (std::string_view text)
+{
+    return juce::String::fromUTF8 (text.data(), static_cast<int> (text.size()));
+}
 
-juce::String headingFor (const AccountView& account, bool isRehearsing)
+juce::String headingFor (const AccountView& account, bool isRehearsing, const juce::String& service)
 {
     if (isRehearsing)
         return "You talk to the rehearsal agent.";
@@ -22,13 +25,13 @@ juce::String headingFor (const AccountView& account, bool isRehearsing)
     if (! account.isKnown)
         return juce::String::fromUTF8 ("Looking for a key…");
 
-    return account.hasAccess ? "Access: " + inUtf8 (account.source) + "."
-                             : juce::String ("Talk with Gemini, in three steps");
+    return account.hasAccess ? "Access: " + inUtf8 (account.source) + "." : "Talk with " + service + ", in three steps";
 }
 
 } // namespace
 
-AccountPanel::AccountPanel (PluginProcessor& processor, Use panelUse) : plugin (processor), use (panelUse)
+AccountPanel::AccountPanel (PluginProcessor& processor, Use panelUse)
+    : plugin (processor), access (plugin.provider().access()), use (panelUse)
 {
     setTitle ("Account");
     setFocusContainerType (FocusContainerType::focusContainer);
@@ -48,17 +51,15 @@ void AccountPanel::addControls()
     for (auto* label : {&heading, &outcome})
         label->setBorderSize ({});
 
-    getKey.setTooltip (keyPage);
-    getKey.onClick = [] { juce::URL (keyPage).launchInDefaultBrowser(); };
+    getKey.setTooltip (inUtf8 (access.keyPage));
+    getKey.onClick = [this] { juce::URL (inUtf8 (access.keyPage)).launchInDefaultBrowser(); };
     key.setTitle ("Key");
     key.setPasswordCharacter (hiddenLetter);
     key.setInputRestrictions (static_cast<int> (Credential::maximumBytes));
-    vertex.setTitle ("Project and region on Vertex AI");
-    vertex.setInputRestrictions (200);
-
+    addPlace();
     addProxy();
 
-    for (auto* field : {&key, &vertex, &proxy, &proxyPassword})
+    for (auto* field : {&key, &place, &proxy, &proxyPassword})
     {
         field->setFont (ParlandoLook::font (16.0f));
         field->setIndents (8, 0);
@@ -69,11 +70,8 @@ void AccountPanel::addControls()
     key.onReturnKey = [this] { keepKey(); };
     keep.onClick = [this] { keepKey(); };
     rehearsal.onClick = [this] { rehearse(); };
-    check.onClick = [this] { plugin.account().check (setup()); };
+    check.onClick = [this] { plugin.account().check (agent()); };
     forget.onClick = [this] { plugin.account().forget(); };
-    vertex.onReturnKey =
-        useVertex.onClick = [this] { plugin.account().useVertex (vertex.getText().trim().toStdString()); };
-    useVertex.setTitle ("Use Vertex AI");
 
     for (auto* button : {&getKey, &keep, &check, &forget})
         button->setTitle (button->getButtonText());
@@ -84,9 +82,20 @@ void AccountPanel::addControls()
         addAndMakeVisible (view);
 
     if (use == Use::settings)
-        for (auto* view : std::initializer_list<juce::Component*>{&check, &forget, &vertex, &useVertex, &proxy,
+        for (auto* view : std::initializer_list<juce::Component*>{&check, &forget, &place, &usePlace, &proxy,
                                                                   &proxyPassword, &useProxy})
             addAndMakeVisible (view);
+
+    place.setVisible (hasPlace());
+    usePlace.setVisible (hasPlace());
+}
+
+void AccountPanel::addPlace()
+{
+    place.setTitle (inUtf8 (access.place.title));
+    place.setInputRestrictions (200);
+    usePlace.setTitle ("Use " + inUtf8 (access.place.name));
+    place.onReturnKey = usePlace.onClick = [this] { plugin.account().usePlace (place.getText().trim().toStdString()); };
 }
 
 void AccountPanel::addProxy()
@@ -111,11 +120,13 @@ void AccountPanel::keepProxy()
         proxy.setText (inUtf8 (shown.proxy), juce::dontSendNotification);
 }
 
-Setup AccountPanel::setup() const { return toSetup (plugin.desk().settings().get()); }
+juce::String AccountPanel::service() const { return inUtf8 (plugin.provider().shortName()); }
+
+AgentDefinition AccountPanel::agent() const { return toDefinition (plugin.desk().settings().get()); }
 
 void AccountPanel::keepKey()
 {
-    plugin.account().checkAndKeep (key.getText().toStdString(), setup());
+    plugin.account().checkAndKeep (key.getText().toStdString(), agent());
     key.clear();
 }
 
@@ -132,9 +143,9 @@ void AccountPanel::rehearse()
 
 void AccountPanel::refresh()
 {
-    heading.setText (headingFor (shown, isRehearsing()), juce::dontSendNotification);
+    heading.setText (headingFor (shown, isRehearsing(), service()), juce::dontSendNotification);
     rehearsal.setButtonText (use == Use::firstRun ? "Rehearsal agent"
-                             : isRehearsing()     ? "Talk to Gemini"
+                             : isRehearsing()     ? "Talk to " + service()
                                                   : "Rehearse instead");
 
     if (const auto now = plugin.account().view(); now != shown)
@@ -143,8 +154,8 @@ void AccountPanel::refresh()
 
 void AccountPanel::showAccount (const AccountView& account)
 {
-    if (account.vertex != shown.vertex)
-        vertex.setText (inUtf8 (account.vertex), juce::dontSendNotification);
+    if (account.place != shown.place)
+        place.setText (inUtf8 (account.place), juce::dontSendNotification);
 
     if (account.proxy != shown.proxy)
         proxy.setText (inUtf8 (account.proxy), juce::dontSendNotification);
@@ -155,7 +166,7 @@ void AccountPanel::showAccount (const AccountView& account)
     outcome.setText (inUtf8 (account.sentence), juce::dontSendNotification);
     lookAndFeelChanged();
 
-    for (auto* button : {&keep, &check, &forget, &useVertex, &useProxy})
+    for (auto* button : {&keep, &check, &forget, &usePlace, &useProxy})
         button->setEnabled (! account.isBusy);
 
     if (isNews && isShowing())
@@ -173,11 +184,11 @@ void AccountPanel::lookAndFeelChanged()
                                                   : shown.isBusy  ? colours.waiting
                                                                   : colours.listening);
     key.setTextToShowWhenEmpty ("Paste the key here", colours.quietText);
-    vertex.setTextToShowWhenEmpty ("my-project/europe-west4; empty: by key", colours.quietText);
+    place.setTextToShowWhenEmpty (inUtf8 (access.place.example) + "; empty: by key", colours.quietText);
     proxy.setTextToShowWhenEmpty ("http://name@host:port; empty: as the system says; none", colours.quietText);
     proxyPassword.setTextToShowWhenEmpty ("Password", colours.quietText);
 
-    for (auto* field : {&key, &vertex, &proxy, &proxyPassword})
+    for (auto* field : {&key, &place, &proxy, &proxyPassword})
         field->applyColourToAllText (colours.text);
 }
 
@@ -201,16 +212,16 @@ void AccountPanel::paint (juce::Graphics& g)
     g.drawText ("Or without a key", otherWay, juce::Justification::centredLeft);
     g.setFont (ParlandoLook::font (14.0f));
     g.setColour (colours.quietText);
-    const auto hint = [&] (const char* words, juce::Rectangle<int> area)
+    const auto hint = [&] (const juce::String& words, juce::Rectangle<int> area)
     { g.drawFittedText (words, area, juce::Justification::centredLeft, 2, 0.85f); };
-    hint ("Google AI Studio gives you one; it opens in your browser.", getKeyHint);
-    hint ("Answers on this computer by simple rules, to try things out. It is not Gemini, and needs no key.",
+    hint (inUtf8 (access.keyPageHint), getKeyHint);
+    hint ("Answers on this computer by simple rules, to try things out. It is not " + service() + ", and needs no key.",
           rehearsalHint);
 
     if (use == Use::settings)
     {
-        hint ("Vertex AI, signed in with gcloud", vertexHint);
-        hint ((shown.way.empty() ? "Proxy: none" : "Proxy: " + shown.way).c_str(), proxyHint);
+        hint (inUtf8 (access.place.hint), placeHint);
+        hint (shown.way.empty() ? "Proxy: none" : "Proxy: " + inUtf8 (shown.way), proxyHint);
     }
 
     const auto mark = outcome.getBounds().withWidth (20).translated (-24, 0).toFloat();
@@ -303,8 +314,13 @@ void AccountPanel::placeWays (juce::Rectangle<int> area, int height)
         row.removeFromRight (accountGap);
     };
     area.removeFromTop (accountGap);
-    nextWay (vertexHint, useVertex);
-    vertex.setBounds (row);
+
+    if (hasPlace())
+    {
+        nextWay (placeHint, usePlace);
+        place.setBounds (row);
+    }
+
     nextWay (proxyHint, useProxy);
     proxyPassword.setBounds (row.removeFromRight (110));
     row.removeFromRight (accountGap);

@@ -13,13 +13,10 @@ public:
     enum class Use
     {
         firstRun, /**< What is needed to begin. */
-        settings  /**< Also to check and to forget a key, Vertex AI, and a proxy. */
+        settings  /**< Also to check and to forget a key, a place (ProviderAccess), and a proxy. */
     };
 
     AccountPanel (PluginProcessor&, Use);
-
-    /** Where the person gets a key; a browser opens it. */
-    static constexpr const char* keyPage = "https://aistudio.google.com/apikey";
 
     /** What the account says; call it while the panel is showing. */
     void refresh();
@@ -31,24 +28,28 @@ public:
 private:
     void addControls();
     void showAccount (const AccountView&);
+    void addPlace();
     void addProxy();
     void keepKey();
     void keepProxy();
     void placeWays (juce::Rectangle<int> area, int height);
     [[nodiscard]] int rowHeight() const;
     void rehearse();
-    [[nodiscard]] Setup setup() const;
+    [[nodiscard]] juce::String service() const;
+    [[nodiscard]] AgentDefinition agent() const;
+    [[nodiscard]] bool hasPlace() const { return ! access.place.name.empty(); }
     [[nodiscard]] bool isRehearsing() const { return plugin.desk().view().isRehearsal; }
 
     PluginProcessor& plugin;
+    const ProviderAccess& access;
     const Use use;
     AccountView shown;
     juce::Label heading, outcome;
     juce::TextButton getKey{juce::String::fromUTF8 ("Get a key…")}, keep{"Check and keep"}, rehearsal;
-    juce::TextButton check{"Check"}, forget{"Forget the key"}, useVertex{"Use"}, useProxy{"Use"};
-    juce::TextEditor key, vertex, proxy, proxyPassword;
+    juce::TextButton check{"Check"}, forget{"Forget the key"}, usePlace{"Use"}, useProxy{"Use"};
+    juce::TextEditor key, place, proxy, proxyPassword;
     std::array<juce::Rectangle<int>, 3> steps;
-    juce::Rectangle<int> getKeyHint, otherWay, rehearsalHint, vertexHint, proxyHint;
+    juce::Rectangle<int> getKeyHint, otherWay, rehearsalHint, placeHint, proxyHint;
 };
 
 } // namespace parlando

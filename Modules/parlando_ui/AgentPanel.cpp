@@ -12,10 +12,6 @@ constexpr std::size_t longestInstructions = 64 * 1024; // bytes, as PluginSettin
 constexpr int servicesChoice = 1;                      // first item of the boxes
 constexpr int longestModel = 200, longestLanguage = 35;
 
-/** Those that hold a conversation with whoever has a key (protocol section 5.1); others can be typed. */
-constexpr const char* conversationModels[]{"gemini-3.8-live", "gemini-3.8-live-extended-thinking",
-                                           "gemini-3.1-flash-live-preview", "gemini-2.5-flash-native-audio-latest"};
-
 constexpr const char* thinkingWords[]{"Minimal", "Low", "Medium", "High"};
 
 juce::String asText (std::string_view words)
@@ -23,43 +19,15 @@ juce::String asText (std::string_view words)
     return juce::String::fromUTF8 (words.data(), static_cast<int> (words.size()));
 }
 
-/** What a model can do that others cannot, for people. */
-juce::String abilitiesOf (std::string_view name)
-{
-    using Thinking = ModelCapabilities::Thinking;
-    const auto& model = capabilitiesOf (name);
-
-    if (model.family.empty())
-        return "A model that this version does not know: everything is presumed.";
-
-    juce::StringArray able;
-    able.add (! model.functions            ? "no tools"
-              : model.nonBlockingFunctions ? "tools while it speaks"
-                                           : "tools between sentences");
-
-    if (model.search)
-        able.add ("search");
-
-    if (model.thinking != Thinking::nothing)
-        able.add (model.thinking == Thinking::requiredLevel ? "always thinks" : "can think");
-
-    if (model.affectiveDialog)
-        able.add ("hears moods");
-
-    if (model.codeExecution)
-        able.add ("runs code");
-
-    return asText (model.family) + ": " + able.joinIntoString (", ") + ".";
-}
-
 } // namespace
 
-AgentPanel::AgentPanel (ConversationDesk& conversation) : SettingsPage (conversation, "Agent")
+AgentPanel::AgentPanel (ConversationDesk& conversation, const Provider& service)
+    : SettingsPage (conversation, "Agent"), provider (service)
 {
     int item = 0;
 
-    for (const auto* name : conversationModels)
-        model.addItem (name, ++item);
+    for (const auto name : provider.models())
+        model.addItem (asText (name), ++item);
 
     model.setEditableText (true);
     add (model, "Model");
@@ -93,8 +61,9 @@ void AgentPanel::listVoices()
     voice.addItem ("Service's choice", servicesChoice);
     int item = servicesChoice;
 
-    for (const auto& each : prebuiltVoices())
-        voice.addItem (asText (each.name) + " (" + asText (each.style).toLowerCase() + ")", ++item);
+    for (const auto& [name, style] : provider.voices())
+        voice.addItem (asText (name) + (style.empty() ? juce::String() : " (" + asText (style).toLowerCase() + ")"),
+                       ++item);
 
     add (voice, "Voice");
 }
@@ -112,17 +81,18 @@ void AgentPanel::listThinking()
 
 void AgentPanel::showAbilities (const std::string& name)
 {
-    abilities.setText (abilitiesOf (name), juce::dontSendNotification);
-    const auto thinks = capabilitiesOf (name).thinking != ModelCapabilities::Thinking::nothing;
-    thinking.setEnabled (thinks);
-    thinking.setTooltip (thinks ? "More thinking, later answers." : "This model does not think before it speaks.");
+    const auto able = provider.abilitiesOf (name);
+    abilities.setText (asText (able.sentence), juce::dontSendNotification);
+    thinking.setEnabled (able.canThink);
+    thinking.setTooltip (able.canThink ? "More thinking, later answers."
+                                       : "This model does not think before it speaks.");
 }
 
 void AgentPanel::show (const PluginSettings& settings)
 {
-    const auto voices = prebuiltVoices();
+    const auto voices = provider.voices();
     const auto chosen = std::find_if (voices.begin(), voices.end(),
-                                      [&] (const PrebuiltVoice& each) { return each.name == settings.voice; });
+                                      [&] (const OfferedVoice& each) { return each.name == settings.voice; });
     const int place = chosen == voices.end() ? -1 : static_cast<int> (chosen - voices.begin());
     voice.setSelectedId (servicesChoice + 1 + place, juce::dontSendNotification);
     thinking.setSelectedId (servicesChoice + static_cast<int> (settings.thinking), juce::dontSendNotification);
@@ -140,7 +110,7 @@ void AgentPanel::show (const PluginSettings& settings)
 std::string AgentPanel::chosenVoice() const
 {
     const auto place = static_cast<std::size_t> (std::max (0, voice.getSelectedId() - servicesChoice));
-    return place == 0 ? std::string() : std::string (prebuiltVoices()[place - 1].name);
+    return place == 0 ? std::string() : std::string (provider.voices()[place - 1].name);
 }
 
 void AgentPanel::take (PluginSettings& settings) const
@@ -153,7 +123,7 @@ void AgentPanel::take (PluginSettings& settings) const
     settings.thinking = static_cast<ThinkingLevel> (std::max (0, thinking.getSelectedId() - servicesChoice));
 
     if (settings.model.empty())
-        settings.model = defaultModel;
+        settings.model = provider.usualModel();
 }
 
 juce::String AgentPanel::problemWith (const PluginSettings& settings) const

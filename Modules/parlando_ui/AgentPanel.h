@@ -2,6 +2,8 @@
 
 #include "SettingsPage.h"
 
+#include <parlando_provider/Provider.h>
+
 namespace parlando
 {
 
@@ -9,7 +11,7 @@ namespace parlando
 class AgentPanel final : public SettingsPage
 {
 public:
-    explicit AgentPanel (ConversationDesk&);
+    AgentPanel (ConversationDesk&, const Provider&);
 
     void resized() override;
 
@@ -25,6 +27,7 @@ private:
     [[nodiscard]] std::string chosenVoice() const;
     void lookAndFeelChanged() override;
 
+    const Provider& provider;
     juce::ComboBox model, voice, thinking;
     juce::Label abilities;
     juce::TextEditor language, instructions;

@@ -102,7 +102,7 @@ void MainView::refreshControls()
     if (isSetting())
         settings->refreshParameters();
 
-    state.show (describe (view, talk.waitsForTalk()));
+    state.show (describe (view, talk.waitsForTalk(), plugin.provider().shortName()));
     message.setConnected (view.isRunning);
     ask();
 }

@@ -55,7 +55,8 @@ void PillView::refresh()
     connect.refresh();
     mute.refresh();
     talk.refresh();
-    state.show (describe (plugin.desk().view(), isPushToTalk() && ! plugin.parameters.talk.get()));
+    state.show (describe (plugin.desk().view(), isPushToTalk() && ! plugin.parameters.talk.get(),
+                          plugin.provider().shortName()));
 
     if (talk.isVisible() != isPushToTalk())
     {

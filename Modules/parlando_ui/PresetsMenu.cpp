@@ -83,7 +83,7 @@ void PresetsMenu::open (const juce::File& file)
         if (file.getSize() > static_cast<juce::int64> (Preset::largestFile))
             throw std::invalid_argument ("It is larger than 512 kB.");
 
-        take (presetFromText (file.loadFileAsString().toStdString()));
+        take (presetFromText (file.loadFileAsString().toStdString(), plugin.provider()));
     }
     catch (const std::invalid_argument& wrong)
     {

@@ -14,8 +14,9 @@ constexpr int tabGroup = 1;
 } // namespace
 
 SettingsPanel::SettingsPanel (PluginProcessor& plugin, juce::File presetsFolder)
-    : desk (plugin.desk()), agent (desk), turnTaking (desk), tools (plugin), sound (plugin),
-      account (plugin, AccountPanel::Use::settings), session (desk), presets (plugin, std::move (presetsFolder))
+    : desk (plugin.desk()), provider (plugin.provider()), agent (desk, provider), turnTaking (desk), tools (plugin),
+      sound (plugin), account (plugin, AccountPanel::Use::settings), session (desk),
+      presets (plugin, std::move (presetsFolder))
 {
     setTitle ("Settings");
     setFocusContainerType (FocusContainerType::focusContainer);
@@ -109,7 +110,7 @@ juce::String SettingsPanel::noteInWords() const
         if (page->problem().isNotEmpty())
             return page->problem();
 
-    if (const auto found = problems (toSetup (desk.settings().get())); ! found.empty())
+    if (const auto found = provider.problemsOf (toDefinition (desk.settings().get())); ! found.empty())
         return juce::String::fromUTF8 (found.front().c_str());
 
     const auto view = desk.view();

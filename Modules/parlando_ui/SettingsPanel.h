@@ -52,6 +52,7 @@ private:
     [[nodiscard]] juce::String noteInWords() const;
 
     ConversationDesk& desk;
+    const Provider& provider;
     AgentPanel agent;
     TurnTakingPanel turnTaking;
     ToolsPanel tools;

@@ -73,12 +73,13 @@ StateWords describeState (const ConversationView& view, bool waitsForTalk)
 
 } // namespace
 
-StateWords describe (const ConversationView& view, bool waitsForTalk)
+StateWords describe (const ConversationView& view, bool waitsForTalk, std::string_view service)
 {
     auto state = describeState (view, waitsForTalk);
 
     if (view.isRunning && view.isRehearsal && state.sentence.isEmpty())
-        state.sentence = "This is the rehearsal agent, not Gemini.";
+        state.sentence = "This is the rehearsal agent, not " +
+                         juce::String::fromUTF8 (service.data(), static_cast<int> (service.size())) + ".";
 
     return state;
 }

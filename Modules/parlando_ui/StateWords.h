@@ -2,6 +2,8 @@
 
 #include <parlando_plugin/parlando_plugin.h>
 
+#include <string_view>
+
 namespace parlando
 {
 
@@ -28,7 +30,7 @@ struct StateWords
     bool operator== (const StateWords&) const = default;
 };
 
-/** `waitsForTalk`: in push-to-talk mode, while `talk` is off. */
-StateWords describe (const ConversationView&, bool waitsForTalk);
+/** `waitsForTalk`: in push-to-talk mode, while `talk` is off. `service`: Provider::shortName(). */
+StateWords describe (const ConversationView&, bool waitsForTalk, std::string_view service);
 
 } // namespace parlando

@@ -7,34 +7,32 @@ namespace
 
 constexpr int usualPatience = 800;
 
-enum Sensitivity
+enum SensitivityItem
 {
     usual = 1,
     high,
     low
 };
 
-template <typename Value>
-void choose (juce::ComboBox& box, Value value)
+void choose (juce::ComboBox& box, Sensitivity value)
 {
-    box.setSelectedId (value == Value::unspecified ? usual
-                       : value == Value::high      ? high
-                                                   : low,
+    box.setSelectedId (value == Sensitivity::unspecified ? usual
+                       : value == Sensitivity::high      ? high
+                                                         : low,
                        juce::dontSendNotification);
 }
 
-template <typename Value>
-void chosen (const juce::ComboBox& box, Value& value)
+Sensitivity chosen (const juce::ComboBox& box)
 {
     const auto item = box.getSelectedId();
-    value = item == high ? Value::high : item == low ? Value::low : Value::unspecified;
+    return item == high ? Sensitivity::high : item == low ? Sensitivity::low : Sensitivity::unspecified;
 }
 
 } // namespace
 
 TurnTakingPanel::TurnTakingPanel (ConversationDesk& conversation) : SettingsPage (conversation, "Turn taking")
 {
-    patience.slider.setRange (TurnTaking::leastPatience, TurnTaking::mostPatience, 50.0);
+    patience.slider.setRange (PluginSettings::leastPatience, PluginSettings::mostPatience, 50.0);
     patience.slider.setSkewFactorFromMidPoint (usualPatience);
     patience.slider.setTextValueSuffix (" ms");
     add (patience, "Patience", "Otherwise the service chooses it.");
@@ -82,8 +80,8 @@ void TurnTakingPanel::take (PluginSettings& settings) const
     if (const auto own = patience.value())
         turns.patience = juce::roundToInt (*own);
 
-    chosen (start, turns.start);
-    chosen (end, turns.end);
+    turns.start = chosen (start);
+    turns.end = chosen (end);
     turns.interrupts = interrupts.getToggleState();
 }
 

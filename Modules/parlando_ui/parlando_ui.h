@@ -7,7 +7,7 @@
   description:        The editor and the views that it is made of
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       parlando_text parlando_audio parlando_session parlando_agent parlando_plugin juce_audio_processors juce_gui_basics
+  dependencies:       parlando_text parlando_provider parlando_audio parlando_session parlando_agent parlando_plugin juce_audio_processors juce_gui_basics
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once

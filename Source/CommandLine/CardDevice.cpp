@@ -1,6 +1,7 @@
 #include "CardDevice.h"
 
 #include "CommandLineError.h"
+#include "SpeechFeed.h"
 
 #include <algorithm>
 
@@ -29,11 +30,15 @@ CardDevice::~CardDevice() { stop(); }
 
 bool CardDevice::choose (juce::AudioIODeviceType& candidate)
 {
-    const auto pick = [&] (bool input, const std::optional<std::string>& wanted)
-    { return wanted ? matchDevice (candidate, input, *wanted) : std::optional (defaultDevice (candidate, input)); };
-    const auto in = pick (true, choice.input), out = pick (false, choice.output);
+    const auto pick = [&] (bool input, bool isOpened, const std::optional<std::string>& wanted)
+    {
+        return ! isOpened ? std::optional (juce::String())
+               : wanted   ? matchDevice (candidate, input, *wanted)
+                          : std::optional (defaultDevice (candidate, input));
+    };
+    const auto in = pick (true, choice.hears, choice.input), out = pick (false, choice.plays, choice.output);
 
-    if (! in || ! out || out->isEmpty())
+    if (! in || ! out || (choice.plays ? *out : *in).isEmpty())
         return false;
 
     inputName = *in;
@@ -56,7 +61,7 @@ void CardDevice::openAt (double preferredRate)
         throw ConversationError ("The sound device could not be used; name others that 'parlando devices' lists.");
 
     inputs = chooseInputs();
-    const auto outputs = std::min (outputsWanted, device->getOutputChannelNames().size());
+    const auto outputs = choice.plays ? std::min (outputsWanted, device->getOutputChannelNames().size()) : 0;
     const auto problem = device->open (firstChannels (inputs), firstChannels (outputs), chooseRate (preferredRate),
                                        choice.blockSize.value_or (480));
 
@@ -67,6 +72,7 @@ void CardDevice::openAt (double preferredRate)
     rate = juce::roundToInt (device->getCurrentSampleRate());
     size = device->getCurrentBufferSizeSamples();
     person.resize (static_cast<std::size_t> (std::max (size, 1)));
+    voice.resize (person.size());
 }
 
 int CardDevice::chooseInputs() const
@@ -138,10 +144,11 @@ bool CardDevice::reopen()
     }
 }
 
-void CardDevice::start (AudioEngine& toCall, Recorder& recording)
+void CardDevice::start (AudioEngine& toCall, Recorder& recording, SpeechFeed* speech)
 {
     engine = &toCall;
     recorder = &recording;
+    feed = speech;
 
     if (! mix)
         mix.emplace (engine->inputNotices());
@@ -164,14 +171,33 @@ Milliseconds CardDevice::blockLength() const { return Milliseconds (1000 * size 
 
 std::string CardDevice::description() const
 {
-    const auto input = inputName.isEmpty() ? std::string ("no microphone") : inputName.toStdString();
+    const auto input = ! choice.hears        ? std::string ("a file")
+                       : inputName.isEmpty() ? std::string ("no microphone")
+                                             : inputName.toStdString();
     const auto& channels = choice.channels;
     const auto from = std::to_string (channels.first + 1), to = std::to_string (channels.last + 1);
     const auto heard = ! channels.isAll() ? (from == to ? " (input " + from : " (inputs " + from + " to " + to) + ")"
                        : inputs > 2       ? " (whoever speaks into its " + std::to_string (inputs) + " inputs)"
                                           : std::string();
-    return systemName.toStdString() + ": " + input + heard + " -> " + outputName.toStdString() + ", " +
-           std::to_string (rate) + " Hz, blocks of " + std::to_string (size);
+    return systemName.toStdString() + ": " + input + heard + " -> " +
+           (choice.plays ? outputName.toStdString() : "a file") + ", " + std::to_string (rate) + " Hz, blocks of " +
+           std::to_string (size);
+}
+
+/** A block of what is heard into `person`; false where there is none. */
+bool CardDevice::hear (const float* const* input, int numInputs, int at, int frames)
+{
+    if (feed == nullptr)
+        return mix->process (input, numInputs, static_cast<std::size_t> (at), person.data(),
+                             static_cast<std::size_t> (frames));
+
+    // A pipe that gives nothing for a while is silent.
+    const auto isThere = feed->isReadyFor (frames);
+
+    if (isThere)
+        feed->read (person.data(), frames);
+
+    return isThere;
 }
 
 void CardDevice::audioDeviceIOCallbackWithContext (const float* const* input, int numInputs, float* const* output,
@@ -180,28 +206,27 @@ void CardDevice::audioDeviceIOCallbackWithContext (const float* const* input, in
 {
     std::array<float*, outputsWanted> out{};
     const auto outs = std::min (numOutputs, outputsWanted);
+    const auto heardBy = std::max (outs, 1); // the voice is fetched also where nothing plays it
     count.fetch_add (1, std::memory_order_relaxed);
 
     // A device may bring more than the block size it told.
     for (int at = 0; at < frames;)
     {
         const auto piece = std::min (frames - at, static_cast<int> (person.size()));
-        const auto length = static_cast<std::size_t> (piece);
+        out[0] = voice.data();
 
         for (int i = 0; i < outs; ++i)
             out[static_cast<std::size_t> (i)] = output[i] + at;
 
         // Input and output may be the same memory.
-        const auto hears = mix->process (input, numInputs, static_cast<std::size_t> (at), person.data(), length);
+        const auto hears = hear (input, numInputs, at, piece);
 
         if (! hears)
             std::fill (person.begin(), person.end(), 0.0f);
 
         const float* heard = person.data();
-        engine->process (&heard, hears ? 1 : 0, out.data(), outs, piece, frames);
-
-        if (outs > 0)
-            recorder->write (person.data(), out[0], piece);
+        engine->process (&heard, hears ? 1 : 0, out.data(), heardBy, piece, frames);
+        recorder->write (person.data(), out[0], piece);
 
         at += piece;
     }

@@ -31,7 +31,7 @@ public:
        they are not there or will not open. */
     bool reopen();
 
-    void start (AudioEngine&, Recorder&);
+    void start (AudioEngine&, Recorder&, SpeechFeed*);
     void stop();
 
     /** Any thread: blocks so far. */
@@ -48,6 +48,7 @@ private:
     void audioDeviceIOCallbackWithContext (const float* const* input, int numInputs, float* const* output,
                                            int numOutputs, int frames,
                                            const juce::AudioIODeviceCallbackContext&) override;
+    bool hear (const float* const* input, int numInputs, int at, int frames);
     void audioDeviceAboutToStart (juce::AudioIODevice*) override {}
     void audioDeviceStopped() override {}
 
@@ -64,7 +65,8 @@ private:
     AudioEngine* engine = nullptr;
     Recorder* recorder = nullptr;
     std::optional<InputMix> mix;
-    std::vector<float> person;
+    SpeechFeed* feed = nullptr;
+    std::vector<float> person, voice; // `voice` where nothing is played
     std::atomic<unsigned> count{0};
 };
 

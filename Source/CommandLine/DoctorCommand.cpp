@@ -127,14 +127,13 @@ bool checkName (Findings& findings, const std::string& host)
 }
 
 /** The request to probe with: without a credential for Google's own host, its address alone, to see its certificate. */
-ConnectRequest probeRequest (const Endpoint& endpoint, const FoundCredential& found,
-                             const std::optional<VertexLocation>& vertex, bool mayAsk)
+ConnectRequest probeRequest (const Endpoint& endpoint, const FoundCredential& found, bool mayAsk)
 {
     if (mayAsk)
-        return makeConnectRequest (endpoint, found.credential, vertex);
+        return gemini::makeConnectRequest (endpoint, found.credential);
 
     ConnectRequest request;
-    request.url = baseUrlOf (endpoint, vertex);
+    request.url = gemini::baseUrlOf (endpoint);
     request.caFile = endpoint.caFile;
     request.proxy = endpoint.proxy.proxyFor (WebSocketUrl::parse (request.url));
     return request;
@@ -195,8 +194,9 @@ void examineWay (Findings& findings, const ServiceOptions& options, const Connec
 
     TalkOptions plain;
     plain.service = options;
-    const auto setup = fitToService (makeSetup (plain), apiVersionOf (endpointOf (options), vertexOf (options))).setup;
-    const auto probe = ServiceProbe().run (request, mayAsk ? std::optional (setup) : std::nullopt);
+    const auto agent = gemini::definitionOf (makeSetup (plain));
+    const auto probe = ServiceProbe().run (request, gemini::geminiLive()->makeWire (endpointOf (options)),
+                                           mayAsk ? std::optional (agent) : std::nullopt);
 
     if (proxy && ! checkProxy (findings, probe, *proxy))
         return;
@@ -206,7 +206,7 @@ void examineWay (Findings& findings, const ServiceOptions& options, const Connec
     if (! mayAsk)
         findings.skipped ("model", "not asked without a key");
     else if (probe.opened || probe.close.stage >= ConnectStage::upgrade)
-        checkModel (findings, probe, setup.model);
+        checkModel (findings, probe, agent.model);
 }
 
 } // namespace
@@ -214,7 +214,6 @@ void examineWay (Findings& findings, const ServiceOptions& options, const Connec
 ExitCode examine (const ServiceOptions& options)
 {
     const auto endpoint = endpointOf (options);
-    const auto vertex = vertexOf (options);
     const auto tokens = accessTokensOf (options);
     const std::atomic<bool> isAbandoned{false};
     const auto found = tokens.isEmpty() ? findKey (options.apiKeyFile) : fetchAccessToken (tokens, isAbandoned);
@@ -227,7 +226,7 @@ ExitCode examine (const ServiceOptions& options)
 
     try
     {
-        examineWay (findings, options, probeRequest (endpoint, found, vertex, mayAsk), mayAsk);
+        examineWay (findings, options, probeRequest (endpoint, found, mayAsk), mayAsk);
     }
     catch (const std::invalid_argument& problem)
     {

@@ -3,7 +3,7 @@
 #include "ServiceAccess.h"
 
 #include <parlando_auth/parlando_auth.h>
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_gemini/parlando_gemini.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -37,7 +37,7 @@ auto ask (const ServiceOptions& options, Read&& read)
 
     try
     {
-        return read (listSourceOf (endpointOf (options), found.credential));
+        return read (gemini::listSourceOf (endpointOf (options), found.credential));
     }
     catch (const std::invalid_argument& problem)
     {
@@ -49,7 +49,7 @@ auto ask (const ServiceOptions& options, Read&& read)
     }
 }
 
-void print (const ListedVoice& voice)
+void print (const gemini::ListedVoice& voice)
 {
     printLine (padded (voice.id, 28) + " " + padded (voice.language, 10) + " " + padded (voice.gender, 8) + " " +
                (voice.name.empty() ? voice.description : voice.name));
@@ -61,13 +61,13 @@ ExitCode listVoices (const ServiceOptions& options, bool fromLibrary)
 {
     if (! fromLibrary)
     {
-        for (const auto& voice : prebuiltVoices())
+        for (const auto& voice : gemini::prebuiltVoices())
             printLine (padded (std::string (voice.name), 14) + " " + std::string (voice.style));
 
         return ExitCode::success;
     }
 
-    const auto voices = ask (options, [] (const ListSource& source) { return listVoices (source); });
+    const auto voices = ask (options, [] (const gemini::ListSource& source) { return gemini::listVoices (source); });
 
     for (const auto& voice : voices)
         print (voice);
@@ -83,7 +83,8 @@ ExitCode listModels (const ServiceOptions& options, bool all)
 {
     bool hasAny = false;
 
-    for (const auto& model : ask (options, [] (const ListSource& source) { return listModels (source); }))
+    for (const auto& model :
+         ask (options, [] (const gemini::ListSource& source) { return gemini::listModels (source); }))
     {
         if (! all && ! model.isLive)
             continue;

@@ -22,7 +22,7 @@ SoundCard::~SoundCard() = default;
 int SoundCard::sampleRate() const { return 0; }
 int SoundCard::blockSize() const { return 0; }
 std::string SoundCard::description() const { return {}; }
-void SoundCard::start (AudioEngine&, Recorder&) {}
+void SoundCard::start (AudioEngine&, Recorder&, SpeechFeed*) {}
 SoundCard::News SoundCard::look (Instant) { return News::none; }
 bool SoundCard::isLost() const { return false; }
 void SoundCard::stop() {}

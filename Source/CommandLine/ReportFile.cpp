@@ -42,10 +42,12 @@ nlohmann::json processFigures()
 
 nlohmann::json settingsOf (const TalkOptions& options, const LiveAgent::Options& agent)
 {
-    const auto setup = agent.setup.toJson();
+    auto asked = gemini::setupOf (agent.agent);
+    asked.vertex = gemini::vertexOf (agent.endpoint);
+    const auto setup = asked.toJson();
     const auto seconds = options.duration ? nlohmann::json (*options.duration) : nlohmann::json();
 
-    return {{"endpoint", shownUrlOf (agent.endpoint, agent.setup.vertex)},
+    return {{"endpoint", agent.provider->shownUrlOf (agent.endpoint)},
             {"model", valueAt (setup, "/model")},
             {"voice", valueAt (setup, "/generationConfig/speechConfig/voiceConfig/prebuiltVoiceConfig/voiceName")},
             {"language", valueAt (setup, "/generationConfig/speechConfig/languageCode")},

@@ -49,19 +49,20 @@ ProxySettings proxySettingsOf (const ServiceOptions& options)
 
 WebSocketUrl urlOf (const ServiceOptions& options)
 {
-    return WebSocketUrl::parse (baseUrlOf (endpointOf (options), vertexOf (options)));
+    return WebSocketUrl::parse (gemini::baseUrlOf (endpointOf (options)));
 }
 
 } // namespace
 
-std::optional<VertexLocation> vertexOf (const ServiceOptions& options)
+/** PROJECT/LOCATION, or nothing. Throws UsageError where it is neither. */
+static std::string placeOf (const ServiceOptions& options)
 {
-    if (options.vertex.empty())
-        return {};
-
     try
     {
-        return parseVertexLocation (options.vertex);
+        if (! options.vertex.empty())
+            gemini::parseVertexLocation (options.vertex);
+
+        return options.vertex;
     }
     catch (const std::invalid_argument& problem)
     {
@@ -76,6 +77,7 @@ Endpoint endpointOf (const ServiceOptions& options)
     endpoint.baseUrl = options.endpoint;
     endpoint.version = options.version;
     endpoint.proxy = proxySettingsOf (options);
+    endpoint.place = placeOf (options);
     return endpoint;
 }
 
@@ -147,7 +149,6 @@ FoundCredential keyOf (const ServiceOptions& options)
 void setAccess (LiveAgent::Options& agent, const ServiceOptions& options)
 {
     agent.endpoint = endpointOf (options);
-    agent.setup.vertex = vertexOf (options);
     agent.accessTokens = accessTokensOf (options);
 
     proxyOf (options); // so that its problems are told as such
@@ -162,9 +163,8 @@ void setAccess (LiveAgent::Options& agent, const ServiceOptions& options)
     try
     {
         // With any token, as the real one is asked for only when connecting.
-        makeConnectRequest (agent.endpoint,
-                            agent.accessTokens.isEmpty() ? found.credential : Credential::accessToken ("token"),
-                            agent.setup.vertex);
+        gemini::makeConnectRequest (agent.endpoint, agent.accessTokens.isEmpty() ? found.credential
+                                                                                 : Credential::accessToken ("token"));
     }
     catch (const std::invalid_argument& problem)
     {

@@ -4,6 +4,7 @@
 
 #include <parlando_agent/parlando_agent.h>
 #include <parlando_auth/parlando_auth.h>
+#include <parlando_gemini/parlando_gemini.h>
 
 #include <optional>
 #include <string>
@@ -11,10 +12,7 @@
 namespace parlando
 {
 
-/** The place on Vertex that the options name, if any. Throws UsageError. */
-std::optional<VertexLocation> vertexOf (const ServiceOptions&);
-
-/** Where the options point to; Google's service by default. */
+/** Where the options point to; Google's service by default. Throws UsageError where the place on Vertex is none. */
 Endpoint endpointOf (const ServiceOptions&);
 
 /** The proxy to the service that the options point to, or that the environment names for it. Throws UsageError where it

@@ -61,11 +61,12 @@ int SoundCard::blockSize() const { return device->blockSize(); }
 
 std::string SoundCard::description() const { return device->description(); }
 
-void SoundCard::start (AudioEngine& toCall, Recorder& recording)
+void SoundCard::start (AudioEngine& toCall, Recorder& recording, SpeechFeed* speech)
 {
     engine = &toCall;
     recorder = &recording;
-    device->start (*engine, *recorder);
+    feed = speech;
+    device->start (*engine, *recorder, feed);
     watch.opened (Instant::clock::now(), device->blockLength());
 }
 
@@ -95,7 +96,7 @@ SoundCard::News SoundCard::look (Instant now)
     if (sampleRate() != rate)
         recorder->setSampleRate (sampleRate());
 
-    device->start (*engine, *recorder);
+    device->start (*engine, *recorder, feed);
     watch.opened (Instant::clock::now(), device->blockLength());
     return News::none;
 }

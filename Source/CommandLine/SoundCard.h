@@ -12,6 +12,7 @@ namespace parlando
 {
 
 class CardDevice;
+class SpeechFeed;
 
 /** The microphone and speakers of the machine. Main thread, but for the callback that it brings to the engine.
 
@@ -26,6 +27,7 @@ public:
         std::optional<std::string> input, output; /**< Names, or parts of names; the system's defaults otherwise. */
         std::optional<int> sampleRate, blockSize; /**< What suits speech and the device otherwise: rateForSpeech(). */
         InputChannels channels;                   /**< Of the microphone. */
+        bool hears = true, plays = true;          /**< Which of both is opened at all. */
     };
 
     enum class News
@@ -55,8 +57,9 @@ public:
     /** One line: what is heard and where it plays. */
     std::string description() const;
 
-    /** Connects the engine, which must be prepared, and the recorder; both must outlive stop(). */
-    void start (AudioEngine&, Recorder&);
+    /** Connects the engine, which must be prepared, and the recorder; where there is a feed it is heard in place of a
+        microphone. All must outlive stop(). */
+    void start (AudioEngine&, Recorder&, SpeechFeed* = nullptr);
 
     /** After start(). May take seconds where it opens a device. */
     News look (Instant now);
@@ -69,6 +72,7 @@ private:
     DeviceWatch watch;
     AudioEngine* engine = nullptr;
     Recorder* recorder = nullptr;
+    SpeechFeed* feed = nullptr;
 };
 
 } // namespace parlando

@@ -15,10 +15,12 @@ ExitCode talk (const TalkOptions& options)
 
     LiveAgent::Options agent;
     agent.tools = makeTools (options.tools, options.toolCommands, options.service.passed);
-    agent.setup = makeSetup (options);
+    const auto setup = makeSetup (options);
+    agent.provider = gemini::geminiLive();
+    agent.agent = gemini::definitionOf (setup);
     HistoryFile history (options.history);
     agent.earlier = history.read();
-    agent.prices = makePrices (options, agent.setup.model);
+    agent.prices = makePrices (options, setup.model);
     agent.cap = {options.capTokens, options.capCost};
     setAccess (agent, options.service);
     agent.losslessCapture = ! options.wantsDevices();

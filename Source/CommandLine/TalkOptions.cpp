@@ -314,19 +314,28 @@ void TokenOptions::addTo (CLI::App& app)
     agent.service.addTo (app);
 }
 
-bool TalkOptions::wantsDevices() const
-{
-    if (noAudio || ! input.empty() || ! output.empty())
-        return false;
+bool TalkOptions::wantsDevices() const { return wantsMicrophone() || wantsSpeakers(); }
 
-    return inputDevice || outputDevice || texts.empty();
+bool TalkOptions::wantsMicrophone() const
+{
+    const auto isAlone = input.empty() && output.empty() && (outputDevice || texts.empty());
+    return ! noAudio && (inputDevice || isAlone);
+}
+
+bool TalkOptions::wantsSpeakers() const
+{
+    const auto isAlone = input.empty() && output.empty() && (inputDevice || texts.empty());
+    return ! noAudio && (outputDevice || isAlone);
 }
 
 void TalkOptions::check() const
 {
-    if ((inputDevice || outputDevice) && ! wantsDevices())
-        throw UsageError ("--input-device and --output-device open a sound card, --input, --output and --no-audio run "
-                          "without one; give one kind.");
+    if (noAudio && (inputDevice || outputDevice))
+        throw UsageError ("--input-device and --output-device open a sound card, and --no-audio opens none; give one "
+                          "kind.");
+
+    if (inputDevice && ! input.empty())
+        throw UsageError ("--input-device and --input are two things to hear; give one of them.");
 
     if (pace == Pace::fast && wantsDevices())
         throw UsageError ("--pace fast runs files, not sound cards; give --input FILE.wav, --output FILE.wav or "

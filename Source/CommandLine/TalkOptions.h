@@ -87,6 +87,8 @@ struct TalkOptions
 
     /** A sound card is opened only where nothing asks for files, typed turns alone, or no sound at all. */
     bool wantsDevices() const;
+    bool wantsMicrophone() const;
+    bool wantsSpeakers() const;
 
     /** Throws UsageError where options contradict each other or files cannot be had. Connects nothing. */
     void check() const;

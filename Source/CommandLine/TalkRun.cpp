@@ -72,27 +72,23 @@ void TalkRun::openSound()
     if (options.verbose)
         console.say ("  [opening the sound]");
 
-    const auto askedRate = rawOutput ? std::optional (rawOutput->sampleRate) : options.sampleRate;
+    auto askedRate = rawOutput ? std::optional (rawOutput->sampleRate) : options.sampleRate;
+
+    if (options.wantsDevices())
+    {
+        card.emplace (SoundCard::Choice{options.inputDevice, options.outputDevice, askedRate, options.blockSize,
+                                        options.inputChannels, options.wantsMicrophone(), options.wantsSpeakers()});
+        askedRate = card->sampleRate();
+    }
+
+    sampleRate = askedRate.value_or (48000);
 
     if (! options.input.empty())
-    {
         openInput (askedRate);
-    }
-    else if (options.wantsDevices())
-    {
-        card.emplace (SoundCard::Choice{options.inputDevice, options.outputDevice, options.sampleRate,
-                                        options.blockSize, options.inputChannels});
-        sampleRate = card->sampleRate();
-        blockSize = card->blockSize();
-    }
-    else
-    {
-        sampleRate = askedRate.value_or (48000);
-    }
 
-    if (! card)
-        blockSize =
-            options.blockSize.value_or (blockSizeForFiles (sampleRate, options.pace == TalkOptions::Pace::fast));
+    blockSize =
+        card ? card->blockSize()
+             : options.blockSize.value_or (blockSizeForFiles (sampleRate, options.pace == TalkOptions::Pace::fast));
 
     recorder.emplace (
         Recorder::Places{{options.output, rawOutput}, {options.conversation, {}}, stopSignal.descriptor()}, sampleRate);
@@ -261,9 +257,9 @@ void TalkRun::begin()
 
     if (card)
     {
-        card->start (agent->audio(), *recorder);
+        card->start (agent->audio(), *recorder, feed ? &*feed : nullptr);
         console.say (card->description());
-        console.say ("Talk; Ctrl-C ends the conversation.");
+        console.say (feed ? "Ctrl-C ends the conversation." : "Talk; Ctrl-C ends the conversation.");
         return;
     }
 
@@ -298,10 +294,10 @@ void TalkRun::watchCard()
 
 void TalkRun::startFiles()
 {
-    constexpr Milliseconds oftenEnough{1000}, whereSomebodyListens{20};
+    constexpr Milliseconds oftenEnough{1000}, whereSomebodyListens{20}; // a sound card pokes nobody
 
     if (feed)
-        reading.emplace (oftenEnough,
+        reading.emplace (card ? whereSomebodyListens : oftenEnough,
                          [this]
                          {
                              feed->fill();
@@ -363,7 +359,7 @@ void TalkRun::finish()
 
 bool TalkRun::isOpenEnded() const
 {
-    return card.has_value() || (standardInput.isOpen() && options.input.empty() && options.texts.empty());
+    return (card && ! feed) || (standardInput.isOpen() && options.input.empty() && options.texts.empty());
 }
 
 bool TalkRun::heardAll()

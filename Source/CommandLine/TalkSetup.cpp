@@ -38,7 +38,7 @@ Json readConfig (const std::string& path)
 }
 
 /** What is on unless the configuration has its own word on it; null there turns it off (protocol section 2.10). */
-void addDefaults (Setup& setup, const Json& config)
+void addDefaults (gemini::Setup& setup, const Json& config)
 {
     const auto says = [&config] (const char* camelCase, const char* snakeCase)
     { return config.contains (camelCase) || config.contains (snakeCase); };
@@ -56,13 +56,13 @@ void addDefaults (Setup& setup, const Json& config)
         setup.contextWindowCompression.emplace().slidingWindow.emplace();
 }
 
-Setup readSetup (const std::string& path)
+gemini::Setup readSetup (const std::string& path)
 {
     const auto config = path.empty() ? Json::object() : readConfig (path);
 
     try
     {
-        auto setup = Setup::fromJson (config);
+        auto setup = gemini::Setup::fromJson (config);
         addDefaults (setup, config);
         return setup;
     }
@@ -72,11 +72,11 @@ Setup readSetup (const std::string& path)
     }
 }
 
-void setVoice (Setup& setup, const std::string& name)
+void setVoice (gemini::Setup& setup, const std::string& name)
 {
-    if (findVoice (name) == nullptr && ! mayBeLibraryVoice (name))
+    if (gemini::findVoice (name) == nullptr && ! gemini::mayBeLibraryVoice (name))
         throw UsageError ("--voice: there is no voice called '" + name + "'; did you mean " +
-                          std::string (nearestVoice (name).name) + "? 'parlando voices' lists all.");
+                          std::string (gemini::nearestVoice (name).name) + "? 'parlando voices' lists all.");
 
     setup.setVoice (name);
 }
@@ -98,14 +98,14 @@ std::string instructionOf (const std::string& given)
 
 } // namespace
 
-Setup makeSetup (const TalkOptions& options)
+gemini::Setup makeSetup (const TalkOptions& options)
 {
     auto setup = readSetup (options.config);
 
     if (! options.service.model.empty())
         setup.model = options.service.model;
 
-    setup.vertex = vertexOf (options.service);
+    setup.vertex = gemini::vertexOf (endpointOf (options.service));
 
     if (options.voice)
         setVoice (setup, *options.voice);

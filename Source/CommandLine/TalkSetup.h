@@ -2,7 +2,7 @@
 
 #include "TalkOptions.h"
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_session/parlando_session.h>
 #include <parlando_tools/parlando_tools.h>
 
@@ -14,7 +14,7 @@ namespace parlando
 
 /** The setup that the options ask for: --config, or the default one with transcriptions, resumption and a sliding
    window (protocol section 2.10), under the other options. Throws UsageError. */
-Setup makeSetup (const TalkOptions&);
+gemini::Setup makeSetup (const TalkOptions&);
 
 /** The built-in tools of these names, and programs as NAME=PATH, each of which runs once to declare itself; programs
     get the variables that `passed` names beside the usual ones. Throws UsageError for an unknown tool, and for a

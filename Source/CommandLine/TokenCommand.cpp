@@ -13,16 +13,17 @@ namespace parlando
 namespace
 {
 
-EphemeralTokenRequest requestOf (const TokenOptions& options)
+gemini::EphemeralTokenRequest requestOf (const TokenOptions& options)
 {
-    EphemeralTokenRequest request;
+    gemini::EphemeralTokenRequest request;
     request.uses = options.uses;
     request.expiresIn = std::chrono::seconds (options.expiresIn);
     request.newSessionsWithin = std::chrono::seconds (options.newSessionsWithin);
 
     if (options.isLocked || ! options.lockedFields.empty())
     {
-        auto fitted = fitToService (makeSetup (options.agent), apiVersionOf (endpointOf (options.agent.service)));
+        auto fitted =
+            gemini::fitToService (makeSetup (options.agent), gemini::apiVersionOf (endpointOf (options.agent.service)));
 
         for (const auto& change : fitted.changes)
             std::fprintf (stderr, "parlando: %s\n", printable (change).c_str());
@@ -47,7 +48,7 @@ ExitCode makeToken (const TokenOptions& options)
 
     try
     {
-        const auto token = makeEphemeralToken (endpointOf (service), found.credential, requestOf (options));
+        const auto token = gemini::makeEphemeralToken (endpointOf (service), found.credential, requestOf (options));
         std::printf ("%s\n", std::string (token.secret().reveal()).c_str());
         return ExitCode::success;
     }

@@ -17,7 +17,7 @@ void addAssets (PluginProcessor& processor)
         processor.toolSets.push_back (layoutFromText (text));
 
     for (const auto text : assets::presets())
-        processor.presets.push_back (presetFromText (text));
+        processor.presets.push_back (presetFromText (text, processor.provider()));
 
     const auto* wanted = std::getenv ("PARLANDO_TOOLS");
 

@@ -4,6 +4,7 @@
 #include "BlockPlayer.h"
 #include "DeviceChoice.h"
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <functional>
@@ -50,7 +51,7 @@ public:
     /** Another problem or other devices. */
     std::function<void()> onChange;
 
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     juce::AudioDeviceManager devices;
 
 private:

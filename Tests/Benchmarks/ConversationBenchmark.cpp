@@ -5,6 +5,7 @@
 #include "Integration/ScriptedService.h"
 
 #include <parlando_agent/parlando_agent.h>
+#include <parlando_gemini/parlando_gemini.h>
 
 #include <atomic>
 #include <condition_variable>
@@ -26,7 +27,10 @@ constexpr double sampleRate = 48000.0;
 class PacedDevice
 {
 public:
-    PacedDevice (AudioEngine& audioEngine, int size) : engine (audioEngine), blockSize (size), thread ([this] { run(); }) {}
+    PacedDevice (AudioEngine& audioEngine, int size)
+        : engine (audioEngine), blockSize (size), thread ([this] { run(); })
+    {
+    }
 
     ~PacedDevice()
     {
@@ -38,8 +42,8 @@ private:
     void run()
     {
         std::vector<float> input (static_cast<std::size_t> (blockSize)), output (input.size());
-        const float* inputs[] = { input.data() };
-        float* outputs[] = { output.data() };
+        const float* inputs[] = {input.data()};
+        float* outputs[] = {output.data()};
         auto next = Instant::clock::now();
 
         while (running)
@@ -52,7 +56,7 @@ private:
 
     AudioEngine& engine;
     int blockSize;
-    std::atomic<bool> running { true };
+    std::atomic<bool> running{true};
     std::thread thread;
 };
 
@@ -94,7 +98,10 @@ public:
             });
     }
 
-    static std::string audio (int ms) { return ScriptedService::audio (std::vector<std::int16_t> (static_cast<std::size_t> (24 * ms), 1000)); }
+    static std::string audio (int ms)
+    {
+        return ScriptedService::audio (std::vector<std::int16_t> (static_cast<std::size_t> (24 * ms), 1000));
+    }
 
     std::mutex mutex;
     std::condition_variable changed;
@@ -108,7 +115,8 @@ private:
     {
         LiveAgent::Options made;
         made.endpoint.baseUrl = service.url();
-        made.setup.model = "gemini-3.8-live";
+        made.provider = gemini::geminiLive();
+        made.agent.model = "gemini-3.8-live";
         made.tools = std::move (tools);
         return made;
     }
@@ -134,10 +142,7 @@ private:
     Instant giveUp = Instant::clock::now() + std::chrono::minutes (3);
 };
 
-double milliseconds (Instant from, Instant to)
-{
-    return std::chrono::duration<double, std::milli> (to - from).count();
-}
+double milliseconds (Instant from, Instant to) { return std::chrono::duration<double, std::milli> (to - from).count(); }
 
 void turns (int blockSize)
 {
@@ -145,8 +150,8 @@ void turns (int blockSize)
 
     for (std::size_t turn = 1; turn <= 20; ++turn)
     {
-        bench.send ({ Bench::audio (40), Bench::audio (40), Bench::audio (40), ScriptedService::content ("generationComplete"),
-                      ScriptedService::content ("turnComplete") });
+        bench.send ({Bench::audio (40), Bench::audio (40), Bench::audio (40),
+                     ScriptedService::content ("generationComplete"), ScriptedService::content ("turnComplete")});
         bench.waitFor (
             [&]
             {
@@ -177,7 +182,8 @@ void interruptions (int blockSize)
                 const auto report = bench.agent.report();
                 return report.turns.size() == turn && report.turns.back().firstSampleInBlock.has_value();
             });
-        bench.send ({ ScriptedService::content ("interrupted"), Bench::audio (40), ScriptedService::content ("turnComplete") });
+        bench.send (
+            {ScriptedService::content ("interrupted"), Bench::audio (40), ScriptedService::content ("turnComplete")});
         bench.waitFor (
             [&]
             {
@@ -218,7 +224,7 @@ void stalls()
         bench.waitFor ([&] { return Instant::clock::now() >= resume; });
     }
 
-    bench.send ({ ScriptedService::content ("generationComplete"), ScriptedService::content ("turnComplete") });
+    bench.send ({ScriptedService::content ("generationComplete"), ScriptedService::content ("turnComplete")});
     bench.waitFor (
         [&]
         {
@@ -249,7 +255,7 @@ void toolCalls()
     for (int i = 0; i < 1000; ++i)
     {
         const auto sent = Instant::clock::now();
-        bench.send ({ toolCall (i) });
+        bench.send ({toolCall (i)});
         bench.waitFor ([&] { return answered() == static_cast<std::size_t> (i + 1); });
         values.push_back (milliseconds (sent, bench.answers.back()));
     }
@@ -263,7 +269,8 @@ void toolCalls()
     const auto sent = Instant::clock::now();
     bench.send (std::move (calls));
     bench.waitFor ([&] { return answered() == 2000; });
-    std::printf ("%-58s %.1f ms\n", "1,000 tool calls at once, all answered in", milliseconds (sent, bench.answers.back()));
+    std::printf ("%-58s %.1f ms\n", "1,000 tool calls at once, all answered in",
+                 milliseconds (sent, bench.answers.back()));
 }
 
 } // namespace

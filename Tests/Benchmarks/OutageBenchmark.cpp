@@ -181,8 +181,8 @@ void ask (const Failure& failure)
     ToolRegistry tools;
     tools.add (makeBuiltInTool ("calculator"));
     auto options = Studio::options (rehearsal.url(), std::move (tools));
-    options.setup.model = "gemini-2.5-flash-native-audio-preview-12-2025"; // it owes an answer
-    options.setup.outputAudioTranscription.emplace();
+    options.agent.model = "gemini-2.5-flash-native-audio-preview-12-2025"; // it owes an answer
+    options.agent.transcribesAgent = true;
     Studio studio (std::move (options));
 
     if (! studio.untilReady())
@@ -234,7 +234,7 @@ void tellStory (const char* name, const char* connections)
     service.scenario = Scenario::parse (std::string (R"({"connections":[)") + connections + R"(,{"turnEnd":"sent"}]})");
     const RehearsalService rehearsal (std::move (service));
     auto options = Studio::options (rehearsal.url());
-    options.setup.outputAudioTranscription.emplace();
+    options.agent.transcribesAgent = true;
     Studio studio (std::move (options));
     const auto wordsOf = [] (const std::string& text)
     {

@@ -7,6 +7,7 @@
 
 #include "Integration/ScriptedService.h"
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <sys/wait.h>
@@ -108,7 +109,7 @@ public:
     {
         for (int i = 0; i < instances; ++i)
         {
-            auto& added = *plugins.emplace_back (std::make_unique<PluginProcessor>());
+            auto& added = *plugins.emplace_back (std::make_unique<PluginProcessor> (gemini::geminiLive()));
             added.setPlayConfigDetails (2, 2, format.sampleRate, format.blockSize);
             added.prepareToPlay (format.sampleRate, format.blockSize);
         }

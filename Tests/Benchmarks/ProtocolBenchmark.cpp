@@ -2,7 +2,8 @@
 
 #include "Figures.h"
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_gemini/parlando_gemini.h>
+#include <parlando_text/Base64.h>
 
 #include <chrono>
 #include <fstream>
@@ -13,6 +14,7 @@
 #include <vector>
 
 using namespace parlando;
+using namespace parlando::gemini;
 
 namespace
 {

@@ -6,6 +6,7 @@
 #include <Unit/parlando_ui/HeadlessWindow.h>
 #include <Unit/parlando_ui/Person.h>
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_rehearsal/parlando_rehearsal.h>
 #include <parlando_ui/parlando_ui.h>
 
@@ -186,7 +187,7 @@ int main()
     const juce::ScopedJuceInitialiser_GUI juce;
     const RehearsalService service ({});
     ::setenv ("PARLANDO_ENDPOINT", service.url().c_str(), 1);
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const testing::AudioThread audio (processor);
     testing::dispatch (std::chrono::milliseconds (100));
     setInGesture (processor.parameters.connect, 1.0f);

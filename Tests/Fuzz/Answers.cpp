@@ -4,8 +4,9 @@
 #include "Input.h"
 
 #include <parlando_auth/CredentialReading.h>
-#include <parlando_auth/ServiceComplaint.h>
 #include <parlando_auth/parlando_auth.h>
+#include <parlando_gemini/ServiceComplaint.h>
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_text/parlando_text.h>
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <stdexcept>
 
 using namespace parlando;
+using namespace parlando::gemini;
 
 namespace
 {

@@ -3,7 +3,7 @@
 
 #include "Input.h"
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_gemini/parlando_gemini.h>
 
 #include <cstdint>
 #include <cstdlib>
@@ -14,12 +14,12 @@ namespace
 /** A text that is not UTF-8 makes nlohmann/json throw. */
 void requireText (const std::string& text) { static_cast<void> (nlohmann::json (text).dump()); }
 
-void requireTexts (const parlando::ServerMessage& message)
+void requireTexts (const parlando::gemini::ServerMessage& message)
 {
     if (const auto& content = message.serverContent)
     {
         for (const auto& part : content->parts)
-            if (const auto* text = std::get_if<parlando::TextPart> (&part))
+            if (const auto* text = std::get_if<parlando::gemini::TextPart> (&part))
                 requireText (text->text);
 
         for (const auto* transcription :
@@ -45,12 +45,12 @@ void requireTexts (const parlando::ServerMessage& message)
 extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t size)
 {
     const auto json = parlando::fuzz::textOf (bytes, size);
-    const auto result = parlando::decode (json);
+    const auto result = parlando::gemini::decode (json);
 
-    if (result != parlando::decodeInFull (json))
+    if (result != parlando::gemini::decodeInFull (json))
         std::abort();
 
-    if (const auto* message = std::get_if<parlando::ServerMessage> (&result))
+    if (const auto* message = std::get_if<parlando::gemini::ServerMessage> (&result))
         requireTexts (*message);
 
     return 0;

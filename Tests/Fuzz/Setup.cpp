@@ -2,7 +2,7 @@
 
 #include "Input.h"
 
-#include <parlando_protocol/parlando_protocol.h>
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_text/parlando_text.h>
 
 #include <cstdint>
@@ -18,11 +18,11 @@ extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t si
 
     try
     {
-        const auto setup = parlando::Setup::fromJson (json);
-        static_cast<void> (parlando::problems (setup));
+        const auto setup = parlando::gemini::Setup::fromJson (json);
+        static_cast<void> (parlando::gemini::problems (setup));
         const auto written = setup.toJson();
 
-        if (parlando::Setup::fromJson (written).toJson() != written)
+        if (parlando::gemini::Setup::fromJson (written).toJson() != written)
             std::abort();
     }
     catch (const std::invalid_argument& refusal)

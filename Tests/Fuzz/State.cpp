@@ -3,6 +3,7 @@
 
 #include "Input.h"
 
+#include <parlando_gemini/GeminiLive.h>
 #include <parlando_plugin/PluginState.h>
 #include <parlando_plugin/Preset.h>
 
@@ -33,20 +34,21 @@ extern "C" int LLVMFuzzerTestOneInput (const std::uint8_t* bytes, std::size_t si
 {
     using namespace parlando;
     const auto text = parlando::fuzz::textOf (bytes, size);
+    const auto provider = gemini::geminiLive();
     tryOut (
         [&]
         {
-            const auto written = PluginState::fromText (text).toText();
+            const auto written = PluginState::fromText (text, *provider).toText();
 
-            if (PluginState::fromText (written).toText() != written)
+            if (PluginState::fromText (written, *provider).toText() != written)
                 std::abort();
         });
     tryOut (
         [&]
         {
-            const auto preset = presetFromText (text);
+            const auto preset = presetFromText (text, *provider);
 
-            if (presetFromText (toText (preset)) != preset)
+            if (presetFromText (toText (preset), *provider) != preset)
                 std::abort();
         });
 

@@ -105,8 +105,8 @@ bool converse (VirtualStudio& studio)
     }
 
     auto options = withCalculator();
-    options.setup.setVoice ("Puck");
-    studio.agent.stage (options.setup, options.tools);
+    options.agent.voice = "Puck";
+    studio.agent.stage (options.agent, options.tools);
     studio.pass (Milliseconds (2'000));
     REQUIRE (studio.until (
         [&] { return ended() || (! studio.agent.hasStaged() && studio.agent.state() == SessionState::ready); }, 0.0f,

@@ -151,7 +151,7 @@ TEST_CASE ("A day with a service that sends as much as it can of everything take
     HostileService service (time);
     SlowCard card;
     auto options = VirtualStudio::options();
-    options.setup.outputAudioTranscription = options.setup.inputAudioTranscription = AudioTranscriptionConfig();
+    options.agent.transcribesAgent = options.agent.transcribesPerson = true;
     options.blockClock = &card;
     FunctionDeclaration hanging;
     hanging.name = "hangs";

@@ -56,7 +56,7 @@ TEST_CASE ("Voice beyond what may wait is not played: it is told once, and the w
             }
         });
     auto options = VirtualStudio::options();
-    options.setup.outputAudioTranscription = AudioTranscriptionConfig();
+    options.agent.transcribesAgent = true;
     options.mostVoiceWaiting = 2s;
     VirtualStudio studio (time, service.server, options);
     REQUIRE (studio.untilReady());
@@ -103,7 +103,7 @@ TEST_CASE ("Tools that were replaced take their threads with them once their cal
     {
         studio.agent.sendText ("Use your tool.");
         REQUIRE (studio.until ([&] { return studio.told<ToolAnswered>().size() == round; }));
-        studio.agent.stage (options.setup, tools);
+        studio.agent.stage (options.agent, tools);
         studio.pass (20ms);
         threads = round == 2 ? threadCount() : threads;
     }

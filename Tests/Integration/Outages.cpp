@@ -31,7 +31,7 @@ ConversationOptions reckoner()
     ToolRegistry tools;
     tools.add (makeBuiltInTool ("calculator"));
     auto options = VirtualStudio::options (std::move (tools));
-    options.setup.outputAudioTranscription.emplace();
+    options.agent.transcribesAgent = true;
     return options;
 }
 
@@ -321,11 +321,11 @@ TEST_CASE ("A new voice and new tools come in a gap, and the conversation goes o
     VirtualRehearsal service (time);
     auto options = reckoner();
     const auto tools = std::exchange (options.tools, {});
-    auto setup = options.setup;
-    setup.setVoice ("Puck");
+    auto changed = options.agent;
+    changed.voice = "Puck";
     VirtualStudio studio (time, service.server(), std::move (options));
     REQUIRE (studio.untilReady());
-    studio.agent.stage (setup, tools);
+    studio.agent.stage (changed, tools);
     CHECK (studio.until ([&] { return studio.agent.report().connections.size() == 2 && studio.untilReady(); }));
     CHECK_FALSE (studio.agent.hasStaged());
     CHECK (reckons (studio));
@@ -351,11 +351,11 @@ TEST_CASE ("A tool that is declared as before but is to ask now asks at once, wi
     VirtualTime time;
     VirtualRehearsal service (time);
     auto options = VirtualStudio::options (std::move (moving));
-    options.setup.outputAudioTranscription.emplace();
-    const auto setup = options.setup;
+    options.agent.transcribesAgent = true;
+    const auto changed = options.agent;
     VirtualStudio studio (time, service.server(), std::move (options));
     REQUIRE (reckons (studio));
-    studio.agent.stage (setup, std::move (asking));
+    studio.agent.stage (changed, std::move (asking));
     studio.agent.sendText ("what is seventeen times three");
     CHECK (studio.until ([&asked] { return asked == 1; }));
     CHECK (moved == 1);

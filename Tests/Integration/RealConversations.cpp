@@ -84,6 +84,7 @@ TEST_CASE ("C87: a listener may use the agent from inside every event, and end t
     LiveAgent* agent = nullptr;
     std::atomic<int> events{0}, turns{0};
     ConversationOptions options;
+    options.provider = gemini::geminiLive();
     options.endpoint.baseUrl = service.url();
     LiveAgent talker (options,
                       [&] (const SessionEvent& event)

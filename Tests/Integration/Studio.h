@@ -1,6 +1,7 @@
 #pragma once
 
 #include <parlando_agent/parlando_agent.h>
+#include <parlando_gemini/parlando_gemini.h>
 
 #include <chrono>
 #include <cmath>
@@ -22,7 +23,8 @@ public:
     {
         LiveAgent::Options made;
         made.endpoint.baseUrl = url;
-        made.setup.model = "gemini-3.8-live";
+        made.provider = gemini::geminiLive();
+        made.agent.model = "gemini-3.8-live";
         made.tools = std::move (tools);
         return made;
     }

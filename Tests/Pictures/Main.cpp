@@ -8,6 +8,7 @@
 #include <Unit/parlando_ui/HeadlessWindow.h>
 #include <Unit/parlando_ui/Person.h>
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_rehearsal/parlando_rehearsal.h>
 #include <parlando_ui/parlando_ui.h>
 
@@ -44,7 +45,7 @@ public:
         audio.emplace (processor);
     }
 
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     ConversationDesk& desk = processor.desk();
     std::optional<PluginEditor> editor;
     std::optional<testing::AudioThread> audio;

@@ -3,6 +3,7 @@
 
 #include "Support/HostService.h"
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -173,7 +174,7 @@ TEST_CASE ("The plugin's block keeps the audio thread's promises in a conversati
 {
     const juce::ScopedJuceInitialiser_GUI juce;
     HostService service;
-    PluginProcessor plugin;
+    PluginProcessor plugin{gemini::geminiLive()};
     plugin.enableAllBuses();
     auto settings = plugin.desk().settings().get();
     settings.layout = layoutFromJson (toolSettings());

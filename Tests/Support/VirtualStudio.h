@@ -4,6 +4,7 @@
 
 #include <parlando_agent/Conversation.h>
 #include <parlando_agent/parlando_agent.h>
+#include <parlando_gemini/parlando_gemini.h>
 
 #include <cmath>
 #include <memory>
@@ -52,7 +53,10 @@ public:
     void disconnect() { running->conversation.stop(); }
     void sendText (std::string text) { running->conversation.sendText (std::move (text)); }
     void interrupt() { running->conversation.interrupt(); }
-    void stage (Setup setup, ToolRegistry tools) { running->conversation.stage (std::move (setup), std::move (tools)); }
+    void stage (AgentDefinition definition, ToolRegistry tools)
+    {
+        running->conversation.stage (std::move (definition), std::move (tools));
+    }
 
     bool hasStaged() const { return status.hasStaged; }
     SessionState state() const { return status.state; }
@@ -131,7 +135,8 @@ public:
     {
         ConversationOptions made;
         made.endpoint.baseUrl = "ws://127.0.0.1:1";
-        made.setup.model = "gemini-3.8-live";
+        made.provider = gemini::geminiLive();
+        made.agent.model = "gemini-3.8-live";
         made.tools = std::move (tools);
         made.seed = 1;
         return made;

@@ -16,7 +16,7 @@ std::vector<std::int16_t> pullAll (Capture& capture)
     std::vector<std::int16_t> all, frame;
     while (capture.pull (frame))
     {
-        REQUIRE (frame.size() == Capture::frameSize);
+        REQUIRE (frame.size() == 320);
         all.insert (all.end(), frame.begin(), frame.end());
     }
     return all;
@@ -109,7 +109,7 @@ TEST_CASE ("A muted microphone lets nothing in")
     rig.capture (std::vector<float> (320, 0.25f));
     CHECK (pullAll (rig.engine.capture()) == std::vector<std::int16_t> (320, 8'192));
     CHECK (rig.engine.capture().capturedSamples() == 320);
-    CHECK (rig.engine.capture().capturedSamplesAt16k() == 320);
+    CHECK (rig.engine.capture().samplesGiven() == 320);
 }
 
 TEST_CASE ("When nobody pulls, the oldest two seconds or more are kept and the rest is counted")
@@ -164,7 +164,7 @@ TEST_CASE ("prepare() at another rate loses nothing that was captured before it"
 
     // Six quarters of a second are 75 frames; the last waits for the 5 ms that the filter looks ahead.
     const auto all = pullAll (rig.engine.capture());
-    CHECK (all.size() == 74 * Capture::frameSize);
+    CHECK (all.size() == 74 * 320);
     CHECK (std::fabs (decibels (all) - -9.03) < 0.2);
 }
 

@@ -1,4 +1,5 @@
 #include <parlando_auth/parlando_auth.h>
+#include <parlando_gemini/parlando_gemini.h>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -39,14 +40,14 @@ TEST_CASE ("An endpoint's proxy goes into the request, and one that cannot be re
 {
     Endpoint endpoint;
     endpoint.proxy = {"http://me:sesame@proxy.example:3128", "inside.example", "--proxy"};
-    const auto request = makeConnectRequest (endpoint, Credential ("key"));
+    const auto request = gemini::makeConnectRequest (endpoint, Credential ("key"));
     REQUIRE (request.proxy);
     CHECK (request.proxy->password == "sesame");
 
     endpoint.baseUrl = "wss://a.inside.example";
-    CHECK_FALSE (makeConnectRequest (endpoint, Credential ("key")).proxy);
+    CHECK_FALSE (gemini::makeConnectRequest (endpoint, Credential ("key")).proxy);
 
     endpoint.proxy.except.clear();
     endpoint.proxy.url = "nonsense://sesame";
-    CHECK_THROWS_AS (makeConnectRequest (endpoint, Credential ("key")), std::invalid_argument);
+    CHECK_THROWS_AS (gemini::makeConnectRequest (endpoint, Credential ("key")), std::invalid_argument);
 }

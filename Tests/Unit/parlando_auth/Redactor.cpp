@@ -1,4 +1,5 @@
 #include <parlando_auth/parlando_auth.h>
+#include <parlando_gemini/parlando_gemini.h>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -122,7 +123,7 @@ TEST_CASE ("C5: no text that this module produces holds the secret, but for the 
     for (const auto& text : {secret, "auth_tokens/" + secret, " " + secret + "\n"})
     {
         const auto found = findCredential ({}, [&] (const char*) { return std::optional (text); });
-        const auto request = makeConnectRequest (Endpoint(), found.credential);
+        const auto request = gemini::makeConnectRequest (Endpoint(), found.credential);
         texts.insert (texts.end(), {found.source, found.error, request.url, request.caFile});
         REQUIRE (request.headers.size() == 1);
         REQUIRE (request.headers[0].second.find (secret) != std::string::npos);
@@ -141,7 +142,7 @@ TEST_CASE ("C5: no text that this module produces holds the secret, but for the 
          {"ws://" + secret + "@h", "wss://h?key=" + secret, secret, "wss://h:" + secret, "wss://h#" + secret})
         try
         {
-            makeConnectRequest ({url, "v1beta", {}}, Credential (secret));
+            gemini::makeConnectRequest ({url, "v1beta", {}}, Credential (secret));
             FAIL ("accepted " << url);
         }
         catch (const std::invalid_argument& fault)

@@ -1,8 +1,9 @@
 #include <Support/HostileJson.h>
-#include <Support/SmallStack.h>
 #include <Support/HungKeyring.h>
+#include <Support/SmallStack.h>
 #include <Support/Surroundings.h>
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/parlando_plugin.h>
 #include <parlando_rehearsal/parlando_rehearsal.h>
 
@@ -65,13 +66,14 @@ constexpr auto key = "AIza-a-key-that-nobody-has";
 TEST_CASE ("Whoever has no key is told of both ways to an agent")
 {
     const Surroundings place;
-    AccountDesk account;
+    AccountDesk account{gemini::geminiLive()};
     CHECK_FALSE (account.view().isKnown);
     account.look();
     const auto view = whenDone (account);
     CHECK (view.isKnown);
     CHECK_FALSE (view.hasAccess);
-    CHECK_THAT (ServiceAccess::look().problem, ContainsSubstring ("Account") && ContainsSubstring ("rehearsal agent"));
+    CHECK_THAT (ServiceAccess::look (*gemini::geminiLive()).problem,
+                ContainsSubstring ("Account") && ContainsSubstring ("rehearsal agent"));
 }
 
 TEST_CASE ("A key is kept when the service takes it, and found again, for this person alone")
@@ -79,20 +81,20 @@ TEST_CASE ("A key is kept when the service takes it, and found again, for this p
     Surroundings place;
     const RehearsalService service (wanting (key));
     place.set ("PARLANDO_ENDPOINT", service.url());
-    AccountDesk account;
-    account.checkAndKeep (std::string ("  ") + key + "\n", Setup());
+    AccountDesk account{gemini::geminiLive()};
+    account.checkAndKeep (std::string ("  ") + key + "\n", AgentDefinition());
     const auto view = whenDone (account);
     INFO (view.sentence);
     CHECK_FALSE (view.isTrouble);
     CHECK (view.hasAccess);
     CHECK (view.source == usualKeyFile());
     CHECK_THAT (view.sentence, ContainsSubstring (usualKeyFile()) && ! ContainsSubstring (key));
-    CHECK (ServiceAccess::look().credential.secret().reveal() == key);
+    CHECK (ServiceAccess::look (*gemini::geminiLive()).credential.secret().reveal() == key);
     struct stat status = {};
     REQUIRE (::stat (usualKeyFile().c_str(), &status) == 0);
     CHECK ((status.st_mode & 0777) == 0600);
 
-    account.check (Setup());
+    account.check (AgentDefinition());
     CHECK_FALSE (whenDone (account).isTrouble);
     account.forget();
     CHECK_FALSE (whenDone (account).isTrouble);
@@ -104,8 +106,8 @@ TEST_CASE ("A key that the service refuses is not kept, and never shown")
     Surroundings place;
     const RehearsalService service (wanting ("another"));
     place.set ("PARLANDO_ENDPOINT", service.url());
-    AccountDesk account;
-    account.checkAndKeep (key, Setup());
+    AccountDesk account{gemini::geminiLive()};
+    account.checkAndKeep (key, AgentDefinition());
     const auto view = whenDone (account);
     CHECK (view.isTrouble);
     CHECK_THAT (view.sentence, ContainsSubstring ("was not kept") && ! ContainsSubstring (key));
@@ -115,11 +117,11 @@ TEST_CASE ("A key that the service refuses is not kept, and never shown")
 TEST_CASE ("What cannot be a key is refused without asking anybody")
 {
     const Surroundings place;
-    AccountDesk account;
+    AccountDesk account{gemini::geminiLive()};
 
     for (const auto* text : {"", "   ", "two words"})
     {
-        account.checkAndKeep (text, Setup());
+        account.checkAndKeep (text, AgentDefinition());
         CHECK (whenDone (account).isTrouble);
     }
 }
@@ -135,8 +137,8 @@ TEST_CASE ("An account desk that goes while the service is silent does not wait 
     place.set ("PARLANDO_ENDPOINT", service.url());
     const auto began = std::chrono::steady_clock::now();
     {
-        AccountDesk account;
-        account.checkAndKeep (key, Setup());
+        AccountDesk account{gemini::geminiLive()};
+        account.checkAndKeep (key, AgentDefinition());
         REQUIRE (until ([&] { return ! service.counters().empty() && service.counters()[0].receivedMessages > 0; }));
     }
     CHECK (std::chrono::steady_clock::now() - began < 10s); // it would have answered after 15
@@ -145,21 +147,21 @@ TEST_CASE ("An account desk that goes while the service is silent does not wait 
 TEST_CASE ("Vertex AI is chosen by project and region, for all projects, and let go again")
 {
     const Surroundings place;
-    AccountDesk account;
-    account.useVertex ("my-studio/europe-west4");
-    CHECK (whenDone (account).vertex == "my-studio/europe-west4");
-    const auto access = ServiceAccess::look();
-    REQUIRE (access.vertex);
-    CHECK (access.vertex->project == "my-studio");
+    AccountDesk account{gemini::geminiLive()};
+    account.usePlace ("my-studio/europe-west4");
+    CHECK (whenDone (account).place == "my-studio/europe-west4");
+    const auto access = ServiceAccess::look (*gemini::geminiLive());
+    CHECK (access.endpoint.place == "my-studio/europe-west4");
+    CHECK (access.source == "gcloud, for Vertex AI at my-studio/europe-west4");
     CHECK_FALSE (access.accessTokens.isEmpty());
 
-    account.useVertex ("nonsense");
+    account.usePlace ("nonsense");
     CHECK (whenDone (account).isTrouble);
-    CHECK (ServiceAccess::look().vertex->project == "my-studio");
+    CHECK (ServiceAccess::look (*gemini::geminiLive()).endpoint.place == "my-studio/europe-west4");
 
-    account.useVertex ({});
+    account.usePlace ({});
     whenDone (account);
-    CHECK_FALSE (ServiceAccess::look().vertex);
+    CHECK (ServiceAccess::look (*gemini::geminiLive()).endpoint.place.empty());
 }
 
 TEST_CASE ("A proxy is kept for all projects, its password where keys are, and goes before the environment's")
@@ -168,7 +170,7 @@ TEST_CASE ("A proxy is kept for all projects, its password where keys are, and g
     place.set ("HTTPS_PROXY", "http://environment.example:8080");
     place.set ("NO_PROXY", "inside.example");
     place.set ("GOOGLE_API_KEY", key);
-    AccountDesk account;
+    AccountDesk account{gemini::geminiLive()};
     account.look();
     CHECK (whenDone (account).way == "http://environment.example:8080 (HTTPS_PROXY)");
 
@@ -187,16 +189,16 @@ TEST_CASE ("A proxy is kept for all projects, its password where keys are, and g
     CHECK (view.way == "http://proxy.example:3128 (Settings, Account)");
     CHECK_THAT (view.sentence + view.source, ! ContainsSubstring ("sesame"));
     CHECK_THAT (contentOf (AccountSettings::usualFile()), ! ContainsSubstring ("sesame"));
-    CHECK (ServiceAccess::look().endpoint.proxy ==
+    CHECK (ServiceAccess::look (*gemini::geminiLive()).endpoint.proxy ==
            ProxySettings{"http://me%40work:open-sesame%23@proxy.example:3128", "inside.example", "Settings, Account"});
 
     // What else is chosen leaves it as it is; so does naming it again without the password.
-    account.useVertex ("my-studio/europe-west4");
+    account.usePlace ("my-studio/europe-west4");
     whenDone (account);
     account.useProxy ("http://me%40work@proxy.example:3128", {});
     whenDone (account);
-    CHECK_THAT (ServiceAccess::look().endpoint.proxy.url, ContainsSubstring ("open-sesame"));
-    CHECK (ServiceAccess::look().vertex);
+    CHECK_THAT (ServiceAccess::look (*gemini::geminiLive()).endpoint.proxy.url, ContainsSubstring ("open-sesame"));
+    CHECK_FALSE (ServiceAccess::look (*gemini::geminiLive()).endpoint.place.empty());
 
     account.useProxy (AccountSettings::noProxy, {});
     CHECK (whenDone (account).way.empty());
@@ -210,19 +212,19 @@ TEST_CASE ("A proxy that cannot be read is told of, and the one before stays")
 {
     Surroundings place;
     place.set ("GOOGLE_API_KEY", key);
-    AccountDesk account;
+    AccountDesk account{gemini::geminiLive()};
     account.useProxy ("http://proxy.example:3128", {});
     whenDone (account);
     account.useProxy ("ftp://me:sesame@proxy.example", {});
     const auto view = whenDone (account);
     CHECK (view.isTrouble);
     CHECK_THAT (view.sentence, ContainsSubstring ("must begin with http://") && ! ContainsSubstring ("sesame"));
-    CHECK (AccountSettings::load().proxy == "http://proxy.example:3128");
+    CHECK (AccountSettings::load (*gemini::geminiLive()).proxy == "http://proxy.example:3128");
 
     place.set ("HTTPS_PROXY", "ftp://me:sesame@proxy.example");
     account.useProxy ({}, {});
     whenDone (account);
-    CHECK_THAT (ServiceAccess::look().problem, ContainsSubstring ("The proxy in HTTPS_PROXY"));
+    CHECK_THAT (ServiceAccess::look (*gemini::geminiLive()).problem, ContainsSubstring ("The proxy in HTTPS_PROXY"));
 }
 
 TEST_CASE ("A service that cannot be asked at all is told of, and nothing is left behind when the desk goes")
@@ -230,8 +232,8 @@ TEST_CASE ("A service that cannot be asked at all is told of, and nothing is lef
     Surroundings place;
     place.set ("GOOGLE_API_KEY", key);
     place.set ("PARLANDO_ENDPOINT", "localhost:8080"); // without a scheme
-    AccountDesk account;
-    account.check (Setup());
+    AccountDesk account{gemini::geminiLive()};
+    account.check (AgentDefinition());
     CHECK (whenDone (account).isTrouble);
 }
 
@@ -240,7 +242,7 @@ TEST_CASE ("A keyring that does not answer keeps nobody waiting, neither who loo
     Surroundings place;
     const HungKeyring keyring (place);
     {
-        AccessSearch search ([] {});
+        AccessSearch search (gemini::geminiLive(), [] {});
         search.start();
         CHECK (until ([&] { return keyring.wasAsked(); }));
         CHECK_FALSE (search.take());
@@ -253,7 +255,7 @@ TEST_CASE ("What was looked for while something changed is looked for again")
 {
     Surroundings place;
     std::atomic<int> found{0};
-    AccessSearch search ([&] { ++found; });
+    AccessSearch search (gemini::geminiLive(), [&] { ++found; });
     search.start();
     place.set ("GOOGLE_API_KEY", key);
     search.start();
@@ -272,7 +274,7 @@ TEST_CASE ("A broken account file is told of, not guessed at")
     for (const auto* text : {"", "[]", R"({"vertex":7})", R"({"vertex":"nonsense"})", R"({"proxy":[]})"})
     {
         std::ofstream (AccountSettings::usualFile()) << text;
-        CHECK_FALSE (ServiceAccess::look().problem.empty());
+        CHECK_FALSE (ServiceAccess::look (*gemini::geminiLive()).problem.empty());
     }
 }
 
@@ -365,7 +367,7 @@ TEST_CASE ("An account file of nested brackets, or with texts of another type, i
     const auto isRefused = [&] (const std::string& text)
     {
         std::ofstream (file, std::ios::binary) << text;
-        CHECK_THROWS_WITH (AccountSettings::load (file), ContainsSubstring ("remove it"));
+        CHECK_THROWS_WITH (AccountSettings::load (*gemini::geminiLive(), file), ContainsSubstring ("remove it"));
     };
 
     testing::onSmallStack (
@@ -387,7 +389,7 @@ TEST_CASE ("The account page says that a key could not be forgotten, what refuse
     ::chmod (tool.c_str(), 0700);
     place.set ("PATH", place.folder().string() + ":" + std::getenv ("PATH"));
     place.set ("DBUS_SESSION_BUS_ADDRESS", "a-session");
-    AccountDesk account;
+    AccountDesk account{gemini::geminiLive()};
     account.forget();
     auto view = whenDone (account);
     CHECK (view.isTrouble);
@@ -406,7 +408,7 @@ TEST_CASE ("The account page says that others may read the key file")
     const Surroundings place;
     keepCredential (Credential (key));
     ::chmod (usualKeyFile().c_str(), 0644);
-    AccountDesk account;
+    AccountDesk account{gemini::geminiLive()};
     account.look();
     const auto view = whenDone (account);
     CHECK (view.hasAccess);

@@ -2,3 +2,6 @@
 if (TARGET parlando_rehearsal)
     list (APPEND oracles parlando_rehearsal)
 endif()
+
+# Settings are judged by what they make of Gemini Live.
+list (APPEND oracles parlando_gemini)

@@ -1,3 +1,4 @@
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -6,7 +7,7 @@ using namespace parlando;
 
 TEST_CASE ("Every parameter reads back the text that it shows, over its whole range")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
 
     for (auto* each : processor.getParameters())
     {
@@ -24,7 +25,7 @@ TEST_CASE ("Every parameter reads back the text that it shows, over its whole ra
 
 TEST_CASE ("Gains take what people type")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const auto& gain = processor.parameters.voiceGain;
     const auto typed = [&] (const char* text)
     { return gain.convertFrom0to1 (static_cast<const juce::AudioProcessorParameter&> (gain).getValueForText (text)); };
@@ -36,7 +37,7 @@ TEST_CASE ("Gains take what people type")
 
 TEST_CASE ("The lowest gain is silence, and 0 dB leaves every sample as it is")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     processor.parameters.dryGain = -60.0f;
     processor.parameters.voiceGain = 0.0f;
     const auto controls = processor.parameters.controls (false);
@@ -47,7 +48,7 @@ TEST_CASE ("The lowest gain is silence, and 0 dB leaves every sample as it is")
 
 TEST_CASE ("Push-to-talk listens while talk is held, the open mode always")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     auto& parameters = processor.parameters;
     CHECK (parameters.controls (false).isTalking);
     parameters.talkMode = static_cast<int> (TalkMode::pushToTalk);
@@ -58,7 +59,7 @@ TEST_CASE ("Push-to-talk listens while talk is held, the open mode always")
 
 TEST_CASE ("Main, side-chain and agent buses are mono, stereo or off in any mix, and nothing else")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const juce::AudioChannelSet sets[] = {juce::AudioChannelSet::disabled(), juce::AudioChannelSet::mono(),
                                           juce::AudioChannelSet::stereo()};
 
@@ -75,7 +76,7 @@ TEST_CASE ("Main, side-chain and agent buses are mono, stereo or off in any mix,
 
 TEST_CASE ("A slot takes from a host whatever it sends, and is a number from 0 to 1 afterwards")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     auto& slot = *processor.parameters.slots[0];
 
     for (const auto value :
@@ -89,7 +90,7 @@ TEST_CASE ("A slot takes from a host whatever it sends, and is a number from 0 t
 
 TEST_CASE ("A slot's text is in the unit that was given to it, and its default what was given as default")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     auto& slot = *processor.parameters.slots[0];
     ControlDefinition cutoff;
     cutoff.name = "Cutoff";
@@ -106,7 +107,7 @@ TEST_CASE ("A slot's text is in the unit that was given to it, and its default w
 
 TEST_CASE ("The plugin's own parameters are offered to the agent as they are")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const auto own = processor.parameters.ownControls();
     REQUIRE (own.size() == ToolLayout::ownIds.size());
 

@@ -1,6 +1,7 @@
 #include "Support/HostileJson.h"
 #include "Support/SmallStack.h"
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -16,7 +17,7 @@ namespace
 
 PluginSettings someAgent()
 {
-    PluginSettings settings;
+    auto settings = usualSettings (*gemini::geminiLive());
     settings.voice = "Kore";
     settings.instructions = "You are a drummer. \xc3\xa4";
     settings.thinking = ThinkingLevel::high;
@@ -29,7 +30,7 @@ PluginSettings someAgent()
 TEST_CASE ("A preset says who the agent is, and a file of it says the same")
 {
     const Preset preset{"Drummer", someAgent()};
-    CHECK (presetFromText (toText (preset)) == preset);
+    CHECK (presetFromText (toText (preset), *gemini::geminiLive()) == preset);
     CHECK (withPreset ({}, preset) == someAgent());
 }
 
@@ -56,7 +57,7 @@ TEST_CASE ("A preset with tools brings them")
     agent.layout.slots[0].name = "Delay";
     PluginSettings mine;
     mine.layout.slots[3].name = "Reverb";
-    CHECK (withPreset (mine, presetFromText (toText ({"Delay", agent}))).layout == agent.layout);
+    CHECK (withPreset (mine, presetFromText (toText ({"Delay", agent}), *gemini::geminiLive())).layout == agent.layout);
 }
 
 TEST_CASE ("A file of a preset holds neither MIDI nor a cap")
@@ -72,7 +73,10 @@ TEST_CASE ("A file of a preset holds neither MIDI nor a cap")
 TEST_CASE ("What is no preset is refused in a sentence")
 {
     const auto refuses = [] (std::string_view text, const char* why)
-    { CHECK_THROWS_MATCHES (presetFromText (text), std::invalid_argument, MessageMatches (ContainsSubstring (why))); };
+    {
+        CHECK_THROWS_MATCHES (presetFromText (text, *gemini::geminiLive()), std::invalid_argument,
+                              MessageMatches (ContainsSubstring (why)));
+    };
     refuses ("", "no preset");
     refuses ("[1,2]", "no preset");
     refuses (R"({"settings":{}})", "no preset");

@@ -1,3 +1,4 @@
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/HostThread.h>
 #include <parlando_plugin/parlando_plugin.h>
 
@@ -15,7 +16,7 @@ namespace
 struct CountingHost final : juce::AudioProcessorListener
 {
     juce::ScopedJuceInitialiser_GUI juce;
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     int changes = 0;
 
     CountingHost() { processor.addListener (this); }
@@ -111,6 +112,6 @@ TEST_CASE ("Outputs are told from another thread than the message thread: a host
 
 TEST_CASE ("The tail never ends: the agent speaks while the track is silent")
 {
-    const PluginProcessor processor;
+    const PluginProcessor processor{gemini::geminiLive()};
     CHECK (std::isinf (processor.getTailLengthSeconds()));
 }

@@ -1,3 +1,4 @@
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -12,8 +13,8 @@ namespace
 
 PluginSettings patient()
 {
-    PluginSettings settings;
-    settings.turnTaking = {1200, StartSensitivity::low, EndSensitivity::high, false};
+    auto settings = usualSettings (*gemini::geminiLive());
+    settings.turnTaking = {{}, 1200, Sensitivity::low, Sensitivity::high, false};
     settings.costCap = 2.5;
     settings.tokenCap = 40'000;
     settings.thinking = ThinkingLevel::medium;
@@ -26,8 +27,8 @@ PluginSettings patient()
 
 TEST_CASE ("Turn taking goes to the service in its own names, and only what differs from its choice")
 {
-    CHECK_FALSE (toSetup (PluginSettings()).toJson().contains ("realtimeInputConfig"));
-    CHECK (toSetup (patient()).toJson()["realtimeInputConfig"] == nlohmann::json::parse (R"({
+    CHECK_FALSE (gemini::setupOf (toDefinition (PluginSettings())).toJson().contains ("realtimeInputConfig"));
+    CHECK (gemini::setupOf (toDefinition (patient())).toJson()["realtimeInputConfig"] == nlohmann::json::parse (R"({
         "automaticActivityDetection":
         {
             "startOfSpeechSensitivity": "START_SENSITIVITY_LOW",
@@ -38,12 +39,13 @@ TEST_CASE ("Turn taking goes to the service in its own names, and only what diff
 
     PluginSettings polite;
     polite.turnTaking.interrupts = false;
-    CHECK (toSetup (polite).toJson()["realtimeInputConfig"] == nlohmann::json{{"activityHandling", "NO_INTERRUPTION"}});
+    CHECK (gemini::setupOf (toDefinition (polite)).toJson()["realtimeInputConfig"] ==
+           nlohmann::json{{"activityHandling", "NO_INTERRUPTION"}});
 }
 
 TEST_CASE ("Turn taking and the cap are kept in a project, and nothing of them where they are the service's choice")
 {
-    CHECK (settingsFromJson (toJson (patient())) == patient());
+    CHECK (settingsFromJson (toJson (patient()), *gemini::geminiLive()) == patient());
     const auto plain = toJson (PluginSettings());
     CHECK_FALSE (plain.contains ("turn_taking"));
 
@@ -79,7 +81,7 @@ TEST_CASE ("Turn taking and caps that make no sense are refused by name")
 
         try
         {
-            settingsFromJson (nlohmann::json::parse (text));
+            settingsFromJson (nlohmann::json::parse (text), *gemini::geminiLive());
         }
         catch (const std::invalid_argument& refused)
         {
@@ -97,7 +99,7 @@ TEST_CASE ("Thinking is asked for as each model takes it, and not at all where i
         PluginSettings settings;
         settings.model = model;
         settings.thinking = level;
-        const auto setup = toSetup (settings);
+        const auto setup = gemini::setupOf (toDefinition (settings));
         CHECK (problems (setup).empty());
         return setup.toJson().value ("/generationConfig/thinkingConfig"_json_pointer, nlohmann::json());
     };

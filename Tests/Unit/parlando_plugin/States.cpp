@@ -1,6 +1,7 @@
 #include "Support/HostileJson.h"
 #include "Support/SmallStack.h"
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/parlando_plugin.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -35,7 +36,7 @@ void load (PluginProcessor& processor, const std::string& state)
 
 TEST_CASE ("A project of schema 1 opens with all that it held, and is saved as the same bytes")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const auto state = frozen ("schema-1.json");
     load (processor, state);
 
@@ -61,15 +62,15 @@ TEST_CASE ("A project of schema 1 opens with all that it held, and is saved as t
 
 TEST_CASE ("What no state names has its default")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     load (processor, frozen ("schema-1.json"));
     load (processor, R"({"product":"Parlando","schema":1,"parameters":{"from_tomorrow":7}})");
-    CHECK (save (processor) == save (*std::make_unique<PluginProcessor>()));
+    CHECK (save (processor) == save (*std::make_unique<PluginProcessor> (gemini::geminiLive())));
 }
 
 TEST_CASE ("Connect and the momentary parameters are off after a state was restored, whatever it says")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     processor.parameters.connect = true;
     processor.parameters.talk = true;
     load (processor, R"({"product":"Parlando","schema":1,"parameters":{"connect":1,"talk":1,"interrupt":1}})");
@@ -81,7 +82,7 @@ TEST_CASE ("Connect and the momentary parameters are off after a state was resto
 
 TEST_CASE ("A broken state leaves everything as it was and is told")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     load (processor, frozen ("schema-1.json"));
     const auto before = save (processor);
     const auto whole = frozen ("schema-1.json");
@@ -115,14 +116,14 @@ TEST_CASE ("A broken state leaves everything as it was and is told")
 
 TEST_CASE ("A state of a newer release is left alone, with the advice to update")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     load (processor, R"({"product":"Parlando","schema":2,"parameters":{}})");
     CHECK (processor.desk().view().sentence.contains ("update"));
 }
 
 TEST_CASE ("Values beyond their range end at its border")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     load (processor, R"({"product":"Parlando","schema":1,"parameters":{"dry_gain":500,"hears":-3}})");
     CHECK (processor.parameters.dryGain.get() == 12.0f);
     CHECK (processor.parameters.hears.getIndex() == 0);
@@ -130,7 +131,7 @@ TEST_CASE ("Values beyond their range end at its border")
 
 TEST_CASE ("A project with a tool set opens with the slots' names and values, and is saved with the same bytes")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const auto text = frozen ("schema-1-tools.json");
     load (processor, text);
     const auto& slots = processor.parameters.slots;
@@ -142,12 +143,12 @@ TEST_CASE ("A project with a tool set opens with the slots' names and values, an
     juce::MemoryBlock saved;
     processor.getStateInformation (saved);
     CHECK (nlohmann::json::parse (saved.toString().toStdString()) ==
-           nlohmann::json::parse (PluginState::fromText (text).toText()));
+           nlohmann::json::parse (PluginState::fromText (text, *gemini::geminiLive()).toText()));
 }
 
 TEST_CASE ("What a newer release added to a tool set is passed over, and the project opens")
 {
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     auto json = nlohmann::json::parse (frozen ("schema-1-tools.json"));
     auto& settings = json["settings"];
     settings["automation"]["colours"] = true;
@@ -180,10 +181,10 @@ TEST_CASE ("A project's state of nested brackets is refused on a thread of a hos
         [&]
         {
             for (const auto& state : states)
-                CHECK_THROWS_AS (PluginState::fromText (state), std::invalid_argument);
+                CHECK_THROWS_AS (PluginState::fromText (state, *gemini::geminiLive()), std::invalid_argument);
         });
 
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     load (processor, frozen ("schema-1.json"));
     const auto before = save (processor);
 
@@ -197,8 +198,9 @@ TEST_CASE ("A project's state of nested brackets is refused on a thread of a hos
 TEST_CASE ("A host that rounds a state up with zeros, or keeps a mark of a wrapper behind them, gets its project back")
 {
     const auto text = frozen ("schema-1.json");
-    const auto opened = PluginState::fromText (text).toText();
-    CHECK (PluginState::fromText (text + std::string (7, '\0')).toText() == opened);
-    CHECK (PluginState::fromText (text + std::string (8, '\0') + "JUCEPrivateData").toText() == opened);
-    CHECK_THROWS_AS (PluginState::fromText (std::string (7, '\0')), std::invalid_argument);
+    const auto opened = PluginState::fromText (text, *gemini::geminiLive()).toText();
+    CHECK (PluginState::fromText (text + std::string (7, '\0'), *gemini::geminiLive()).toText() == opened);
+    CHECK (PluginState::fromText (text + std::string (8, '\0') + "JUCEPrivateData", *gemini::geminiLive()).toText() ==
+           opened);
+    CHECK_THROWS_AS (PluginState::fromText (std::string (7, '\0'), *gemini::geminiLive()), std::invalid_argument);
 }

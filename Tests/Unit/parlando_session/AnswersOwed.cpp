@@ -125,7 +125,7 @@ TEST_CASE ("C114: while the service works on an answer no connection is replaced
     conversation.server (turnEnd ("IN_PROGRESS"));
     Setup other;
     other.setVoice ("Puck");
-    conversation.handle (input::Stage{{other}});
+    conversation.handle (staged (other));
     conversation.server (R"({"goAway":{"timeLeft":"50s"}})");
     conversation.run (20s);
     CHECK (network.closed() == 0);

@@ -223,7 +223,7 @@ TEST_CASE ("Thoughts keep the newest megabyte")
 
 TEST_CASE ("A service that takes nothing of what it is sent gets another connection before 32 MB wait, or the end")
 {
-    Session::Options options;
+    testing::GeminiOptions options;
     options.reconnects = GENERATE (true, false);
     const auto reconnects = options.reconnects;
     ScriptedConversation conversation (std::move (options));

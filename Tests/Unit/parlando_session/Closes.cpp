@@ -251,7 +251,7 @@ TEST_CASE ("A handle that the service does not know is given up for a new sessio
 
 TEST_CASE ("A service that knows no turn to complete is resumed and not nudged so again")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup.model = "gemini-2.5-flash-native-audio-preview-12-2025";
     Network network{ScriptedConversation (options)};
     auto& conversation = network.conversation;
@@ -358,7 +358,7 @@ TEST_CASE ("C100: closes with other words, later ones and lost connections are t
 
 TEST_CASE ("C123: a handle that comes unasked is kept, and a drop before the first gives a new session, in words")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup.model = "gemini-3.1-flash-live-preview";
     Network network{ScriptedConversation (options)};
     auto& conversation = network.conversation;

@@ -29,9 +29,9 @@ struct Story : Network
         conversation.run (12s);
     }
 
-    static Session::Options withModel (const char* model)
+    static GeminiOptions withModel (const char* model)
     {
-        Session::Options options;
+        GeminiOptions options;
         options.setup.model = model;
         return options;
     }

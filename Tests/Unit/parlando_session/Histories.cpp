@@ -90,7 +90,7 @@ TEST_CASE ("Thoughts are kept apart from what was said (C55)")
 TEST_CASE (
     "A conversation that was kept is gone on with: the service is told what was heard, before anything else (C94)")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.earlier = readTranscript (Evening().kept());
     Network later{ScriptedConversation (std::move (options))};
     later.conversation.handle (input::Text{"Go on"});
@@ -118,7 +118,7 @@ TEST_CASE ("C94: a service that knows no historyConfig is told with the instruct
 {
     constexpr auto unknownName =
         "Invalid JSON payload received. Unknown name \"historyConfig\" at 'setup': Cannot find field.";
-    Session::Options options;
+    GeminiOptions options;
     options.setup.model = "gemini-3.1-flash-live-preview";
     options.setup.setSystemInstruction ("Be brief.");
     options.earlier = readTranscript (Evening().kept());
@@ -161,7 +161,7 @@ TEST_CASE ("Of an earlier answer that is too long the service is told what was s
 
     kept["entries"][1]["text"] = story + "。";
     kept["entries"][1]["interrupted"] = false;
-    Session::Options options;
+    GeminiOptions options;
     options.earlier = readTranscript (kept.dump());
     Network later{ScriptedConversation (std::move (options))};
     later.conversation.begin();
@@ -178,7 +178,7 @@ TEST_CASE ("Of an earlier answer that is too long the service is told what was s
 
 TEST_CASE ("Ids, turns, times and played samples of a conversation that is gone on with count on")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.earlier = readTranscript (Evening().kept());
     ScriptedConversation later (std::move (options));
     later.begin();

@@ -16,9 +16,9 @@ using namespace parlando::testing;
 namespace
 {
 
-Session::Options forModel (const char* model, bool isDetectionOff = false)
+GeminiOptions forModel (const char* model, bool isDetectionOff = false)
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup.model = model;
 
     if (isDetectionOff)

@@ -42,7 +42,7 @@ TEST_CASE ("C47: a network that stalls for 5 s costs no speech; of a longer stal
 
 TEST_CASE ("A lossless source is asked to wait instead")
 {
-    Session::Options options;
+    testing::GeminiOptions options;
     options.losslessMicrophone = true;
     ScriptedConversation conversation (options);
     conversation.begin();
@@ -112,9 +112,9 @@ TEST_CASE ("The person's speech is stamped by level: onset and end within a fram
 namespace
 {
 
-Session::Options withDetection (bool isOn)
+testing::GeminiOptions withDetection (bool isOn)
 {
-    Session::Options options;
+    testing::GeminiOptions options;
     options.setup.realtimeInputConfig.emplace().automaticActivityDetection.emplace().disabled = ! isOn;
     return options;
 }

@@ -54,9 +54,9 @@ public:
     int frames = 0, calls = 0, texts = 0, mostLive = 1;
 
 private:
-    static Session::Options seeded (std::uint32_t seed)
+    static GeminiOptions seeded (std::uint32_t seed)
     {
-        Session::Options options;
+        GeminiOptions options;
         options.seed = seed;
         return options;
     }

@@ -34,7 +34,7 @@ TEST_CASE ("C61, C62, C63: a lost connection is resumed with the newest handle, 
 
 TEST_CASE ("C61: resumption can be switched off, and then the session ends with its connection")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.reconnects = false;
     Network network{ScriptedConversation (options)};
     network.conversation.begin();
@@ -80,7 +80,7 @@ TEST_CASE ("What a muted microphone had kept for the next connection does not le
 
 TEST_CASE ("A lossless source waits while there is no connection, and overtakes nothing after it")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.losslessMicrophone = true;
     Network network{ScriptedConversation (options)};
     auto& conversation = network.conversation;
@@ -154,7 +154,7 @@ TEST_CASE ("C69: after a stable connection the first attempt comes at once, or a
 {
     const auto [code, isAtOnce] = GENERATE (Catch::Generators::table<int, bool> (
         {{1006, true}, {1008, true}, {1001, false}, {1011, false}, {1012, false}}));
-    Session::Options options;
+    GeminiOptions options;
     options.seed = GENERATE (range (1u, 20u));
     Network network{ScriptedConversation (options)};
     auto& conversation = network.conversation;
@@ -251,7 +251,7 @@ TEST_CASE ("C70, C94: a session that is gone is begun anew and told what was sai
 TEST_CASE (
     "C69: an outage is tried at growing intervals, at most 12 times in the first minute, and given up in the end")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.seed = GENERATE (range (1u, 40u));
     Network network{ScriptedConversation (options)};
     auto& conversation = network.conversation;

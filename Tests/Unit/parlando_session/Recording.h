@@ -1,5 +1,7 @@
 #pragma once
 
+#include "Support/GeminiSession.h"
+
 #include <parlando_session/parlando_session.h>
 
 #include <nlohmann/json.hpp>

@@ -1,5 +1,7 @@
 #include "Replay.h"
 
+#include <parlando_text/Base64.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -39,9 +41,9 @@ bool isEmptyMessage (const nlohmann::json& message)
     return message.empty() || message == nlohmann::json{{"serverContent", nlohmann::json::object()}};
 }
 
-Session::Options optionsFor (const Recording& recording, const Transcript& earlier)
+GeminiOptions optionsFor (const Recording& recording, const Transcript& earlier)
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup = recording.setup();
     options.earlier = earlier;
     return options;
@@ -60,7 +62,7 @@ std::optional<Scheduling> schedulingIn (const nlohmann::json& response)
 
 Replay::Replay (const Recording& played, Form wanted)
     : recording (played), form (wanted), earlier (played.history()),
-      session (std::make_unique<Session> (optionsFor (played, earlier)))
+      session (new Session (makeSession (optionsFor (played, earlier))))
 {
     for (const auto& line : recording.lines)
         hasMicrophone = hasMicrophone || memberOf (line.message, "realtimeInput", "realtime_input").is_object();
@@ -255,7 +257,7 @@ void Replay::keepNetwork()
     }
 }
 
-void Replay::carryOut (const effect::Send& message) { sent.push_back (nlohmann::json::parse (message.json)); }
+void Replay::carryOut (const effect::Send& message) { sent.push_back (nlohmann::json::parse (message.message)); }
 
 void Replay::carryOut (const effect::Play& voice)
 {

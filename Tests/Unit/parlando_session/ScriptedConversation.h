@@ -1,5 +1,7 @@
 #pragma once
 
+#include "Support/GeminiSession.h"
+
 #include <parlando_session/parlando_session.h>
 
 #include <nlohmann/json.hpp>
@@ -23,8 +25,8 @@ public:
         both
     };
 
-    explicit ScriptedConversation (Session::Options options = {}, Transcription transcription = Transcription::both)
-        : session (complete (std::move (options), transcription))
+    explicit ScriptedConversation (GeminiOptions options = {}, Transcription transcription = Transcription::both)
+        : session (makeSession (complete (std::move (options), transcription)))
     {
     }
 
@@ -153,7 +155,7 @@ private:
         log.push_back ("close " + std::to_string (close.code));
     }
 
-    void note (const effect::Send& message) { sent.push_back (nlohmann::json::parse (message.json)); }
+    void note (const effect::Send& message) { sent.push_back (nlohmann::json::parse (message.message)); }
 
     void note (const effect::Play& voice)
     {
@@ -181,7 +183,7 @@ private:
     void note (const effect::UseTools& in) { toolsInUse = in.tools; }
     void note (effect::Tell& told) { events.push_back (std::move (told.event)); }
 
-    static Session::Options complete (Session::Options options, Transcription transcription)
+    static GeminiOptions complete (GeminiOptions options, Transcription transcription)
     {
         if (options.setup.model.empty())
             options.setup.model = "gemini-3.8-live";

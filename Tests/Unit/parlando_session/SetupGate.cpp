@@ -102,7 +102,7 @@ TEST_CASE ("Typed turns wait for setupComplete and leave in order")
 
 TEST_CASE ("C93: a 3.1 model is given typed text as realtime input, and only so")
 {
-    Session::Options options;
+    testing::GeminiOptions options;
     options.setup.model = "gemini-3.1-flash-live-preview";
     ScriptedConversation conversation (options);
     conversation.begin();

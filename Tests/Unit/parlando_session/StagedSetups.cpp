@@ -55,7 +55,7 @@ TEST_CASE ("A new setup comes with the next gap between turns, in the same sessi
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.handle (input::Stage{{withVoice ("Puck")}});
+    conversation.handle (staged (withVoice ("Puck")));
     CHECK (conversation.session.hasStaged());
 
     conversation.server (ScriptedConversation::audio (480));
@@ -88,7 +88,7 @@ TEST_CASE ("While somebody still changes it, a new setup waits")
 
     for (const auto* voice : {"Puck", "Kore", "Fenrir"})
     {
-        conversation.handle (input::Stage{{withVoice (voice)}});
+        conversation.handle (staged (withVoice (voice)));
         conversation.run (1s);
     }
 
@@ -105,8 +105,8 @@ TEST_CASE ("A setup that says what the session has already changes nothing, and 
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.handle (input::Stage{{withVoice ("Puck")}});
-    conversation.handle (input::Stage{{withVoice ("")}});
+    conversation.handle (staged (withVoice ("Puck")));
+    conversation.handle (staged (withVoice ("")));
     CHECK_FALSE (conversation.session.hasStaged());
     conversation.run (10s);
     CHECK (network.closed() == 0);
@@ -120,7 +120,7 @@ TEST_CASE ("C94: with another model it is a new session, which is told what was 
     Setup next;
     next.model = GENERATE ("gemini-2.5-flash-native-audio-preview-12-2025", "gemini-3.1-flash-live-preview");
     const auto takesConfig = next.model.starts_with ("gemini-3");
-    conversation.handle (input::Stage{{next}});
+    conversation.handle (staged (next));
     conversation.run (2s);
     network.lose (1000);
     network.accept();
@@ -161,7 +161,7 @@ TEST_CASE ("C109: on 3.8 new instructions and tools come between turns on the co
     talk (network);
     auto next = withTool ("knob");
     next.setSystemInstruction ("You are a drummer.");
-    conversation.handle (input::Stage{{next}});
+    conversation.handle (staged (next));
 
     // Not in the middle of a turn, even one that is still to be heard.
     conversation.server (ScriptedConversation::audio (480));
@@ -199,7 +199,7 @@ TEST_CASE ("C109: on 3.8 new instructions and tools come between turns on the co
 
 TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that are taken away are an empty list")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup = withTool ("knob");
     options.setup.setSystemInstruction ("Be brief.");
     Network network{ScriptedConversation (options)};
@@ -210,7 +210,7 @@ TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that
     SECTION ("the instruction")
     {
         next.setSystemInstruction ("Be long.");
-        conversation.handle (input::Stage{{next}});
+        conversation.handle (staged (next));
         conversation.run (2s);
         REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
         CHECK_FALSE (conversation.sentWith ("contextUpdate")[0].contains ("tools"));
@@ -219,7 +219,7 @@ TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that
     SECTION ("the tools")
     {
         next.tools.clear();
-        conversation.handle (input::Stage{{next}});
+        conversation.handle (staged (next));
         conversation.run (2s);
         REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
         CHECK (conversation.sentWith ("contextUpdate")[0] == nlohmann::json::parse (R"({"tools":{"tools":[]}})"));
@@ -228,7 +228,7 @@ TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that
     SECTION ("an instruction that is taken away has no form: another connection")
     {
         next.setSystemInstruction ("");
-        conversation.handle (input::Stage{{next}});
+        conversation.handle (staged (next));
         conversation.run (2s);
         CHECK (conversation.sentWith ("contextUpdate").empty());
         CHECK (network.closed() == 1);
@@ -238,7 +238,7 @@ TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that
     {
         next.setSystemInstruction ("Be long.");
         next.setVoice ("Puck");
-        conversation.handle (input::Stage{{next}});
+        conversation.handle (staged (next));
         conversation.run (2s);
         CHECK (conversation.sentWith ("contextUpdate").empty());
         CHECK (network.closed() == 1);
@@ -247,14 +247,14 @@ TEST_CASE ("C109: what did not change is absent from a contextUpdate; tools that
 
 TEST_CASE ("C109: a model without contextUpdate is given new tools and instructions by another connection")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup.model = "gemini-3.1-flash-live-preview";
     Network network{ScriptedConversation (options)};
     auto& conversation = network.conversation;
     talk (network);
     auto next = options.setup;
     next.setSystemInstruction ("You are a drummer.");
-    conversation.handle (input::Stage{{next}});
+    conversation.handle (staged (next));
     conversation.run (2s);
     CHECK (conversation.sentWith ("contextUpdate").empty());
     network.lose (1000);
@@ -269,7 +269,7 @@ TEST_CASE ("C109: a service that does not know contextUpdate is given the new st
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.handle (input::Stage{{withTool ("knob")}});
+    conversation.handle (staged (withTool ("knob")));
     conversation.run (2s);
     REQUIRE (conversation.sentWith ("contextUpdate").size() == 1);
     network.lose (1007, "Invalid JSON payload received. Unknown name \"contextUpdate\": Cannot find field.");
@@ -281,7 +281,7 @@ TEST_CASE ("C109: a service that does not know contextUpdate is given the new st
         CHECK (network.lastSetup()["tools"][0]["functionDeclarations"][0]["name"] == "knob");
         conversation.run (12s);
         CHECK (stepsOf (conversation) == std::vector{Step::tried, Step::taken});
-        conversation.handle (input::Stage{{withTool ("other")}});
+        conversation.handle (staged (withTool ("other")));
         conversation.run (3s);
         CHECK (conversation.sentWith ("contextUpdate").size() == 1);
         CHECK (network.closed() == 1);
@@ -300,7 +300,7 @@ TEST_CASE ("C109: a service that does not know contextUpdate is given the new st
 
 TEST_CASE ("C106: what is said to the service in another way is told once, at the start and where it is staged")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup.proactivity.emplace().proactiveAudio = true;
     Network network{ScriptedConversation (options)};
     auto& conversation = network.conversation;
@@ -310,11 +310,11 @@ TEST_CASE ("C106: what is said to the service in another way is told once, at th
 
     auto next = options.setup;
     next.setVoice ("Puck");
-    conversation.handle (input::Stage{{next}});
+    conversation.handle (staged (next));
     CHECK (conversation.told<SessionWarning>().size() == 1);
 
     next.model = "gemini-2.5-flash-native-audio-latest";
-    conversation.handle (input::Stage{{next}});
+    conversation.handle (staged (next));
     CHECK (conversation.told<SessionWarning>().size() == 2);
 }
 
@@ -325,7 +325,7 @@ TEST_CASE ("What the service refuses is put back, and the conversation goes on")
     talk (network);
     Setup next;
     next.model = "no-such-model";
-    conversation.handle (input::Stage{{next}});
+    conversation.handle (staged (next));
     conversation.run (2s);
     network.lose (1000);
     REQUIRE (network.opened() == 2);
@@ -351,7 +351,7 @@ TEST_CASE ("What the service takes and refuses at the first audio is put back, a
     talk (network);
     auto next = withVoice ("Puck");
     next.generationConfig.enableAffectiveDialog = true;
-    conversation.handle (input::Stage{{next}});
+    conversation.handle (staged (next));
     conversation.run (2s);
     network.lose (1000);
     network.accept();
@@ -375,7 +375,7 @@ TEST_CASE ("A connection that reaches its end while a setup is new, or is lost, 
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.handle (input::Stage{{withVoice ("Puck")}});
+    conversation.handle (staged (withVoice ("Puck")));
     conversation.run (2s);
     network.lose (1000);
     network.accept();
@@ -393,11 +393,11 @@ TEST_CASE ("What is changed while the setup before is new waits until that is ta
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.handle (input::Stage{{withVoice ("Puck")}});
+    conversation.handle (staged (withVoice ("Puck")));
     conversation.run (2s);
     network.lose (1000);
     network.accept();
-    conversation.handle (input::Stage{{withVoice ("Kore")}});
+    conversation.handle (staged (withVoice ("Kore")));
     conversation.run (4s);
     CHECK (network.closed() == 1);
     conversation.run (2s);
@@ -412,7 +412,7 @@ TEST_CASE ("A network that is gone while a new setup is tried refuses nothing")
     Network network;
     auto& conversation = network.conversation;
     talk (network);
-    conversation.handle (input::Stage{{withVoice ("Puck")}});
+    conversation.handle (staged (withVoice ("Puck")));
     conversation.run (2s);
     network.lose (1000);
     network.lose();
@@ -433,7 +433,7 @@ TEST_CASE ("Nobody is waited for who was cut off by mute, or by a host that stop
     SECTION ("mute, or Talk let go") { conversation.handle (input::MicrophoneMuted{}); }
     SECTION ("the host stopped") { conversation.run (2s); }
 
-    conversation.handle (input::Stage{{withVoice ("Puck")}});
+    conversation.handle (staged (withVoice ("Puck")));
     conversation.run (3s);
     CHECK (network.closed() == 1);
 }
@@ -444,7 +444,7 @@ TEST_CASE ("While the host records a new setup waits, until it stops")
     auto& conversation = network.conversation;
     talk (network);
     conversation.hostRecords = true;
-    conversation.handle (input::Stage{{withVoice ("Puck")}});
+    conversation.handle (staged (withVoice ("Puck")));
     conversation.run (30s);
     CHECK (network.closed() == 0);
     conversation.hostRecords = false;
@@ -454,7 +454,7 @@ TEST_CASE ("While the host records a new setup waits, until it stops")
 
 TEST_CASE ("Where a cost is capped a model without a price is refused before anything is asked for")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.cap.cost = 1.0;
     options.prices = PriceTable::parse (
         R"({"currency":"USD","asOf":"2026-09","tokens":1000000,"models":[
@@ -464,15 +464,15 @@ TEST_CASE ("Where a cost is capped a model without a price is refused before any
     talk (network);
     Setup next;
     next.model = "another-model";
-    conversation.handle (input::Stage{{next}});
+    conversation.handle (staged (next));
     conversation.run (10s);
     CHECK (network.closed() == 0);
     CHECK (stepsOf (conversation) == std::vector{Step::refused});
 
     SECTION ("and takes what waited before it along")
     {
-        conversation.handle (input::Stage{{withVoice ("Puck")}});
-        conversation.handle (input::Stage{{next}});
+        conversation.handle (staged (withVoice ("Puck")));
+        conversation.handle (staged (next));
         conversation.run (10s);
         CHECK_FALSE (conversation.session.hasStaged());
         CHECK (network.closed() == 0);
@@ -486,12 +486,12 @@ TEST_CASE ("Tools are in use from when the service is asked for them, and gone b
     const auto tools = [&keeper] (std::size_t i)
     { return std::shared_ptr<const ToolRegistry> (keeper, reinterpret_cast<const ToolRegistry*> (&(*keeper)[i])); };
 
-    Session::Options options;
+    GeminiOptions options;
     options.tools = tools (0);
     Network network{ScriptedConversation (options)};
     auto& conversation = network.conversation;
     talk (network);
-    conversation.handle (input::Stage{{withVoice ("Puck"), tools (1)}});
+    conversation.handle (staged (withVoice ("Puck"), tools (1)));
     CHECK (conversation.toolsInUse == nullptr);
 
     conversation.run (3s);

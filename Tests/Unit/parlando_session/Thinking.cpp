@@ -12,9 +12,9 @@ namespace
 constexpr auto generated = R"({"serverContent":{"generationComplete":true}})";
 constexpr auto knobCall = R"({"toolCall":{"functionCalls":[{"id":"a","name":"knob"}]}})";
 
-Session::Options withKnob (Behavior behavior)
+testing::GeminiOptions withKnob (Behavior behavior)
 {
-    Session::Options options;
+    testing::GeminiOptions options;
     options.setup.model = "gemini-3.8-live";
     options.setup.addFunctionDeclarations ({{.name = "knob", .description = "A knob", .behavior = behavior}});
     return options;

@@ -32,9 +32,9 @@ std::string usageMessage (int total)
     return R"({"usageMetadata":{"totalTokenCount":)" + std::to_string (total) + "}}";
 }
 
-Session::Options capped (UsageCap cap)
+GeminiOptions capped (UsageCap cap)
 {
-    Session::Options options;
+    GeminiOptions options;
     options.prices = PriceTable::parse (table);
     options.cap = cap;
     return options;

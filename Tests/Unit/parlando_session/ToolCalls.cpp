@@ -129,7 +129,7 @@ namespace
 /** A conversation whose function `knob` is declared so. */
 std::unique_ptr<ScriptedConversation> withKnob (std::string model, Behavior behavior)
 {
-    Session::Options options;
+    testing::GeminiOptions options;
     options.setup.model = std::move (model);
     options.setup.addFunctionDeclarations ({{.name = "knob", .description = "A knob", .behavior = behavior}});
     auto conversation = std::make_unique<ScriptedConversation> (options);

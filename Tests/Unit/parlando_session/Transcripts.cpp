@@ -44,7 +44,7 @@ Transcript example()
 
 TEST_CASE ("C51: deltas are joined as they are")
 {
-    Session::Options options;
+    testing::GeminiOptions options;
     options.setup.model = "gemini-2.5-flash-native-audio-latest";
     ScriptedConversation conversation (options);
     conversation.begin();

@@ -153,7 +153,7 @@ TEST_CASE ("Whatever happens to a session in whatever order, it takes ways of th
                                   {
                                       Setup other = modelThatMustAnswer().setup;
                                       other.generationConfig.temperature = it.conversation.opened % 2 == 0 ? 0.5 : 1.5;
-                                      it.conversation.handle (input::Stage{{std::move (other)}});
+                                      it.conversation.handle (staged (std::move (other)));
                                   }};
 
     for (unsigned seed = 0; seed < 100; ++seed)

@@ -119,8 +119,8 @@ TEST_CASE ("C83: an odd byte begins the next part of the same turn and dies with
 
 TEST_CASE ("C55: thoughts are told apart and never become the agent's words")
 {
-    Session::Options options;
-    options.setup.generationConfig.responseModality = Modality::text;
+    testing::GeminiOptions options;
+    options.setup.generationConfig.responseModality = gemini::Modality::text;
     ScriptedConversation conversation (options);
     conversation.begin();
     conversation.server (

@@ -18,9 +18,9 @@ using namespace std::chrono_literals;
 constexpr auto understood = R"({"serverContent":{"inputTranscription":{"text":"What is the tempo?"}}})";
 constexpr auto oldModel = "gemini-3.1-flash-live-preview";
 
-Session::Options withTranscription (const char* model)
+GeminiOptions withTranscription (const char* model)
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup.model = model;
     options.setup.inputAudioTranscription.emplace();
     return options;
@@ -29,7 +29,7 @@ Session::Options withTranscription (const char* model)
 /** A conversation in which somebody speaks into the microphone, in syllables, or something else sounds. */
 struct Room : Network
 {
-    explicit Room (Session::Options options = withTranscription (oldModel))
+    explicit Room (GeminiOptions options = withTranscription (oldModel))
         : Network{ScriptedConversation (std::move (options), ScriptedConversation::Transcription::none)}
     {
         conversation.begin();

@@ -103,7 +103,7 @@ TEST_CASE (
 
 TEST_CASE ("A model that may stay silent is nudged and never asked again for what it heard")
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup.model = "gemini-3.8-live";
     Watched watched (std::move (options));
     watched.speak ("not for you");

@@ -9,9 +9,9 @@
 namespace parlando::testing
 {
 
-inline Session::Options modelThatMustAnswer()
+inline GeminiOptions modelThatMustAnswer()
 {
-    Session::Options options;
+    GeminiOptions options;
     options.setup.model = "gemini-2.5-flash-native-audio-preview-12-2025";
     return options;
 }
@@ -22,7 +22,7 @@ inline double voice (int i) { return 8000.0 * std::sin (0.05 * i) * std::sin (0.
 /** A conversation whose watchdogs are looked at. */
 struct Watched : Network
 {
-    explicit Watched (Session::Options options = modelThatMustAnswer())
+    explicit Watched (GeminiOptions options = modelThatMustAnswer())
         : Network{ScriptedConversation (std::move (options))}
     {
         conversation.begin();

@@ -3,3 +3,6 @@ find_path (PARLANDO_UNICODE_DATA auxiliary/WordBreakTest.txt PATHS /usr/share/un
 add_library (parlando_unicode_data INTERFACE)
 target_compile_definitions (parlando_unicode_data INTERFACE PARLANDO_UNICODE_DATA="${PARLANDO_UNICODE_DATA}")
 list (APPEND oracles parlando_unicode_data)
+
+# Base64 is judged by OpenSSL's.
+list (APPEND oracles crypto)

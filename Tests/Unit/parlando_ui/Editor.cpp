@@ -3,6 +3,7 @@
 #include <Pictures/AccessibilityTree.h>
 #include <Pictures/AudioThread.h>
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_rehearsal/parlando_rehearsal.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -226,7 +227,7 @@ TEST_CASE ("The Tab key goes through the settings when they show, and past what 
 TEST_CASE ("The editor opens and closes fifty times while audio is processed")
 {
     const juce::ScopedJuceInitialiser_GUI juce;
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     processor.makeEditor = [] (PluginProcessor& shown) { return new PluginEditor (shown); };
     processor.prepareToPlay (48'000.0, 128);
     std::atomic<int> blocks{0};
@@ -373,7 +374,7 @@ TEST_CASE ("Dropped files that cannot be taken are told of in one sentence, and 
     main.filesDropped ({set.getFullPathName()}, 0, 0);
     CHECK (rig.processor.desk().settings().get().layout.name == "Mine");
 
-    PluginSettings agent;
+    auto agent = usualSettings (rig.processor.provider());
     agent.voice = "Kore";
     set.replaceWithText (juce::String (toText (Preset{"Firm", agent})));
     main.filesDropped ({set.getFullPathName()}, 0, 0);

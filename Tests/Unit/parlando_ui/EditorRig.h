@@ -5,9 +5,12 @@
 
 #include <Support/Surroundings.h>
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_ui/parlando_ui.h>
 
+#include <memory>
 #include <optional>
+#include <utility>
 
 namespace parlando::testing
 {
@@ -15,11 +18,16 @@ namespace parlando::testing
 /** The editor of a processor in a window, both visible; the test has the message thread. Its service needs no key. */
 struct EditorRig
 {
+    explicit EditorRig (std::shared_ptr<const Provider> service = gemini::geminiLive())
+        : processor (std::move (service)), editor (std::in_place, processor)
+    {
+    }
+
     Surroundings surroundings{"ws://127.0.0.1:1"};
     juce::ScopedJuceInitialiser_GUI juce;
     PluginProcessor processor;
     PluginParameters& parameters = processor.parameters;
-    std::optional<PluginEditor> editor{std::in_place, processor};
+    std::optional<PluginEditor> editor;
     std::optional<HeadlessWindow> window;
 
     void open()

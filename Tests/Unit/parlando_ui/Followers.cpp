@@ -1,5 +1,6 @@
 #include "Person.h"
 
+#include <parlando_gemini/parlando_gemini.h>
 #include <parlando_ui/parlando_ui.h>
 
 #include <catch2/catch_test_macros.hpp>
@@ -14,7 +15,7 @@ namespace
 struct FollowersRig
 {
     juce::ScopedJuceInitialiser_GUI juce;
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     juce::RangedAudioParameter& gain = processor.parameters.dryGain;
     Told told{gain};
     std::vector<float> shown;

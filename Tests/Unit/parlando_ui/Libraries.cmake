@@ -5,3 +5,9 @@ endif()
 
 # What the app remembers needs nothing else of it.
 list (APPEND sources "${PROJECT_SOURCE_DIR}/Source/Standalone/AppSettings.cpp")
+
+# The agent is Gemini Live.
+list (APPEND oracles parlando_gemini)
+
+# Or a service that no other is like.
+list (APPEND sources "${PROJECT_SOURCE_DIR}/Tests/Support/Parrot.cpp")

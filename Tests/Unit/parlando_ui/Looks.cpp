@@ -58,7 +58,7 @@ TEST_CASE ("Every colour that means something can be told from what is behind it
 TEST_CASE ("Theme, zoom and size are remembered for the next window")
 {
     const juce::ScopedJuceInitialiser_GUI juce;
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const auto file = newFile();
     {
         PluginEditor editor (processor, file);
@@ -77,7 +77,7 @@ TEST_CASE ("Theme, zoom and size are remembered for the next window")
 TEST_CASE ("A window that opens in another theme is in that theme all over")
 {
     const juce::ScopedJuceInitialiser_GUI juce;
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const auto file = newFile();
     REQUIRE (InterfaceSettings{.theme = Theme::light}.save (file));
     PluginEditor editor (processor, file);
@@ -118,7 +118,7 @@ TEST_CASE ("A broken file of window settings, or one with absurd sizes, gives a 
     CHECK (InterfaceSettings::load (file) == InterfaceSettings{Theme::light, 60, 8000, 1});
 
     const juce::ScopedJuceInitialiser_GUI juce;
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const PluginEditor editor (processor, file);
     CHECK (editor.getHeight() >= MainView::smallestHeight * 60 / 100);
     file.deleteFile();
@@ -144,7 +144,7 @@ TEST_CASE ("At every zoom the window holds the whole screen, from 60 to 300 per 
 TEST_CASE ("A window is never larger than its screen, and can be made as small, whatever the zoom")
 {
     const juce::ScopedJuceInitialiser_GUI juce;
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const auto file = newFile();
     const InterfaceSettings large{.zoom = 300, .width = 900, .height = 640};
     REQUIRE (large.save (file));
@@ -182,7 +182,7 @@ TEST_CASE ("A window is never larger than its screen, and can be made as small, 
 TEST_CASE ("What only a small screen made of the window is not remembered")
 {
     const juce::ScopedJuceInitialiser_GUI juce;
-    PluginProcessor processor;
+    PluginProcessor processor{gemini::geminiLive()};
     const auto file = newFile();
     const InterfaceSettings large{.zoom = 300, .width = 900, .height = 640};
     REQUIRE (large.save (file));

@@ -209,7 +209,8 @@ TEST_CASE ("What the chosen model can do is said, and what it cannot be asked fo
     CHECK (abilities.getText().contains ("can think"));
     CHECK (rig.get<juce::ComboBox> ("Thinking").isEnabled());
     rig.choose ("Thinking", 4);
-    CHECK (toSetup (rig.settings()).generationConfig.thinkingConfig->thinkingLevel == ThinkingLevel::medium);
+    CHECK (gemini::setupOf (toDefinition (rig.settings())).generationConfig.thinkingConfig->thinkingLevel ==
+           ThinkingLevel::medium);
     model.setText ("something-new", juce::sendNotificationSync);
     CHECK (abilities.getText().contains ("does not know"));
 }

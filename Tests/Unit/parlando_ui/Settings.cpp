@@ -48,10 +48,10 @@ TEST_CASE ("Sensitivity, interruption and the cap are what the controls say")
     SettingsRig rig;
     rig.get<juce::ComboBox> ("Speech begins").setSelectedId (3, juce::sendNotificationSync);
     rig.get<juce::ComboBox> ("Speech ends").setSelectedId (2, juce::sendNotificationSync);
-    CHECK (rig.settings().turnTaking.start == StartSensitivity::low);
-    CHECK (rig.settings().turnTaking.end == EndSensitivity::high);
+    CHECK (rig.settings().turnTaking.start == Sensitivity::low);
+    CHECK (rig.settings().turnTaking.end == Sensitivity::high);
     rig.get<juce::ComboBox> ("Speech ends").setSelectedId (1, juce::sendNotificationSync);
-    CHECK (rig.settings().turnTaking.end == EndSensitivity::unspecified);
+    CHECK (rig.settings().turnTaking.end == Sensitivity::unspecified);
     rig.set ("Set: Cost at most", true);
     rig.get<juce::Slider> ("Cost at most").setValue (2.5, juce::sendNotificationSync);
     CHECK (rig.settings().costCap == 2.5);
@@ -60,7 +60,7 @@ TEST_CASE ("Sensitivity, interruption and the cap are what the controls say")
 TEST_CASE ("The settings follow a project that is opened while they show, and keep what other pages hold")
 {
     SettingsRig rig;
-    PluginSettings opened;
+    auto opened = usualSettings (rig.processor.provider());
     opened.voice = "Kore";
     opened.turnTaking.patience = 700;
     opened.turnTaking.interrupts = false;
@@ -69,7 +69,7 @@ TEST_CASE ("The settings follow a project that is opened while they show, and ke
     rig.get<juce::Button> ("Turn taking page").onClick();
     CHECK (rig.get<juce::Slider> ("Patience").getValue() == 700.0);
     rig.get<juce::ComboBox> ("Speech ends").setSelectedId (3, juce::sendNotificationSync);
-    opened.turnTaking.end = EndSensitivity::low;
+    opened.turnTaking.end = Sensitivity::low;
     CHECK (rig.settings() == opened);
 }
 

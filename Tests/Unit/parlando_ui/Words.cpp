@@ -12,6 +12,11 @@ ConversationView running (SessionState state, const char* sentence) { return {st
 /** As the plugin has it when there is nothing else to be told. */
 ConversationView running (SessionState state) { return {state, true}; }
 
+StateWords describe (const ConversationView& view, bool waitsForTalk)
+{
+    return parlando::describe (view, waitsForTalk, "Gemini");
+}
+
 juce::String text (const char* utf8) { return juce::String::fromUTF8 (utf8); }
 
 } // namespace
@@ -108,4 +113,15 @@ TEST_CASE ("What went wrong is said before what the state means")
     CHECK (describe (view, false) == StateWords{Lamp::silent, "Muted", "The tool set cannot be read."});
     view.isSpeaking = true;
     CHECK (describe (view, false) == StateWords{Lamp::speaking, "The agent speaks", "The tool set cannot be read."});
+}
+
+TEST_CASE ("While the rehearsal agent talks it is told that it is not the service, unless something else is")
+{
+    auto view = running (SessionState::ready);
+    view.isRehearsal = true;
+    CHECK (describe (view, false) ==
+           StateWords{Lamp::listening, "Listening", "This is the rehearsal agent, not Gemini."});
+    CHECK (describe (view, true) == StateWords{Lamp::silent, "Waiting", "Hold Talk to be heard."});
+    view.isRunning = false;
+    CHECK (describe (view, false) == StateWords{Lamp::off, "Not connected", ""});
 }

@@ -1,2 +1,0 @@
-# Base64 is judged by OpenSSL's.
-list (APPEND oracles crypto)

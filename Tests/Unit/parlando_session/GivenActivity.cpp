@@ -1,0 +1,112 @@
+// The person's activity as the application marks it, where the service's detection is off.
+
+#include "Network.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace parlando;
+using namespace parlando::testing;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+using Kinds = std::vector<std::string>;
+
+GeminiOptions withoutDetection()
+{
+    GeminiOptions options;
+    options.setup.realtimeInputConfig.emplace().automaticActivityDetection.emplace().disabled = true;
+    return options;
+}
+
+/** The kinds of realtime input in their order, runs of the same as one, from the `first` on. */
+Kinds kindsOf (const ScriptedConversation& conversation, std::size_t first = 0)
+{
+    Kinds kinds;
+    const auto inputs = conversation.sentWith ("realtimeInput");
+
+    for (auto i = first; i < inputs.size(); ++i)
+        if (kinds.empty() || kinds.back() != inputs[i].begin().key())
+            kinds.push_back (inputs[i].begin().key());
+
+    return kinds;
+}
+
+void mark (ScriptedConversation& conversation, std::optional<bool> isSpeaking)
+{
+    conversation.handle (input::PersonActivity{isSpeaking});
+}
+
+} // namespace
+
+TEST_CASE ("What is marked is one activity whatever its level, and what is not marked does not leave")
+{
+    ScriptedConversation conversation (withoutDetection());
+    conversation.begin();
+    mark (conversation, false);
+    conversation.person (50, 8000);
+    CHECK (kindsOf (conversation).empty());
+
+    mark (conversation, true);
+    conversation.person (50, 0);
+    CHECK (kindsOf (conversation) == Kinds{"activityStart", "audio"});
+    CHECK (conversation.microphoneMessages() == 65); // 300 ms before it
+    mark (conversation, false);
+    CHECK (kindsOf (conversation) == Kinds{"activityStart", "audio", "activityEnd"});
+
+    const auto before = conversation.sentWith ("realtimeInput").size();
+    mark (conversation, std::nullopt);
+    conversation.person (50, 8000);
+    conversation.person (60, 0);
+    CHECK (kindsOf (conversation, before) == Kinds{"activityStart", "audio", "activityEnd"});
+}
+
+TEST_CASE ("A marked activity ends with a mute, and with a microphone that gives nothing more")
+{
+    ScriptedConversation conversation (withoutDetection());
+    conversation.begin();
+    mark (conversation, true);
+    conversation.person (50, 0);
+
+    SECTION ("a mute") { conversation.handle (input::MicrophoneMuted{}); }
+
+    SECTION ("a pause") { conversation.run (1100ms); }
+
+    CHECK (kindsOf (conversation) == Kinds{"activityStart", "audio", "activityEnd"});
+    const auto before = conversation.sentWith ("realtimeInput").size();
+    conversation.person (50, 8000);
+    CHECK (kindsOf (conversation, before).empty());
+}
+
+TEST_CASE ("A marked activity whose connection is lost begins anew on the next one, and ends there")
+{
+    Network network{.conversation = ScriptedConversation (withoutDetection())};
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    mark (conversation, true);
+    conversation.person (50, 0);
+    network.lose();
+    const auto before = conversation.sentWith ("realtimeInput").size();
+    network.untilOpened (2);
+
+    SECTION ("while it goes on")
+    {
+        conversation.person (10, 0);
+        network.accept();
+        conversation.person (10, 0);
+        CHECK (kindsOf (conversation, before) == Kinds{"activityStart", "audio"});
+        mark (conversation, false);
+    }
+
+    SECTION ("though it ended in the gap")
+    {
+        conversation.person (10, 0);
+        mark (conversation, false);
+        network.accept();
+        conversation.person (1, 0);
+    }
+
+    CHECK (kindsOf (conversation, before) == Kinds{"activityStart", "audio", "activityEnd"});
+}
