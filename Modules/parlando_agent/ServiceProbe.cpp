@@ -52,16 +52,30 @@ void ServiceProbe::take (const Wire::Messages& messages, const Wire::Events& eve
     {
         const auto* error = std::get_if<service::Error> (&event);
 
-        if (error != nullptr)
-            result.serverError = error->message;
-
-        if (error != nullptr || std::holds_alternative<service::Ready> (event))
+        // Who acknowledges nothing refuses by a close.
+        if (const auto* ready = std::get_if<service::Ready> (&event); ready != nullptr && ready->isPresumed)
         {
-            result.accepted = result.accepted || error == nullptr;
+            constexpr Milliseconds patienceWithRefusal{2500};
+            patience = loop.after (patienceWithRefusal, [this] { accept (Instant::clock::now()); });
+            continue;
+        }
+
+        if (error != nullptr)
+        {
+            result.serverError = error->message;
             result.timeToAnswer = std::chrono::duration_cast<Milliseconds> (arrival - sent);
             transport.close (1000, {});
         }
+        else if (std::holds_alternative<service::Ready> (event))
+            accept (arrival);
     }
+}
+
+void ServiceProbe::accept (Instant when)
+{
+    result.accepted = true;
+    result.timeToAnswer = std::chrono::duration_cast<Milliseconds> (when - sent);
+    transport.close (1000, {});
 }
 
 void ServiceProbe::transportClosed (const CloseReport& report)

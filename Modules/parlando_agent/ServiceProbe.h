@@ -35,6 +35,7 @@ private:
     void transportOpened() override;
     void transportReceived (std::string_view message, Instant arrival) override;
     void transportClosed (const CloseReport&) override;
+    void accept (Instant when);
     void take (const Wire::Messages&, const Wire::Events&, Instant arrival);
 
     EventLoop loop;

@@ -35,6 +35,7 @@ struct AgentTraits
     bool transcribesOnly = false;  /**< Nobody answers: AnswerGenerated ends what the person said. */
     bool canBeInterrupted = false; /**< command::Interrupt has a form. */
     bool canBeNudged = false;      /**< command::Nudge has a form. */
+    bool takesImages = true;       /**< command::Image has a form. */
     bool wantsHeard = false;       /**< The service knows what was heard from command::Heard alone. */
 
     /** Microphone audio is to wait while a function that the model waits for has no answer. */
@@ -48,7 +49,7 @@ struct AgentTraits
     /** How old a connection becomes: from the first on another one is looked for where nothing is lost by it, at the
         second it is replaced. */
     Milliseconds handOverAge{540'000}, lastMoment{570'000};
-    bool resumes = true; /**< Only a session that can be resumed is handed over for its age. */
+    bool resumes = true; /**< Only once there is a handle a connection is replaced for its age; else always. */
 };
 
 } // namespace parlando

@@ -24,7 +24,8 @@ struct CloseVerdict
     std::string advice;                 /**< What to do, as the end of a sentence; empty where nothing is known. */
     std::optional<double> retrySeconds; /**< When to try again, by the service's words; at most a day. */
 
-    /** The service knows a form of the setup not that another connection does without: to be tried at once. */
+    /** Before it was ready: the service refuses a form of what it was told, which the wire does without from now on.
+       The next connection follows at once. */
     bool hasOtherForm = false;
 };
 

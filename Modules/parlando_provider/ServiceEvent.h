@@ -24,6 +24,10 @@ namespace service
 struct Ready
 {
     std::string sessionId; /**< For support; often empty. */
+
+    /** Nobody said so: the service acknowledges nothing. Until something else comes of it, or a few seconds have
+       passed, a close counts as a refusal of the definition. */
+    bool isPresumed = false;
 };
 
 /** Something that a person should know, in our own words; it ends nothing. */

@@ -58,7 +58,7 @@ public:
     };
 
     /** A connection stands: appends what is to be sent first. service::Ready follows from read(), or the connection
-        ends; a service that acknowledges nothing is ready at once, by an event from here. All that was kept of the
+        ends; where the service acknowledges nothing, it is presumed from here. All that was kept of the
         connection before is void. */
     virtual void open (const Opening&, Messages&, Events&) = 0;
 

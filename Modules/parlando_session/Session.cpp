@@ -78,7 +78,8 @@ void Session::take (Instant now, input::ConnectionClosed&& input)
         return;
     }
 
-    const auto wasReady = ended == ConnectionState::open;
+    const auto isPresumed = presumedUntil && now < *presumedUntil;
+    const auto wasReady = ended == ConnectionState::open && ! isPresumed;
     const auto verdict = wire->closed (closed.code, closed.reason, wasReady);
     const auto isOtherSetupNeeded = current == SessionState::settingUp && verdict.hasOtherForm;
 
@@ -192,6 +193,9 @@ void Session::take (Instant now, input::Image&& image)
 {
     if (current == SessionState::farewell || isOver (current))
         return outbox.tell (SessionWarning{"The picture was not sent: the conversation is over."});
+
+    if (! traits.takesImages)
+        return outbox.tell (SessionWarning{"The picture was not sent: this service takes none."});
 
     if (auto problem = images.push (now, std::move (image.file), image.kind, current == SessionState::ready))
         outbox.tell (SessionWarning{std::move (*problem)});

@@ -277,6 +277,7 @@ private:
 
     Reconnection reconnection;
     ConnectionState connection = ConnectionState::none;
+    std::optional<Instant> presumedUntil; // nobody has said yet that the service takes the definition
     std::optional<Instant> nextAttempt;
     std::optional<Instant> preparing; // since when another connection is being prepared
     std::optional<Instant> restDue;   // of a turn that the service may go on with

@@ -16,6 +16,9 @@ constexpr int maximumUnreadable = 5;
 /** C116: what a person says or types may cut the agent off so much later, and a tool's answer. */
 constexpr auto interruptionDelay = Milliseconds (4'000);
 
+/** How long a service that acknowledges nothing may take to refuse what it was told. */
+constexpr auto longestPresumption = Milliseconds (3'000);
+
 /** What belongs to the conversation, and not to the connection or the bill. */
 template <typename Event>
 constexpr bool isContent =
@@ -75,6 +78,9 @@ void Session::workThroughReceived (Instant now)
                 if (isContent<Event> && ! isOfPerson<Event> && ! isOpen())
                     return;
 
+                if (isContent<Event> || std::is_same_v<Event, service::Usage>)
+                    presumedUntil.reset();
+
                 activity = isContent<Event> ? now : activity;
                 unreadableInARow = std::is_same_v<Event, service::Unreadable> ? unreadableInARow : 0;
                 on (now, each);
@@ -89,6 +95,7 @@ void Session::on (Instant now, service::Ready& ready)
         return;
 
     enter (ConnectionState::open);
+    presumedUntil = ready.isPresumed ? std::optional (now + longestPresumption) : std::nullopt;
     reconnection.ready (now);
 
     staged.connected (now);

@@ -181,6 +181,76 @@ TEST_CASE (
     }
 }
 
+namespace
+{
+
+/** A studio with a parrot that says nothing of what it is told. */
+struct SilentAviary : Aviary
+{
+    SilentAviary() : Aviary (unacknowledged()) { bird.acknowledgesNothing(); }
+
+    static ConversationOptions unacknowledged()
+    {
+        auto options = withParrot();
+        options.provider = parrot (false);
+        return options;
+    }
+};
+
+} // namespace
+
+TEST_CASE ("A service that acknowledges nothing is presumed to be ready, and talks")
+{
+    SilentAviary aviary;
+    REQUIRE (aviary.studio.untilReady());
+    aviary.studio.agent.sendText ("Hello");
+    REQUIRE (aviary.isAnswered (1));
+    CHECK (aviary.bird.linesWith ("HELLO").size() == 1);
+}
+
+TEST_CASE ("A close soon after a presumed start is a refusal, and one later is not")
+{
+    SilentAviary aviary;
+    auto& studio = aviary.studio;
+
+    SECTION ("of the first definition")
+    {
+        aviary.bird.refuseWith (4003, "No cracker");
+        studio.agent.connect();
+        REQUIRE (studio.untilEnded());
+        CHECK_THAT (studio.told<SessionEnded>().at (0).error, ContainsSubstring ("bring a cracker"));
+        CHECK (aviary.bird.linesWith ("HELLO").size() == 1);
+    }
+
+    SECTION ("of a staged one, which is put back")
+    {
+        REQUIRE (studio.untilReady());
+        studio.agent.sendText ("Hello");
+        REQUIRE (aviary.isAnswered (1));
+        aviary.bird.refuseWith (4000, "What bird is that", "dodo");
+        AgentDefinition extinct;
+        extinct.model = "dodo";
+        studio.agent.stage (extinct, {});
+        studio.pass (10s);
+        const auto changes = studio.told<SetupChange>();
+        REQUIRE (changes.size() == 2);
+        CHECK (changes[1].step == SetupChange::Step::refused);
+        CHECK (studio.agent.state() == SessionState::ready);
+        studio.agent.sendText ("Still there?");
+        CHECK (aviary.isAnswered (2));
+    }
+
+    SECTION ("none, after three seconds")
+    {
+        REQUIRE (studio.untilReady());
+        studio.pass (4s);
+        aviary.server.post ([&] { aviary.server.find (1)->close (4000, "off"); });
+        studio.pass (1s);
+        CHECK (studio.agent.state() == SessionState::ready);
+        CHECK (aviary.bird.linesWith ("HELLO").size() == 2);
+    }
+}
+
 TEST_CASE ("What a message of the service asks for at once is sent at once")
 {
     Aviary aviary;

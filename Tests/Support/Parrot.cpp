@@ -1,8 +1,11 @@
 #include "Parrot.h"
 
 #include <parlando_text/parlando_text.h>
+#include <parlando_transport/WebSocketUrl.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
@@ -48,7 +51,7 @@ Json described (const AgentDefinition& agent)
     return {{"model", agent.model.empty() ? "grey" : agent.model},
             {"voice", agent.voice},
             {"be", agent.instructions},
-            {"feathers", agent.own.is_object() ? agent.own.value ("feathers", "") : ""},
+            {"feathers", agent.own.is_object() ? agent.own.value ("feathers", Json()) : Json()},
             {"tools", std::move (tools)}};
 }
 
@@ -56,6 +59,8 @@ Json described (const AgentDefinition& agent)
 class ParrotWire final : public Wire
 {
 public:
+    explicit ParrotWire (bool serviceAcknowledges) : acknowledges (serviceAcknowledges) {}
+
     AgentTraits traitsOf (const AgentDefinition& agent) const override
     {
         if (! agent.own.is_null() && ! agent.own.is_object())
@@ -87,9 +92,12 @@ public:
         return {isSame ? Way::nothing : isOther ? Way::connection : Way::update, ! isOther};
     }
 
-    void open (const Opening& opening, Messages& messages, Events&) override
+    void open (const Opening& opening, Messages& messages, Events& events) override
     {
         messages.push_back ("HELLO " + described (opening.agent).dump());
+
+        if (! acknowledges)
+            events.emplace_back (service::Ready{{}, true});
     }
 
     void read (std::string_view message, Events& events, Messages& messages) override
@@ -151,7 +159,7 @@ private:
     static void readCost (const std::string& text, Events& events)
     {
         service::Usage used;
-        used.usage.totalTokenCount = std::stoll (text);
+        std::from_chars (text.data(), text.data() + text.size(), used.usage.totalTokenCount);
         events.emplace_back (std::move (used));
     }
 
@@ -162,7 +170,11 @@ private:
         service::Call called;
         called.call.id = id;
         called.call.name = name;
-        called.call.args = Json::parse (arguments, nullptr, false);
+        called.call.args = readJson (arguments).json;
+
+        if (! called.call.args.is_object())
+            return;
+
         events.emplace_back (std::move (called));
     }
 
@@ -202,6 +214,7 @@ private:
         messages.push_back ("CHANGE " + described (change.after).dump());
     }
 
+    const bool acknowledges;
     std::uint64_t pieces = 0; // of its voice
 };
 
@@ -209,6 +222,8 @@ private:
 class Parrot final : public Provider
 {
 public:
+    explicit Parrot (bool serviceAcknowledges) : acknowledges (serviceAcknowledges) {}
+
     std::string_view name() const noexcept override { return "Parrot Aloud"; }
     std::string_view shortName() const noexcept override { return "Parrot"; }
     const ProviderAccess& access() const noexcept override { return wayIn; }
@@ -249,6 +264,8 @@ public:
     {
         ConnectRequest request;
         request.url = baseUrlOf (endpoint) + "/perch";
+        request.caFile = endpoint.caFile;
+        request.proxy = endpoint.proxy.proxyFor (WebSocketUrl::parse (request.url));
 
         if (credential.kind() != Credential::Kind::none)
             request.headers.emplace_back ("X-Cracker", std::string (credential.secret().reveal()));
@@ -256,15 +273,19 @@ public:
         return request;
     }
 
-    std::unique_ptr<Wire> makeWire (const Endpoint&) const override { return std::make_unique<ParrotWire>(); }
+    std::unique_ptr<Wire> makeWire (const Endpoint&) const override
+    {
+        return std::make_unique<ParrotWire> (acknowledges);
+    }
 
 private:
+    const bool acknowledges;
     const ProviderAccess wayIn{"https://parrot.example/crackers", "The zoo gives you one.", {}};
 };
 
 } // namespace
 
-std::shared_ptr<const Provider> parrot() { return std::make_shared<const Parrot>(); }
+std::shared_ptr<const Provider> parrot (bool acknowledges) { return std::make_shared<const Parrot> (acknowledges); }
 
 //==============================================================================
 MessageServer::Callbacks ParrotService::callbacks()
@@ -297,10 +318,11 @@ std::uint64_t ParrotService::samplesHeard() const
     return samples;
 }
 
-void ParrotService::refuseWith (int code, std::string reason)
+void ParrotService::refuseWith (int code, std::string reason, std::string word)
 {
     const std::lock_guard lock (mutex);
     refusal = code;
+    refusedWord = std::move (word);
     refusalReason = std::move (reason);
 }
 
@@ -319,9 +341,9 @@ void ParrotService::take (Connection& connection, std::string_view line)
 
     received.emplace_back (line);
 
-    if (verb == "HELLO" && refusal != 0)
+    if (verb == "HELLO" && refusal != 0 && rest.find (refusedWord) != rest.npos)
         connection.close (refusal, refusalReason);
-    else if (verb == "HELLO")
+    else if (verb == "HELLO" && saysHi)
         connection.sendText ("HI");
     else if (verb == "SAY" && rest.starts_with ("use "))
         connection.sendText ("DO call" + std::to_string (++calls) + " " + std::string (rest.substr (4)) + " {}");

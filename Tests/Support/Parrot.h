@@ -24,8 +24,9 @@ namespace parlando::testing
     To it: HELLO {…}, EARLIER P|A text, GO, SOUND base64, QUIET, SAY text, SHUSH, UPTO piece samples, PONG text, RESULT
    id {…}, PICTURE type base64, CHANGE {…}. From it: HI, HEARD text, WORDS text, SPEAK base64, ENOUGH, PING text, DO id
    name {…}, CUT, COST tokens, OOPS text.
-*/
-std::shared_ptr<const Provider> parrot();
+
+    One that acknowledges nothing says no HI: it is presumed to be ready. */
+std::shared_ptr<const Provider> parrot (bool acknowledges = true);
 
 /** The parrot itself: it says again what it is told, plays what it hears, and does as it is told by "use TOOL". */
 class ParrotService
@@ -45,8 +46,11 @@ public:
     /** It takes no more than this of a reply out at a time, until finish() is called. */
     void holdReplies (bool shouldHold) { holds = shouldHold; }
 
-    /** Closes each new connection with this. */
-    void refuseWith (int code, std::string reason);
+    /** Closes each new connection with this whose HELLO has `word`. */
+    void refuseWith (int code, std::string reason, std::string word = {});
+
+    /** It says no HI. */
+    void acknowledgesNothing() { saysHi = false; }
 
 private:
     using Connection = MessageServer::Connection;
@@ -61,7 +65,8 @@ private:
     std::uint64_t samples = 0;
     int calls = 0;
     int refusal = 0;
-    std::string refusalReason;
+    std::string refusalReason, refusedWord;
+    bool saysHi = true;
     bool holds = false;
 };
 

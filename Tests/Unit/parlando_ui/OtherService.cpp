@@ -46,7 +46,7 @@ TEST_CASE ("The window offers the models and voices of its service, and asks for
     CHECK_FALSE (rig.shows ("Project and region on Vertex AI"));
 }
 
-TEST_CASE ("The plugin talks with a service that it knows nothing of, and its agent moves a parameter")
+TEST_CASE ("The plugin talks with a service that it knows nothing of, which uses its tools")
 {
     ParrotService bird;
     LoopbackServer server ({}, bird.callbacks());
