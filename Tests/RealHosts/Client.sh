@@ -6,7 +6,7 @@
 talk() { # log, options...
     local log=$1
     shift
-    timeout 60 "$PARLANDO_CLIENT" talk "$@" >"$log" 2>&1 || fail "the client ended with status $?: $(tail -n 3 "$log")"
+    timeout 60 "$PARLANDO_CLIENT" talk --endpoint "$PARLANDO_ENDPOINT" "$@" >"$log" 2>&1 || fail "the client ended with status $?: $(tail -n 3 "$log")"
 }
 
 start_service
