@@ -12,6 +12,24 @@
 namespace parlando
 {
 
+namespace
+{
+
+/** An object where there is no file; nothing where it is broken or too large to be ours. */
+nlohmann::json contentOf (const std::string& file)
+{
+    constexpr juce::int64 largest = 64 * 1024;
+    const auto source = file.empty() ? juce::File() : juce::File (file);
+
+    if (! source.existsAsFile())
+        return nlohmann::json::object();
+
+    return source.getSize() > largest ? nlohmann::json()
+                                      : readJson (source.loadFileAsString().toStdString(), {largest}).json;
+}
+
+} // namespace
+
 std::string AccountSettings::usualFile()
 {
     const auto key = usualKeyFile();
@@ -20,16 +38,9 @@ std::string AccountSettings::usualFile()
 
 AccountSettings AccountSettings::load (const Provider& provider, const std::string& file)
 {
-    constexpr juce::int64 largest = 64 * 1024;
     const auto& setting = provider.access().place.setting;
-    const auto source = file.empty() ? juce::File() : juce::File (file);
+    const auto json = contentOf (file);
     AccountSettings settings;
-
-    if (! source.existsAsFile())
-        return settings;
-
-    const auto json = source.getSize() > largest ? nlohmann::json()
-                                                 : readJson (source.loadFileAsString().toStdString(), {largest}).json;
 
     const auto read = [&] (std::string_view name, std::string& value)
     {
@@ -86,7 +97,11 @@ void AccountSettings::save (const Provider& provider, const std::string& file) c
             "The file account.json cannot be written: there is no folder for settings; set HOME.");
 
     juce::File (file).getParentDirectory().createDirectory();
-    nlohmann::json json = {{"proxy", proxy}};
+
+    // What another provider has there stays; what is broken goes.
+    auto json = contentOf (file);
+    json = json.is_object() ? std::move (json) : nlohmann::json::object();
+    json["proxy"] = proxy;
 
     if (const auto& setting = provider.access().place.setting; ! setting.empty())
         json[setting] = place;

@@ -278,6 +278,21 @@ TEST_CASE ("A broken account file is told of, not guessed at")
     }
 }
 
+TEST_CASE ("What another service has in the account's file stays there")
+{
+    const Surroundings place;
+    const auto file = (place.folder() / "account.json").string();
+    std::ofstream (file) << R"({"region":"us-east-1","vertex":"studio/us","proxy":""})";
+    auto settings = AccountSettings::load (*gemini::geminiLive(), file);
+    CHECK (settings.place == "studio/us");
+    settings.place = "studio/eu";
+    settings.save (*gemini::geminiLive(), file);
+
+    std::ifstream kept (file);
+    CHECK (nlohmann::json::parse (kept) ==
+           nlohmann::json{{"region", "us-east-1"}, {"vertex", "studio/eu"}, {"proxy", ""}});
+}
+
 TEST_CASE ("The rehearsal agent's program is given a secret that no other program sees, another at each start")
 {
     const Surroundings place;

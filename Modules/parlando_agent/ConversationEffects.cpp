@@ -1,0 +1,133 @@
+// What a Conversation does for its Session.
+
+#include "Conversation.h"
+#include "Redaction.h"
+
+#include <stdexcept>
+#include <utility>
+
+namespace parlando
+{
+
+void Conversation::carryOut (effect::Prepare&&) { connector.prepare(); }
+
+void Conversation::carryOut (effect::Connect&&)
+{
+    status.figures.connectionStarted (loop.now());
+    connector.open();
+}
+
+void Conversation::carryOut (effect::Close&& close) { connector.close (close.code, close.patience); }
+
+void Conversation::carryOut (effect::Send&& message)
+{
+    status.figures.messageSent();
+    transport.send (message.message);
+}
+
+void Conversation::carryOut (effect::Play&& voice)
+{
+    const auto& [turn, samples, sampleRate] = voice;
+    status.figures.audioReceived (turn, arrival, session.personActivity().lastLoud(), samples.size(), sampleRate, true);
+    status.waveforms.add (turn, samples, sampleRate);
+    ++status.revision;
+    status.isSpeaking = true;
+
+    if (engine.playout().push (turn, samples, sampleRate) > 0)
+        tellOfFullPlayout();
+
+    // A clock that runs as fast as it can has been waiting for it.
+    if (options.blockClock != nullptr && ! options.blockClock->isPaced())
+        tickNext();
+}
+
+/** Once: whoever does not listen need not read it every few seconds. */
+void Conversation::tellOfFullPlayout()
+{
+    if (std::exchange (toldOfFullPlayout, true))
+        return;
+
+    const auto waiting = std::chrono::round<std::chrono::seconds> (options.mostVoiceWaiting).count();
+    const auto length =
+        waiting % 60 == 0 ? std::to_string (waiting / 60) + " minutes" : std::to_string (waiting) + " seconds";
+    tell (SessionWarning{"More than " + length +
+                         " of the agent's voice wait to be heard, so some of it is not played; its words are kept. "
+                         "Interrupt the agent to hear what is new."});
+}
+
+void Conversation::carryOut (effect::Discard&& late)
+{
+    status.figures.audioReceived (late.turn, arrival, {}, late.samples, late.sampleRate, false);
+}
+
+void Conversation::carryOut (effect::EndPlayout&& end) { engine.playout().endTurn (end.turn); }
+
+void Conversation::carryOut (effect::Silence&&) { engine.playout().interrupt(); }
+
+void Conversation::carryOut (effect::Cut&& cut) { engine.playout().cutTurn (cut.turn, cut.from); }
+
+void Conversation::carryOut (effect::RunTool&& run)
+{
+    auto& [call, turn] = run;
+
+    if (options.hooks.beforeTool)
+        if (const auto refusal = options.hooks.beforeTool (call))
+            return refuse (call, ToolOutcome::failure (*refusal, false));
+
+    try
+    {
+        tools.run (call, turn);
+    }
+    catch (const std::runtime_error& noThread)
+    {
+        refuse (call, ToolOutcome::failure (noThread.what(), true));
+    }
+}
+
+/** From the loop: no input while an effect is carried out. */
+void Conversation::refuse (const FunctionCall& call, ToolOutcome outcome)
+{
+    ToolResult result;
+    result.id = call.id;
+    result.name = call.name;
+    result.outcome = std::move (outcome);
+    loop.post ([this, refused = std::move (result)]() mutable { take (std::move (refused)); });
+}
+
+void Conversation::carryOut (effect::CancelTool&& call) { tools.cancel (call.id); }
+
+void Conversation::carryOut (effect::UseTools&& in) { tools.use (*in.tools); }
+
+void Conversation::carryOut (effect::Tell&& told) { tell (std::move (told.event)); }
+
+void Conversation::tell (SessionEvent&& event)
+{
+    redact (event, connector.redactor()); // C5: also where the service repeats the key
+
+    status.figures.note (event);
+    ++status.revision;
+
+    if (const auto* piece = std::get_if<TranscriptPiece> (&event);
+        piece != nullptr && piece->speaker == Speaker::person)
+        status.setInterimText (piece->interim ? piece->text : std::string());
+
+    publish();
+
+    if (std::holds_alternative<SessionReady> (event))
+    {
+        engine.capture().discard();
+        engine.setCaptureEnabled (true);
+    }
+
+    if (const auto* ended = std::get_if<SessionEnded> (&event))
+    {
+        over = true;
+        heardSince = ended->when;
+        engine.setCaptureEnabled (false);
+    }
+
+    if (listener)
+        listener (event);
+}
+
+} // namespace parlando
