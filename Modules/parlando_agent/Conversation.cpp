@@ -159,7 +159,7 @@ void Conversation::sendText (std::string text)
         {
             auto said = text;
 
-            if (! options.hooks.beforeText || options.hooks.beforeText (said))
+            if (over || ! options.hooks.beforeText || options.hooks.beforeText (said))
                 feed (loop.now(), input::Text{std::move (said)});
 
             publish();

@@ -124,12 +124,10 @@ void LiveAgent::serve (SessionThread& own, std::shared_ptr<Running> made)
 /** Never under the lock. */
 void LiveAgent::tellOfFailedStart (const std::string& problem)
 {
-    const SessionEnded ended{EndReason::failed,
-                             1006,
-                             {},
-                             "The conversation could not begin: " + problem +
-                                 ". Close what else runs, then connect again.",
-                             Instant::clock::now()};
+    // A sentence says by itself what to do.
+    const auto* whatToDo = problem.ends_with ('.') ? "" : ". Close what else runs, then connect again.";
+    const SessionEnded ended{
+        EndReason::failed, 1006, {}, "The conversation could not begin: " + problem + whatToDo, Instant::clock::now()};
     status.figures.note (ended);
     status.state = SessionState::ended;
 

@@ -132,5 +132,5 @@ TEST_CASE ("A conversation without a provider says what is missing")
                      });
     agent.connect();
     REQUIRE (agent.wait (10s));
-    CHECK_THAT (error, ContainsSubstring ("give ConversationOptions a provider"));
+    CHECK (error == "The conversation could not begin: No service was chosen: give ConversationOptions a provider.");
 }

@@ -40,10 +40,10 @@ public:
     /** Those that begin with `verb`, without it. */
     std::vector<std::string> linesWith (const std::string& verb) const;
 
-    /** Samples at 24 kHz that came, and how each line of them was long at most. */
+    /** Samples at 24 kHz that came. */
     std::uint64_t samplesHeard() const;
 
-    /** It takes no more than this of a reply out at a time, until finish() is called. */
+    /** On: what it says ends only once it is told to be quiet. */
     void holdReplies (bool shouldHold) { holds = shouldHold; }
 
     /** Closes each new connection with this whose HELLO has `word`. */
