@@ -10,12 +10,12 @@ namespace
 constexpr int toolWorkers = 4;
 }
 
-AgentTools::Box::Box (ToolRegistry registry, ToolRunner::ResultCallback callback)
+AgentTools::Box::Box (ToolRegistry registry, ToolRunner::AnswerCallback callback)
     : tools (std::move (registry)), runner (tools, std::move (callback), toolWorkers)
 {
 }
 
-AgentTools::AgentTools (ToolRegistry tools, ToolRunner::ResultCallback callback) : finished (std::move (callback))
+AgentTools::AgentTools (ToolRegistry tools, ToolRunner::AnswerCallback callback) : finished (std::move (callback))
 {
     open (std::move (tools));
 }

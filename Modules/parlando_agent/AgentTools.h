@@ -16,7 +16,7 @@ class AgentTools
 {
 public:
     /** `finished` is called on threads of the tools'. */
-    AgentTools (ToolRegistry, ToolRunner::ResultCallback finished);
+    AgentTools (ToolRegistry, ToolRunner::AnswerCallback finished);
 
     /** Calls are for these from now on. They behave as the newest that are declared the same: what is gone back to as
         well. */
@@ -37,7 +37,7 @@ public:
 private:
     struct Box
     {
-        Box (ToolRegistry, ToolRunner::ResultCallback);
+        Box (ToolRegistry, ToolRunner::AnswerCallback);
 
         const ToolRegistry tools;
         ToolRunner runner;
@@ -46,7 +46,7 @@ private:
 
     void open (ToolRegistry);
 
-    const ToolRunner::ResultCallback finished;
+    const ToolRunner::AnswerCallback finished;
     std::optional<ToolRegistry> newest;
     std::list<Box> boxes; // the last is in use; last member: joined before what the results reach
 };

@@ -71,17 +71,15 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
                 .cap = options.cap,
                 .seed = options.seed.value_or (std::random_device{}())},
                providerOf (options).makeWire (options.endpoint)),
-      tools (options.tools, [this] (ToolResult result)
-             { loop.post ([this, came = std::move (result)]() mutable { take (std::move (came)); }); })
+      tools (options.tools, [this] (ToolAnswer answer)
+             { loop.post ([this, came = std::move (answer)]() mutable { take (std::move (came)); }); })
 {
 }
 
-void Conversation::take (ToolResult&& result)
+void Conversation::take (ToolAnswer&& answer)
 {
-    auto& outcome = result.outcome;
-    connector.redactor().redactSecretTexts (outcome.response); // C5: a tool may have found the key somewhere
-    feed (loop.now(), input::ToolFinished{{result.id, result.name, std::move (outcome.response), outcome.isError,
-                                           outcome.endConversation, result.scheduling}});
+    connector.redactor().redactSecretTexts (answer.response); // C5: a tool may have found the key somewhere
+    feed (loop.now(), input::ToolFinished{std::move (answer)});
     publish();
 }
 

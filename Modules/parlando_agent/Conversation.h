@@ -79,7 +79,7 @@ private:
     bool discardIfMuted();
     bool pumpPlayout();
     void take (const PlayoutEvent&);
-    void take (ToolResult&&);
+    void take (ToolAnswer&&);
     void refuse (const FunctionCall&, ToolOutcome);
     [[nodiscard]] bool mayReplaceConnection() const;
     void publish();

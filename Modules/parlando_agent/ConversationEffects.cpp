@@ -87,11 +87,8 @@ void Conversation::carryOut (effect::RunTool&& run)
 /** From the loop: no input while an effect is carried out. */
 void Conversation::refuse (const FunctionCall& call, ToolOutcome outcome)
 {
-    ToolResult result;
-    result.id = call.id;
-    result.name = call.name;
-    result.outcome = std::move (outcome);
-    loop.post ([this, refused = std::move (result)]() mutable { take (std::move (refused)); });
+    loop.post ([this, refused = ToolAnswer{call.id, call.name, std::move (outcome.response), outcome.isError}]() mutable
+               { take (std::move (refused)); });
 }
 
 void Conversation::carryOut (effect::CancelTool&& call) { tools.cancel (call.id); }

@@ -1,7 +1,5 @@
 #include "Playout.h"
 
-#include "PcmCodec.h"
-
 #include <algorithm>
 #include <limits>
 
@@ -20,7 +18,7 @@ constexpr std::ptrdiff_t mostKilled = 256;
 
 } // namespace detail_playout
 
-Playout::Playout (PlaybackRing& ringToFill) : ring (ringToFill) {}
+Playout::Playout (PlaybackRing& ringToFill) : ring (ringToFill), writer (ringToFill) {}
 
 std::size_t Playout::push (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
 {
@@ -232,108 +230,6 @@ Milliseconds Playout::backlog() const noexcept
 
 //==============================================================================
 
-void Playout::takeReports()
-{
-    PlaybackReport report;
-    while (ring.reports.pop (report))
-    {
-        switch (report.kind)
-        {
-            case PlaybackReport::Kind::passed:
-                samplePassed (report);
-                break;
-            case PlaybackReport::Kind::dry:
-                streamRanDry (report);
-                break;
-            case PlaybackReport::Kind::silenced:
-                finishKilled (report.discardedTo, report.position, report.when);
-                cleanUntil = std::max (cleanUntil, report.discardedTo);
-                break;
-        }
-    }
-    countAsPlayed (playedUpTo());
-}
-
-void Playout::samplePassed (const PlaybackReport& report)
-{
-    for (auto& turn : turns)
-    {
-        if (! turn.isStarted && turn.hasBegun() && turn.streamBegin() == report.position)
-        {
-            turn.isStarted = true;
-            return emit (PlayoutEvent::Kind::firstSample, turn, report.when, turn.heardAt (report.position + 1), 0);
-        }
-        if (turn.isWritten && turn.streamEnd() == report.position + 1)
-            return finish (turn, PlayoutEvent::Kind::lastSample, report.when, turn.kept());
-    }
-}
-
-// Running dry is an underrun only inside a turn: at its end it is what should happen.
-void Playout::streamRanDry (const PlaybackReport& report)
-{
-    lastDry = report;
-    countAsPlayed (report.position);
-    for (auto& turn : turns)
-        if (! turn.isKilled && turn.hasBegun() && turn.streamEnd() == report.position &&
-            (turn.isOpen || turn.hasUnsent()))
-        {
-            ++underrunCount;
-            cushion.underrun();
-            return emit (PlayoutEvent::Kind::underrun, turn, report.when, turn.heardAt (report.position), 0);
-        }
-}
-
-void Playout::countAsPlayed (std::uint64_t position)
-{
-    if (position > cleanUntil)
-    {
-        cushion.played (static_cast<double> (position - cleanUntil) / hostRate);
-        cleanUntil = position;
-    }
-}
-
-void Playout::finishKilled (std::uint64_t discardedTo, std::uint64_t heardUntil, Instant when)
-{
-    while (! turns.empty() && turns.front().isKilled && turns.front().killedAt <= discardedTo)
-        finish (turns.front(), PlayoutEvent::Kind::silenced, when, turns.front().heardAt (heardUntil));
-}
-
-// The turn is over, and `turn` no longer valid after this.
-void Playout::finish (PlayoutTurn& turn, PlayoutEvent::Kind kind, Instant when, std::uint64_t heard)
-{
-    const TurnCount count{turn.received(), heard, turn.received() - heard};
-    if (! turn.isStarted && heard > 0)
-        emit (PlayoutEvent::Kind::firstSample, turn, when, heard, 0);
-    emit (kind, turn, when, count.heard, count.discarded);
-
-    remember (turn.id, count);
-    turns.erase (std::find_if (turns.begin(), turns.end(), [&] (const auto& other) { return &other == &turn; }));
-}
-
-void Playout::remember (std::uint64_t turn, TurnCount count)
-{
-    constexpr std::size_t finishedKept = 64;
-
-    finished.emplace_back (turn, count);
-    if (finished.size() > finishedKept)
-        finished.pop_front();
-}
-
-void Playout::emit (PlayoutEvent::Kind kind, const PlayoutTurn& turn, Instant when, std::uint64_t heard,
-                    std::uint64_t discarded)
-{
-    events.push_back ({kind, turn.id, when, heard, discarded});
-}
-
-void Playout::forgetHeard()
-{
-    for (auto& turn : turns)
-        if (! turn.isKilled)
-            return turn.forgetHeard (playedUpTo());
-}
-
-//==============================================================================
-
 // After prepare() at another rate: what is in the ring has the old rate. Until `adopted` is stored the audio thread
 // leaves the ring alone, so its read position stands still here.
 void Playout::adoptPreparation()
@@ -378,10 +274,10 @@ bool Playout::send (PlayoutTurn& turn)
     if (piece.samples.empty())
         return ! turn.isOpen && finishWriting (turn, room);
     if (turn.hasOpenStretch() && turn.stretchRate() != piece.sampleRate)
-        return finishStretch (turn, room);
-    if (! turn.hasOpenStretch() && ! beginStretch (turn, piece.sampleRate))
+        return writer.finishStretch (turn, room);
+    if (! turn.hasOpenStretch() && ! writer.beginStretch (turn, piece.sampleRate, hostRate))
         return false;
-    return write (turn, piece.samples, room);
+    return writer.write (turn, piece.samples, room);
 }
 
 bool Playout::mayStart (const PlayoutTurn& turn) const noexcept
@@ -389,43 +285,9 @@ bool Playout::mayStart (const PlayoutTurn& turn) const noexcept
     return ! turn.isOpen || turn.unsentDuration() >= cushion.length();
 }
 
-// False while the audio thread has no room for the mark.
-bool Playout::beginStretch (PlayoutTurn& turn, int sourceRate)
-{
-    const auto position = ring.samples.writePosition();
-    if (! turn.hasBegun() && ! ring.marks.push (position))
-        return false;
-
-    if (! resampler || resampler->sourceRate() != sourceRate || resampler->targetRate() != hostRate)
-        resampler.emplace (sourceRate, hostRate);
-    else
-        resampler->reset();
-    turn.beginStretch (position, sourceRate, hostRate);
-    return true;
-}
-
-// False when there is no room for all of the resampler's tail.
-bool Playout::finishStretch (PlayoutTurn& turn, std::size_t room)
-{
-    const auto isCopy = resampler->sourceRate() == resampler->targetRate();
-    while (! isCopy && ! resampler->isFlushed())
-    {
-        const auto target = ring.samples.writable (room).first;
-        if (target.empty())
-            return false;
-
-        const auto count = resampler->flush (target);
-        ring.samples.commitWrite (count);
-        turn.advance (0, count);
-        room -= count;
-    }
-    turn.finishStretch();
-    return true;
-}
-
 bool Playout::finishWriting (PlayoutTurn& turn, std::size_t room)
 {
-    if (turn.hasOpenStretch() && ! finishStretch (turn, room))
+    if (turn.hasOpenStretch() && ! writer.finishStretch (turn, room))
         return false;
 
     // Too short for one sample at the host's rate: one sample of silence stands for it, so that it ends like any other.
@@ -444,39 +306,6 @@ bool Playout::finishWriting (PlayoutTurn& turn, std::size_t room)
     }
     turn.isWritten = ring.marks.push (turn.streamEnd() - 1);
     return turn.isWritten;
-}
-
-// False when the ring took nothing.
-bool Playout::write (PlayoutTurn& turn, std::span<const std::int16_t> samples, std::size_t room)
-{
-    const auto space = ring.samples.writable (room);
-    auto hasMoved = false;
-    for (auto target : {space.first, space.second})
-        while (! target.empty() && ! samples.empty())
-        {
-            const auto step = convert (samples, target);
-            ring.samples.commitWrite (step.produced);
-            turn.advance (step.consumed, step.produced);
-            samples = samples.subspan (step.consumed);
-            target = target.subspan (step.produced);
-            hasMoved = true;
-        }
-    return hasMoved;
-}
-
-Resampler::Step Playout::convert (std::span<const std::int16_t> samples, std::span<float> target)
-{
-    if (resampler->sourceRate() == resampler->targetRate())
-    {
-        const auto count = std::min (samples.size(), target.size());
-        pcmToFloat (samples.first (count), target);
-        return {count, count};
-    }
-
-    const auto needed = std::max<std::size_t> (resampler->sourceNeededFor (target.size()), 1);
-    const auto source = std::span (converted).first (std::min ({samples.size(), converted.size(), needed}));
-    pcmToFloat (samples.first (source.size()), source);
-    return resampler->process (source, target);
 }
 
 std::uint64_t Playout::playedUpTo() const noexcept

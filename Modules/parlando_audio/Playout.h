@@ -3,10 +3,9 @@
 #include "PlaybackRing.h"
 #include "PlayoutEvent.h"
 #include "PlayoutTurn.h"
-#include "Resampler.h"
 #include "StartCushion.h"
+#include "StretchWriter.h"
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <list>
@@ -92,7 +91,7 @@ public:
     [[nodiscard]] Milliseconds startCushion() const noexcept { return cushion.length(); }
 
 private:
-    // Hearing back from the audio thread.
+    // PlayoutReports.cpp: hearing back from the audio thread.
     void takeReports();
     void samplePassed (const PlaybackReport&);
     void streamRanDry (const PlaybackReport&);
@@ -114,11 +113,7 @@ private:
     void adoptPreparation();
     [[nodiscard]] PlayoutTurn* turnToSend() noexcept;
     bool send (PlayoutTurn&);
-    bool beginStretch (PlayoutTurn&, int sourceRate);
-    bool finishStretch (PlayoutTurn&, std::size_t room);
     bool finishWriting (PlayoutTurn&, std::size_t room);
-    bool write (PlayoutTurn&, std::span<const std::int16_t> samples, std::size_t room);
-    Resampler::Step convert (std::span<const std::int16_t> samples, std::span<float> target);
     [[nodiscard]] bool mayStart (const PlayoutTurn&) const noexcept;
 
     [[nodiscard]] std::uint64_t playedUpTo() const noexcept;
@@ -129,8 +124,7 @@ private:
     std::list<PlayoutTurn> turns; // killed ones first, then those that play or wait
     std::deque<PlayoutEvent> events;
     std::deque<std::pair<std::uint64_t, TurnCount>> finished;
-    std::optional<Resampler> resampler;
-    std::array<float, 1024> converted{};
+    StretchWriter writer;
     StartCushion cushion;
     Milliseconds lead{200}, mostWaiting{600'000};
     bool isFull = false;                                            // and not yet half empty again

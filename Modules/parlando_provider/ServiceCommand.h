@@ -1,7 +1,7 @@
 #pragma once
 
 #include "AgentDefinition.h"
-#include "Scheduling.h"
+#include "ToolAnswer.h"
 
 #include <cstdint>
 #include <optional>
@@ -82,14 +82,8 @@ struct ActivityEnd
 {
 };
 
-/** The answer to a call. */
-struct ToolAnswer
-{
-    std::string id, name;
-    nlohmann::json response; /**< An object. */
-    std::optional<Scheduling> scheduling;
-    bool isError = false;
-};
+/** The answer to a call; its response is an object. */
+using parlando::ToolAnswer;
 
 /** Another definition on the connection that stands (Wire::changeBetween()). */
 struct Update

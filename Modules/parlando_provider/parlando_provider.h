@@ -27,5 +27,6 @@
 #include "FunctionDeclaration.h"
 #include "GroundingMetadata.h"
 #include "Scheduling.h"
+#include "ToolAnswer.h"
 #include "UrlContextMetadata.h"
 #include "UsageMetadata.h"

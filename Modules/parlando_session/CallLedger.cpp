@@ -32,8 +32,8 @@ CallLedger::Decision CallLedger::arrive (Instant now, const FunctionCall& call)
     {
         first->mayRepeat = false; // once for each interruption
 
-        if (first->reply)
-            return {Arrival::answerNow, first->execution, first->reply};
+        if (first->answer)
+            return {Arrival::answerNow, first->execution, first->answer};
 
         waiting.push_back ({call.id, call.name, first->execution});
         return {Arrival::join, first->execution, {}};
@@ -91,13 +91,13 @@ void CallLedger::forgetOldOutcomes()
     std::erase_if (executions, [] (const Execution& each) { return each.isForgotten; });
 }
 
-std::vector<CallLedger::Open> CallLedger::finish (Instant now, const ToolReply& reply)
+std::vector<CallLedger::Open> CallLedger::finish (Instant now, const ToolAnswer& answer)
 {
     std::vector<Open> answered;
     std::erase_if (waiting,
                    [&] (const Open& each)
                    {
-                       const auto isAnswered = each.execution == reply.id;
+                       const auto isAnswered = each.execution == answer.id;
 
                        if (isAnswered)
                            answered.push_back (each);
@@ -109,11 +109,11 @@ std::vector<CallLedger::Open> CallLedger::finish (Instant now, const ToolReply& 
         return answered;
 
     for (auto& each : executions)
-        if (each.execution == reply.id)
+        if (each.execution == answer.id)
         {
             each.answered = now;
-            each.reply = reply;
-            each.bytes += memoryOf (reply.response);
+            each.answer = answer;
+            each.bytes += memoryOf (answer.response);
         }
 
     forgetOldOutcomes();

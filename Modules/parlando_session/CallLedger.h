@@ -1,8 +1,7 @@
 #pragma once
 
-#include "ToolReply.h"
-
 #include <parlando_provider/FunctionCall.h>
+#include <parlando_provider/ToolAnswer.h>
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <cstdint>
@@ -34,7 +33,7 @@ public:
     {
         run,       /**< To be run as `execution`. */
         join,      /**< A repetition of one that runs: the outcome of that is its answer. */
-        answerNow, /**< A repetition of one that has its outcome: `reply`. */
+        answerNow, /**< A repetition of one that has its outcome: `answer`. */
         tooMany,   /**< mostOpen wait already: not to be run. */
         tooLong,   /**< With it the arguments under way would take more than mostArgumentBytes: not to be run. */
         known      /**< The same call came before on this connection. */
@@ -44,7 +43,7 @@ public:
     {
         Arrival arrival = Arrival::run;
         std::string execution;
-        std::optional<ToolReply> reply;
+        std::optional<ToolAnswer> answer;
     };
 
     /** A call that waits for its outcome. */
@@ -57,8 +56,8 @@ public:
     /** `call` has an id. */
     Decision arrive (Instant now, const FunctionCall& call);
 
-    /** Was `reply.id` a call that waits? All calls that it answers, in the order in which they came. */
-    std::vector<Open> finish (Instant now, const ToolReply& reply);
+    /** Was its id a call that waits? All calls that it answers, in the order in which they came. */
+    std::vector<Open> finish (Instant now, const ToolAnswer&);
 
     /** The service takes the call with this id back. */
     std::optional<Open> cancel (const std::string& id);
@@ -84,9 +83,9 @@ private:
         nlohmann::json args;
         Instant arrived;
         std::optional<Instant> answered;
-        std::optional<ToolReply> reply;
+        std::optional<ToolAnswer> answer;
         bool mayRepeat = false; /**< An interruption came before the answer could be taken. */
-        std::size_t bytes = 0;  /**< Of arguments and reply. */
+        std::size_t bytes = 0;  /**< Of arguments and answer. */
         bool isForgotten = false;
     };
 

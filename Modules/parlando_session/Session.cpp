@@ -17,8 +17,8 @@ constexpr std::size_t mostUnsentBeforeImage = 8u << 20;
 
 Session::Session (Options sessionOptions, std::unique_ptr<Wire> serviceWire)
     : wire (std::move (serviceWire)), options (std::move (sessionOptions)), traits (wire->traitsOf (options.agent)),
-      microphone (outbox, rate, options.losslessMicrophone), writer (std::move (options.earlier)),
-      turns (writer.lastTurn()), meter (options.cap, options.prices, traits.model), reconnection (options.seed)
+      reconnection (options.seed), microphone (outbox, rate, options.losslessMicrophone),
+      writer (std::move (options.earlier)), meter (options.cap, options.prices, traits.model)
 {
     define();
     reconnection.setHandle (traits.handle);
@@ -42,19 +42,18 @@ void Session::take (Instant now, input::Start&&)
                         " cannot be capped, as its prices are not known: cap the tokens, or give a price table.");
 
     tellAdjustments (options.agent);
-    openConnection();
+    connection.open();
 }
 
 void Session::take (Instant now, input::ConnectionOpened&&)
 {
-    if (connection != ConnectionState::opening || isOver (current))
+    if (connection.state() != ConnectionState::opening || isOver (current))
         return;
 
     if (current == SessionState::connecting)
         enter (SessionState::settingUp);
 
-    enter (ConnectionState::settingUp);
-    deadline = now + options.setupTimeout;
+    connection.opened (now + options.setupTimeout);
     received.clear();
     outbox.open ({options.agent, reconnection.handle(), options.reconnects,
                   reconnection.handle().empty() ? historyOf (writer.transcript()) : std::vector<HistoryTurn>()},
@@ -64,13 +63,12 @@ void Session::take (Instant now, input::ConnectionOpened&&)
 
 void Session::take (Instant now, input::ConnectionClosed&& input)
 {
-    if (connection == ConnectionState::none || current == SessionState::ended)
+    if (connection.state() == ConnectionState::none || current == SessionState::ended)
         return;
 
     const auto& closed = input.end;
     outbox.setUnsentBytes (0);
-    const auto ended = connection;
-    enter (ConnectionState::none);
+    const auto [was, wasReady] = connection.closed (now);
 
     if (current == SessionState::closing)
     {
@@ -78,16 +76,14 @@ void Session::take (Instant now, input::ConnectionClosed&& input)
         return;
     }
 
-    const auto isPresumed = presumedUntil && now < *presumedUntil;
-    const auto wasReady = ended == ConnectionState::open && ! isPresumed;
     const auto verdict = wire->closed (closed.code, closed.reason, wasReady);
     const auto isOtherSetupNeeded = current == SessionState::settingUp && verdict.hasOtherForm;
 
     if (isOtherSetupNeeded)
         enter (SessionState::connecting);
 
-    if (ended == ConnectionState::replaced || isOtherSetupNeeded)
-        return openConnection();
+    if (was == ConnectionState::replaced || isOtherSetupNeeded)
+        return connection.open();
 
     // Also after a normal close: with it the service ends connections that have reached their limit (section 3.10).
     if (options.reconnects && (current == SessionState::ready || current == SessionState::reconnecting))
@@ -117,8 +113,6 @@ void Session::enter (SessionState next)
                                                                : Way::over);
 }
 
-void Session::enter (ConnectionState next) { parlando::enter (connection, next); }
-
 //==============================================================================
 void Session::take (Instant now, input::MicrophoneFrame&& captured)
 {
@@ -130,7 +124,7 @@ void Session::take (Instant now, input::MicrophoneFrame&& captured)
         reconnection.noteInput (now);
 
     if (current == SessionState::ready || current == SessionState::reconnecting)
-        speechWatch.frame (now, captured.samples, microphone.speech(), mayBeEcho (now));
+        speechWatch.frame (now, captured.samples, microphone.speech(), turns.mayBeInRoom (now));
 }
 
 void Session::take (Instant, input::MicrophoneMuted&&)
@@ -144,10 +138,8 @@ void Session::take (Instant, input::PersonActivity&& told) { microphone.setActiv
 /** C119. */
 void Session::holdMicrophone (Instant now)
 {
-    const auto awaitsBlockingCall =
-        std::any_of (calls.open().begin(), calls.open().end(),
-                     [this] (const auto& call) { return ! traits.nonBlockingFunctions.contains (call.name); });
-    microphone.hold (now, current == SessionState::ready && awaitsBlockingCall && traits.holdsMicrophoneDuringCalls);
+    microphone.hold (now,
+                     current == SessionState::ready && traits.holdsMicrophoneDuringCalls && calls.isBlockingOpen());
 }
 
 void Session::take (Instant now, input::Text&& input)
@@ -168,7 +160,7 @@ void Session::take (Instant now, input::Text&& input)
     if (isOpen() && images.isEmpty())
     {
         reconnection.noteInput (now);
-        tellPiece (writer.personTyped (typed, now));
+        outbox.tell (writer.personTyped (typed, now));
         sendText (typed);
         lastTyped = now;
         replyWatch.asked (now, typed, turns.isOpen() ? turns.current() : 0);
@@ -176,7 +168,7 @@ void Session::take (Instant now, input::Text&& input)
 
         // The answer is the goodbye.
         farewellHeard = false;
-        deadline = current == SessionState::farewell ? now + options.farewellTimeout : deadline;
+        farewellEnd = now + options.farewellTimeout;
     }
     else if (waitingTexts.size() < maximumWaitingTexts)
         waitingTexts.push_back (std::move (typed));
@@ -205,45 +197,27 @@ void Session::take (Instant now, input::Image&& image)
 
 void Session::take (Instant now, input::ToolFinished&& finished)
 {
-    if (! isOpen())
-        return;
-
-    const auto answered = calls.finish (now, finished.reply);
-
-    for (const auto& call : answered)
-        answer (now, call, finished.reply);
+    if (isOpen())
+        takeAnswered (now, calls.finish (now, finished.answer));
 }
 
-/** Gives the outcome to one of the calls that asked for it. */
-void Session::answer (Instant now, const CallLedger::Open& call, const ToolReply& reply)
+void Session::takeAnswered (Instant now, const ToolCalls::Answered& answered)
 {
+    if (! answered.isAny)
+        return;
+
     activity = now;
     interaction.hold (now);
 
-    auto response = reply.response.is_object() ? reply.response : nlohmann::json{{"output", reply.response}};
-    const auto scheduling = takesScheduling (call.name) ? reply.scheduling : std::nullopt;
-    const auto isSilent = scheduling == Scheduling::silent;
-
-    if (scheduling == Scheduling::interrupt)
-        lastInterruptAnswer = now;
-
-    outbox.tell (ToolAnswered{call.id, call.name, response, reply.isError, CallEnd::answered, now});
-    outbox.send (command::ToolAnswer{call.id, call.name, std::move (response), scheduling, reply.isError});
-
-    if (calls.open().empty() && ! isSilent)
+    if (answered.isToBeSpokenOf)
         replyWatch.toolAnswered (now);
 
-    if (reply.endsConversation && current == SessionState::ready)
+    if (answered.endsConversation && current == SessionState::ready)
     {
         enter (SessionState::farewell);
-        deadline = now + options.farewellTimeout;
+        farewellEnd = now + options.farewellTimeout;
         farewellHeard = false;
     }
-}
-
-bool Session::takesScheduling (const std::string& function) const
-{
-    return traits.takesScheduling && traits.nonBlockingFunctions.contains (function);
 }
 
 void Session::take (Instant now, input::Interrupt&&)
@@ -259,7 +233,7 @@ void Session::take (Instant now, input::Interrupt&&)
 }
 
 /** Something is being said or thought that the service would send. */
-bool Session::isGenerating() const { return isOpen() && (isHalfSaid() || replyWatch.isWaiting()); }
+bool Session::isGenerating() const { return isOpen() && (turns.isHalfSaid() || replyWatch.isWaiting()); }
 
 /** What nobody hears should not be said, nor paid. Where the service has no form for that and detection is off, an
     activity takes the word, and keeps it until the person has spoken. */
@@ -273,25 +247,16 @@ void Session::tellInterruption()
 
 void Session::take (Instant, input::PlayoutBegan&& began)
 {
-    playingTurn = began.turn;
     activity = std::max (activity, began.when);
-    writer.agentBegan (began.turn, began.when);
+    turns.playoutBegan (began.when, began.turn);
 }
 
 void Session::take (Instant, input::PlayoutStopped&& stopped)
 {
-    auto& [when, turn, playback] = stopped;
+    activity = std::max (activity, stopped.when);
 
-    if (playingTurn == turn)
-        playingTurn = 0;
-
-    lastHeard = when;
-    activity = std::max (activity, when);
-    playback.interrupted = playback.interrupted || turn == cutTurn;
-    writer.agentStopped (turn, when, playback);
-
-    for (const auto& cut : spokenItems.stopped (turn, playback.heard))
-        if (isOpen() && connection == ConnectionState::open)
+    for (const auto& cut : turns.playoutStopped (stopped.when, stopped.turn, stopped.playback))
+        if (isOpen() && connection.isOpen())
             outbox.send (cut);
 }
 
@@ -299,7 +264,7 @@ void Session::take (Instant now, input::Tick&& tick)
 {
     const auto playoutIsDry = tick.playoutIsDry;
     outbox.setUnsentBytes (tick.unsentBytes);
-    isPrepared = tick.isPrepared;
+    connection.setPrepared (tick.isPrepared);
     isHandOverUnwelcome = tick.isHandOverUnwelcome;
     microphone.drain();
     sendImages (now);
@@ -309,7 +274,7 @@ void Session::take (Instant now, input::Tick&& tick)
     holdMicrophone (now);
     microphone.tick (now);
 
-    if (current == SessionState::settingUp && now >= deadline)
+    if (current == SessionState::settingUp && connection.isSetupOverdue (now))
     {
         close (now, EndReason::failed, 1000,
                "The service took the connection but not the setup within " +
@@ -321,7 +286,7 @@ void Session::take (Instant now, input::Tick&& tick)
         const auto hasSaidGoodbye = farewellHeard && ! turns.isOpen() && ! interaction.isBusy() && playoutIsDry;
         const auto staysSilent = playoutIsDry && now - activity >= options.farewellSilence;
 
-        if (hasSaidGoodbye || staysSilent || now >= deadline)
+        if (hasSaidGoodbye || staysSilent || now >= farewellEnd)
             close (now, EndReason::conversation, 1000, {});
     }
 }
@@ -380,25 +345,20 @@ void Session::close (Instant now, EndReason reason, int code, std::string error)
 {
     endReason = reason;
     endError = std::move (error);
-    endRunningCalls (now);
+    calls.expire (now);
 
     // Between two connections there is nothing to close, and nobody who would say that it is closed.
-    if (connection == ConnectionState::none)
+    if (connection.state() == ConnectionState::none)
         return end (now, reason, {1000, {}, {}}, endError);
 
     enter (SessionState::closing);
-    outbox.add (effect::Close{code, usualFarewell});
+    connection.close (code);
 }
 
 void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, std::string error)
 {
-    endRunningCalls (now);
-    tellPiece (writer.close (Speaker::person, microphone.speech()));
-    tellPiece (writer.close (Speaker::agent, microphone.speech()));
-
-    if (turns.isOpen())
-        outbox.add (effect::EndPlayout{turns.current()});
-
+    calls.expire (now);
+    outbox.tellPiece (writer.close (Speaker::person, microphone.speech()));
     turns.complete();
     microphone.end();
 
@@ -409,21 +369,6 @@ void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, s
 
     enter (SessionState::ended);
     outbox.tell (SessionEnded{reason, closed.code, closed.reason, std::move (error), now});
-}
-
-void Session::endRunningCalls (Instant now)
-{
-    for (const auto& call : calls.endConnection())
-    {
-        outbox.add (effect::CancelTool{call.execution});
-        outbox.tell (ToolAnswered{call.id, call.name, {}, false, CallEnd::expired, now});
-    }
-}
-
-void Session::tellPiece (std::optional<TranscriptPiece>&& piece)
-{
-    if (piece)
-        outbox.tell (std::move (*piece));
 }
 
 } // namespace parlando

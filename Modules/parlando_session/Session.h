@@ -1,22 +1,22 @@
 #pragma once
 
-#include "CallLedger.h"
+#include "AgentTurns.h"
+#include "CutOffAnswer.h"
 #include "ImageQueue.h"
 #include "Interaction.h"
 #include "MicrophoneUplink.h"
 #include "Reconnection.h"
-#include "ReplySound.h"
 #include "ReplyWatch.h"
+#include "SessionConnection.h"
 #include "SessionEvents.h"
 #include "SessionHistory.h"
 #include "SessionInput.h"
 #include "SessionOutbox.h"
 #include "SessionTransitions.h"
 #include "SpeechWatch.h"
-#include "SpokenItems.h"
 #include "StagedDefinition.h"
+#include "ToolCalls.h"
 #include "TranscriptWriter.h"
-#include "TurnTracker.h"
 #include "UsageMeter.h"
 
 #include <parlando_provider/Wire.h>
@@ -104,11 +104,7 @@ public:
     std::uint64_t microphoneSamplesDropped() const noexcept { return microphone.samplesDropped(); }
 
 private:
-    /** What a connection is given for its goodbye: a close must have ended within 2 s (C73). */
-    static constexpr Milliseconds usualFarewell{1900};
-
     void enter (SessionState);
-    void enter (ConnectionState);
 
     void take (Instant, input::Start&&);
     void take (Instant, input::ConnectionOpened&&);
@@ -129,9 +125,7 @@ private:
     void take (Instant, input::Fail&&);
 
     // SessionLife.cpp: one session, many connections.
-    void openConnection();
     void lose (Instant, const ConnectionEnd&, const CloseVerdict&, bool wasReady);
-    void prepareConnection (Instant);
     void approachHandOver (Instant);
     void handOver (Instant);
     void replaceConnection (Instant, std::string error, Milliseconds farewell);
@@ -146,21 +140,11 @@ private:
         isGone
     };
 
-    /** What was received, and so is heard, of an answer whose rest is asked for. */
-    struct Missing
-    {
-        std::string words;
-        Milliseconds length{};
-    };
-
     void leaveReady (Instant, Rest);
     void resume (Instant);
-    bool isHalfSaid() const noexcept;
-    void endTurnHere (Instant, std::string reason);
     void askForWhatIsMissing (Instant, bool isFresh);
-    void sendRequestForRest (Instant, const std::string& request, const Missing&, bool isFresh);
+    void sendRequestForRest (Instant, const std::string& request, const CutOffAnswer::Heard&, bool isFresh);
     void giveUpTurn (Instant, bool callsRan);
-    std::string wordsOf (std::uint64_t turn) const;
 
     // SessionStaging.cpp: another setup for the running session.
     void tellAdjustments (const AgentDefinition&);
@@ -178,13 +162,11 @@ private:
     bool mayHaveAsked (Instant) const;
     void tickWatch (Instant, bool playoutIsDry);
     void tickUnread (Instant);
-    bool isAgentIdle() const noexcept { return ! turns.isOpen() && playingTurn == 0; }
-    bool mayBeEcho (Instant) const;
     void nudge (Instant);
     void askAfterTool (Instant, bool contextKept);
     void tickSpeechWatch (Instant);
     void replaceSilentConnection (Instant, Watchdog);
-    void listenToReply (Instant, std::span<const std::int16_t>, int sampleRate);
+    void listenToReply (Instant);
     void cutTone (Instant);
     void judgeReply (Instant, std::uint64_t turn);
     void fire (Instant, Watchdog, WatchdogFired::Action);
@@ -226,14 +208,10 @@ private:
     void sendText (const std::string&);
     bool isGenerating() const;
     void tellInterruption();
-    bool takesScheduling (const std::string& function) const;
-    void run (Instant, FunctionCall, std::uint64_t turn, const CallLedger::Decision&);
-    void answer (Instant, const CallLedger::Open&, const ToolReply&);
-    void endRunningCalls (Instant);
+    void takeAnswered (Instant, const ToolCalls::Answered&);
     void refuseText (std::string_view why);
     void close (Instant, EndReason, int code, std::string error);
     void end (Instant, EndReason, const ConnectionEnd&, std::string error);
-    void tellPiece (std::optional<TranscriptPiece>&&);
 
     /** Messages may travel. */
     bool isOpen() const noexcept { return current == SessionState::ready || current == SessionState::farewell; }
@@ -244,52 +222,37 @@ private:
     const int rate = traits.inputRate;
     Wire::Events received; // of the message that is being worked through
     SessionOutbox outbox{*wire};
-    MicrophoneUplink microphone;
-    bool isPrepared = false; // another connection
+
     SessionState current = SessionState::disconnected;
-    Instant deadline{};
     Instant activity{};
     EndReason endReason = EndReason::asked;
     std::string endError;
+    Instant farewellEnd{};
+    bool farewellHeard = false;
 
-    TranscriptWriter writer;
-    TurnTracker turns;
-    SpokenItems spokenItems;
-    std::uint64_t playingTurn = 0;
-    Instant lastHeard{};       // the end of the agent's voice in the output
-    std::uint64_t cutTurn = 0; // the last whose end was not played
-
-    bool isHandOverUnwelcome = false;
-
-    ImageQueue images;
-    std::vector<std::string> waitingTexts;
-    CallLedger calls;
-    bool callCame = false; // since the last turnComplete
-    std::optional<Instant> lastTyped, lastInterruptAnswer;
-    Interaction interaction;
-
-    UsageMeter meter;
-
-    ReplyWatch replyWatch;
-    ReplySound replySound;
-    SpeechWatch speechWatch{rate};
-    std::optional<Instant> lastContent; // of the agent
-
+    SessionConnection connection{outbox};
     Reconnection reconnection;
-    ConnectionState connection = ConnectionState::none;
-    std::optional<Instant> presumedUntil; // nobody has said yet that the service takes the definition
-    std::optional<Instant> nextAttempt;
-    std::optional<Instant> preparing; // since when another connection is being prepared
-    std::optional<Instant> restDue;   // of a turn that the service may go on with
-    std::optional<Missing> missing;
+    bool isHandOverUnwelcome = false;
     Instant gapBegan{};
-
     StagedDefinition staged;
     std::unordered_set<std::string> toldAdjustments;
 
-    bool farewellHeard = false;
-    int unreadableInARow = 0;
+    MicrophoneUplink microphone;
+    ImageQueue images;
+    std::vector<std::string> waitingTexts;
+    std::optional<Instant> lastTyped;
+
+    TranscriptWriter writer;
+    AgentTurns turns{outbox, writer, microphone.speech()};
+    CutOffAnswer cutOff;
+    ToolCalls calls{outbox, traits};
+    Interaction interaction;
+
+    ReplyWatch replyWatch;
+    SpeechWatch speechWatch{rate};
+    UsageMeter meter;
     bool isCapReached = false;
+    int unreadableInARow = 0;
 };
 
 } // namespace parlando

@@ -3,6 +3,7 @@
 #include "TokenUsage.h"
 
 #include <parlando_provider/ServiceEvent.h>
+#include <parlando_provider/ToolAnswer.h>
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <cstdint>
@@ -156,13 +157,9 @@ enum class CallEnd
     expired    /**< The connection that asked for it is gone: its answer would be for nobody (C38). */
 };
 
-/** A tool call ended. */
-struct ToolAnswered
+/** A tool call ended, with this answer; its response is null where it had none. */
+struct ToolAnswered : ToolAnswer
 {
-    std::string id;
-    std::string name;
-    nlohmann::json response;
-    bool isError = false;
     CallEnd end = CallEnd::answered;
     Instant when;
 };

@@ -2,10 +2,10 @@
 
 #include "ImageQueue.h"
 #include "Reconnection.h"
-#include "ToolReply.h"
 #include "TranscriptWriter.h"
 
 #include <parlando_provider/AgentDefinition.h>
+#include <parlando_provider/ToolAnswer.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -88,7 +88,7 @@ struct Image
 /** A tool that was run has come to its end. */
 struct ToolFinished
 {
-    ToolReply reply;
+    ToolAnswer answer; /**< Its id is that of effect::RunTool. */
 };
 
 /** Local barge-in. A service that is speaking or thinking is told to stop, where it has a form for that

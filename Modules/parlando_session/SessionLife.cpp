@@ -13,10 +13,6 @@ namespace parlando
 namespace
 {
 
-/** Before a hand-over: a moment that can wait waits so long, and what was prepared is good for so long. */
-constexpr auto patienceWithPreparing = Milliseconds (2'000);
-constexpr auto preparedFor = Milliseconds (15'000);
-
 /** Between two words of the person's. */
 constexpr auto pauseInSpeech = Milliseconds (150);
 
@@ -49,24 +45,20 @@ std::vector<HistoryTurn> historyOf (const Transcript& transcript)
     return turns;
 }
 
-void Session::openConnection()
-{
-    enter (ConnectionState::opening);
-    outbox.add (effect::Connect{});
-}
-
 void Session::lose (Instant now, const ConnectionEnd& closed, const CloseVerdict& verdict, bool wasReady)
 {
     auto error = closed.error.empty() ? explainClose (closed.code, closed.reason, verdict.advice) : closed.error;
 
+    std::optional<Instant> next;
+
     if (wasReady ? staged.isUpdateRefusedBy (now, closed) : verdict.hasOtherForm)
-        nextAttempt = now;
+        next = now;
     else if (staged.isRefusedBy (closed, verdict.meaning, wasReady))
         return revert (now, closed, std::move (error));
     else
-        nextAttempt = reconnection.lost (now, closed, verdict, wasReady);
+        next = reconnection.lost (now, closed, verdict, wasReady);
 
-    if (! nextAttempt)
+    if (! next)
         return end (now, EndReason::failed, closed,
                     reconnection.isRefusedAgainAndAgain()
                         ? explainRepeatedClose (closed.code, closed.reason, verdict.advice)
@@ -81,45 +73,32 @@ void Session::lose (Instant now, const ConnectionEnd& closed, const CloseVerdict
 
     const auto isPlanned = error.empty();
     outbox.tell (SessionReconnecting{now, isPlanned, closed.code, closed.reason, std::move (error),
-                                     reconnection.attempts(), *nextAttempt});
-    tickConnection (now);
-}
-
-/** With the way to the service prepared, the gap is shorter. */
-void Session::prepareConnection (Instant now)
-{
-    if (preparing && now - *preparing < preparedFor)
-        return;
-
-    preparing = now;
-    outbox.add (effect::Prepare{});
-    isPrepared = false; // the next tick says when it is
+                                     reconnection.attempts(), *next});
+    connection.retryAt (*next);
+    connection.reconnect (now);
 }
 
 void Session::approachHandOver (Instant now)
 {
-    prepareConnection (now);
+    connection.prepare (now);
 
-    if (isPrepared || now - *preparing >= patienceWithPreparing || reconnection.isHandOverOverdue (now))
+    if (connection.mayReplace (now) || reconnection.isHandOverOverdue (now))
         handOver (now);
 }
 
 void Session::handOver (Instant now)
 {
     tryStaged (now);
-    replaceConnection (now, {}, usualFarewell);
+    replaceConnection (now, {}, SessionConnection::usualFarewell);
 }
 
 void Session::replaceConnection (Instant now, std::string error, Milliseconds farewell)
 {
     reconnection.handedOver (now);
     leaveReady (now, error.empty() ? Rest::mayCome : Rest::isGone);
-    enter (ConnectionState::replaced);
     const auto isPlanned = error.empty();
     outbox.tell (SessionReconnecting{now, isPlanned, 1000, {}, std::move (error), 1, now});
-
-    // C66: the old one goes before its handle is used.
-    outbox.add (effect::Close{1000, farewell});
+    connection.replace (farewell);
 }
 
 void Session::sendHistory()
@@ -133,16 +112,16 @@ Reconnection::Moment Session::moment (Instant now) const
     using Moment = Reconnection::Moment;
 
     // What has come whole is heard without a connection.
-    const auto isSpeaking = turns.isOpen() && ! turns.isDead() && ! turns.wasGenerated();
+    const auto isSpeaking = turns.isHalfSaid();
 
-    if (! calls.open().empty() || interaction.isBusy())
+    if (calls.isAnyOpen() || interaction.isBusy())
         return Moment::busy;
 
     if (isSpeaking || microphone.speech().isSpeaking() || speechWatch.isWaiting() || replyWatch.isWaiting())
     {
         const auto personPauses =
             ! microphone.speech().lastLoud() || now - *microphone.speech().lastLoud() >= pauseInSpeech;
-        return personPauses && (! isSpeaking || replySound.endsInPause()) ? Moment::pause : Moment::busy;
+        return personPauses && (! isSpeaking || turns.sound().endsInPause()) ? Moment::pause : Moment::busy;
     }
 
     return isHandOverUnwelcome ? Moment::recording : Moment::quiet;
@@ -159,26 +138,14 @@ void Session::tickConnection (Instant now)
             return approachHandOver (now);
 
         if (reconnection.isHandOverNear (now))
-            prepareConnection (now);
+            connection.prepare (now);
 
-        if (restDue && now >= *restDue)
+        if (cutOff.isRestOverdue (now))
             askForWhatIsMissing (now, false);
     }
 
-    if (current != SessionState::reconnecting)
-        return;
-
-    if (connection == ConnectionState::none && nextAttempt && now >= *nextAttempt)
-    {
-        nextAttempt.reset();
-        openConnection();
-    }
-    else if (connection == ConnectionState::settingUp && now >= deadline)
-    {
-        // Its end is told as that of a connection that was lost.
-        deadline = Instant::max();
-        outbox.add (effect::Close{1000, usualFarewell});
-    }
+    if (current == SessionState::reconnecting)
+        connection.reconnect (now);
 }
 
 } // namespace parlando

@@ -16,9 +16,6 @@ constexpr int maximumUnreadable = 5;
 /** C116: what a person says or types may cut the agent off so much later, and a tool's answer. */
 constexpr auto interruptionDelay = Milliseconds (4'000);
 
-/** How long a service that acknowledges nothing may take to refuse what it was told. */
-constexpr auto longestPresumption = Milliseconds (3'000);
-
 /** What belongs to the conversation, and not to the connection or the bill. */
 template <typename Event>
 constexpr bool isContent =
@@ -33,22 +30,13 @@ constexpr bool isOfPerson =
     std::is_same_v<Event, service::Interrupted> || std::is_same_v<Event, service::WaitingForPerson> ||
     std::is_same_v<Event, service::PersonWords>;
 
-ToolReply refusal (const FunctionCall& call, CallLedger::Arrival arrival)
-{
-    const auto* error = arrival == CallLedger::Arrival::tooMany
-                            ? "Too many calls are under way: wait for their answers."
-                            : "The arguments of the calls under way are too long: send shorter ones, or wait for the "
-                              "answers.";
-    return {call.id, call.name, {{"status", "error"}, {"error", error}, {"retryable", true}}, true};
-}
-
 bool hasWords (const std::string& text) { return text.find_first_not_of (" \t\n") != std::string::npos; }
 
 } // namespace
 
 void Session::take (Instant now, input::Message&& message)
 {
-    if (isOver (current) || (connection != ConnectionState::settingUp && connection != ConnectionState::open))
+    if (isOver (current) || (connection.state() != ConnectionState::settingUp && ! connection.isOpen()))
         return;
 
     received.clear();
@@ -79,7 +67,7 @@ void Session::workThroughReceived (Instant now)
                     return;
 
                 if (isContent<Event> || std::is_same_v<Event, service::Usage>)
-                    presumedUntil.reset();
+                    connection.confirm();
 
                 activity = isContent<Event> ? now : activity;
                 unreadableInARow = std::is_same_v<Event, service::Unreadable> ? unreadableInARow : 0;
@@ -91,11 +79,10 @@ void Session::workThroughReceived (Instant now)
 //==============================================================================
 void Session::on (Instant now, service::Ready& ready)
 {
-    if (connection != ConnectionState::settingUp)
+    if (connection.state() != ConnectionState::settingUp)
         return;
 
-    enter (ConnectionState::open);
-    presumedUntil = ready.isPresumed ? std::optional (now + longestPresumption) : std::nullopt;
+    connection.ready (now, ready.isPresumed);
     reconnection.ready (now);
 
     staged.connected (now);
@@ -159,52 +146,19 @@ void Session::on (Instant, service::ResumptionHandle& given) { reconnection.setH
 void Session::on (Instant now, service::GoingAway& goAway) { reconnection.take (now, goAway); }
 
 //==============================================================================
-void Session::on (Instant now, service::CallsCancelled& cancellation)
-{
-    for (const auto& id : cancellation.ids)
-        if (const auto call = calls.cancel (id))
-        {
-            if (! calls.isWanted (call->execution))
-                outbox.add (effect::CancelTool{call->execution});
-
-            outbox.tell (ToolAnswered{call->id, call->name, {}, false, CallEnd::cancelled, now});
-        }
-}
+void Session::on (Instant now, service::CallsCancelled& cancellation) { calls.cancel (now, cancellation.ids); }
 
 void Session::on (Instant now, service::Call& called)
 {
-    auto& call = called.call;
     speechWatch.answered();
+    const auto turn = turns.isOpen() ? turns.current() : turns.current() + 1;
 
-    if (call.id.empty())
-        return outbox.tell (SessionWarning{"The service called '" + call.name +
-                                           "' without an id; it cannot be answered and was not run."});
-
-    const auto decision = calls.arrive (now, call);
-
-    if (decision.arrival != CallLedger::Arrival::known)
-        run (now, std::move (call), turns.isOpen() ? turns.current() : turns.current() + 1, decision);
-}
-
-void Session::run (Instant now, FunctionCall call, std::uint64_t turn, const CallLedger::Decision& decision)
-{
-    using Arrival = CallLedger::Arrival;
-    callCame = true;
-    interaction.contentCame (now);
-    replyWatch.called (now, turn);
-    outbox.tell (ToolCalled{call, now, turn});
-
-    if (decision.arrival == Arrival::answerNow)
-        return answer (now, {call.id, call.name, decision.execution}, *decision.reply);
-
-    if (decision.arrival == Arrival::join)
-        return;
-
-    if (decision.arrival != Arrival::run)
-        return answer (now, {call.id, call.name, decision.execution}, refusal (call, decision.arrival));
-
-    call.id = decision.execution;
-    outbox.add (effect::RunTool{std::move (call), turn});
+    if (const auto answered = calls.arrive (now, std::move (called.call), turn))
+    {
+        interaction.contentCame (now);
+        replyWatch.called (now, turn);
+        takeAnswered (now, *answered);
+    }
 }
 
 //==============================================================================
@@ -216,13 +170,8 @@ void Session::on (Instant now, service::Interrupted&)
 
 void Session::takeInterruption (Instant now, bool byPerson)
 {
-    outbox.add (effect::Silence{});
-    const auto turn = turns.isOpen() ? turns.current() : playingTurn;
-    turns.interrupted();
+    turns.interrupt (now, byPerson);
     calls.interrupted (now);
-    tellPiece (writer.close (Speaker::agent, microphone.speech()));
-    writer.agentCut (turn);
-    outbox.tell (Interrupted{turn, now, byPerson});
 }
 
 /** The service does not say why it interrupts itself. */
@@ -230,7 +179,8 @@ bool Session::isInterruptionByPerson (Instant now) const
 {
     const auto isRecent = [now] (const std::optional<Instant>& when)
     { return when && now - *when < interruptionDelay; };
-    const auto isByAnswer = isRecent (lastInterruptAnswer) && ! (lastTyped && *lastTyped > *lastInterruptAnswer);
+    const auto byAnswer = calls.lastInterruption();
+    const auto isByAnswer = isRecent (byAnswer) && ! (lastTyped && *lastTyped > *byAnswer);
     return ! isByAnswer &&
            (microphone.speech().isSpeaking() || isRecent (microphone.speech().lastLoud()) || isRecent (lastTyped));
 }
@@ -254,9 +204,9 @@ void Session::on (Instant now, service::PersonWords& words)
         return;
 
     if (words.isInterim)
-        tellPiece (writer.personInterim (words.text));
+        outbox.tellPiece (writer.personInterim (words.text));
     else
-        tellPiece (writer.person (words.text, words.isFinal, now, microphone.speech()));
+        outbox.tellPiece (writer.person (words.text, words.isFinal, now, microphone.speech()));
 }
 
 void Session::on (Instant now, service::AgentWords& words)
@@ -273,63 +223,42 @@ void Session::on (Instant now, service::AgentWords& words)
         replyWatch.progress (now);
     }
 
-    tellPiece (writer.agent (turns.current(), words.text, words.isFinal, now));
+    turns.say (words.text, words.isFinal, now);
 }
 
 //==============================================================================
 void Session::openTurn (Instant now)
 {
     farewellHeard = farewellHeard || current == SessionState::farewell;
-    lastContent = now;
-    restDue.reset();
+    cutOff.restCame();
     interaction.contentCame (now);
     calls.agentSpoke (now);
     speechWatch.answered();
-
-    if (turns.content())
-    {
-        replySound.begin();
-        outbox.tell (TurnStarted{turns.current(), now});
-    }
+    turns.content (now);
 }
 
 void Session::on (Instant now, service::Voice& voice)
 {
     // What comes after an answer that was all there begins another one.
-    if (turns.wasGenerated())
-        turns.complete();
-
+    turns.endGenerated();
     openTurn (now);
-    const auto turn = turns.current();
 
-    if (turns.isDead())
-        return outbox.add (effect::Discard{turn, voice.samples.size(), voice.sampleRate});
-
-    if (voice.samples.empty())
-        return;
-
-    if (traits.wantsHeard)
-        spokenItems.spoken (turn, voice.item, voice.samples.size());
-
-    // The samples stay where they are while effects are added.
-    const std::span<const std::int16_t> samples (voice.samples);
-    outbox.add (effect::Play{turn, std::move (voice.samples), voice.sampleRate});
-    listenToReply (now, samples, voice.sampleRate);
+    if (turns.play (std::move (voice), traits.wantsHeard))
+        listenToReply (now);
 }
 
 void Session::on (Instant now, service::Text& answer)
 {
     openTurn (now);
     replyWatch.answered (now, turns.current());
-    tellPiece (writer.agent (turns.current(), answer.text, false, now));
+    turns.say (answer.text, false, now);
 }
 
 void Session::on (Instant now, service::Thought& thought)
 {
     openTurn (now);
     replyWatch.progress (now);
-    writer.thought (turns.current(), thought.text, now);
-    outbox.tell (ThoughtPiece{turns.current(), std::move (thought.text)});
+    turns.think (now, std::move (thought.text));
 }
 
 void Session::on (Instant now, service::Code& written)
@@ -359,15 +288,10 @@ void Session::on (Instant, service::Pages& read) { outbox.tell (PagesRead{turns.
 //==============================================================================
 void Session::on (Instant, service::AnswerGenerated&)
 {
-    tellPiece (writer.close (Speaker::agent, microphone.speech()));
+    turns.generated();
 
     if (traits.transcribesOnly)
-        tellPiece (writer.endSegment (microphone.speech()));
-
-    if (turns.isOpen())
-        outbox.add (effect::EndPlayout{turns.current()});
-
-    turns.generated();
+        outbox.tellPiece (writer.endSegment (microphone.speech()));
 }
 
 void Session::on (Instant now, service::WorkChanged& changed)
@@ -389,20 +313,14 @@ void Session::endInteraction (Instant now)
 void Session::on (Instant now, service::TurnEnded& ended)
 {
     interaction.take (now, ended.work);
-    const auto wasOpen = turns.isOpen();
     const auto wasInterrupted = turns.wasInterrupted();
-    tellPiece (writer.close (Speaker::agent, microphone.speech()));
-    tellPiece (writer.close (Speaker::person, microphone.speech()));
-
-    if (wasOpen)
-        outbox.add (effect::EndPlayout{turns.current()});
-
-    turns.complete();
+    const auto wasOpen = turns.complete();
+    outbox.tellPiece (writer.close (Speaker::person, microphone.speech()));
     const auto isIdle = ! interaction.isBusy();
     outbox.tell (TurnComplete{wasOpen ? turns.current() : 0, now, wasInterrupted, isIdle, ended.reason});
 
     // Nor is one without content that holds nothing but a call: what is made of the call's answer comes after it.
-    const auto wasOfCall = std::exchange (callCame, false) && ! wasOpen && ended.reason.empty();
+    const auto wasOfCall = calls.takeCame() && ! wasOpen && ended.reason.empty();
 
     // Without content it may only close what the service had left open, unless the model chose to say nothing.
     if (traits.mayStaySilent || ! ended.reason.empty())

@@ -3,6 +3,12 @@
 namespace parlando
 {
 
+void SessionOutbox::tellPiece (std::optional<TranscriptPiece> piece)
+{
+    if (piece)
+        tell (std::move (*piece));
+}
+
 void SessionOutbox::send (const ServiceCommand& command)
 {
     wire.write (command, messages);

@@ -24,6 +24,7 @@ public:
 
     void add (SessionEffect effect) { effects.push_back (std::move (effect)); }
     void tell (SessionEvent event) { effects.emplace_back (effect::Tell{std::move (event)}); }
+    void tellPiece (std::optional<TranscriptPiece>);
     void send (const ServiceCommand&);
 
     /** What a connection begins with. */

@@ -2,71 +2,28 @@
 
 #include "Session.h"
 
-#include <parlando_text/parlando_text.h>
-
 #include <utility>
 
 namespace parlando
 {
 
-namespace
-{
-
-/** How long a service that has resumed a session may take to go on with the turn that was cut off. */
-constexpr auto patienceWithRest = Milliseconds (1'000);
-
-/** Who heard less starts again. */
-constexpr auto worthGoingOn = Milliseconds (1'000);
-
-/** What of the words that were heard is quoted; it must be enough to find the place. */
-constexpr std::size_t quotedBytes = 240;
-
-/** What asks for the rest of an answer, in the person's name. */
-std::string askForRest (std::string_view heard, Milliseconds length)
-{
-    const auto place = heard.empty() ? "the first " + std::to_string (length.count() / 1000) + " s of it"
-                                     : "you up to: \"" + std::string (lastPieces (heard, quotedBytes)) + "\"";
-    return "(The connection broke while you were answering. I heard " + place +
-           ". Go on right there: say nothing of it again, and nothing about the connection.)";
-}
-
-} // namespace
-
-/** All words of `turn` that came: what came of its voice is heard to its end. */
-std::string Session::wordsOf (std::uint64_t turn) const
-{
-    const auto& entries = writer.transcript().entries;
-    std::string words;
-
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
-        if (entry->speaker == Speaker::agent && entry->turn == turn)
-            words.insert (0, entry->text);
-        else if (entry->turn != 0 && entry->turn < turn)
-            break;
-
-    return words;
-}
-
-bool Session::isHalfSaid() const noexcept { return turns.isOpen() && ! turns.isDead() && ! turns.wasGenerated(); }
-
 void Session::leaveReady (Instant now, Rest rest)
 {
-    const auto callsRan = ! calls.open().empty();
-    endRunningCalls (now);
+    const auto callsRan = calls.isAnyOpen();
+    calls.expire (now);
     interaction.reset();
-    callCame = false;
+    calls.takeCame();
     enter (SessionState::reconnecting);
-    spokenItems.clear();
-    preparing.reset();
+    turns.forgetItems();
     microphone.beginGap();
     gapBegan = now;
-    restDue.reset();
+    cutOff.restCame();
     unreadableInARow = 0;
 
     // What was interrupted, or has come whole, is not missed.
-    if (turns.isOpen() && ! isHalfSaid())
+    if (turns.isOpen() && ! turns.isHalfSaid())
     {
-        endTurnHere (now, {});
+        turns.breakOff (now, {});
         return replyWatch.completed();
     }
 
@@ -83,33 +40,20 @@ void Session::giveUpTurn (Instant now, bool callsRan)
     using CutAnswer = ReplyWatch::CutAnswer;
 
     if (turns.isOpen())
-        missing = Missing{wordsOf (turns.current()), replySound.length()};
+        cutOff.keep ({turns.words(), turns.sound().length()});
 
-    endTurnHere (now, "the connection was lost");
-    const auto wasHeard = missing && (! missing->words.empty() || missing->length >= worthGoingOn);
+    turns.breakOff (now, "the connection was lost");
+    const auto wasHeard = cutOff.isWorthGoingOn();
     const auto answer = replyWatch.cut (now, callsRan, wasHeard);
     const auto isTranslating = traits.isTranslating;
 
-    if (answer == CutAnswer::lost || (answer == CutAnswer::none && missing && callsRan))
+    if (answer == CutAnswer::lost || (answer == CutAnswer::none && cutOff.isKept() && callsRan))
     {
-        missing.reset();
+        cutOff.forget();
         outbox.tell (SessionWarning{"The agent's answer was cut off with the connection; please ask again."});
     }
     else if (! wasHeard || (answer == CutAnswer::none && (replyWatch.isWaiting() || isTranslating)))
-        missing.reset(); // nothing to go on from, or something else is asked by now, or nothing was
-}
-
-/** The open turn, if any, has come to its end without the service's word. */
-void Session::endTurnHere (Instant now, std::string reason)
-{
-    tellPiece (writer.close (Speaker::agent, microphone.speech()));
-
-    if (! turns.isOpen())
-        return;
-
-    outbox.add (effect::EndPlayout{turns.current()});
-    outbox.tell (TurnComplete{turns.current(), now, turns.isDead(), true, std::move (reason)});
-    turns.complete();
+        cutOff.forget(); // nothing to go on from, or something else is asked by now, or nothing was
 }
 
 void Session::resume (Instant now)
@@ -125,8 +69,8 @@ void Session::resume (Instant now)
     outbox.tell (SessionResumed{now, std::chrono::duration_cast<Milliseconds> (now - gapBegan), ! isFresh,
                                 microphone.droppedInGap()});
 
-    if (isHalfSaid() && ! isFresh && waitingTexts.empty() && ! replyWatch.isWaiting())
-        restDue = now + patienceWithRest;
+    if (turns.isHalfSaid() && ! isFresh && waitingTexts.empty() && ! replyWatch.isWaiting())
+        cutOff.awaitRest (now);
     else
         askForWhatIsMissing (now, isFresh);
 
@@ -139,17 +83,17 @@ void Session::resume (Instant now)
 /** The rest of a turn did not come by itself; or what was asked has no answer yet. */
 void Session::askForWhatIsMissing (Instant now, bool isFresh)
 {
-    restDue.reset();
+    cutOff.restCame();
 
-    if (isHalfSaid())
+    if (turns.isHalfSaid())
         giveUpTurn (now, false);
     else if (turns.isOpen()) // interrupted meanwhile
     {
-        endTurnHere (now, {});
+        turns.breakOff (now, {});
         replyWatch.completed();
     }
 
-    const auto heard = std::exchange (missing, std::nullopt);
+    const auto heard = cutOff.take();
     const auto isOfTool = replyWatch.isWaitingForTool();
     const auto request = replyWatch.resumed (now);
 
@@ -162,9 +106,10 @@ void Session::askForWhatIsMissing (Instant now, bool isFresh)
 }
 
 /** A new session was told the request and what was heard with its history. */
-void Session::sendRequestForRest (Instant now, const std::string& request, const Missing& heard, bool isFresh)
+void Session::sendRequestForRest (Instant now, const std::string& request, const CutOffAnswer::Heard& heard,
+                                  bool isFresh)
 {
-    auto note = askForRest (heard.words, heard.length);
+    auto note = heard.requestForRest();
 
     // Nobody knows what it was the answer to.
     if (request.empty())

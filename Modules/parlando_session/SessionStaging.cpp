@@ -53,7 +53,7 @@ void Session::tellAdjustments (const AgentDefinition& agent)
 
 bool Session::isStagedDue (Instant now) const
 {
-    return staged.isSettled (now) && playingTurn == 0 && moment (now) == Reconnection::Moment::quiet;
+    return staged.isSettled (now) && ! turns.isPlaying() && moment (now) == Reconnection::Moment::quiet;
 }
 
 void Session::adopt (AgentDefinition definition)
@@ -100,7 +100,7 @@ void Session::revert (Instant now, const ConnectionEnd& closed, std::string erro
     auto last = staged.revert();
     adopt (std::move (last.definition));
     reconnection.setHandle (std::move (last.handle));
-    nextAttempt = now;
+    connection.retryAt (now);
     outbox.tell (SetupChange{SetupChange::Step::refused,
                              "The service refuses the new settings, and the conversation goes on with the old ones: " +
                                  std::move (error),
@@ -116,7 +116,7 @@ void Session::endTrial (Instant now)
 
 bool Session::isUpdateDue (Instant now) const
 {
-    return staged.isSettled (now) && playingTurn == 0 && moment (now) != Reconnection::Moment::busy &&
+    return staged.isSettled (now) && ! turns.isPlaying() && moment (now) != Reconnection::Moment::busy &&
            staged.mayUpdate();
 }
 

@@ -28,9 +28,6 @@ constexpr auto longestSilence = Milliseconds (3'000);
 constexpr auto understanding = Milliseconds (3'000);
 constexpr auto shortestQuestion = Milliseconds (150);
 
-/** How long the agent's voice may come back from loudspeakers after it left the output: devices and the room. */
-constexpr auto echoTail = Milliseconds (300);
-
 /** Pictures, the microphone and a person's words never come to that: answers to calls do, of a service that calls and
     takes no answer. */
 constexpr std::size_t mostUnsentBytes = 32u << 20;
@@ -49,16 +46,13 @@ std::string describe (const WatchdogFired& fired)
            std::string (actions[static_cast<std::size_t> (fired.action)]);
 }
 
-/** The agent's voice is in the room at that time, as far as it is known. */
-bool Session::mayBeEcho (Instant when) const { return playingTurn != 0 || when < lastHeard + echoTail; }
-
 /** The person said something a moment ago, by its length no click, and nothing has come of it yet. */
 bool Session::mayHaveAsked (Instant now) const
 {
     const auto begin = microphone.speech().lastOnset(), end = microphone.speech().lastLoud();
     const auto wasSpeech = begin && end && ! microphone.speech().isSpeaking() && *end - *begin >= shortestQuestion;
-    const auto wasEcho = end && mayBeEcho (*end);
-    return wasSpeech && ! wasEcho && now - *end < understanding && (! lastContent || *lastContent < *end);
+    const auto wasEcho = end && turns.mayBeInRoom (*end);
+    return wasSpeech && ! wasEcho && now - *end < understanding && turns.lastContent() < end;
 }
 
 bool Session::isThinking (Instant now) const
@@ -69,10 +63,7 @@ bool Session::isThinking (Instant now) const
     if (mayHaveAsked (now) && ! traits.transcribesOnly)
         return true;
 
-    const auto isAwaited = [this] (const auto& call) { return ! takesScheduling (call.name); };
-    return replyWatch.isWaiting() || interaction.isBusy() ||
-           (turns.isOpen() && ! turns.isDead() && ! turns.wasGenerated()) ||
-           std::any_of (calls.open().begin(), calls.open().end(), isAwaited);
+    return replyWatch.isWaiting() || interaction.isBusy() || turns.isHalfSaid() || calls.isAwaitedOpen();
 }
 
 bool Session::owesAnswer (Instant now) const
@@ -82,7 +73,7 @@ bool Session::owesAnswer (Instant now) const
 
     // All of it is there: what is missing is the word that it is, which may never come (C60).
     const auto isOver = turns.isDead() || (turns.wasGenerated() && now - activity >= endOfTurnPatience);
-    return replyWatch.isOwed() || ! calls.open().empty() || interaction.isBusy() || ! waitingTexts.empty() ||
+    return replyWatch.isOwed() || calls.isAnyOpen() || interaction.isBusy() || ! waitingTexts.empty() ||
            (turns.isOpen() && ! isOver);
 }
 
@@ -91,7 +82,7 @@ void Session::heardPerson (std::string_view words)
     // What is written down only now may have been answered long ago (C53).
     const auto end = microphone.speech().lastLoud();
 
-    if (traits.transcribesOnly || turns.isOpen() || words.empty() || ! end || (lastContent && *lastContent >= *end))
+    if (traits.transcribesOnly || turns.isOpen() || words.empty() || ! end || turns.lastContent() >= end)
         return;
 
     replyWatch.heard (*end, words, traits.mayStaySilent);
@@ -99,7 +90,7 @@ void Session::heardPerson (std::string_view words)
 
 void Session::tickWatch (Instant now, bool playoutIsDry)
 {
-    if (! calls.open().empty())
+    if (calls.isAnyOpen())
         interaction.hold (now);
     else if (const auto expiry = interaction.expire (now); expiry != Interaction::Expiry::none)
     {
@@ -109,13 +100,13 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
             fire (now, Watchdog::firstAudio, WatchdogFired::Action::gaveUp);
     }
 
-    if (current != SessionState::ready || ! calls.open().empty())
+    if (current != SessionState::ready || calls.isAnyOpen())
         return;
 
-    if (isAgentIdle() && ! replyWatch.isWaiting())
+    if (turns.isIdle() && ! replyWatch.isWaiting())
         tickSpeechWatch (now);
 
-    switch (replyWatch.next (now, microphone.speech().lastLoud(), isAgentIdle()))
+    switch (replyWatch.next (now, microphone.speech().lastLoud(), turns.isIdle()))
     {
         case ReplyWatch::Step::nudge:
             return nudge (now);
@@ -127,8 +118,8 @@ void Session::tickWatch (Instant now, bool playoutIsDry)
             break;
     }
 
-    const auto isDue = turns.isOpen() && ! turns.wasGenerated() && ! turns.isDead() && playoutIsDry && lastContent &&
-                       now - std::max (*lastContent, activity) >= midTurnPatience * (traits.isSlow ? 3 : 1);
+    const auto isDue = turns.isHalfSaid() && playoutIsDry && turns.lastContent() &&
+                       now - std::max (*turns.lastContent(), activity) >= midTurnPatience * (traits.isSlow ? 3 : 1);
 
     if (isDue)
         replaceSilentConnection (now, Watchdog::midTurn);
@@ -185,7 +176,7 @@ void Session::askAfterTool (Instant now, bool contextKept)
 /** A service that reads nothing must not fill the memory. */
 void Session::tickUnread (Instant now)
 {
-    if (! isOpen() || connection != ConnectionState::open || outbox.unsentBytes() <= mostUnsentBytes)
+    if (! isOpen() || ! connection.isOpen() || outbox.unsentBytes() <= mostUnsentBytes)
         return;
 
     const std::string problem = "The service takes nothing of what it is sent: 32 MB wait.";
@@ -212,29 +203,26 @@ void Session::replaceSilentConnection (Instant now, Watchdog watchdog)
     replaceConnection (now, describe (fired), shortFarewell);
 }
 
-void Session::listenToReply (Instant now, std::span<const std::int16_t> voice, int sampleRate)
+void Session::listenToReply (Instant now)
 {
-    replySound.process (voice, sampleRate);
+    const auto& sound = turns.sound();
 
-    if (replySound.isAudible())
+    if (sound.isAudible())
         replyWatch.answered (now, turns.current());
-    else if (replyWatch.isWaitingFor (turns.current()) && replySound.length() >= longestSilence)
+    else if (replyWatch.isWaitingFor (turns.current()) && sound.length() >= longestSilence)
         return replaceSilentConnection (now, Watchdog::silentReply);
 
-    if (replySound.isStuckTone())
+    if (sound.isStuckTone())
         cutTone (now);
 }
 
 /** What was said before the tone is still heard; the answer is asked for again, if that may be. */
 void Session::cutTone (Instant now)
 {
-    cutTurn = turns.current();
-    outbox.add (effect::Cut{cutTurn, replySound.toneBegin()});
-    turns.interrupted();
-    tellPiece (writer.close (Speaker::agent, microphone.speech()));
+    turns.cutTone();
 
     if (options.reconnects && current == SessionState::ready &&
-        replyWatch.cut (now, ! calls.open().empty()) == ReplyWatch::CutAnswer::askedAgain)
+        replyWatch.cut (now, calls.isAnyOpen()) == ReplyWatch::CutAnswer::askedAgain)
         replaceSilentConnection (now, Watchdog::stuckTone);
     else
         fire (now, Watchdog::stuckTone, WatchdogFired::Action::interrupted);
@@ -243,8 +231,9 @@ void Session::cutTone (Instant now)
 /** `turn` is over; one that never opened was an answer without a word. */
 void Session::judgeReply (Instant now, std::uint64_t turn)
 {
+    const auto& sound = turns.sound();
     const auto isSilent =
-        replyWatch.isWaitingFor (turn) && ! replySound.isAudible() && replySound.length() >= shortestSilentReply;
+        replyWatch.isWaitingFor (turn) && ! sound.isAudible() && sound.length() >= shortestSilentReply;
 
     if (isSilent)
         return replaceSilentConnection (now, Watchdog::silentReply);

@@ -25,7 +25,6 @@
 #include "SpaceBetween.h"
 #include "SpeechActivity.h"
 #include "TokenUsage.h"
-#include "ToolReply.h"
 #include "Transcript.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"

@@ -22,7 +22,7 @@ static std::unique_ptr<Tool> makeStopConversation()
                          auto outcome = ToolOutcome::success (
                              "The conversation ends after what you say now. If you have not said goodbye, do so in "
                              "one short sentence; ask nothing and call nothing any more.");
-                         outcome.endConversation = true;
+                         outcome.endsConversation = true;
                          return outcome;
                      });
 }

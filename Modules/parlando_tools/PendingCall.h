@@ -22,7 +22,7 @@ struct PendingCall
     FunctionCall call;
     std::shared_ptr<Tool> tool; /**< Null when the name is unknown. */
     std::uint64_t turn = 0;
-    Instant queued, deadline, started;
+    Instant queued, deadline;
     std::stop_source stop;
     State state = State::waiting;
 };

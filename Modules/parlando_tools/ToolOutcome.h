@@ -15,7 +15,7 @@ struct ToolOutcome
 {
     nlohmann::json response = nlohmann::json::object(); /**< Always an object. */
     bool isError = false;
-    bool endConversation = false; /**< The conversation ends once the agent has finished speaking. */
+    bool endsConversation = false; /**< The conversation ends once the agent has finished speaking. */
 
     /** The members of `answer` beside `"status":"ok"`. What is not an object, or has a `status` of its own, goes whole
         under `output`; null gives the status alone. */

@@ -101,8 +101,8 @@ static ToolOutcome callTool (PendingCall& pending)
 class ToolRunner::Pool : public std::enable_shared_from_this<Pool>
 {
 public:
-    Pool (ToolRegistry registryToUse, ResultCallback callback, int workersToUse)
-        : registry (std::move (registryToUse)), onResult (std::move (callback)),
+    Pool (ToolRegistry registryToUse, AnswerCallback callback, int workersToUse)
+        : registry (std::move (registryToUse)), onAnswer (std::move (callback)),
           workers (std::clamp (workersToUse, 1, maximumThreads))
     {
     }
@@ -309,7 +309,6 @@ private:
     /** Comes and goes with the lock held. */
     void serve (std::unique_lock<std::mutex>& lock, Worker& own, PendingCall& pending, const detail_runner::Call& call)
     {
-        pending.started = std::chrono::steady_clock::now();
         lock.unlock();
 
         auto outcome = pending.tool != nullptr
@@ -333,8 +332,8 @@ private:
     void answer (const PendingCall& pending, ToolOutcome outcome) const
     {
         const auto scheduling = detail_runner::schedulingOf (pending, outcome.isError);
-        onResult ({pending.call.id, pending.call.name, std::move (outcome), scheduling, pending.started,
-                   std::chrono::steady_clock::now()});
+        onAnswer ({pending.call.id, pending.call.name, std::move (outcome.response), outcome.isError,
+                   outcome.endsConversation, scheduling});
     }
 
     void watchDeadlines()
@@ -371,23 +370,16 @@ private:
     void answerOverdue (PendingCall& pending, bool wasStarted) const
     {
         const auto limit = std::chrono::duration_cast<Milliseconds> (pending.deadline - pending.queued).count();
-        ToolResult result;
-        result.id = pending.call.id;
-        result.name = pending.call.name;
-        result.scheduling = detail_runner::schedulingOf (pending, true);
-        result.started = wasStarted ? pending.started : pending.queued;
-        result.outcome = ToolOutcome::failure (
-            "The tool " + pending.call.name + " timed out after " + std::to_string (limit) + " ms" +
-                (wasStarted ? "" : ", waiting for other tools to finish") + ". Its effect is unknown; try again later.",
-            true);
-        result.finished = std::chrono::steady_clock::now();
-
-        onResult (std::move (result));
+        answer (pending,
+                ToolOutcome::failure ("The tool " + pending.call.name + " timed out after " + std::to_string (limit) +
+                                          " ms" + (wasStarted ? "" : ", waiting for other tools to finish") +
+                                          ". Its effect is unknown; try again later.",
+                                      true));
         pending.stop.request_stop();
     }
 
     const ToolRegistry registry;
-    const ResultCallback onResult;
+    const AnswerCallback onAnswer;
     const int workers;
 
     std::mutex mutex; // everything below
@@ -401,8 +393,8 @@ private:
     bool isStopping = false, isAnsweringOverdue = false;
 };
 
-ToolRunner::ToolRunner (ToolRegistry registry, ResultCallback onResult, int workers)
-    : pool (std::make_shared<Pool> (std::move (registry), std::move (onResult), workers))
+ToolRunner::ToolRunner (ToolRegistry registry, AnswerCallback onAnswer, int workers)
+    : pool (std::make_shared<Pool> (std::move (registry), std::move (onAnswer), workers))
 {
 }
 

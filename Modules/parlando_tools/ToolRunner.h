@@ -1,7 +1,8 @@
 #pragma once
 
 #include "ToolRegistry.h"
-#include "ToolResult.h"
+
+#include <parlando_provider/ToolAnswer.h>
 
 #include <functional>
 #include <memory>
@@ -31,7 +32,8 @@ namespace parlando
 class ToolRunner
 {
 public:
-    using ResultCallback = std::function<void (ToolResult)>;
+    /** Its response is an object of valid UTF-8, of at most maximumResponseBytes as text. */
+    using AnswerCallback = std::function<void (ToolAnswer)>;
 
     static constexpr std::size_t maximumResponseBytes = 64 * 1024;
     static constexpr std::size_t maximumResponseNesting = 90; /**< The message around it is some more. */
@@ -39,7 +41,7 @@ public:
     static constexpr Milliseconds patience{60};
 
     /** `workers` is taken as 1 to maximumThreads. */
-    ToolRunner (ToolRegistry, ResultCallback, int workers = 4);
+    ToolRunner (ToolRegistry, AnswerCallback, int workers = 4);
     ~ToolRunner();
 
     ToolRunner (const ToolRunner&) = delete;

@@ -20,6 +20,5 @@
 #include "ToolContext.h"
 #include "ToolOutcome.h"
 #include "ToolRegistry.h"
-#include "ToolResult.h"
 #include "ToolRunner.h"
 #include "calculator/Calculator.h"

@@ -53,7 +53,7 @@ TEST_CASE ("Calls with long names and many arguments are listed up to a bound, a
     {
         called.call.id = std::to_string (i) + std::string (1'000, 'i');
         collector.note (called);
-        collector.note (ToolAnswered{called.call.id, "n", {{"status", "ok"}}, false, CallEnd::answered, Instant()});
+        collector.note (ToolAnswered{{called.call.id, "n", {{"status", "ok"}}}, CallEnd::answered, Instant()});
     }
 
     const auto report = collector.report();

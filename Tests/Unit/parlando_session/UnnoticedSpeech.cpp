@@ -263,11 +263,11 @@ namespace
 {
 
 /** A tool was called and answered. */
-void callTool (Room& room, ToolReply reply = {"1", "look", "done", false, false})
+void callTool (Room& room, ToolAnswer answer = {"1", "look", "done", false, false})
 {
     room.conversation.handle (input::Text{"Look."});
     room.conversation.server (R"({"toolCall":{"functionCalls":[{"id":"1","name":"look"}]}})");
-    room.conversation.handle (input::ToolFinished{reply});
+    room.conversation.handle (input::ToolFinished{answer});
 }
 
 std::vector<Action> actionsIn (const ScriptedConversation& conversation)

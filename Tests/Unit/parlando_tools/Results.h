@@ -14,9 +14,9 @@ namespace parlando::test
 class Results
 {
 public:
-    ToolRunner::ResultCallback callback()
+    ToolRunner::AnswerCallback callback()
     {
-        return [this] (ToolResult result)
+        return [this] (ToolAnswer result)
         {
             const std::lock_guard lock (mutex);
             received.push_back (std::move (result));
@@ -26,7 +26,7 @@ public:
 
     /** Everything answered so far, once there are that many answers. The bound only keeps a failing test from hanging.
      */
-    std::vector<ToolResult> waitFor (std::size_t count)
+    std::vector<ToolAnswer> waitFor (std::size_t count)
     {
         std::unique_lock lock (mutex);
         changed.wait_for (lock, std::chrono::seconds (60), [&] { return received.size() >= count; });
@@ -34,17 +34,17 @@ public:
     }
 
     /** The only answer to an id; an empty one when there is none or more than one. */
-    static ToolResult only (const std::vector<ToolResult>& all, std::string_view id)
+    static ToolAnswer only (const std::vector<ToolAnswer>& all, std::string_view id)
     {
-        const auto isIt = [&] (const ToolResult& result) { return result.id == id; };
+        const auto isIt = [&] (const ToolAnswer& result) { return result.id == id; };
         return std::count_if (all.begin(), all.end(), isIt) == 1 ? *std::find_if (all.begin(), all.end(), isIt)
-                                                                 : ToolResult();
+                                                                 : ToolAnswer();
     }
 
 private:
     std::mutex mutex;
     std::condition_variable changed;
-    std::vector<ToolResult> received;
+    std::vector<ToolAnswer> received;
 };
 
 /** Something that happens once and can be waited for. */

@@ -54,9 +54,9 @@ TEST_CASE ("C33: a tool that misses its deadline is answered once, and told to s
     REQUIRE (all.size() == numCalls);
     REQUIRE (wasStarted);
     CHECK (wasStopped);
-    CHECK (all.back().outcome.response["status"] == "error");
-    CHECK (all.back().outcome.response["retryable"] == true);
-    CHECK (all.back().outcome.response["error"].get<std::string>().find ("timed out after 5 ms") != std::string::npos);
+    CHECK (all.back().response["status"] == "error");
+    CHECK (all.back().response["retryable"] == true);
+    CHECK (all.back().response["error"].get<std::string>().find ("timed out after 5 ms") != std::string::npos);
 }
 
 TEST_CASE ("Tools that never return do not hold up the others, up to the number of threads")
@@ -79,8 +79,8 @@ TEST_CASE ("Tools that never return do not hold up the others, up to the number 
         release.open();
 
         REQUIRE (all.size() == ToolRunner::maximumThreads);
-        CHECK (Results::only (all, "good").outcome.response["output"] == 1);
-        CHECK (stuck.front().outcome.isError);
+        CHECK (Results::only (all, "good").response["output"] == 1);
+        CHECK (stuck.front().isError);
     }
     CHECK (results.waitFor (ToolRunner::maximumThreads).size() == ToolRunner::maximumThreads);
 }
@@ -112,12 +112,12 @@ TEST_CASE ("When every thread is stuck, a waiting call is still answered at its 
 
         runner.run (callTo ("late", "late"));
         const auto late = Results::only (results.waitFor (1), "late");
-        CHECK (late.outcome.response.value ("error", "").find ("waiting for other tools") != std::string::npos);
+        CHECK (late.response.value ("error", "").find ("waiting for other tools") != std::string::npos);
 
         // The threads come back into service.
         release.open();
         runner.run (callTo ("good", "good"));
-        CHECK (Results::only (results.waitFor (2), "good").outcome.response["output"] == 1);
+        CHECK (Results::only (results.waitFor (2), "good").response["output"] == 1);
     }
     CHECK (lateCalls == 0);
     CHECK (results.waitFor (2).size() == 2);
@@ -143,7 +143,7 @@ TEST_CASE ("The deadlines of several calls are each kept")
     const auto all = results.waitFor (4);
     REQUIRE (all.size() == 4);
     for (const auto* id : {"30", "10", "20", "1"})
-        CHECK (Results::only (all, id).outcome.isError);
+        CHECK (Results::only (all, id).isError);
     CHECK (runner.cancel ("forever"));
 }
 
@@ -202,7 +202,7 @@ TEST_CASE ("C38: after cancelAll nothing that was pending is answered")
         runner.run (callTo ("fast", "new"));
         CHECK (results.waitFor (1).size() == 1);
     }
-    CHECK (Results::only (results.waitFor (1), "new").outcome.response["output"] == 1);
+    CHECK (Results::only (results.waitFor (1), "new").response["output"] == 1);
     CHECK (results.waitFor (1).size() == 1);
 }
 
@@ -224,7 +224,7 @@ TEST_CASE ("A tool that ignores its cancellation does not hold up the next call"
     CHECK (isRunning.wait());
     CHECK (runner.cancel ("deaf"));
     runner.run (callTo ("fast", "fast"));
-    CHECK (Results::only (results.waitFor (1), "fast").outcome.response["output"] == 1);
+    CHECK (Results::only (results.waitFor (1), "fast").response["output"] == 1);
     release.open();
 }
 
@@ -315,7 +315,7 @@ TEST_CASE ("Where the system has no thread for a call that is said, and the next
     }
 
     CHECK (runner.run (callTo ("play", "2")));
-    CHECK (Results::only (results.waitFor (1), "2").outcome.response["output"] == 1);
+    CHECK (Results::only (results.waitFor (1), "2").response["output"] == 1);
     CHECK (results.waitFor (1).size() == 1);
 }
 

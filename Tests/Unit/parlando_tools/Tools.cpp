@@ -104,7 +104,7 @@ TEST_CASE ("stop_conversation ends the conversation after a goodbye")
     ToolOutcome outcome;
     const auto response = callBuiltIn ("stop_conversation", json::object(), &outcome);
 
-    CHECK (outcome.endConversation);
+    CHECK (outcome.endsConversation);
     CHECK_FALSE (outcome.isError);
     CHECK (response["status"] == "ok");
     CHECK (response["output"].get<std::string>().find ("goodbye") != std::string::npos);
