@@ -154,6 +154,7 @@ private:
     void tryStaged (Instant);
     void revert (Instant, const ConnectionEnd&, std::string error);
     void endTrial (Instant);
+    DefinitionChange stagedChange();
     bool isUpdateDue (Instant) const;
     bool tickUpdate (Instant);
 

@@ -79,11 +79,11 @@ void Session::tryStaged (Instant now)
     if (! staged.isSettled (now))
         return;
 
-    const auto before = options.agent;
-    auto next = staged.beginTrial ({before, reconnection.handle()});
+    const auto keepsSession = stagedChange().keepsSession;
+    auto next = staged.beginTrial ({options.agent, reconnection.handle()});
     outbox.tell (SetupChange{SetupChange::Step::tried, {}, now});
 
-    if (! wire->changeBetween (before, next).keepsSession)
+    if (! keepsSession)
         reconnection.setHandle ({});
 
     adopt (std::move (next));
@@ -114,6 +114,15 @@ void Session::endTrial (Instant now)
     outbox.tell (SetupChange{SetupChange::Step::taken, {}, now});
 }
 
+/** Asked many times while it waits for its moment. */
+DefinitionChange Session::stagedChange()
+{
+    if (! staged.change())
+        staged.setChange (wire->changeBetween (options.agent, *staged.next()));
+
+    return *staged.change();
+}
+
 bool Session::isUpdateDue (Instant now) const
 {
     return staged.isSettled (now) && ! turns.isPlaying() && moment (now) != Reconnection::Moment::busy &&
@@ -128,7 +137,7 @@ bool Session::tickUpdate (Instant now)
     if (staged.hasPassed (now))
         endTrial (now);
 
-    const auto way = isUpdateDue (now) ? wire->changeBetween (options.agent, *staged.next()).way : Way::connection;
+    const auto way = isUpdateDue (now) ? stagedChange().way : Way::connection;
 
     if (way == Way::connection)
         return false;

@@ -22,6 +22,7 @@ constexpr auto longestTrial = Milliseconds (5'000);
 void StagedDefinition::stage (Instant now, AgentDefinition definition)
 {
     waiting = std::move (definition);
+    known.reset();
     asked = now;
 }
 
@@ -33,12 +34,17 @@ AgentDefinition StagedDefinition::beginTrial (Before last)
     return takeUntried();
 }
 
-AgentDefinition StagedDefinition::takeUntried() { return *std::exchange (waiting, {}); }
+AgentDefinition StagedDefinition::takeUntried()
+{
+    known.reset();
+    return *std::exchange (waiting, {});
+}
 
 void StagedDefinition::connected (Instant now) noexcept
 {
     // What was told on the last connection this one was set up with.
     updated.reset();
+    known.reset(); // another connection may take what the last one did not
 
     if (before)
         connectedAt = now;
@@ -78,6 +84,7 @@ bool StagedDefinition::isUpdateRefusedBy (Instant now, const ConnectionEnd& clos
 StagedDefinition::Before StagedDefinition::revert()
 {
     connectedAt.reset();
+    known.reset();
     return *std::exchange (before, {});
 }
 

@@ -3,6 +3,7 @@
 #include "Reconnection.h"
 
 #include <parlando_provider/AgentDefinition.h>
+#include <parlando_provider/Wire.h>
 
 #include <optional>
 #include <string>
@@ -30,6 +31,10 @@ public:
     void stage (Instant now, AgentDefinition);
     void withdraw() noexcept { waiting.reset(); }
     const std::optional<AgentDefinition>& next() const noexcept { return waiting; }
+
+    /** What it changes for the service; unknown until it was said, and when another takes its place. */
+    const std::optional<DefinitionChange>& change() const noexcept { return known; }
+    void setChange (DefinitionChange change) noexcept { known = change; }
 
     /** Nobody has changed it for a while, as those do who type or drag, and none is on trial. */
     bool isSettled (Instant now) const noexcept;
@@ -64,6 +69,7 @@ public:
 
 private:
     std::optional<AgentDefinition> waiting;
+    std::optional<DefinitionChange> known; // between that and what is in force
     Instant asked{};
     std::optional<Before> before;       // while another is on trial
     std::optional<Instant> connectedAt; // with what is on trial
