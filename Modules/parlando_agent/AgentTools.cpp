@@ -38,6 +38,9 @@ void AgentTools::update (ToolRegistry newer)
 
 void AgentTools::run (const FunctionCall& call, std::uint64_t turn)
 {
+    if (auto tool = boxes.back().tools.find (call.name); tool != nullptr && tool->isInstant())
+        return finished (answerAtOnce (std::move (tool), call, turn));
+
     boxes.back().hasRun = true;
     boxes.back().runner.run (call, turn);
 }

@@ -15,7 +15,7 @@ namespace parlando
 class AgentTools
 {
 public:
-    /** `finished` is called on threads of the tools'. */
+    /** `finished` is called on threads of the tools', and for an instant one from within run(). */
     AgentTools (ToolRegistry, ToolRunner::AnswerCallback finished);
 
     /** Calls are for these from now on. They behave as the newest that are declared the same: what is gone back to as

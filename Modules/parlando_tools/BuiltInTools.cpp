@@ -16,15 +16,17 @@ static std::unique_ptr<Tool> makeStopConversation()
         "Ends this conversation for good. Call it when the user wants to stop, hang up or says goodbye, never "
         "because of a pause. Say one short goodbye aloud; the conversation ends when you have finished speaking.";
 
-    return makeTool (std::move (declaration),
-                     [] (const nlohmann::json&)
-                     {
-                         auto outcome = ToolOutcome::success (
-                             "The conversation ends after what you say now. If you have not said goodbye, do so in "
-                             "one short sentence; ask nothing and call nothing any more.");
-                         outcome.endsConversation = true;
-                         return outcome;
-                     });
+    return makeTool (
+        std::move (declaration),
+        [] (const nlohmann::json&)
+        {
+            auto outcome = ToolOutcome::success (
+                "The conversation ends after what you say now. If you have not said goodbye, do so in "
+                "one short sentence; ask nothing and call nothing any more.");
+            outcome.endsConversation = true;
+            return outcome;
+        },
+        FunctionTool::usualDeadline, {}, FunctionTool::Pace::instant);
 }
 } // namespace detail_builtin
 

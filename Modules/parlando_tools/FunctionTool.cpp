@@ -6,9 +6,9 @@ namespace parlando
 {
 
 FunctionTool::FunctionTool (FunctionDeclaration declaration, Function functionToCall, Milliseconds deadline,
-                            std::optional<Scheduling> scheduling, bool stops)
+                            std::optional<Scheduling> scheduling, Pace functionPace)
     : declared (std::move (declaration)), function (std::move (functionToCall)), patience (deadline), when (scheduling),
-      isPrompt (stops)
+      pace (functionPace)
 {
     if (! function)
         throw std::invalid_argument ("The tool " + declared.name + " has no function: give it one.");

@@ -15,15 +15,26 @@ namespace parlando
 class FunctionTool final : public Tool
 {
 public:
+    static constexpr Milliseconds usualDeadline{10'000};
+
     using Function = std::function<ToolOutcome (const nlohmann::json& args, ToolContext&)>;
 
+    /** How its function goes about a call. */
+    enum class Pace
+    {
+        usual,
+        stopsAtOnce, /**< Tool::stopsAtOnce(). */
+        instant      /**< Tool::isInstant(). */
+    };
+
     FunctionTool (FunctionDeclaration, Function, Milliseconds deadline, std::optional<Scheduling> = {},
-                  bool stopsAtOnce = false);
+                  Pace = Pace::usual);
 
     const FunctionDeclaration& declaration() const override { return declared; }
     Milliseconds deadline() const override { return patience; }
     std::optional<Scheduling> scheduling() const override { return when; }
-    bool stopsAtOnce() const override { return isPrompt; }
+    bool stopsAtOnce() const override { return pace == Pace::stopsAtOnce; }
+    bool isInstant() const override { return pace == Pace::instant; }
     ToolOutcome call (const nlohmann::json& args, ToolContext& context) override { return function (args, context); }
 
 private:
@@ -31,11 +42,12 @@ private:
     Function function;
     Milliseconds patience;
     std::optional<Scheduling> when;
-    bool isPrompt;
+    Pace pace;
 };
 
 /** Makes a tool from any callable that takes (args) or (args, ToolContext&) and returns a ToolOutcome or anything that
-    becomes JSON. It may be called on several threads at once. `stopsAtOnce`: Tool::stopsAtOnce().
+    becomes JSON. It may be called on several threads at once, unless its pace is instant: then it is called on the
+    session thread.
 
     @code
     FunctionDeclaration tempo;
@@ -51,8 +63,9 @@ template <typename Callable>
 requires std::invocable<Callable&, const nlohmann::json&> ||
     std::invocable<Callable&, const nlohmann::json&, ToolContext&>
         std::unique_ptr<Tool> makeTool (FunctionDeclaration declaration, Callable callable,
-                                        Milliseconds deadline = std::chrono::seconds (10),
-                                        std::optional<Scheduling> scheduling = {}, bool stopsAtOnce = false)
+                                        Milliseconds deadline = FunctionTool::usualDeadline,
+                                        std::optional<Scheduling> scheduling = {},
+                                        FunctionTool::Pace pace = FunctionTool::Pace::usual)
 {
     const auto toOutcome = []<typename Result> (Result&& result) -> ToolOutcome
     {
@@ -71,8 +84,7 @@ requires std::invocable<Callable&, const nlohmann::json&> ||
             return toOutcome (callable (args));
     };
 
-    return std::make_unique<FunctionTool> (std::move (declaration), std::move (function), deadline, scheduling,
-                                           stopsAtOnce);
+    return std::make_unique<FunctionTool> (std::move (declaration), std::move (function), deadline, scheduling, pace);
 }
 
 } // namespace parlando

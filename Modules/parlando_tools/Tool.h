@@ -10,8 +10,8 @@ namespace parlando
 
 /** Something the model may call during a conversation.
 
-    Threads: call() runs on a worker of a ToolRunner, and several calls of one tool may run at once. The other functions
-    are called from any thread and return at once.
+    Threads: call() runs on a worker of a ToolRunner, and several calls of one tool may run at once, unless it is
+    instant. The other functions are called from any thread and return at once.
 */
 class Tool
 {
@@ -33,6 +33,11 @@ public:
         such a tool, which may so use what lives as long as the conversation does. Any other that is slow to stop is
         left to itself (ToolRunner::patience), and must own all that it uses. */
     virtual bool stopsAtOnce() const { return false; }
+
+    /** Whether call() always returns within a millisecond and waits for nothing. A conversation calls such a tool on
+       its session thread, one call after the other, which saves the way to a worker and back. The agent's voice waits
+       for it, it has no deadline, and its stop token asks for nothing. */
+    virtual bool isInstant() const { return false; }
 
     /** `args` is an object that fits the declaration's schema. An exception becomes a failure with its text.
         A tool that ignores its stop token keeps its thread busy. */

@@ -90,7 +90,21 @@ static ToolOutcome callTool (PendingCall& pending)
         return ToolOutcome::failure ("The tool " + name + " failed without a reason.");
     }
 }
+
+static ToolAnswer answerTo (const PendingCall& pending, ToolOutcome outcome)
+{
+    const auto scheduling = schedulingOf (pending, outcome.isError);
+    return {pending.call.id, pending.call.name,        std::move (outcome.response),
+            outcome.isError, outcome.endsConversation, scheduling};
+}
 } // namespace detail_runner
+
+ToolAnswer answerAtOnce (std::shared_ptr<Tool> tool, FunctionCall call, std::uint64_t turn)
+{
+    const auto now = std::chrono::steady_clock::now();
+    PendingCall pending{std::move (call), std::move (tool), turn, now, Instant::max(), {}, PendingCall::State::running};
+    return detail_runner::answerTo (pending, detail_runner::callTool (pending));
+}
 
 /** The threads and what they share.
 
@@ -331,9 +345,7 @@ private:
 
     void answer (const PendingCall& pending, ToolOutcome outcome) const
     {
-        const auto scheduling = detail_runner::schedulingOf (pending, outcome.isError);
-        onAnswer ({pending.call.id, pending.call.name, std::move (outcome.response), outcome.isError,
-                   outcome.endsConversation, scheduling});
+        onAnswer (detail_runner::answerTo (pending, std::move (outcome)));
     }
 
     void watchDeadlines()

@@ -11,6 +11,10 @@
 namespace parlando
 {
 
+/** Calls an instant tool (Tool::isInstant()) from here and now; its answer is such as a ToolRunner's. Throws nothing
+   that the tool throws. */
+ToolAnswer answerAtOnce (std::shared_ptr<Tool>, FunctionCall, std::uint64_t turn);
+
 /** Runs tool calls on worker threads, at most `workers` at once, and gives each call exactly one answer.
 
     - An unknown name, arguments that do not fit the schema, an exception, an outcome of more than maximumResponseBytes
