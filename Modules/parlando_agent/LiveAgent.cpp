@@ -9,7 +9,7 @@ namespace parlando
 struct LiveAgent::Running
 {
     explicit Running (LiveAgent& agent)
-        : conversation (agent.options, loop, transport, agent.engine, agent.status, agent.listener)
+        : conversation (agent.options, loop, transport, agent.engine, agent.status, agent.tellAll)
     {
     }
 
@@ -38,8 +38,11 @@ struct LiveAgent::Running
 };
 
 LiveAgent::LiveAgent (Options agentOptions, Listener agentListener)
-    : options (std::move (agentOptions)), listener (std::move (agentListener))
+    : options (std::move (agentOptions)),
+      tellAll ([this] (const SessionEvent& event)
+               { listeners.call ([&event] (ListenerId, Listener& listener) { listener (event); }); })
 {
+    addListener (std::move (agentListener));
     engine.setCaptureEnabled (false);
 }
 
@@ -56,6 +59,13 @@ LiveAgent::~LiveAgent()
     for (auto& each : threads)
         each.thread.join();
 }
+
+LiveAgent::ListenerId LiveAgent::addListener (Listener added)
+{
+    return added ? listeners.add (std::move (added)) : ListenerId();
+}
+
+void LiveAgent::removeListener (ListenerId id) { listeners.remove (id); }
 
 void LiveAgent::setOptions (Options agentOptions)
 {
@@ -133,8 +143,7 @@ void LiveAgent::tellOfFailedStart (const std::string& problem)
 
     try
     {
-        if (listener)
-            listener (ended);
+        tellAll (ended);
     }
     catch (...)
     {

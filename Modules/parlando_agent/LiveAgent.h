@@ -1,5 +1,6 @@
 #pragma once
 
+#include "CallList.h"
 #include "ConversationOptions.h"
 #include "ConversationReport.h"
 #include "ConversationStatus.h"
@@ -30,7 +31,7 @@ namespace parlando
     whatever the network and the tools do (Tool::stopsAtOnce()).
 
     Whatever a listener throws, and a system that has no descriptor or thread left, ends the conversation with a
-    sentence (SessionEnded), and nothing else.
+    sentence (SessionEnded), and nothing else. The other listeners hear of the event all the same.
 */
 class LiveAgent
 {
@@ -40,11 +41,23 @@ public:
     /** Calls back into the agent are allowed from it, but for destruction and wait(). */
     using Listener = ConversationListener;
 
+    /** Names one that was added; ListenerId() names none. */
+    using ListenerId = CallList<Listener>::Id;
+
+    /** The listener is the first of any number; it may be empty, and is never removed. */
     LiveAgent (Options, Listener);
     ~LiveAgent();
 
     LiveAgent (const LiveAgent&) = delete;
     LiveAgent& operator= (const LiveAgent&) = delete;
+
+    /** One more: it hears of what happens after this, behind those that were added before it. Waits for no listener. An
+        empty one is not added. */
+    ListenerId addListener (Listener);
+
+    /** From here on it is not called any more. Allowed in a listener, also for itself; on any other thread this waits
+        until it does not run any more, so that it must not wait for this thread. One that has gone is ignored. */
+    void removeListener (ListenerId);
 
     /** The realtime side: prepare(), process() and setMicrophoneMuted() are called on it directly. */
     AudioEngine& audio() noexcept { return engine; }
@@ -154,7 +167,8 @@ private:
     void serve (SessionThread&, std::shared_ptr<Running>);
 
     Options options;
-    Listener listener;
+    CallList<Listener> listeners;
+    const Listener tellAll;
     AudioEngine engine;
     ConversationStatus status;
     mutable std::mutex mutex; // guards what is below, and `options`
