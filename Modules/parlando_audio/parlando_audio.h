@@ -14,6 +14,9 @@
 #pragma once
 
 #include "AudioEngine.h"
+#include "AudioSink.h"
+#include "AudioSource.h"
+#include "AudioStream.h"
 #include "Capture.h"
 #include "CaptureRing.h"
 #include "ChannelActivity.h"

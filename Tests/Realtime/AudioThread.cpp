@@ -62,6 +62,13 @@ void mixedBlock (AudioEngine& engine, const float* const* inputs, int count, int
     engine.process (inputs, count, nullptr, 0, frames);
 }
 
+// A sound card as one of several sources and sinks.
+void streamBlock (AudioStream& toAgent, AudioStream& fromAgent, std::span<float> samples) PARLANDO_REALTIME
+{
+    toAgent.push (samples);
+    fromAgent.pull (samples);
+}
+
 // A plugin's block: random controls, buses of any size that share memory in any way.
 struct StripHost
 {
@@ -227,6 +234,32 @@ TEST_CASE ("Any number of inputs is mixed without allocating or blocking, whatev
         static_cast<void> (engine.inputNotices().take());
     }
     CHECK (allocationsInBlocks.load() == 0);
+}
+
+TEST_CASE ("A stream takes and gives on the audio thread without allocating or blocking, full, empty or finished")
+{
+    AudioStream toAgent (48'000), fromAgent (44'100);
+    std::vector<float> block (480), taken (160);
+    const auto allocatedBefore = allocationsInBlocks.load();
+
+    for (int i = 0; i < 400; ++i)
+    {
+        if (i % 3 != 0)
+            fromAgent.write (block, 48'000);
+
+        if (i > 200)
+            toAgent.read (taken, 16'000);
+
+        if (i == 300)
+            fromAgent.finish();
+
+        isInBlock = true;
+        streamBlock (toAgent, fromAgent, block);
+        isInBlock = false;
+    }
+
+    CHECK (toAgent.droppedSamples() > 0);
+    CHECK (allocationsInBlocks.load() == allocatedBefore);
 }
 
 TEST_CASE ("Nothing on the audio thread depends on a session being there")
