@@ -12,7 +12,10 @@
 *******************************************************************************/
 #pragma once
 
+#include "AudioPatch.h"
 #include "BlockClock.h"
+#include "BlockPacer.h"
+#include "CallList.h"
 #include "CommandTool.h"
 #include "ConversationHooks.h"
 #include "ConversationOptions.h"

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "BlockPacer.h"
 #include "Recorder.h"
 #include "SpeechFeed.h"
 

@@ -318,6 +318,12 @@ std::uint64_t ParrotService::samplesHeard() const
     return samples;
 }
 
+std::vector<std::int16_t> ParrotService::sound() const
+{
+    const std::lock_guard lock (mutex);
+    return heard;
+}
+
 void ParrotService::refuseWith (int code, std::string reason, std::string word)
 {
     const std::lock_guard lock (mutex);

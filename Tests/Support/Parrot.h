@@ -43,6 +43,9 @@ public:
     /** Samples at 24 kHz that came. */
     std::uint64_t samplesHeard() const;
 
+    /** Those that it has not played back yet. */
+    std::vector<std::int16_t> sound() const;
+
     /** On: what it says ends only once it is told to be quiet. */
     void holdReplies (bool shouldHold) { holds = shouldHold; }
 
