@@ -40,10 +40,10 @@ std::shared_ptr<Part> present (std::shared_ptr<Part> part)
 
 } // namespace
 
-AudioPatch::Source::Source (std::shared_ptr<AudioSource> added, float wantedGain, int blockSize)
+AudioPatch::Source::Source (std::shared_ptr<AudioSource> added, float wantedGain, int rate)
     : source (std::move (added)), gain (wantedGain)
 {
-    smoothGain.prepare (static_cast<std::size_t> (blockSize));
+    smoothGain.prepare (static_cast<std::size_t> (rate) / 100);
 }
 
 AudioPatch::AudioPatch (int rate, int blockSize)
@@ -60,7 +60,7 @@ void AudioPatch::connect (AudioEngine& connected)
 
 AudioPatch::SourceId AudioPatch::addSource (std::shared_ptr<AudioSource> source, float gain)
 {
-    return sources.add (present (std::move (source)), gain, static_cast<int> (block.size()));
+    return sources.add (present (std::move (source)), gain, sampleRate);
 }
 
 AudioPatch::SinkId AudioPatch::addSink (std::shared_ptr<AudioSink> sink)

@@ -34,7 +34,7 @@ class AudioPatch final : public BlockClock
 {
     struct Source
     {
-        Source (std::shared_ptr<AudioSource>, float gain, int blockSize);
+        Source (std::shared_ptr<AudioSource>, float gain, int sampleRate);
 
         const std::shared_ptr<AudioSource> source;
         std::atomic<float> gain;
@@ -59,7 +59,7 @@ public:
     SourceId addSource (std::shared_ptr<AudioSource>, float gain = 1.0f);
     SinkId addSink (std::shared_ptr<AudioSink>);
 
-    /** Takes effect within a block, without a click. */
+    /** Moves there in 10 ms, without a click. */
     void setGain (SourceId, float gain);
 
     /** At once: the source or the sink is not called any more and, unless this is the session thread, does not run any

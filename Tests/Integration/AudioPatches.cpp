@@ -64,7 +64,7 @@ public:
     std::vector<float> samples;
 };
 
-ConversationOptions with (BlockClock& clock)
+ConversationOptions withClock (BlockClock& clock)
 {
     auto options = withParrot();
     options.blockClock = &clock;
@@ -121,7 +121,7 @@ struct PatchedBird
     ParrotService bird;
     VirtualServer server{time, bird.callbacks()};
     AudioPatch patch{patchRate, patchBlock};
-    VirtualAgent agent{time, server, with (patch), {}};
+    VirtualAgent agent{time, server, withClock (patch), {}};
 };
 
 bool isNear (int heard, float level) { return std::abs (static_cast<float> (heard) - level * fullScale) <= 2.0f; }
@@ -302,7 +302,7 @@ TEST_CASE ("What a source or a sink throws ends the conversation with its words"
     ParrotService bird;
     LoopbackServer server ({}, bird.callbacks());
     AudioPatch patch (patchRate, patchBlock);
-    auto options = with (patch);
+    auto options = withClock (patch);
     options.endpoint.baseUrl = server.url();
     std::string error;
     LiveAgent agent (options,

@@ -22,7 +22,7 @@ std::vector<float> countingFrom (std::size_t first, std::size_t count)
     return samples;
 }
 
-std::vector<float> tone (std::size_t count, int sampleRate)
+std::vector<float> concertPitch (std::size_t count, int sampleRate)
 {
     std::vector<float> samples (count);
 
@@ -132,18 +132,18 @@ TEST_CASE ("A stream that is finished gives its rest, and then is over")
 TEST_CASE ("A stream is read at another rate, to its last sample")
 {
     AudioStream stream (48'000);
-    stream.push (tone (48'000, 48'000));
+    stream.push (concertPitch (48'000, 48'000));
     stream.finish();
     const auto read = readAll (stream, 16'000);
     CHECK (read.size() == 16'000);
-    CHECK (largestDifference (read, tone (16'000, 16'000), 100) < 0.001f);
+    CHECK (largestDifference (read, concertPitch (16'000, 16'000), 100) < 0.001f);
     CHECK (stream.isOver());
 }
 
 TEST_CASE ("A stream is written to at another rate")
 {
     AudioStream stream (48'000);
-    const auto sound = tone (16'000, 16'000);
+    const auto sound = concertPitch (16'000, 16'000);
 
     for (std::size_t i = 0; i < sound.size(); i += 160)
         stream.write (std::span (sound).subspan (i, 160), 16'000);
@@ -151,13 +151,13 @@ TEST_CASE ("A stream is written to at another rate")
     stream.finish();
     const auto read = readAll (stream, 48'000);
     CHECK (read.size() > 47'500);
-    CHECK (largestDifference (read, tone (48'000, 48'000), 300) < 0.001f);
+    CHECK (largestDifference (read, concertPitch (48'000, 48'000), 300) < 0.001f);
 }
 
 TEST_CASE ("A stream at another rate goes on without a gap, however its blocks lie")
 {
     AudioStream stream (44'100);
-    const auto sound = tone (44'100, 44'100);
+    const auto sound = concertPitch (44'100, 44'100);
     std::vector<float> heard, block (480);
 
     for (std::size_t i = 0; i + 441 <= sound.size(); i += 441)
@@ -169,7 +169,7 @@ TEST_CASE ("A stream at another rate goes on without a gap, however its blocks l
     }
 
     CHECK (heard.size() > 40'000);
-    CHECK (largestDifference (heard, tone (48'000, 48'000), 300) < 0.001f);
+    CHECK (largestDifference (heard, concertPitch (48'000, 48'000), 300) < 0.001f);
 }
 
 TEST_CASE ("Two threads share a stream")
