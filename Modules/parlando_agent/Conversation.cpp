@@ -93,6 +93,11 @@ void Conversation::start()
     droppedBefore = engine.capture().droppedSamples();
     status.setRedactor (connector.redactor());
     feed (loop.now(), input::Start{});
+
+    // It may be held already, or since the conversation before.
+    if (engine.capture().talk() != TalkState::open)
+        tellTalk (loop.now());
+
     tick();
 }
 
@@ -318,16 +323,40 @@ bool Conversation::pumpCapture (Instant when)
     const auto before = captured;
 
     const auto isWanted = [this] { return ! discardIfMuted() && session.wantsMicrophone (transport.queuedBytes()); };
+    followTalk (when, false);
 
     for (int most = framesInTick; most > 0 && isWanted() && capture.pull (frame); --most)
     {
         captured += frame.size();
+        followTalk (when, true);
+
+        // A pause may have ended what is held all the same.
+        if (std::exchange (hasPaused, false) && capture.talk() == TalkState::held)
+            tellTalk (when);
+
         feed (when, input::MicrophoneFrame{frame, transport.queuedBytes()});
+        followTalk (when, false);
     }
+
+    hasPaused = captured == before;
 
     status.figures.microphone (captured, session.microphoneSamplesSent(), session.microphoneSamplesDropped(),
                                capture.droppedSamples() - droppedBefore);
     return captured != before;
+}
+
+/** What is held begins before the frame that it begins in, and ends after its last one. */
+void Conversation::followTalk (Instant when, bool isBeforeFrame)
+{
+    while (engine.capture().takeTalk (isBeforeFrame))
+        tellTalk (when);
+}
+
+void Conversation::tellTalk (Instant when)
+{
+    const auto talk = engine.capture().talk();
+    feed (when,
+          input::PersonActivity{talk == TalkState::open ? std::nullopt : std::optional (talk == TalkState::held)});
 }
 
 /** Muting is privacy: not even what was said before it leaves any more. */

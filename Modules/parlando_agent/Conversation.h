@@ -75,6 +75,8 @@ private:
     void tickNext();
     std::chrono::nanoseconds untilTick (Instant now, bool hasCaptured);
     bool pumpCapture (Instant now);
+    void followTalk (Instant now, bool isBeforeFrame);
+    void tellTalk (Instant now);
     void tellOfFullPlayout();
     bool discardIfMuted();
     bool pumpPlayout();
@@ -97,6 +99,7 @@ private:
     Session session;
     Scheduler::Timer ticking;
     bool isTickPosted = false;
+    bool hasPaused = true; // nothing was captured at the last look
     TickPacer pacer;
     std::optional<Instant> nextBlock;
     std::vector<std::int16_t> frame;

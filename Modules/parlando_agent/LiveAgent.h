@@ -94,7 +94,7 @@ public:
     /** For who detects speech themselves, and for a button that is held: whether the person speaks now. Counts in the
         running conversation where the service's detection is off (TurnDetection::isOff): what lies between is one
         activity, whatever its level. Nothing: the level tells. It always ends: with false, a mute, the end of the
-        microphone, and the conversation. */
+        microphone, and the conversation. Push-to-talk of a ChannelStrip says the same by itself. */
     void setPersonActivity (std::optional<bool> isSpeaking);
 
     /** What the running conversation is to go on with from the next gap between turns on, as Session::stage() says;

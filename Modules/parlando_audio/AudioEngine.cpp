@@ -75,6 +75,11 @@ bool AudioEngine::isMicrophoneMuted() const PARLANDO_REALTIME
     return captureRing.muted.load (std::memory_order_relaxed);
 }
 
+void AudioEngine::setTalkState (TalkState state) PARLANDO_REALTIME
+{
+    captureRing.talkChanges.set (state, captureRing.samples.writePosition());
+}
+
 void AudioEngine::setHostRecording (bool isRecording) PARLANDO_REALTIME
 {
     hostRecords.store (isRecording, std::memory_order_relaxed);

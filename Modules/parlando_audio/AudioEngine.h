@@ -54,6 +54,10 @@ public:
     void setMicrophoneMuted (bool shouldBeMuted) PARLANDO_REALTIME;
     [[nodiscard]] bool isMicrophoneMuted() const PARLANDO_REALTIME;
 
+    /** Audio thread: push-to-talk from the next block on. The session thread hears of each change in step with the
+        captured samples (Capture::takeTalk()). At first TalkState::open. */
+    void setTalkState (TalkState) PARLANDO_REALTIME;
+
     /** Any thread. Which channels of the input may be heard; where it has none of them, all. */
     void setInputChannels (InputChannels) PARLANDO_REALTIME;
 

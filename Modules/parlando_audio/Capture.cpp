@@ -66,6 +66,28 @@ void Capture::discard()
     ring.samples.skipTo (written);
     resampler.reset();
     filled = 0;
+    discarded = written;
+}
+
+std::optional<TalkState> Capture::takeTalk (bool isBeforeFrame)
+{
+    const auto* change = ring.talkChanges.front();
+    if (change == nullptr || ! isDue (*change, isBeforeFrame))
+        return {};
+
+    lastTalk = change->state;
+    ring.talkChanges.pop();
+    return lastTalk;
+}
+
+bool Capture::isDue (const TalkChange& change, bool isBeforeFrame) const
+{
+    const auto read = ring.samples.readPosition();
+    const auto delay = static_cast<std::uint64_t> (resampler.sourceRate() / 100);
+
+    if (change.state == TalkState::held)
+        return isBeforeFrame ? change.position < read : change.position <= read;
+    return ! isBeforeFrame && (change.position <= discarded || change.position + delay <= read);
 }
 
 std::uint64_t Capture::capturedSamples() const noexcept { return ring.samples.writePosition(); }

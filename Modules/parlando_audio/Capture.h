@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <vector>
 
 namespace parlando
@@ -33,8 +34,18 @@ public:
        its blocks keep their length; none where that frame is there already. */
     [[nodiscard]] std::chrono::nanoseconds untilNextFrame() const noexcept;
 
-    /** Forgets what was captured up to now; the next frame begins with what comes in after. */
+    /** Forgets what was captured up to now; the next frame begins with what comes in after. Every change of
+        push-to-talk up to now is due then. */
     void discard();
+
+    /** The next change of push-to-talk that is due, oldest first; call until there is none.
+
+        `isBeforeFrame`: of a frame that was pulled and not used yet. Then only what begins in it is due. Else also an
+        end is, once every sample before it is in frames, which is up to 10 ms after it by the resampler's delay. */
+    [[nodiscard]] std::optional<TalkState> takeTalk (bool isBeforeFrame);
+
+    /** What was taken last. */
+    [[nodiscard]] TalkState talk() const noexcept { return lastTalk; }
 
     /** Since the engine was made. At the host's rate: what went into the ring. At sampleRate(): what left in frames. */
     [[nodiscard]] std::uint64_t capturedSamples() const noexcept;
@@ -49,6 +60,7 @@ private:
     void resample (std::uint64_t end);
     void noticeRateChanges();
     bool changeRate();
+    [[nodiscard]] bool isDue (const TalkChange&, bool isBeforeFrame) const;
 
     CaptureRing& ring;
     Resampler resampler;
@@ -57,6 +69,8 @@ private:
     std::array<float, highestRate / 50> partial{};
     std::size_t filled = 0;
     std::uint64_t samplesInFrames = 0;
+    std::uint64_t discarded = 0; // up to this position
+    TalkState lastTalk = TalkState::open;
 };
 
 } // namespace parlando

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "RateChanges.h"
+#include "TalkChanges.h"
 
 #include <parlando_realtime/parlando_realtime.h>
 
@@ -17,6 +18,7 @@ struct CaptureRing
     SpscRing<float> samples{1 << 18};
 
     RateChanges rateChanges;
+    TalkChanges talkChanges;
 
     /** What goes in: only what the session wants and the person allows. */
     std::atomic<bool> enabled{true}, muted{false};

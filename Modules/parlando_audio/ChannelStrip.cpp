@@ -55,6 +55,7 @@ void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted
 {
     const auto controls = wanted.sane();
     engine.setMicrophoneMuted (controls.isMuted || controls.isBypassed);
+    engine.setTalkState (controls.talkState());
     if (buses.frames <= 0)
         return;
     follow (controls);
@@ -83,7 +84,7 @@ void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted
 
 void ChannelStrip::follow (const StripControls& controls) PARLANDO_REALTIME
 {
-    const auto isDeaf = controls.isMuted || controls.isBypassed || controls.isOffline;
+    const auto isDeaf = controls.isDeaf();
     gate.setTalking (controls.isTalking);
     if (wasDeaf && ! isDeaf)
         gate.resume();

@@ -37,14 +37,15 @@ struct StripBuses
    wherever its gain rests at 1 and the voice is silent. Gains move in 20 ms, bypass takes the voice away in 10.
 
     Nothing of the input is captured while muted, bypassed or offline, nor from 5 ms after push-to-talk was let go: then
-    a second of silence is, and nothing more. Offline nothing is played either; what waits is played when real time is
-    back, and the dry track depends on the controls alone.
+    a second of silence is, and nothing more. Where the service is told when the person speaks, that silence does not
+    leave: the engine knows what push-to-talk says, which is up while nothing may be captured. Offline nothing is played
+   either; what waits is played when real time is back, and the dry track depends on the controls alone.
 */
 class ChannelStrip
 {
 public:
     /** The engine outlives the strip; from here on the strip alone calls its prepare() and process(), and sets its
-        microphone's mute in every block. */
+        microphone's mute and push-to-talk in every block. */
     explicit ChannelStrip (AudioEngine&);
 
     ChannelStrip (const ChannelStrip&) = delete;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "InputChannels.h"
+#include "TalkChanges.h"
 
 #include <parlando_realtime/parlando_realtime.h>
 
@@ -22,12 +23,23 @@ enum class TrackSource
 struct StripControls
 {
     bool isBypassed = false, isMuted = false, isOffline = false;
-    bool isTalking = true; /**< False while push-to-talk is up. */
+    bool isPushToTalk = false; /**< Else the person may speak at any time. */
+    bool isTalking = true;     /**< False while push-to-talk is up. */
     TrackSource hears = TrackSource::main;
     InputChannels channels; /**< Of each bus that the agent hears. */
     float inputGain = 1.0f, voiceGain = 1.0f, dryGain = 1.0f;
     float duckGain = 1.0f;                        /**< Of the dry signal while the agent speaks; 1: no ducking. */
     float duckAttack = 0.03f, duckRelease = 0.4f; /**< Seconds. */
+
+    /** Nothing of the input is captured. */
+    [[nodiscard]] bool isDeaf() const PARLANDO_REALTIME { return isMuted || isBypassed || isOffline; }
+
+    [[nodiscard]] TalkState talkState() const PARLANDO_REALTIME
+    {
+        if (! isPushToTalk)
+            return TalkState::open;
+        return isTalking && ! isDeaf() ? TalkState::held : TalkState::up;
+    }
 
     static constexpr float loudestGain = 1'000.0f;
     static constexpr float shortestDuck = 0.005f, longestDuck = 60.0f;

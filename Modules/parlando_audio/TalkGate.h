@@ -10,8 +10,8 @@
 namespace parlando
 {
 
-/** Push-to-talk: lets the input through while the person talks, then sends silence for one second, by which the
-    service notices that they have finished, then nothing. Edges fade for 5 ms. Audio thread. */
+/** Push-to-talk: lets the input through while the person talks, then sends silence for one second, by which a service
+    that detects speech notices that they have finished, then nothing. Edges fade for 5 ms. Audio thread. */
 class TalkGate
 {
 public:

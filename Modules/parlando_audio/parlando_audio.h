@@ -43,4 +43,5 @@
 #include "SmoothGain.h"
 #include "StartCushion.h"
 #include "StripControls.h"
+#include "TalkChanges.h"
 #include "TalkGate.h"

@@ -5,10 +5,31 @@
 namespace parlando
 {
 
+namespace detail_panel
+{
+
+constexpr std::uint8_t allSoundOff = 120, allNotesOff = 123;
+constexpr auto talk = static_cast<std::size_t> (MidiAction::talk);
+
+} // namespace detail_panel
+
 void MidiPanel::setMap (const MidiMap& map)
 {
+    const auto talkKey = in[detail_panel::talk].load();
+
     for (std::size_t i = 0; i < in.size(); ++i)
         in[i] = pack (map.in[i]);
+
+    if (in[detail_panel::talk] != talkKey)
+        letGoOfTalk();
+}
+
+void MidiPanel::endNotes (std::uint8_t channel) PARLANDO_REALTIME
+{
+    const auto key = unpack (in[detail_panel::talk].load (std::memory_order_relaxed));
+
+    if (key.kind == MidiTrigger::Kind::note && (key.channel == 0 || key.channel == channel))
+        talkHeld.store (false, std::memory_order_relaxed);
 }
 
 void MidiPanel::setLamps (const std::array<MidiTrigger, ToolLayout::lampNames.size()>& lamps)
@@ -60,6 +81,10 @@ bool MidiPanel::take (const std::uint8_t* bytes, int size) PARLANDO_REALTIME
     if (auto waiting = waitsToLearn; isDown && learned.compare_exchange_strong (waiting, pack (came) | isLearned))
         return false;
 
+    if (came.kind == MidiTrigger::Kind::controller &&
+        (came.number == detail_panel::allSoundOff || came.number == detail_panel::allNotesOff))
+        endNotes (came.channel);
+
     auto interrupts = false;
 
     for (std::size_t i = 0; i < in.size(); ++i)
@@ -73,7 +98,7 @@ bool MidiPanel::take (const std::uint8_t* bytes, int size) PARLANDO_REALTIME
         const auto rose = isDown && ! wasDown[i];
         wasDown[i] = isDown;
 
-        if (i == static_cast<std::size_t> (MidiAction::talk))
+        if (i == detail_panel::talk)
             talkHeld.store (isDown, std::memory_order_relaxed);
         else if (rose)
             presses[i].fetch_add (1, std::memory_order_relaxed);

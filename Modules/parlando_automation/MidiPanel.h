@@ -19,7 +19,7 @@ namespace parlando
 class MidiPanel
 {
 public:
-    /** Any thread but the audio thread. */
+    /** Any thread but the audio thread. A talk key that becomes another one is let go. */
     void setMap (const MidiMap&);
     void setLamps (const std::array<MidiTrigger, ToolLayout::lampNames.size()>&);
 
@@ -33,8 +33,11 @@ public:
         return presses[static_cast<std::size_t> (action)].exchange (0);
     }
 
-    /** Any thread: the talk key is held. */
+    /** Any thread: the talk key is held. All notes off, as hosts send when they stop, lets go of one that is a note. */
     [[nodiscard]] bool isTalkHeld() const PARLANDO_REALTIME { return talkHeld; }
+
+    /** Any thread: nobody will say when it is let go, as no more blocks come. */
+    void letGoOfTalk() noexcept { talkHeld = false; }
 
     /** Audio thread: a message that came in. True when it asks to interrupt, which cannot wait. */
     bool take (const std::uint8_t* bytes, int size) PARLANDO_REALTIME;
@@ -48,6 +51,7 @@ private:
 
     static std::uint32_t pack (const MidiTrigger&) PARLANDO_REALTIME;
     static MidiTrigger unpack (std::uint32_t) PARLANDO_REALTIME;
+    void endNotes (std::uint8_t channel) PARLANDO_REALTIME;
 
     std::array<std::atomic<std::uint32_t>, MidiMap::actionNames.size()> in{};
     std::array<std::atomic<std::uint32_t>, ToolLayout::lampNames.size()> out{};

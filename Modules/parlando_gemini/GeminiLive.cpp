@@ -21,6 +21,9 @@ constexpr std::array<std::string_view, 4> conversationModels{"gemini-3.8-live", 
                                                              "gemini-3.1-flash-live-preview",
                                                              "gemini-2.5-flash-native-audio-latest"};
 
+/** Protocol section 2.4: of no model is it known that it insists on its own detection. */
+constexpr bool takesActivity = true;
+
 std::string sentenceOn (const ModelCapabilities& model)
 {
     using Thinking = ModelCapabilities::Thinking;
@@ -67,7 +70,7 @@ public:
     ModelAbilities abilitiesOf (std::string_view model) const override
     {
         const auto& known = capabilitiesOf (model);
-        return {sentenceOn (known), known.thinking != ModelCapabilities::Thinking::nothing};
+        return {sentenceOn (known), known.thinking != ModelCapabilities::Thinking::nothing, takesActivity};
     }
 
     std::vector<std::string> problemsOf (const AgentDefinition& agent) const override

@@ -304,9 +304,17 @@ std::optional<ServiceAccess> ConversationDesk::rehearsalAccess()
     return none;
 }
 
-AgentDefinition ConversationDesk::definitionFor (const PluginSettings& chosen) const
+AgentDefinition ConversationDesk::definitionFor (const PluginSettings& chosen, bool isPushToTalk) const
 {
     auto definition = toDefinition (chosen);
+
+    if (isPushToTalk &&
+        provider->abilitiesOf (chosen.model.empty() ? provider->usualModel() : chosen.model).takesActivity)
+    {
+        definition.turnDetection = {};
+        definition.turnDetection.isOff = true;
+        definition.turnDetection.interrupts = chosen.turnTaking.interrupts;
+    }
 
     if (chosen.layout.offersValues)
         definition.instructions +=
@@ -323,17 +331,19 @@ void ConversationDesk::stageSettings()
         return;
 
     auto chosen = store.get();
+    const auto byTalk = parameters.isPushToTalk();
 
-    if (chosen == running)
+    if (chosen == running && byTalk == runsByTalk)
         return;
 
-    auto definition = definitionFor (chosen);
+    auto definition = definitionFor (chosen, byTalk);
 
     // As long as something is wrong with it, it is not asked for; the page says what.
     if (provider->problemsOf (definition).empty())
         agent.stage (std::move (definition), makeRegistry (chosen, gate, automation));
 
     running = std::move (chosen);
+    runsByTalk = byTalk;
 }
 
 void ConversationDesk::begin (ServiceAccess service)
@@ -346,13 +356,14 @@ void ConversationDesk::begin (ServiceAccess service)
             throw std::invalid_argument (service.problem);
 
         running = store.get();
+        runsByTalk = parameters.isPushToTalk();
         valuesAtStart = automation.values().dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
         LiveAgent::Options options;
         options.provider = provider;
         options.endpoint = service.endpoint;
         options.credential = std::move (service.credential);
         options.accessTokens = std::move (service.accessTokens);
-        options.agent = definitionFor (running);
+        options.agent = definitionFor (running, runsByTalk);
         options.prices = prices;
         options.cap = {running.tokenCap, running.costCap};
         options.reconnects = running.reconnects;

@@ -95,7 +95,8 @@ public:
     [[nodiscard]] std::optional<MidiAction> isLearning() const { return learning; }
 
     /** A running conversation goes on with them from the next gap between turns on, but for the cap of the cost, which
-       counts from the next conversation. What the slots mean counts at once. */
+       counts from the next conversation. What the slots mean counts at once. In push-to-talk mode a model that takes it
+       is told when the person speaks, and what the settings say of how it finds out rests until the mode is open. */
     [[nodiscard]] SettingsStore& settings() noexcept { return store; }
     [[nodiscard]] const SettingsStore& settings() const noexcept { return store; }
 
@@ -133,7 +134,7 @@ private:
     [[nodiscard]] std::optional<ServiceAccess> rehearsalAccess();
     void begin (ServiceAccess);
     void stageSettings();
-    [[nodiscard]] AgentDefinition definitionFor (const PluginSettings&) const;
+    [[nodiscard]] AgentDefinition definitionFor (const PluginSettings&, bool isPushToTalk) const;
 
     const std::shared_ptr<const Provider> provider;
     PluginParameters& parameters;
@@ -154,6 +155,7 @@ private:
     PictureSender pictures;
     AccessSearch search;
     PluginSettings running;    // what the conversation has, or has staged
+    bool runsByTalk = false;   // likewise: push-to-talk
     std::string valuesAtStart; // of the host's controls, for the agent
     PriceTable prices;
     ConversationLog log;

@@ -263,13 +263,19 @@ void PluginParameters::tellRestored()
         momentary->sendValueChangedMessageToListeners (momentary->getValue());
 }
 
+bool PluginParameters::isPushToTalk() const noexcept
+{
+    return talkMode.getIndex() == static_cast<int> (TalkMode::pushToTalk);
+}
+
 StripControls PluginParameters::controls (bool isOffline) const noexcept
 {
     StripControls controls;
     controls.isBypassed = bypass.get();
     controls.isMuted = microphoneMute.get();
     controls.isOffline = isOffline;
-    controls.isTalking = talkMode.getIndex() == static_cast<int> (TalkMode::open) || talk.get();
+    controls.isPushToTalk = isPushToTalk();
+    controls.isTalking = ! controls.isPushToTalk || talk.get();
     controls.hears = static_cast<TrackSource> (hears.getIndex());
     controls.channels = channelsOf (inputChannel.getIndex());
     controls.inputGain = linear (inputGain);

@@ -70,6 +70,8 @@ public:
     /** Tells the wrapper and other listeners what restore() has set. Any thread but the audio thread. */
     void tellRestored();
 
+    [[nodiscard]] bool isPushToTalk() const noexcept;
+
     /** What the audio thread goes by in this block. */
     [[nodiscard]] StripControls controls (bool isOffline) const noexcept;
 

@@ -78,7 +78,11 @@ void PluginProcessor::prepareToPlay (double sampleRate, int maximumBlockSize)
     conversation.prepare();
 }
 
-void PluginProcessor::releaseResources() { automationDesk.resetNotes(); }
+void PluginProcessor::releaseResources()
+{
+    automationDesk.resetNotes();
+    automationDesk.midi().letGoOfTalk();
+}
 
 bool PluginProcessor::isBusesLayoutSupported (const BusesLayout& layout) const
 {

@@ -24,7 +24,7 @@ struct PluginSettings
     std::optional<double> temperature;                   /**< 0 to 2. */
     ThinkingLevel thinking = ThinkingLevel::unspecified; /**< Counts where the model thinks; unspecified: its own. */
     std::vector<std::string> tools{"calculator", "stop_conversation"}; /**< Names of built-in tools. */
-    TurnDetection turnTaking;                                          /**< Detection is always on. */
+    TurnDetection turnTaking;             /**< Detection is on, but in push-to-talk mode. */
     std::optional<double> costCap;        /**< Where a conversation ends by itself, in the price table's currency. */
     std::optional<std::int64_t> tokenCap; /**< Likewise, in tokens. */
     bool reconnects = true;               /**< A conversation outlives its connections. */

@@ -68,11 +68,15 @@ public:
     /** Models that hold a conversation with whoever has a key; others can be named. */
     virtual std::span<const std::string_view> models() const noexcept = 0;
 
-    /** What `model` can do that others cannot, as one sentence; and whether it can be made to think. */
+    /** What `model` can do. */
     struct ModelAbilities
     {
-        std::string sentence;
-        bool canThink = true;
+        std::string sentence; /**< What others cannot. */
+        bool canThink = true; /**< It can be made to. */
+
+        /** It can be told when the person speaks (command::ActivityStart) instead of finding out: TurnDetection::isOff.
+         */
+        bool takesActivity = false;
     };
 
     virtual ModelAbilities abilitiesOf (std::string_view model) const = 0;

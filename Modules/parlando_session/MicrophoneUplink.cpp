@@ -32,6 +32,9 @@ constexpr auto streamEndAfter = Milliseconds (1000);
 constexpr auto keepAliveAfter = Milliseconds (30'000);
 constexpr std::size_t longestSilence = 100; // ms
 
+/** Within so long after the person has finished the answer comes, if there is one. */
+constexpr auto untilAnswer = Milliseconds (3'000);
+
 /** C119: how long a call may hold the microphone. */
 constexpr auto longestHold = Milliseconds (10'000);
 
@@ -39,14 +42,32 @@ constexpr auto longestHold = Milliseconds (10'000);
 
 void MicrophoneUplink::setMarksActivity (bool marksIt)
 {
-    if (std::exchange (marks, marksIt) != marksIt)
-        preRoll.clear();
+    if (marks == marksIt)
+        return;
+
+    // What was begun in one way does not end in the other.
+    if (marks && streamIsOpen && way == Way::open)
+        endStream();
+
+    streamIsOpen = wordIsTaken = false;
+    marks = marksIt;
+    preRoll.clear();
 }
 
 void MicrophoneUplink::setActivity (std::optional<bool> isSpeaking)
 {
     given = isSpeaking;
 
+    // Who was said to have finished need not be silent for a while to be believed.
+    if (marks && given == false)
+        activity.stop();
+
+    endFinishedActivity();
+}
+
+/** What of it waits for the network leaves first. */
+void MicrophoneUplink::endFinishedActivity()
+{
     if (marks && ! isInActivity() && backlog.empty())
         endActivity();
 }
@@ -74,6 +95,7 @@ void MicrophoneUplink::process (Instant now, std::span<const std::int16_t> frame
 {
     activity.process (frame, now);
     lastFrame = now;
+    noteActivity (now);
 
     if (marks)
         takeOfActivity (frame);
@@ -90,10 +112,7 @@ void MicrophoneUplink::takeOfActivity (std::span<const std::int16_t> frame)
         if (preRoll.size() > preRollFrames)
             preRoll.pop_front();
 
-        if (backlog.empty())
-            endActivity();
-
-        return;
+        return endFinishedActivity();
     }
 
     wordIsTaken = false;
@@ -153,6 +172,17 @@ void MicrophoneUplink::mute()
         endActivity();
 }
 
+void MicrophoneUplink::noteActivity (Instant now)
+{
+    if (marks && isInActivity())
+        lastInActivity = now;
+}
+
+bool MicrophoneUplink::isMarking (Instant now) const noexcept
+{
+    return marks && (isInActivity() || (lastInActivity && now - *lastInActivity < untilAnswer));
+}
+
 /** No more of it comes for now, whoever said so. */
 void MicrophoneUplink::stopActivity()
 {
@@ -209,6 +239,8 @@ void MicrophoneUplink::drain()
 void MicrophoneUplink::tick (Instant now)
 {
     drain();
+    endFinishedActivity();
+    noteActivity (now);
 
     // A lossless source that was asked to wait has not paused.
     const auto isPaused = backlog.empty() && wantsFrames (outbox.unsentBytes()) && now - lastFrame >= streamEndAfter;
@@ -217,6 +249,7 @@ void MicrophoneUplink::tick (Instant now)
     {
         stopActivity();
         endActivity();
+        preRoll.clear(); // no speech follows it
     }
 
     if (outbox.takeHasSent())

@@ -41,6 +41,10 @@ public:
         is marked. What was marked and is not ended ends with a mute and with a pause of 1 s. */
     void setActivity (std::optional<bool> isSpeaking);
 
+    /** The service does not detect speech, and the person speaks or is said to, or has just finished, so that the
+       answer is under way. */
+    bool isMarking (Instant now) const noexcept;
+
     void setWay (Way next) noexcept { way = next; }
 
     /** From here on frames are kept, and the stream that was open is gone with its connection. */
@@ -96,6 +100,8 @@ private:
 
     bool isInActivity() const noexcept { return given.value_or (activity.isSpeaking()); }
     void endActivity();
+    void endFinishedActivity();
+    void noteActivity (Instant now);
     void stopActivity();
     void take (std::span<const std::int16_t>);
     void takeOfActivity (std::span<const std::int16_t>);
@@ -115,6 +121,7 @@ private:
     std::size_t backlogLimit = backlogFrames;
     std::uint64_t sent = 0, dropped = 0, droppedBeforeGap = 0;
     Instant lastFrame{}, lastSent{};
+    std::optional<Instant> lastInActivity;
     bool streamIsOpen = false;
     bool wordIsTaken = false;        // by an activity that waits for the person's speech
     std::size_t activitySamples = 0; // of the activity that is open

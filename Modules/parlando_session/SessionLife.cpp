@@ -117,7 +117,9 @@ Reconnection::Moment Session::moment (Instant now) const
     if (calls.isAnyOpen() || interaction.isBusy())
         return Moment::busy;
 
-    if (isSpeaking || microphone.speech().isSpeaking() || speechWatch.isWaiting() || replyWatch.isWaiting())
+    const auto personSpeaks = microphone.speech().isSpeaking() || microphone.isMarking (now);
+
+    if (isSpeaking || personSpeaks || speechWatch.isWaiting() || replyWatch.isWaiting())
     {
         const auto personPauses =
             ! microphone.speech().lastLoud() || now - *microphone.speech().lastLoud() >= pauseInSpeech;

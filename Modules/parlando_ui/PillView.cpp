@@ -45,23 +45,19 @@ PillView::PillView (PluginProcessor& processor, Theme theme)
 
 PillView::~PillView() { setLookAndFeel (nullptr); }
 
-bool PillView::isPushToTalk() const
-{
-    return plugin.parameters.talkMode.getIndex() == static_cast<int> (TalkMode::pushToTalk);
-}
-
 void PillView::refresh()
 {
     connect.refresh();
     mute.refresh();
     talk.refresh();
-    state.show (describe (plugin.desk().view(), isPushToTalk() && ! plugin.parameters.talk.get(),
-                          plugin.provider().shortName()));
+    const auto isPushToTalk = plugin.parameters.isPushToTalk();
+    state.show (
+        describe (plugin.desk().view(), isPushToTalk && ! plugin.parameters.talk.get(), plugin.provider().shortName()));
 
-    if (talk.isVisible() != isPushToTalk())
+    if (talk.isVisible() != isPushToTalk)
     {
-        talk.setVisible (isPushToTalk());
-        mute.setVisible (! isPushToTalk());
+        talk.setVisible (isPushToTalk);
+        mute.setVisible (! isPushToTalk);
         resized();
     }
 }

@@ -28,7 +28,6 @@ public:
 
 private:
     void refresh();
-    [[nodiscard]] bool isPushToTalk() const;
 
     PluginProcessor& plugin;
     ParlandoLook look;

@@ -33,15 +33,13 @@ void TalkBar::refresh()
         setIcon (mute, icon);
 
     mode.refresh();
-    talk.setEnabled (isPushToTalk());
+    talk.setEnabled (parameters.isPushToTalk());
     talk.refresh();
 }
 
 void TalkBar::lookAndFeelChanged() { mute.setColour (juce::TextButton::buttonOnColourId, paletteOf (*this).waiting); }
 
-bool TalkBar::isPushToTalk() const { return parameters.talkMode.getIndex() == static_cast<int> (TalkMode::pushToTalk); }
-
-bool TalkBar::waitsForTalk() const { return isPushToTalk() && ! parameters.talk.get(); }
+bool TalkBar::waitsForTalk() const { return parameters.isPushToTalk() && ! parameters.talk.get(); }
 
 void TalkBar::interruptNow() { setInGesture (parameters.interrupt, 1.0f); }
 

@@ -28,7 +28,6 @@ public:
     void lookAndFeelChanged() override;
 
 private:
-    [[nodiscard]] bool isPushToTalk() const;
     void interruptNow();
 
     PluginParameters& parameters;

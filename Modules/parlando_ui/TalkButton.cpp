@@ -16,12 +16,14 @@ TalkButton::~TalkButton() { release(); }
 
 void TalkButton::release()
 {
-    if (! isHeld)
+    if (! isHeld && ! isLatched)
         return;
 
-    isHeld = false;
+    isLatched = false;
     turn (false);
-    follower.endGesture();
+
+    if (std::exchange (isHeld, false))
+        follower.endGesture();
 }
 
 void TalkButton::turn (bool shouldBeOn)
@@ -32,10 +34,11 @@ void TalkButton::turn (bool shouldBeOn)
 
 void TalkButton::refresh()
 {
-    if (isHeld && (isMouseUp() || ! isShowing()))
+    if ((isHeld && isMouseUp()) || ! isShowing())
         release();
 
     follower.refresh();
+    isLatched = isLatched && getToggleState(); // or the host has turned it off
 }
 
 bool TalkButton::isMouseUp() const
@@ -67,7 +70,10 @@ void TalkButton::mouseUp (const juce::MouseEvent& event)
 void TalkButton::clicked()
 {
     if (! isMouseClick && ! isHeld)
+    {
         turn (! getToggleState());
+        isLatched = getToggleState();
+    }
 }
 
 void TalkButton::enablementChanged()
@@ -88,7 +94,9 @@ void TalkButton::visibilityChanged()
 
 void TalkButton::focusLost (FocusChangeType cause)
 {
-    release();
+    if (isHeld)
+        release();
+
     juce::TextButton::focusLost (cause);
 }
 

@@ -129,6 +129,10 @@ private:
 
             ::poll (sources, std::size (sources), -1);
         }
+
+        // A server that goes away never says that the key went up.
+        if (xcb_connection_has_error (connection) != 0)
+            onHeld (false);
     }
 
     xcb_connection_t* const connection = xcb_connect (nullptr, nullptr);

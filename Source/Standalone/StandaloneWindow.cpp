@@ -132,7 +132,7 @@ void StandaloneWindow::setTalkKey (const juce::String& description)
     settings.setTalkKey (description);
     auto& mode = audio.processor.parameters.talkMode;
 
-    if (mode.getIndex() != static_cast<int> (TalkMode::pushToTalk))
+    if (! audio.processor.parameters.isPushToTalk())
         setInGesture (mode, mode.convertTo0to1 (static_cast<float> (TalkMode::pushToTalk)));
 }
 

@@ -48,11 +48,17 @@ Json described (const AgentDefinition& agent)
     for (const auto& function : agent.functions)
         tools.push_back (function.declaration.name);
 
-    return {{"model", agent.model.empty() ? "grey" : agent.model},
-            {"voice", agent.voice},
-            {"be", agent.instructions},
-            {"feathers", agent.own.is_object() ? agent.own.value ("feathers", Json()) : Json()},
-            {"tools", std::move (tools)}};
+    Json hello{{"model", agent.model.empty() ? "grey" : agent.model},
+               {"voice", agent.voice},
+               {"be", agent.instructions},
+               {"feathers", agent.own.is_object() ? agent.own.value ("feathers", Json()) : Json()},
+               {"tools", std::move (tools)}};
+
+    // Which a parrot cannot be: it hears by itself.
+    if (agent.turnDetection.isOff.value_or (false))
+        hello["told"] = true;
+
+    return hello;
 }
 
 //==============================================================================

@@ -8,6 +8,7 @@
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -53,6 +54,7 @@ public:
     void disconnect() { running->conversation.stop(); }
     void sendText (std::string text) { running->conversation.sendText (std::move (text)); }
     void interrupt() { running->conversation.interrupt(); }
+    void setPersonActivity (std::optional<bool> isSpeaking) { running->conversation.setPersonActivity (isSpeaking); }
     void stage (AgentDefinition definition, ToolRegistry tools)
     {
         running->conversation.stage (std::move (definition), std::move (tools));
@@ -148,7 +150,7 @@ public:
           agent (virtualTime, service, std::move (agentOptions),
                  [this] (const SessionEvent& event) { events.push_back (event); })
     {
-        agent.audio().prepare (sampleRate, blockSize);
+        strip.prepare (sampleRate, blockSize);
     }
 
     /** One block in and out; `microphone` fills the input. */
@@ -157,7 +159,12 @@ public:
         std::vector<float> input (blockSize, microphone), output (blockSize);
         const float* inputs[] = {input.data()};
         float* outputs[] = {output.data()};
-        agent.audio().process (inputs, 1, outputs, 1, blockSize);
+
+        if (track)
+            strip.process ({inputs, 1, nullptr, 0, outputs, 1, nullptr, 0, blockSize}, *track);
+        else
+            agent.audio().process (inputs, 1, outputs, 1, blockSize);
+
         heard.insert (heard.end(), output.begin(), output.end());
     }
 
@@ -225,7 +232,13 @@ private:
     std::vector<SessionEvent> events;
 
 public:
-    VirtualAgent agent; // last: gone before what its events reach
+    VirtualAgent agent; // gone before what its events reach
+
+    /** With them the agent is on a track, else at a sound card. */
+    std::optional<StripControls> track;
+
+private:
+    ChannelStrip strip{agent.audio()};
 };
 
 } // namespace parlando::testing

@@ -60,6 +60,34 @@ TEST_CASE ("Talk is held, buttons count their presses, and an interruption does 
     CHECK (panel.takePresses (MidiAction::connect) == 0);
 }
 
+TEST_CASE ("A talk key is let go when all notes are off, when another one takes its place, and when blocks end")
+{
+    MidiPanel panel;
+    panel.setMap (studioMap());
+    send (panel, 0x91, 60, 100);
+    REQUIRE (panel.isTalkHeld());
+
+    SECTION ("all notes off, as a host sends when it stops")
+    {
+        send (panel, 0xb0, 123, 0); // of another channel
+        CHECK (panel.isTalkHeld());
+        send (panel, 0xb1, 123, 0);
+    }
+
+    SECTION ("all sound off") { send (panel, 0xb1, 120, 0); }
+
+    SECTION ("another key")
+    {
+        panel.setMap (studioMap());
+        CHECK (panel.isTalkHeld());
+        panel.setMap ({});
+    }
+
+    SECTION ("no more blocks") { panel.letGoOfTalk(); }
+
+    CHECK_FALSE (panel.isTalkHeld());
+}
+
 TEST_CASE ("The next note or controller that goes down is learned, and does nothing else")
 {
     MidiPanel panel;

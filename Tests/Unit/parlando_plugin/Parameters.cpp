@@ -51,10 +51,14 @@ TEST_CASE ("Push-to-talk listens while talk is held, the open mode always")
     PluginProcessor processor{gemini::geminiLive()};
     auto& parameters = processor.parameters;
     CHECK (parameters.controls (false).isTalking);
+    CHECK (parameters.controls (false).talkState() == TalkState::open);
     parameters.talkMode = static_cast<int> (TalkMode::pushToTalk);
     CHECK_FALSE (parameters.controls (false).isTalking);
+    CHECK (parameters.controls (false).talkState() == TalkState::up);
     parameters.talk = true;
     CHECK (parameters.controls (false).isTalking);
+    CHECK (parameters.controls (false).talkState() == TalkState::held);
+    CHECK (parameters.controls (true).talkState() == TalkState::up);
 }
 
 TEST_CASE ("Main, side-chain and agent buses are mono, stereo or off in any mix, and nothing else")

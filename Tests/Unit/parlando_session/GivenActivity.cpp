@@ -110,3 +110,65 @@ TEST_CASE ("A marked activity whose connection is lost begins anew on the next o
 
     CHECK (kindsOf (conversation, before) == Kinds{"activityStart", "audio", "activityEnd"});
 }
+
+TEST_CASE ("The end of a marked activity waits for its frames, and for nothing else")
+{
+    ScriptedConversation conversation (withoutDetection());
+    conversation.begin();
+    mark (conversation, true);
+    conversation.unsent = 1'000'000;
+    conversation.person (50, 8000);
+    mark (conversation, false);
+    CHECK (kindsOf (conversation).empty());
+
+    conversation.unsent = 0;
+    conversation.tick (true);
+    CHECK (kindsOf (conversation) == Kinds{"activityStart", "audio", "activityEnd"});
+    CHECK (conversation.microphoneMessages() == 50);
+}
+
+TEST_CASE ("What was before a pause is not sent before the next activity")
+{
+    ScriptedConversation conversation (withoutDetection());
+    conversation.begin();
+    mark (conversation, false);
+    conversation.person (15, 0);
+    conversation.run (1100ms);
+    mark (conversation, true);
+    conversation.person (10, 0);
+    CHECK (conversation.microphoneMessages() == 10);
+}
+
+TEST_CASE ("Who is said to have finished is not taken to speak any more, and the agent to think at once")
+{
+    ScriptedConversation conversation (withoutDetection());
+    conversation.begin();
+    mark (conversation, true);
+    conversation.person (50, 8000);
+    CHECK (conversation.session.personActivity().isSpeaking());
+    CHECK_FALSE (conversation.session.isThinking (conversation.now));
+    mark (conversation, false);
+    CHECK_FALSE (conversation.session.personActivity().isSpeaking());
+    CHECK (conversation.session.isThinking (conversation.now));
+}
+
+TEST_CASE ("A marked activity ends on its connection where the next one is to detect speech by itself")
+{
+    Network network{.conversation = ScriptedConversation (withoutDetection())};
+    auto& conversation = network.conversation;
+    conversation.begin();
+    conversation.server (handleOne);
+    conversation.run (10s);
+    conversation.handle (staged (Setup()));
+    mark (conversation, true);
+    conversation.server (R"({"goAway":{"timeLeft":"4s"}})");
+
+    for (int i = 0; i < 300 && network.closed() == 0; ++i)
+    {
+        conversation.person (1, 0);
+        conversation.tick (true);
+    }
+
+    REQUIRE (network.closed() == 1);
+    CHECK (kindsOf (conversation) == Kinds{"activityStart", "audio", "activityEnd"});
+}

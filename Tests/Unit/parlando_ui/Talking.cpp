@@ -1,6 +1,7 @@
 #include "EditorRig.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace parlando;
 using namespace parlando::testing;
@@ -93,6 +94,33 @@ TEST_CASE ("The keyboard turns Talk on and off")
     dispatch();
     CHECK_FALSE (rig.parameters.talk.get());
     CHECK_FALSE (rig.button.getToggleState());
+}
+
+TEST_CASE ("What the keyboard turned on goes off with the button, and what the host turned on does not")
+{
+    TalkBarRig rig;
+    const auto byHost = GENERATE (false, true);
+
+    if (byHost)
+        rig.parameters.talk = true;
+    else
+        rig.button.triggerClick();
+
+    dispatch (std::chrono::milliseconds (100));
+    REQUIRE (rig.parameters.talk.get());
+
+    SECTION ("hidden") { rig.window->setVisible (false); }
+
+    SECTION ("covered") { rig.get<juce::Button> ("Settings").onClick(); }
+
+    SECTION ("closed")
+    {
+        rig.window.reset();
+        rig.editor.reset();
+    }
+
+    dispatch (std::chrono::milliseconds (200));
+    CHECK (rig.parameters.talk.get() == byHost);
 }
 
 TEST_CASE ("Talk does nothing in the open mode")
