@@ -83,6 +83,7 @@ struct StripHost
         controls.isBypassed = random() % 4 == 0;
         controls.isMuted = random() % 4 == 0;
         controls.isOffline = random() % 8 == 0;
+        controls.isPushToTalk = random() % 2 == 0;
         controls.isTalking = random() % 3 != 0;
         controls.hears = static_cast<TrackSource> (random() % 3);
         controls.channels = random() % 2 == 0 ? InputChannels() : InputChannels{1, 1};
@@ -143,6 +144,9 @@ void converse (AudioEngine& engine, int rounds, const std::atomic<int>& blocks)
         }
         playout.pump();
         playout.poll ([] (const PlayoutEvent&) {});
+        while (engine.capture().takeTalk (false))
+        {
+        }
         while (engine.capture().pull (frame))
         {
         }
