@@ -3,6 +3,7 @@
 #include "CardDevice.h"
 #include "CommandLineError.h"
 #include "ListedNames.h"
+#include "SpeechFeed.h"
 
 #include <algorithm>
 #include <utility>
@@ -94,7 +95,12 @@ SoundCard::News SoundCard::look (Instant now)
     engine->prepare (sampleRate(), blockSize());
 
     if (sampleRate() != rate)
+    {
         recorder->setSampleRate (sampleRate());
+
+        if (feed != nullptr)
+            feed->setSampleRate (sampleRate());
+    }
 
     device->start (*engine, *recorder, feed);
     watch.opened (Instant::clock::now(), device->blockLength());

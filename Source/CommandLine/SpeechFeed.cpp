@@ -1,7 +1,9 @@
 #include "SpeechFeed.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 namespace parlando
@@ -17,11 +19,45 @@ constexpr int pieceFrames = 4096;
 /** What is read at once of a pipe, where all that is waited for is late. */
 constexpr int livePiecesPerSecond = 50;
 
+std::vector<float> converted (Resampler& resampler, std::span<const float> source)
+{
+    const auto ratio = static_cast<double> (resampler.targetRate()) / resampler.sourceRate();
+    std::vector<float> target (static_cast<std::size_t> (static_cast<double> (source.size()) * ratio) + 64);
+    std::size_t produced = 0;
+
+    while (! source.empty())
+    {
+        if (target.size() - produced < 64)
+            target.resize (target.size() * 2);
+
+        const auto step = resampler.process (source, std::span (target).subspan (produced));
+        source = source.subspan (step.consumed);
+        produced += step.produced;
+    }
+
+    target.resize (produced);
+    return target;
+}
+
+std::vector<float> flushed (Resampler& resampler)
+{
+    std::vector<float> target;
+
+    while (! resampler.isFlushed())
+    {
+        std::array<float, 256> some{};
+        const auto count = resampler.flush (some);
+        target.insert (target.end(), some.begin(), some.begin() + count);
+    }
+
+    return target;
+}
+
 } // namespace
 
 SpeechFeed::SpeechFeed (WaveInput wave, int sampleRate)
     : file (std::move (wave)), length (file.seconds()), live (file.isLive()),
-      ring (static_cast<std::size_t> (sampleRate * secondsAhead))
+      ring (static_cast<std::size_t> (sampleRate * secondsAhead)), rate (sampleRate)
 {
     if (file.sampleRate() != sampleRate)
         resampler.emplace (file.sampleRate(), sampleRate);
@@ -34,13 +70,18 @@ void SpeechFeed::fill()
 {
     while (! ended.load (std::memory_order_relaxed))
     {
-        pieceUsed += ring.write (piece.data() + pieceUsed, piece.size() - pieceUsed);
+        {
+            const std::lock_guard lock (mutex);
+            pieceUsed += ring.write (piece.data() + pieceUsed, piece.size() - pieceUsed);
 
-        if (pieceUsed < piece.size())
-            return;
+            if (pieceUsed < piece.size())
+                return;
 
-        if (! readPiece())
-            ended.store (true, std::memory_order_release);
+            if (isRead)
+                return ended.store (true, std::memory_order_release);
+        }
+
+        isRead = ! readPiece();
     }
 }
 
@@ -48,39 +89,63 @@ void SpeechFeed::fill()
 bool SpeechFeed::readPiece()
 {
     const auto frames = live ? std::max (file.sampleRate() / livePiecesPerSecond, 1) : pieceFrames;
-    const auto& source = file.read (frames);
+    const auto& source = file.read (frames); // may wait for a pipe: not under the lock
+    const std::lock_guard lock (mutex);
+    return put (source);
+}
+
+/** Nothing is the end of the file. False when there is no more. */
+bool SpeechFeed::put (const std::vector<float>& source)
+{
     pieceUsed = 0;
 
     if (! resampler)
-    {
         piece = source;
-        return ! piece.empty();
-    }
+    else if (! source.empty())
+        piece = converted (*resampler, source);
+    else
+        piece = flushed (*resampler);
 
-    const auto ratio = static_cast<double> (resampler->targetRate()) / resampler->sourceRate();
-    piece.resize (static_cast<std::size_t> (frames * ratio) + 64);
-
-    if (! source.empty())
-    {
-        std::size_t produced = 0;
-
-        for (std::size_t consumed = 0; consumed < source.size();)
-        {
-            if (piece.size() - produced < 64)
-                piece.resize (piece.size() * 2);
-
-            const auto step =
-                resampler->process (std::span (source).subspan (consumed), std::span (piece).subspan (produced));
-            consumed += step.consumed;
-            produced += step.produced;
-        }
-
-        piece.resize (produced);
-        return true;
-    }
-
-    piece.resize (resampler->isFlushed() ? 0 : resampler->flush (piece));
     return ! piece.empty();
+}
+
+void SpeechFeed::setSampleRate (int newRate)
+{
+    const std::lock_guard lock (mutex);
+
+    if (newRate == rate)
+        return;
+
+    auto unheard = takeUnheard();
+    Resampler between (rate, newRate);
+    piece = converted (between, unheard);
+    const auto rest = flushed (between);
+    piece.insert (piece.end(), rest.begin(), rest.end());
+    pieceUsed = 0;
+    rate = newRate;
+
+    if (file.sampleRate() == rate)
+        resampler.reset();
+    else
+        resampler.emplace (file.sampleRate(), rate);
+
+    ended = false; // until what was read is in the ring again
+}
+
+/** All that was read, at the rate until now. */
+std::vector<float> SpeechFeed::takeUnheard()
+{
+    std::vector<float> unheard (ring.available());
+    ring.read (unheard.data(), unheard.size());
+    unheard.insert (unheard.end(), piece.begin() + static_cast<std::ptrdiff_t> (pieceUsed), piece.end());
+
+    if (resampler)
+    {
+        const auto rest = flushed (*resampler);
+        unheard.insert (unheard.end(), rest.begin(), rest.end());
+    }
+
+    return unheard;
 }
 
 bool SpeechFeed::isReadyFor (int frames) const PARLANDO_REALTIME

@@ -6,6 +6,7 @@
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <atomic>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -28,6 +29,9 @@ public:
     /** Reading thread: tops the ring up, and waits for a pipe meanwhile. */
     void fill();
 
+    /** While no blocks run, any thread: those that come have another rate. What has been read and not heard is kept. */
+    void setSampleRate (int);
+
     /** Any thread: fill() waits no more. */
     void stop() { file.stop(); }
 
@@ -48,14 +52,19 @@ public:
 
 private:
     bool readPiece();
+    bool put (const std::vector<float>& source);
+    std::vector<float> takeUnheard();
 
     WaveInput file;
     const double length;
     const bool live;
-    std::optional<Resampler> resampler; // where the file's rate is not the engine's
     SpscRing<float> ring;
-    std::vector<float> piece; // read and not yet in the ring
+    std::mutex mutex; // guards what is below, between the reading thread and setSampleRate()
+    int rate;
+    std::optional<Resampler> resampler; // where the file's rate is not the engine's
+    std::vector<float> piece;           // read and not yet in the ring
     std::size_t pieceUsed = 0;
+    bool isRead = false; // all of the file
     std::atomic<bool> ended{false};
 };
 
