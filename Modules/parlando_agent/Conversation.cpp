@@ -331,7 +331,7 @@ bool Conversation::pumpCapture (Instant when)
         followTalk (when, true);
 
         // A pause may have ended what is held all the same.
-        if (std::exchange (hasPaused, false) && capture.talk() == TalkState::held)
+        if (std::exchange (hasPaused, false) && capture.isTalkHeld())
             tellTalk (when);
 
         feed (when, input::MicrophoneFrame{frame, transport.queuedBytes()});

@@ -80,6 +80,13 @@ std::optional<TalkState> Capture::takeTalk (bool isBeforeFrame)
     return lastTalk;
 }
 
+bool Capture::isTalkHeld()
+{
+    const auto* change = ring.talkChanges.front();
+    const auto goesOn = change == nullptr || change->position >= ring.samples.readPosition();
+    return lastTalk == TalkState::held && goesOn;
+}
+
 bool Capture::isDue (const TalkChange& change, bool isBeforeFrame) const
 {
     const auto read = ring.samples.readPosition();

@@ -47,6 +47,9 @@ public:
     /** What was taken last. */
     [[nodiscard]] TalkState talk() const noexcept { return lastTalk; }
 
+    /** Talk is held to the end of what is in frames. */
+    [[nodiscard]] bool isTalkHeld();
+
     /** Since the engine was made. At the host's rate: what went into the ring. At sampleRate(): what left in frames. */
     [[nodiscard]] std::uint64_t capturedSamples() const noexcept;
     [[nodiscard]] std::uint64_t samplesGiven() const noexcept { return samplesInFrames; }

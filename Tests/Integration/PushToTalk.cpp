@@ -235,13 +235,16 @@ TEST_CASE ("What is held when the connection is lost begins anew on the next one
     Booth booth;
     REQUIRE (booth.studio.untilReady());
     booth.hold (500ms);
+    booth.service.server.isListening = false;
     booth.drop();
-    REQUIRE (booth.studio.until ([&] { return booth.studio.agent.state() == SessionState::reconnecting; }, 0.25f));
+    REQUIRE (booth.studio.until ([&] { return ! booth.studio.told<SessionReconnecting>().empty(); }, 0.25f));
     const auto resumed = [&] { return ! booth.studio.told<SessionResumed>().empty(); };
     booth.kinds.clear();
+    booth.pass (60ms, 0.25f);
 
     SECTION ("while it goes on")
     {
+        booth.service.server.isListening = true;
         REQUIRE (booth.studio.until (resumed, 0.25f));
         booth.hold (300ms);
         CHECK (booth.kinds == Kinds{"activityStart", "audio"});
@@ -250,8 +253,9 @@ TEST_CASE ("What is held when the connection is lost begins anew on the next one
 
     SECTION ("though it was let go in the gap")
     {
-        booth.pass (60ms, 0.25f);
         booth.letGo();
+        booth.pass (1'500ms);
+        booth.service.server.isListening = true;
         REQUIRE (booth.studio.until (resumed));
     }
 

@@ -122,7 +122,7 @@ TEST_CASE ("The end of a marked activity waits for its frames, and for nothing e
     CHECK (kindsOf (conversation).empty());
 
     conversation.unsent = 0;
-    conversation.tick (true);
+    conversation.run (100ms);
     CHECK (kindsOf (conversation) == Kinds{"activityStart", "audio", "activityEnd"});
     CHECK (conversation.microphoneMessages() == 50);
 }
@@ -158,17 +158,23 @@ TEST_CASE ("A marked activity ends on its connection where the next one is to de
     auto& conversation = network.conversation;
     conversation.begin();
     conversation.server (handleOne);
-    conversation.run (10s);
     conversation.handle (staged (Setup()));
     mark (conversation, true);
-    conversation.server (R"({"goAway":{"timeLeft":"4s"}})");
-
-    for (int i = 0; i < 300 && network.closed() == 0; ++i)
+    const auto hold = [&]
     {
         conversation.person (1, 0);
         conversation.tick (true);
-    }
+    };
 
-    REQUIRE (network.closed() == 1);
+    for (int i = 0; i < 500; ++i)
+        hold();
+
+    CHECK (network.closed() == 0);
+    conversation.server (R"({"goAway":{"timeLeft":"4s"}})");
+
+    for (int i = 0; i < 500 && network.closed() == 0; ++i)
+        hold();
+
+    CHECK (network.closed() == 1);
     CHECK (kindsOf (conversation) == Kinds{"activityStart", "audio", "activityEnd"});
 }
