@@ -85,7 +85,7 @@ static std::shared_ptr<Tool> makeGetParameters (const AutomationAccess& access)
         [access] (const Json&) -> ToolOutcome {
             return ToolOutcome::success ({{"parameters", valuesOf (*access.desk.controls(), access.port)}});
         },
-        std::chrono::seconds (10), Scheduling::whenIdle, true);
+        std::chrono::seconds (10), Scheduling::whenIdle, FunctionTool::Pace::stopsAtOnce);
 }
 
 static std::shared_ptr<Tool> makeGetTransport (const AutomationAccess& access)
@@ -94,7 +94,7 @@ static std::shared_ptr<Tool> makeGetTransport (const AutomationAccess& access)
         declare ("get_transport", "Tells tempo, meter, place, and whether the music software plays, records or loops. "
                                   "What it does not know is null and named in not_told."),
         [access] (const Json&) -> ToolOutcome { return ToolOutcome::success (toJson (access.transport())); },
-        std::chrono::seconds (10), Scheduling::whenIdle, true);
+        std::chrono::seconds (10), Scheduling::whenIdle, FunctionTool::Pace::stopsAtOnce);
 }
 
 static std::shared_ptr<Tool> makeUndo (const AutomationAccess& access)
@@ -109,7 +109,7 @@ static std::shared_ptr<Tool> makeUndo (const AutomationAccess& access)
 
             return access.desk.undo (context);
         },
-        deadline, Scheduling::whenIdle, true);
+        deadline, Scheduling::whenIdle, FunctionTool::Pace::stopsAtOnce);
 }
 } // namespace detail_automation
 

@@ -142,7 +142,7 @@ static std::shared_ptr<Tool> makeMidiTool (FunctionDeclaration declaration, Note
 
             return ToolOutcome::success ({{"sent", list.size()}, {"host_playing", before.isPlaying}});
         },
-        std::chrono::seconds (45), Scheduling::silent, true);
+        std::chrono::seconds (45), Scheduling::silent, FunctionTool::Pace::stopsAtOnce);
 }
 } // namespace detail_midi
 
