@@ -1,6 +1,4 @@
-#include "Transcript.h"
-
-#include <nlohmann/json.hpp>
+#include "TranscriptJson.h"
 
 #include <parlando_text/parlando_text.h>
 
@@ -219,6 +217,23 @@ std::string toText (const Transcript& transcript)
     return out;
 }
 
+nlohmann::json toJson (const TranscriptEntry& entry, Instant start)
+{
+    return {{"id", entry.id},
+            {"speaker", entry.speaker == Speaker::person ? "person" : "agent"},
+            {"text", entry.text},
+            {"startSeconds", secondsSince (start, entry.start)},
+            {"endSeconds", secondsSince (start, entry.end)},
+            {"turn", entry.turn},
+            {"typed", entry.typed},
+            {"interrupted", entry.interrupted},
+            {"final", entry.final},
+            {"samplesHeard", entry.samplesHeard},
+            {"samplesReceived", entry.samplesReceived},
+            {"playedBegin", entry.playedBegin},
+            {"playedEnd", entry.playedEnd}};
+}
+
 std::string toJsonText (const Transcript& transcript)
 {
     auto entries = nlohmann::json::array();
@@ -227,19 +242,11 @@ std::string toJsonText (const Transcript& transcript)
     const auto before = transcript.entries.empty() ? 0 : std::max<std::uint64_t> (transcript.entries.front().id, 1) - 1;
 
     for (const auto& entry : inTurnOrder (transcript))
-        entries.push_back ({{"id", entry.id - before},
-                            {"speaker", entry.speaker == Speaker::person ? "person" : "agent"},
-                            {"text", entry.text},
-                            {"startSeconds", secondsSince (transcript.start, entry.start)},
-                            {"endSeconds", secondsSince (transcript.start, entry.end)},
-                            {"turn", entry.turn},
-                            {"typed", entry.typed},
-                            {"interrupted", entry.interrupted},
-                            {"final", entry.final},
-                            {"samplesHeard", entry.samplesHeard},
-                            {"samplesReceived", entry.samplesReceived},
-                            {"playedBegin", entry.playedBegin},
-                            {"playedEnd", entry.playedEnd}});
+    {
+        auto object = toJson (entry, transcript.start);
+        object["id"] = entry.id - before;
+        entries.push_back (std::move (object));
+    }
 
     auto thoughts = nlohmann::json::array();
 

@@ -1,9 +1,7 @@
 #include "HistoryLimits.h"
-#include "Transcript.h"
+#include "TranscriptJson.h"
 
 #include <parlando_text/parlando_text.h>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -135,6 +133,11 @@ TranscriptEntry entryOf (const Fields& fields)
 }
 
 } // namespace
+
+TranscriptEntry readTranscriptEntry (const nlohmann::json& object, const std::string& place)
+{
+    return entryOf (Fields (object, place));
+}
 
 Transcript readTranscript (std::string_view json)
 {

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "CallLedger.h"
+#include "EventJson.h"
 #include "Interaction.h"
 #include "JsonMemory.h"
 #include "PriceTable.h"
@@ -26,6 +27,7 @@
 #include "SpeechActivity.h"
 #include "TokenUsage.h"
 #include "Transcript.h"
+#include "TranscriptJson.h"
 #include "TranscriptWriter.h"
 #include "TurnTracker.h"
 #include "UsageMeter.h"

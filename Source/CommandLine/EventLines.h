@@ -13,9 +13,6 @@
 namespace parlando
 {
 
-/** One event as an object of one line: `event`, `timeNs` in the clock of --report, and what the event holds. */
-nlohmann::json toJson (const SessionEvent&, Instant now);
-
 /** --events: each event of a conversation as a line of JSON, as soon as it is there. Main thread; a thread of its own
    writes, so that nobody waits for a slow reader. */
 class EventLines
