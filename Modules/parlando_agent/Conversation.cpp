@@ -334,6 +334,9 @@ bool Conversation::pumpCapture (Instant when)
         if (std::exchange (hasPaused, false) && capture.isTalkHeld())
             tellTalk (when);
 
+        for (const auto& tap : options.taps)
+            tap->microphone (frame, session.microphoneRate(), when);
+
         feed (when, input::MicrophoneFrame{frame, transport.queuedBytes()});
         followTalk (when, false);
     }
@@ -413,6 +416,7 @@ void Conversation::take (const PlayoutEvent& event)
             break;
     }
 
+    tellTaps (event);
     ++status.revision; // last: who sees it finds what is new
 }
 
@@ -432,7 +436,10 @@ void Conversation::publish()
     const auto first = session.takeFirstChangedEntry();
 
     if (first < session.transcript().entries.size())
+    {
         status.publish (session.transcript(), first);
+        tellTaps (first);
+    }
 }
 
 void Conversation::finishWhenDry (Instant when)

@@ -85,6 +85,9 @@ private:
     void refuse (const FunctionCall&, ToolOutcome);
     [[nodiscard]] bool mayReplaceConnection() const;
     void publish();
+    void tellTaps (std::size_t firstChanged);
+    void tellTaps (const SessionEvent&);
+    void tellTaps (const PlayoutEvent&);
     void finishWhenDry (Instant now);
     void finish();
 
@@ -112,6 +115,7 @@ private:
     Instant heardSince{};
     Milliseconds backlog{};
     bool toldOfFullPlayout = false;
+    std::optional<Instant> voiceBegan; // of the turn that is heard
 
     AgentTools tools; // last member: joined before what its results reach
 };

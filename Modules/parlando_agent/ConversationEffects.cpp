@@ -33,6 +33,9 @@ void Conversation::carryOut (effect::Play&& voice)
     ++status.revision;
     status.isSpeaking = true;
 
+    for (const auto& tap : options.taps)
+        tap->agentVoice (turn, samples, sampleRate);
+
     if (engine.playout().push (turn, samples, sampleRate) > 0)
         tellOfFullPlayout();
 
@@ -108,7 +111,12 @@ void Conversation::tell (SessionEvent&& event)
         piece != nullptr && piece->speaker == Speaker::person)
         status.setInterimText (piece->interim ? piece->text : std::string());
 
+    if (std::holds_alternative<SessionReady> (event))
+        for (const auto& tap : options.taps)
+            tap->began (session.transcript().start, loop.now());
+
     publish();
+    tellTaps (event);
 
     if (std::holds_alternative<SessionReady> (event))
     {

@@ -2,6 +2,7 @@
 
 #include "BlockClock.h"
 #include "ConversationHooks.h"
+#include "ConversationTap.h"
 
 #include <parlando_auth/parlando_auth.h>
 #include <parlando_provider/Provider.h>
@@ -12,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace parlando
 {
@@ -47,6 +49,9 @@ struct ConversationOptions
     Milliseconds mostVoiceWaiting{600'000};
 
     ConversationHooks hooks; /**< What may change or refuse what it is about to do. */
+
+    /** Who hear all of it with its sound, in this order; none is null. */
+    std::vector<std::shared_ptr<ConversationTap>> taps;
 
     /** Of the pauses before attempts to connect; a random one unless set, so that clients do not come in step. */
     std::optional<std::uint32_t> seed;

@@ -20,6 +20,7 @@
 #include "ConversationHooks.h"
 #include "ConversationOptions.h"
 #include "ConversationReport.h"
+#include "ConversationTap.h"
 #include "LiveAgent.h"
 #include "RecentEntry.h"
 #include "Redaction.h"
