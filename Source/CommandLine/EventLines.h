@@ -1,8 +1,8 @@
 #pragma once
 
-#include "DiskThread.h"
 #include "OutputFile.h"
 
+#include <parlando_archive/DiskThread.h>
 #include <parlando_session/parlando_session.h>
 
 #include <cstdint>

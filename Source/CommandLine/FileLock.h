@@ -1,20 +1,11 @@
 #pragma once
 
-#include <parlando_text/Descriptor.h>
+#include <parlando_text/FileLock.h>
 
-#include <cerrno>
 #include <string>
-#include <sys/file.h>
 
 namespace parlando
 {
-
-/** Keeps other runs from a file as long as it is open, on file systems that know locks; false where another one has it.
-    The system takes the lock back with the process, however that ends. */
-inline bool lockForThisRun (const Descriptor& file)
-{
-    return ::flock (file.get(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
-}
 
 /** Whether another run has the file now. */
 bool isInUse (const std::string& path);

@@ -3,7 +3,6 @@
 #include "CommandLineError.h"
 #include "Console.h"
 #include "ConversationEnding.h"
-#include "DiskThread.h"
 #include "EventInbox.h"
 #include "EventLines.h"
 #include "FileClock.h"
@@ -18,6 +17,7 @@
 #include "TypedTurns.h"
 
 #include <parlando_agent/parlando_agent.h>
+#include <parlando_archive/DiskThread.h>
 
 #include <optional>
 #include <string>

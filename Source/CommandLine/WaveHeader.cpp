@@ -5,7 +5,6 @@
 #include <cstring>
 #include <sndfile.h>
 #include <span>
-#include <string_view>
 
 namespace parlando
 {
@@ -109,27 +108,6 @@ bool takeFormat (std::span<const unsigned char> bytes, WaveHeader& header)
     return header.encoding != 0;
 }
 
-void append (std::string& text, std::uint64_t value, int size)
-{
-    for (int i = 0; i < size; ++i)
-        text += static_cast<char> (value >> (8 * i));
-}
-
-void appendFormatAndData (std::string& text, int sampleRate, int channels, std::uint64_t dataBytes)
-{
-    const auto rate = static_cast<std::uint64_t> (sampleRate), count = static_cast<std::uint64_t> (channels);
-    text += "fmt ";
-    append (text, 16, 4);
-    append (text, plain, 2);
-    append (text, count, 2);
-    append (text, rate, 4);
-    append (text, rate * count * 2, 4);
-    append (text, count * 2, 2);
-    append (text, 16, 2);
-    text += "data";
-    append (text, dataBytes, 4);
-}
-
 } // namespace
 
 std::optional<WaveHeader> readWaveHeader (const ByteReader& read)
@@ -170,31 +148,6 @@ std::optional<WaveHeader> readWaveHeader (const ByteReader& read)
     header.dataBytes = chunk->size == unknown32                          ? longSize
                        : chunk->size == 0 || chunk->size >= leastUnknown ? WaveHeader::unknownSize
                                                                          : chunk->size;
-    return header;
-}
-
-std::string makeWaveHeader (int sampleRate, int channels, std::uint64_t dataBytes)
-{
-    const auto riffBytes = dataBytes + waveHeaderBytes - 8;
-    const bool isLong = riffBytes > unknown32;
-    std::string header = isLong ? "RF64" : "RIFF";
-    append (header, isLong ? unknown32 : riffBytes, 4);
-    header += isLong ? "WAVEds64" : "WAVEJUNK";
-    append (header, 28, 4);
-    append (header, isLong ? riffBytes : 0, 8);
-    append (header, isLong ? dataBytes : 0, 8);
-    append (header, isLong ? dataBytes / (2 * static_cast<std::uint64_t> (channels)) : 0, 8);
-    append (header, 0, 4);
-    appendFormatAndData (header, sampleRate, channels, isLong ? unknown32 : dataBytes);
-    return header;
-}
-
-std::string makeWaveStreamHeader (int sampleRate, int channels)
-{
-    std::string header = "RIFF";
-    append (header, unknown32, 4);
-    header += "WAVE";
-    appendFormatAndData (header, sampleRate, channels, unknown32);
     return header;
 }
 

@@ -29,12 +29,4 @@ using ByteReader = std::function<std::size_t (void*, std::size_t)>;
     espeak): then the samples go on to the end of the file. */
 std::optional<WaveHeader> readWaveHeader (const ByteReader&);
 
-/** The header of a 16-bit WAV file with so many bytes of samples; always `waveHeaderBytes` long. Where they are beyond
-    what RIFF can hold it is RF64, in whose place there is room before. */
-std::string makeWaveHeader (int sampleRate, int channels, std::uint64_t dataBytes);
-constexpr std::size_t waveHeaderBytes = 80;
-
-/** One for a stream, in which nobody comes back to write the sizes: as ffmpeg does, they are ffffffff. */
-std::string makeWaveStreamHeader (int sampleRate, int channels);
-
 } // namespace parlando

@@ -1,6 +1,6 @@
 #include "WaveOutput.h"
 
-#include "WaveHeader.h"
+#include <parlando_archive/WaveWriting.h>
 
 #include <sndfile.h>
 #include <utility>

@@ -4,6 +4,8 @@
 
 #include "CommandLineFolder.h"
 
+#include <parlando_archive/WaveWriting.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <filesystem>

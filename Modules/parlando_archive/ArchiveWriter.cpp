@@ -1,0 +1,268 @@
+#include "ArchiveWriter.h"
+
+#include "JournalLine.h"
+
+#include <parlando_text/HeldSignals.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <utility>
+
+namespace parlando
+{
+namespace
+{
+
+constexpr auto syncEvery = std::chrono::seconds (1);
+
+/** A service that never ends its turns must not use up all descriptors: the oldest is closed, whole but unmarked. */
+constexpr std::size_t mostOpenTurns = 16;
+
+/** "agent-0012". */
+std::string numbered (const char* name, std::uint64_t number)
+{
+    std::array<char, 48> text{};
+    std::snprintf (text.data(), text.size(), "%s-%04llu", name, static_cast<unsigned long long> (number));
+    return text.data();
+}
+
+std::string_view nameOf (Keeps keeps)
+{
+    constexpr std::array<std::string_view, 4> names{"nothing", "words", "voice", "everything"};
+    return names[static_cast<std::size_t> (keeps)];
+}
+
+} // namespace
+
+ArchiveWriter::ArchiveWriter (Keeps what, std::string where, std::string called)
+    : keeps (what), place (std::move (where)), title (std::move (called))
+{
+}
+
+ArchiveWriter::ArchiveWriter (Keeps what, ConversationFolder there, const KeptWords& earlier)
+    : keeps (what), folder (std::move (there)), lines (earlier.lines), entries (earlier.transcript.entries.size()),
+      part (earlier.parts)
+{
+}
+
+void ArchiveWriter::write (ArchiveQueue::Waiting&& waiting) noexcept
+{
+    const HeldSignals held;
+    isUnsynced = isUnsynced || ! waiting.jobs.empty();
+
+    try
+    {
+        for (auto& job : waiting.jobs)
+            std::visit ([this] (auto& each) { carryOut (std::move (each)); }, job);
+
+        if (waiting.lost > 0)
+        {
+            append ({{"event", "lost"}, {"count", waiting.lost}});
+            tell ("the disk is too slow", "keep conversations on a faster disk");
+        }
+
+        syncWhenDue();
+    }
+    catch (const FolderError& problem)
+    {
+        sentence = sentence.empty() ? problem.what() : sentence;
+    }
+    catch (const std::exception& problem)
+    {
+        tell (problem.what(), "close what else runs");
+    }
+}
+
+void ArchiveWriter::carryOut (archive_job::Begin&& begin)
+{
+    if (! folder && sentence.empty())
+        folder.emplace (ConversationFolder::make (place, title, begin.startedAt));
+
+    if (! folder)
+        return;
+
+    if (! journal)
+        journal.emplace (folder->journal(), lines);
+
+    append ({{"event", "opened"},
+             {"format", "parlando conversation"},
+             {"version", JournalReader::version},
+             {"part", ++part},
+             {"startedAt", writtenTime (begin.startedAt)},
+             {"timeNs", begin.timeNs},
+             {"entries", entries},
+             {"keeps", nameOf (keeps)}});
+}
+
+void ArchiveWriter::carryOut (archive_job::Line&& line) { appendContent (line.content); }
+
+void ArchiveWriter::carryOut (archive_job::Voice&& voice)
+{
+    if (! journal)
+        return;
+
+    if (! turns.contains (voice.turn) && turns.size() >= mostOpenTurns)
+        turns.erase (turns.begin());
+
+    const auto [found, isNew] = turns.try_emplace (voice.turn);
+    auto& turn = found->second;
+
+    if (isNew || (turn.file.isOpen() && turn.file.sampleRate() != voice.sampleRate))
+        beginTurn (turn, voice);
+    else if (turn.file.isOpen() && ! turn.hasFailed)
+        turn.hasFailed = ! isKept (turn.file.append (voice.samples));
+}
+
+void ArchiveWriter::beginTurn (Turn& turn, const archive_job::Voice& voice)
+{
+    nlohmann::json line{{"event", "voice"}, {"turn", voice.turn}};
+
+    if (! voice.samples.empty())
+    {
+        std::string name;
+        turn.file = createVoice (numbered ("agent", voice.turn), voice.sampleRate, voice.samples, name);
+        turn.hasFailed = ! turn.file.isOpen();
+
+        if (turn.file.isOpen())
+            line.update ({{"file", name}, {"sampleRate", voice.sampleRate}});
+    }
+
+    append (line);
+}
+
+/** Under a name that is still free: a part that broke off may have left a turn of that number. */
+VoiceFile ArchiveWriter::createVoice (const std::string& stem, int sampleRate, std::span<const std::int16_t> samples,
+                                      std::string& name)
+{
+    constexpr int mostCopies = 1000;
+    int error = EEXIST;
+    VoiceFile made;
+
+    for (int copy = 1; copy <= mostCopies && error == EEXIST; ++copy)
+    {
+        name = copy == 1 ? stem + ".wav" : stem + " (" + std::to_string (copy) + ").wav";
+        made = VoiceFile::create (folder->files(), name, sampleRate, samples, error);
+    }
+
+    if (isKept (error))
+        folder->files().sync();
+
+    return made;
+}
+
+void ArchiveWriter::carryOut (archive_job::Heard&& heard)
+{
+    const auto found = turns.find (heard.turn);
+
+    if (found != turns.end())
+    {
+        auto& [file, hasFailed] = found->second;
+
+        if (file.isOpen() && ! hasFailed && heard.heard < file.length() && heard.heard < UINT32_MAX)
+            isKept (file.mark (heard.heard, "not heard from here on"));
+
+        if (file.isOpen())
+            isKept (file.sync());
+
+        turns.erase (found);
+    }
+
+    appendContent (heard.content);
+    isTurnOver = true;
+}
+
+void ArchiveWriter::carryOut (archive_job::Person&& voice)
+{
+    if (! journal || hasPersonFailed)
+        return;
+
+    if (person.isOpen() && person.sampleRate() == voice.sampleRate)
+    {
+        fillGap (voice);
+        hasPersonFailed = hasPersonFailed || ! isKept (person.append (voice.samples));
+        return;
+    }
+
+    const auto lengthNs = static_cast<std::int64_t> (voice.samples.size()) * 1'000'000'000 / voice.sampleRate;
+    std::string name;
+    personBeganNs = voice.endNs - lengthNs;
+    person = createVoice (part == 1 ? "person" : numbered ("person", static_cast<std::uint64_t> (part)),
+                          voice.sampleRate, voice.samples, name);
+    hasPersonFailed = ! person.isOpen();
+
+    if (person.isOpen())
+        append ({{"event", "person"}, {"file", name}, {"sampleRate", voice.sampleRate}, {"timeNs", personBeganNs}});
+}
+
+/** A pause is told from a thread that was late: the samples of that come all the same. */
+void ArchiveWriter::fillGap (const archive_job::Person& voice)
+{
+    constexpr std::int64_t leastGap = 200'000'000; // ns
+    const auto rate = static_cast<std::int64_t> (voice.sampleRate);
+    const auto there = static_cast<std::int64_t> (person.length() + voice.samples.size());
+    const auto gapNs = voice.endNs - personBeganNs - there * 1'000'000'000 / rate;
+
+    if (gapNs >= leastGap)
+        hasPersonFailed =
+            ! isKept (person.appendSilence (static_cast<std::uint64_t> (gapNs / 1000 * rate / 1'000'000)));
+}
+
+void ArchiveWriter::append (const nlohmann::json& line) { appendContent (journalContent (line)); }
+
+void ArchiveWriter::appendContent (std::string_view content)
+{
+    if (journal)
+        isKept (journal->append (content));
+}
+
+/** False where something is lost, which is told once. */
+bool ArchiveWriter::isKept (int error)
+{
+    if (error != 0)
+        tell (std::strerror (error),
+              error == ENOSPC || error == EDQUOT || error == EFBIG ? "free some room" : "check the disk");
+
+    return error == 0;
+}
+
+void ArchiveWriter::tell (const std::string& reason, const char* whatToDo)
+{
+    if (sentence.empty())
+        sentence = "Not all of the conversation is kept in " + (folder ? folder->path() : place) + " (" + reason +
+                   "), but it goes on, and what came before is kept: " + whatToDo + ".";
+}
+
+void ArchiveWriter::syncWhenDue()
+{
+    const auto now = std::chrono::steady_clock::now();
+
+    if (! std::exchange (isTurnOver, false) && now - synced < syncEvery)
+        return;
+
+    synced = now;
+    sync();
+}
+
+void ArchiveWriter::sync()
+{
+    if (! journal || ! std::exchange (isUnsynced, false))
+        return;
+
+    isKept (journal->sync());
+
+    for (auto& [number, turn] : turns)
+        if (turn.file.isOpen() && ! turn.hasFailed)
+            isKept (turn.file.sync());
+
+    if (person.isOpen() && ! hasPersonFailed)
+        isKept (person.sync());
+
+    if (journal->isGone())
+        tell ("the folder is gone", "make room for another one, and connect again");
+}
+
+} // namespace parlando

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ArchiveQueue.h"
+#include "ConversationFolder.h"
+#include "Journal.h"
+#include "Keeps.h"
+#include "KeptWords.h"
+#include "VoiceFile.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace parlando
+{
+
+/** The disk's side of a ConversationArchive: writes jobs into the conversation's folder. What cannot be written costs
+    what it holds and no more: the next line and the next turn are tried again. Disk thread only. */
+class ArchiveWriter
+{
+public:
+    /** A new conversation, whose folder is made with archive_job::Begin. */
+    ArchiveWriter (Keeps, std::string place, std::string title);
+
+    /** Goes on with one. */
+    ArchiveWriter (Keeps, ConversationFolder, const KeptWords& earlier);
+
+    /** Throws nothing. */
+    void write (ArchiveQueue::Waiting&&) noexcept;
+
+    /** What was written survives the power's loss. Slow. */
+    void sync();
+
+    /** One sentence once something could not be kept; empty while all is well. */
+    const std::string& problem() const noexcept { return sentence; }
+
+    /** Where it is; empty while there is none. */
+    std::string folderPath() const { return folder ? folder->path() : std::string(); }
+
+private:
+    struct Turn
+    {
+        VoiceFile file;
+        bool hasFailed = false;
+    };
+
+    void carryOut (archive_job::Begin&&);
+    void carryOut (archive_job::Line&&);
+    void carryOut (archive_job::Voice&&);
+    void carryOut (archive_job::Heard&&);
+    void carryOut (archive_job::Person&&);
+    void beginTurn (Turn&, const archive_job::Voice&);
+    void fillGap (const archive_job::Person&);
+    VoiceFile createVoice (const std::string& stem, int sampleRate, std::span<const std::int16_t>, std::string& name);
+    void append (const nlohmann::json&);
+    void appendContent (std::string_view content);
+    bool isKept (int error);
+    void tell (const std::string& reason, const char* whatToDo);
+    void syncWhenDue();
+
+    const Keeps keeps;
+    const std::string place, title;
+    std::optional<ConversationFolder> folder;
+    std::optional<Journal> journal; // into the folder's
+    std::uint64_t lines = 0, entries = 0;
+    int part = 0;
+    std::map<std::uint64_t, Turn> turns; // that are not over
+    VoiceFile person;
+    bool hasPersonFailed = false;
+    std::int64_t personBeganNs = 0;
+    bool isUnsynced = false, isTurnOver = false;
+    std::chrono::steady_clock::time_point synced{};
+    std::string sentence;
+};
+
+} // namespace parlando

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ArchiveWriter.h"
+#include "DiskThread.h"
+
+#include <parlando_agent/ConversationTap.h>
+
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+
+namespace parlando
+{
+
+/** Keeps a conversation in a folder while it goes on (ConversationFolder): given to ConversationOptions::taps, for one
+    conversation.
+
+    A thread of its own writes, ten times a second: what was told to it 0.25 s ago outlives the process, and about once
+   a second and at the end of each turn the machine's power as well. Nothing waits for the disk. What the disk does not
+    take costs what it holds, and never the conversation: the tap's functions throw nothing, whatever happens.
+*/
+class ConversationArchive final : public ConversationTap
+{
+public:
+    /** Called once on the disk thread, with problem()'s sentence. */
+    using Teller = std::function<void (const std::string&)>;
+
+    /** A new conversation in a folder of its own below `place`, which is made once the agent listens: of a conversation
+        that never began nothing is left. */
+    ConversationArchive (Keeps, std::string place, std::string title, Teller = {});
+
+    /** Goes on with one that was read from that folder and given as ConversationOptions::earlier. */
+    ConversationArchive (Keeps, ConversationFolder, const KeptWords& earlier, Teller = {});
+
+    ~ConversationArchive() override;
+
+    ConversationArchive (const ConversationArchive&) = delete;
+    ConversationArchive& operator= (const ConversationArchive&) = delete;
+
+    /** Once the conversation is over: writes what is left, down to the disk, and ends the thread. Any one thread; what
+        is told afterwards is not kept. */
+    void finish();
+
+    /** Any thread: one sentence once something could not be kept; empty while all is well. */
+    std::string problem() const;
+
+    /** Any thread: where it is; empty while there is nothing. */
+    std::string folder() const;
+
+    // Session thread.
+    void began (Instant zero, Instant now) override;
+    void told (const SessionEvent&, Instant now) override;
+    void wrote (const TranscriptEntry&) override;
+    void agentVoice (std::uint64_t turn, std::span<const std::int16_t>, int sampleRate) override;
+    void agentHeard (const HeardVoice&) override;
+    void microphone (std::span<const std::int16_t>, int sampleRate, Instant when) override;
+
+private:
+    template <typename Making>
+    void put (Making&&) noexcept;
+    void write();
+    void lookForProblem();
+
+    const Keeps keeps;
+    const std::uint64_t earlierEntries = 0;
+    const Teller teller;
+    Instant zero;
+    bool hasBegun = false, isFinished = false;
+    ArchiveQueue queue;
+    ArchiveWriter writer; // the disk thread's
+
+    mutable std::mutex mutex; // guards what is below
+    std::string sentence, path;
+    DiskThread disk; // last: joined before what it writes goes
+};
+
+} // namespace parlando

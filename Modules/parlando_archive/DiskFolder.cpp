@@ -1,0 +1,236 @@
+#include "DiskFolder.h"
+
+#include <parlando_text/FileBytes.h>
+#include <parlando_text/FileLock.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <ctime>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace parlando
+{
+namespace
+{
+
+constexpr auto unfinished = ".unfinished";
+constexpr std::size_t mostNames = 100'000;
+
+int lastError() noexcept { return errno; }
+
+std::uint64_t lengthOf (const Descriptor& file) noexcept
+{
+    struct stat found = {};
+    return ::fstat (file.get(), &found) == 0 && found.st_size > 0 ? static_cast<std::uint64_t> (found.st_size) : 0;
+}
+
+} // namespace
+
+DiskFile::DiskFile (Descriptor opened, std::uint64_t size) noexcept : file (std::move (opened)), length (size) {}
+
+int DiskFile::append (std::string_view bytes) noexcept
+{
+    while (! bytes.empty())
+    {
+        const auto written = ::write (file.get(), bytes.data(), bytes.size());
+
+        if (written > 0)
+        {
+            length += static_cast<std::uint64_t> (written);
+            bytes.remove_prefix (static_cast<std::size_t> (written));
+        }
+        else if (written == 0 || errno != EINTR)
+        {
+            return written == 0 ? EIO : lastError();
+        }
+    }
+
+    return 0;
+}
+
+int DiskFile::overwrite (std::uint64_t place, std::string_view bytes) noexcept
+{
+    const auto written = ::pwrite (file.get(), bytes.data(), bytes.size(), static_cast<off_t> (place));
+    return written < 0 ? lastError() : written == static_cast<ssize_t> (bytes.size()) ? 0 : EIO;
+}
+
+int DiskFile::resize (std::uint64_t size) noexcept
+{
+    if (::ftruncate (file.get(), static_cast<off_t> (size)) != 0)
+        return lastError();
+
+    length = size;
+    return ::lseek (file.get(), static_cast<off_t> (size), SEEK_SET) < 0 ? lastError() : 0;
+}
+
+int DiskFile::sync() noexcept
+{
+#if defined(__linux__)
+    while (::fdatasync (file.get()) != 0)
+        if (errno != EINTR)
+            return errno == EINVAL || errno == EROFS ? 0 : lastError();
+
+    return 0;
+#else
+    return syncFile (file.get());
+#endif
+}
+
+std::string DiskFile::read (std::uint64_t place, std::size_t count) const
+{
+    std::string bytes (count, '\0');
+    const auto got = ::pread (file.get(), bytes.data(), count, static_cast<off_t> (place));
+    bytes.resize (got > 0 ? static_cast<std::size_t> (got) : 0);
+    return bytes;
+}
+
+bool DiskFile::isGone() const noexcept
+{
+    struct stat found = {};
+    return ::fstat (file.get(), &found) != 0 || found.st_nlink == 0;
+}
+
+bool DiskFile::lock() noexcept { return lockForThisRun (file); }
+
+//==============================================================================
+DiskFolder DiskFolder::make (const std::string& path, int& error)
+{
+    const auto slash = path.find_last_of ('/');
+
+    if (::mkdir (path.c_str(), 0700) == 0)
+    {
+        if (slash != std::string::npos)
+            syncFolder (path.substr (0, slash + 1).c_str());
+
+        return open (path, error);
+    }
+
+    error = lastError();
+
+    if (error != ENOENT || slash == std::string::npos || slash == 0)
+        return {};
+
+    error = 0;
+    make (path.substr (0, slash), error);
+
+    // Somebody else may make it at the same time.
+    if (error != 0 && error != EEXIST)
+        return {};
+
+    error = ::mkdir (path.c_str(), 0700) == 0 ? 0 : lastError();
+    return error == 0 ? open (path, error) : DiskFolder();
+}
+
+DiskFolder DiskFolder::open (const std::string& path, int& error)
+{
+    Descriptor opened (::open (path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    error = opened.isOpen() ? 0 : lastError();
+    return DiskFolder (std::move (opened));
+}
+
+DiskFile DiskFolder::create (const std::string& name, std::string_view firstBytes, int& error) const
+{
+    if (::faccessat (folder.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+    {
+        error = EEXIST;
+        return {};
+    }
+
+    const auto hidden = "." + name + unfinished;
+    DiskFile made (
+        Descriptor (::openat (folder.get(), hidden.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600)),
+        0);
+    error = made.isOpen() ? made.append (firstBytes) : lastError();
+
+    if (error == 0 && ::renameat (folder.get(), hidden.c_str(), folder.get(), name.c_str()) != 0)
+        error = lastError();
+
+    if (error != 0)
+        ::unlinkat (folder.get(), hidden.c_str(), 0);
+
+    return error == 0 ? std::move (made) : DiskFile();
+}
+
+DiskFile DiskFolder::openToAppend (const std::string& name, bool mustExist, int& error) const
+{
+    const auto flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | (mustExist ? 0 : O_CREAT);
+    Descriptor opened (::openat (folder.get(), name.c_str(), flags, 0600));
+    error = opened.isOpen() ? 0 : lastError();
+    const auto size = opened.isOpen() ? lengthOf (opened) : 0;
+    return {std::move (opened), size};
+}
+
+DiskFile DiskFolder::openToRepair (const std::string& name, int& error) const
+{
+    Descriptor opened (::openat (folder.get(), name.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    error = opened.isOpen() ? 0 : lastError();
+    const auto size = opened.isOpen() ? lengthOf (opened) : 0;
+    return {std::move (opened), size};
+}
+
+void DiskFolder::removeLeftOvers() const
+{
+    for (const auto& name : names())
+        if (name.starts_with ('.') && name.ends_with (unfinished))
+            ::unlinkat (folder.get(), name.c_str(), 0);
+}
+
+std::vector<std::string> DiskFolder::names() const
+{
+    std::vector<std::string> found;
+    const auto copy = ::openat (folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const std::unique_ptr<DIR, int (*) (DIR*)> list (copy < 0 ? nullptr : ::fdopendir (copy), ::closedir);
+
+    while (const auto* each = list != nullptr && found.size() < mostNames ? ::readdir (list.get()) : nullptr)
+        found.emplace_back (each->d_name);
+
+    std::sort (found.begin(), found.end());
+    return found;
+}
+
+void DiskFolder::sync() const noexcept { ::fsync (folder.get()); }
+
+//==============================================================================
+PiecesOfFile::PiecesOfFile (const std::string& path)
+    : file (::open (path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)), problem (file.isOpen() ? 0 : errno)
+{
+    struct stat found = {};
+
+    if (problem == 0 && (::fstat (file.get(), &found) != 0 || ! S_ISREG (found.st_mode)))
+        problem = S_ISDIR (found.st_mode) ? EISDIR : EINVAL;
+}
+
+std::optional<std::string_view> PiecesOfFile::next()
+{
+    constexpr std::size_t bytes = 64 * 1024;
+    piece.resize (bytes);
+    const auto got = problem == 0 ? ::read (file.get(), piece.data(), bytes) : 0;
+
+    if (got < 0)
+        problem = lastError();
+
+    return got > 0 ? std::optional (std::string_view (piece).substr (0, static_cast<std::size_t> (got))) : std::nullopt;
+}
+
+std::tm localTime (std::time_t when)
+{
+    std::tm parts = {};
+    ::localtime_r (&when, &parts);
+    return parts;
+}
+
+std::string writtenTime (std::time_t when)
+{
+    std::tm parts = {};
+    char text[32] = {};
+    ::gmtime_r (&when, &parts);
+    std::strftime (text, sizeof (text), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+} // namespace parlando

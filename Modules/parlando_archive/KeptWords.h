@@ -1,0 +1,76 @@
+#pragma once
+
+#include <parlando_session/parlando_session.h>
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace parlando
+{
+
+/** What a journal says of its conversation. */
+struct KeptWords
+{
+    /** To go on with (ConversationOptions::earlier): its ids are 1, 2, 3 …, its start is Instant(). An answer that was
+        cut off, or of which nobody noted that it was heard, is `interrupted`. */
+    Transcript transcript;
+
+    std::uint64_t lines = 0; /**< The running number of its last line. */
+    int parts = 0;           /**< How often it was begun or gone on with. */
+    std::string problem;     /**< One sentence for people where lines were damaged or are missing; else empty. */
+};
+
+/** Reads a journal, piece by piece. What is damaged is left out, and so is what it does not know. Memory has a bound
+    whatever it is given: that of readTranscript(), of which the newest is kept, and one line. Any one thread. */
+class JournalReader
+{
+public:
+    /** The latest form of a journal that is understood. */
+    static constexpr std::uint64_t version = 1;
+
+    /** The next bytes. Throws std::invalid_argument, with a sentence, where a later version wrote it. */
+    void take (std::string_view bytes);
+
+    /** What was read; throws std::invalid_argument where not one line was of a journal. */
+    KeptWords finish();
+
+private:
+    struct Entry
+    {
+        TranscriptEntry words;
+        bool isWhole = false; // as the session had it; else put together from its pieces
+    };
+
+    void takeLine (std::string_view line);
+    void takeEvent (const nlohmann::json&);
+    void beginPart (const nlohmann::json&);
+    void endPart();
+    void takePiece (const nlohmann::json&);
+    void takeEntry (const nlohmann::json&);
+    void takeThought (const nlohmann::json&);
+    void takeHeard (const nlohmann::json&);
+    Entry* entryAt (std::uint64_t idInPart);
+    void forgetOldest();
+
+    std::string line;
+    bool isTooLong = false;
+    KeptWords result;
+    std::uint64_t damaged = 0, missing = 0, damagedSinceGood = 0;
+
+    std::map<std::uint64_t, Entry> entries; // by their id in the whole
+    std::size_t bytes = 0;
+    std::int64_t offset = 0;         // of a part's ids to those of the whole
+    std::uint64_t turn = 0;          // the last that began
+    std::set<std::uint64_t> unheard; // turns whose voice came
+    std::map<std::uint64_t, TranscriptThought> thoughts;
+    std::uint64_t played = 0;
+};
+
+/** What is kept in a conversation's folder, whether or not it is being written. Any thread; blocks on the disk. Throws
+    std::invalid_argument, with one sentence that says what to do. */
+KeptWords readConversation (const std::string& folder);
+
+} // namespace parlando

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "DiskFolder.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace parlando
+{
+
+/** A voice in a 16-bit mono WAV file of a DiskFolder: valid from its first moment on and after each write, as its sizes
+    are rewritten behind the samples. One thread at a time. Functions return 0, or what errno says; what was written
+    before stays valid all the same. */
+class VoiceFile
+{
+public:
+    VoiceFile() = default;
+
+    /** A new file that begins with these samples. */
+    static VoiceFile create (const DiskFolder&, const std::string& name, int sampleRate, std::span<const std::int16_t>,
+                             int& error);
+
+    bool isOpen() const noexcept { return file.isOpen(); }
+    int sampleRate() const noexcept { return rate; }
+
+    /** In samples, as the file says. */
+    std::uint64_t length() const noexcept { return dataBytes / 2; }
+
+    int append (std::span<const std::int16_t>);
+
+    /** Silence, which takes no room on the disk. */
+    int appendSilence (std::uint64_t samples);
+
+    /** The last thing: a mark at a sample (makeWaveMark()). */
+    int mark (std::uint64_t sample, std::string_view label);
+
+    int sync() noexcept { return file.sync(); }
+
+private:
+    int writeSizes (std::uint64_t behind = 0);
+
+    DiskFile file;
+    int rate = 0;
+    std::uint64_t dataBytes = 0;
+};
+
+/** Puts the sizes of a file right that a VoiceFile was writing when its process or machine ended: they are as long as
+    the file is, in whole samples, and where a mark was begun it is taken away. Touches no file that a VoiceFile did not
+    write, and none that is right. Returns 0, or what errno says. */
+int repairVoiceFile (const DiskFolder&, const std::string& name);
+
+} // namespace parlando

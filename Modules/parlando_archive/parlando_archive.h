@@ -1,0 +1,21 @@
+/*******************************************************************************
+ BEGIN_JUCE_MODULE_DECLARATION
+  ID:                 parlando_archive
+  vendor:             Parlando
+  version:            0.1.0
+  name:               Parlando archive
+  description:        A conversation as a folder: its journal and its voices, written while it goes on
+  license:            AGPL-3.0-or-later
+  minimumCppStandard: 20
+  dependencies:       parlando_text parlando_realtime parlando_provider parlando_session parlando_agent
+ END_JUCE_MODULE_DECLARATION
+*******************************************************************************/
+#pragma once
+
+#include "ConversationArchive.h"
+#include "ConversationFolder.h"
+#include "DiskThread.h"
+#include "FolderName.h"
+#include "Keeps.h"
+#include "KeptWords.h"
+#include "WaveWriting.h"
