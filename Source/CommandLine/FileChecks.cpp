@@ -5,6 +5,8 @@
 #include "StandardStreams.h"
 #include "TranscriptFile.h"
 
+#include <parlando_archive/parlando_archive.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -60,7 +62,10 @@ std::vector<NamedFile> filesToWrite (const TalkOptions& options)
     add (files, "--conversation", options.conversation);
     add (files, "--transcript", options.transcript);
     add (files, "--report", options.report);
-    add (files, "--history", options.history);
+
+    if (! isFolder (options.history)) // it goes on in there
+        add (files, "--history", options.history);
+
     add (files, "--events", options.events);
     return files;
 }
@@ -140,6 +145,18 @@ void requireSound (const TalkOptions& options)
     }
 }
 
+void requirePlace (const std::string& folder)
+{
+    try
+    {
+        requirePlaceForConversations (folder);
+    }
+    catch (const FolderError& problem)
+    {
+        throw UsageError ("--keep: " + std::string (problem.what()));
+    }
+}
+
 } // namespace
 
 void requireUsableFiles (const TalkOptions& options)
@@ -155,6 +172,9 @@ void requireUsableFiles (const TalkOptions& options)
 
     for (const auto& file : written)
         requireWritable (file.path, file.option);
+
+    if (! options.keep.empty())
+        requirePlace (options.keep);
 
     if (! options.input.empty() && ! isStandardInput (options.input))
         requireReadable (options.input, "--input");

@@ -1,5 +1,6 @@
 #include "Commands.h"
 #include "HistoryFile.h"
+#include "KeptTalk.h"
 #include "ServiceAccess.h"
 #include "TalkRun.h"
 #include "TalkSetup.h"
@@ -18,8 +19,9 @@ ExitCode talk (const TalkOptions& options)
     const auto setup = makeSetup (options);
     agent.provider = gemini::geminiLive();
     agent.agent = gemini::definitionOf (setup);
-    HistoryFile history (options.history);
-    agent.earlier = history.read();
+    KeptTalk kept (options);
+    HistoryFile history (kept.goesOn() ? std::string() : options.history);
+    agent.earlier = kept.goesOn() ? kept.earlier().transcript : history.read();
     agent.prices = makePrices (options, setup.model);
     agent.cap = {options.capTokens, options.capCost};
     setAccess (agent, options.service);
@@ -30,7 +32,7 @@ ExitCode talk (const TalkOptions& options)
 
     try
     {
-        return TalkRun (options, std::move (agent), std::move (redactor), history).hold();
+        return TalkRun (options, std::move (agent), std::move (redactor), history, kept).hold();
     }
     catch (const Interruption&)
     {

@@ -216,12 +216,23 @@ void addSoundOptions (CLI::App& app, TalkOptions& options)
 void addConversationOptions (CLI::App& app, TalkOptions& options)
 {
     constexpr auto group = "Conversation";
+    static const std::map<std::string, Keeps> kept{
+        {"words", Keeps::words}, {"voice", Keeps::wordsAndVoice}, {"everything", Keeps::everything}};
     app.add_option ("--transcript", options.transcript, "Keep what was said; the ending chooses the form")
         ->type_name ("FILE.srt|.vtt|.txt|.json|-")
         ->group (group);
     app.add_option ("--history", options.history,
                     "Go on with the conversation kept there, if there is one, and keep it")
-        ->type_name ("FILE.json")
+        ->type_name ("FILE.json|FOLDER")
+        ->group (group);
+    app.add_option ("--keep", options.keep,
+                    "Keep the conversation in a new folder in this one, while it goes on: words and the agent's voice")
+        ->type_name ("FOLDER")
+        ->group (group);
+    app.add_option ("--keep-what", options.keepWhat,
+                    "What is kept: words, voice (words and the agent's voice) or everything [voice]")
+        ->transform (CLI::CheckedTransformer (kept, CLI::ignore_case).description (""))
+        ->type_name ("WHAT")
         ->group (group);
     app.add_option ("--report", options.report, "Keep the figures of the conversation")
         ->type_name ("FILE.json|-")

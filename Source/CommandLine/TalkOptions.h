@@ -2,6 +2,7 @@
 
 #include "RawFormat.h"
 
+#include <parlando_archive/Keeps.h>
 #include <parlando_audio/parlando_audio.h>
 
 #include <CLI/CLI.hpp>
@@ -64,7 +65,10 @@ struct TalkOptions
     std::optional<int> sampleRate, blockSize;
     Pace pace = Pace::realtime;
 
-    std::string transcript, report, history, events;
+    std::string transcript, report, events;
+    std::string history; /**< A file, or the folder of a conversation that was kept. */
+    std::string keep;    /**< A folder for folders of conversations. */
+    std::optional<Keeps> keepWhat;
     std::optional<double> duration; /**< Seconds from ready. */
     double linger = 4.0;            /**< Seconds. */
     std::optional<std::int64_t> capTokens;

@@ -36,7 +36,7 @@ Console::Detail detailOf (const TalkOptions& options)
 } // namespace
 
 TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOptions, Redactor knownSecrets,
-                  HistoryFile& historyFile)
+                  HistoryFile& historyFile, KeptTalk& kept)
     : options (talkOptions), history (historyFile), redactor (std::move (knownSecrets)),
       settings (settingsOf (talkOptions, agentOptions)),
       console (detailOf (talkOptions), talkOptions.usesStandardOutput() ? stderr : stdout),
@@ -54,7 +54,20 @@ TalkRun::TalkRun (const TalkOptions& talkOptions, LiveAgent::Options agentOption
     interactive = isOpenEnded();
     settings["sampleRate"] = sampleRate;
     settings["blockSize"] = blockSize;
+    makeArchive (kept, agentOptions);
     makeAgent (std::move (agentOptions));
+}
+
+void TalkRun::makeArchive (KeptTalk& kept, LiveAgent::Options& agentOptions)
+{
+    if (! kept.isWanted())
+        return;
+
+    if (const auto& problem = kept.earlier().problem; ! problem.empty())
+        console.warn (problem);
+
+    archive = kept.makeArchive (redactor, [this] (const std::string& problem) { inbox.put (SessionWarning{problem}); });
+    agentOptions.taps.push_back (archive);
 }
 
 void TalkRun::openSound()
@@ -348,6 +361,9 @@ void TalkRun::finish()
 
     if (writing)
         writing->finish();
+
+    if (archive)
+        archive->finish();
 }
 
 bool TalkRun::isOpenEnded() const

@@ -8,6 +8,7 @@
 #include "FileClock.h"
 #include "HistoryFile.h"
 #include "ImageFiles.h"
+#include "KeptTalk.h"
 #include "Recorder.h"
 #include "SoundCard.h"
 #include "SpeechFeed.h"
@@ -17,8 +18,9 @@
 #include "TypedTurns.h"
 
 #include <parlando_agent/parlando_agent.h>
-#include <parlando_archive/DiskThread.h>
+#include <parlando_archive/parlando_archive.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,7 +39,7 @@ class TalkRun
 public:
     /** Opens what the conversation needs, and waits for pipes, but opens neither a connection nor a file that it would
         replace. Throws UsageError, ConversationError and Interruption. */
-    TalkRun (const TalkOptions&, LiveAgent::Options, Redactor, HistoryFile&);
+    TalkRun (const TalkOptions&, LiveAgent::Options, Redactor, HistoryFile&, KeptTalk&);
 
     /** Holds the conversation and leaves its files, whatever came of it. */
     ExitCode hold();
@@ -53,6 +55,7 @@ private:
     void openSound();
     void openInput (const std::optional<int>& askedRate);
     void makeAgent (LiveAgent::Options);
+    void makeArchive (KeptTalk&, LiveAgent::Options&);
     void begin();
     void startFiles();
     void watchCard();
@@ -92,6 +95,7 @@ private:
     std::optional<SpeechFeed> feed;
     std::optional<Recorder> recorder;
     std::optional<DiskThread> reading, writing;
+    std::shared_ptr<ConversationArchive> archive; // null: nothing is kept
     std::optional<FileClock> clock;
     std::optional<LiveAgent> agent;
     std::optional<SoundCard> card;

@@ -67,6 +67,9 @@ ExitCode TalkRun::conclude()
         for (const auto& line : summaryOf (agent->report(), settings["prices"], options.verbose))
             console.say (line);
 
+    if (archive && ! archive->folder().empty())
+        console.say ("Kept in " + printable (archive->folder()));
+
     for (const auto& failure : failures)
         if (! contains (told, failure))
             console.warn (redactor.redact (failure));
@@ -90,6 +93,9 @@ void TalkRun::gatherFailures()
 
     if (events && ! events->problem().empty() && ! (stopRequested && events->isAbandoned()))
         failures.push_back (events->problem());
+
+    if (archive && ! archive->problem().empty())
+        failures.push_back (archive->problem());
 
     if (feed && ! feed->problem().empty() && ! contains (told, feed->problem()))
         failures.push_back (feed->problem());
