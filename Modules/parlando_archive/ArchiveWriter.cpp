@@ -30,12 +30,6 @@ std::string numbered (const char* name, std::uint64_t number)
     return text.data();
 }
 
-std::string_view nameOf (Keeps keeps)
-{
-    constexpr std::array<std::string_view, 4> names{"nothing", "words", "voice", "everything"};
-    return names[static_cast<std::size_t> (keeps)];
-}
-
 } // namespace
 
 ArchiveWriter::ArchiveWriter (Keeps what, std::string where, std::string called)

@@ -34,14 +34,16 @@ ConversationArchive::ConversationArchive (Keeps what, ConversationFolder there, 
 
 ConversationArchive::~ConversationArchive() { finish(); }
 
+void ConversationArchive::end()
+{
+    isEnding = true;
+    disk.end();
+}
+
 void ConversationArchive::finish()
 {
-    if (std::exchange (isFinished, true))
-        return;
-
+    isEnding = true;
     disk.finish();
-    writer.sync();
-    lookForProblem();
 }
 
 std::string ConversationArchive::problem() const
@@ -59,11 +61,16 @@ std::string ConversationArchive::folder() const
 /** Disk thread. */
 void ConversationArchive::write()
 {
+    const auto isLast = isEnding.load(); // before what is left is taken
     writer.write (queue.take());
+
+    if (isLast)
+        writer.sync();
+
     lookForProblem();
 }
 
-/** Disk thread, or once that has ended. */
+/** Disk thread. */
 void ConversationArchive::lookForProblem()
 {
     bool isNew = false;
@@ -83,7 +90,7 @@ void ConversationArchive::lookForProblem()
 template <typename Making>
 void ConversationArchive::put (Making&& make) noexcept
 {
-    if (keeps == Keeps::nothing || ! hasBegun)
+    if (keeps == Keeps::nothing || ! hasBegun || isEnding)
         return;
 
     try

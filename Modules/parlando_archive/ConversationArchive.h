@@ -5,6 +5,7 @@
 
 #include <parlando_agent/ConversationTap.h>
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <mutex>
@@ -38,8 +39,11 @@ public:
     ConversationArchive (const ConversationArchive&) = delete;
     ConversationArchive& operator= (const ConversationArchive&) = delete;
 
-    /** Once the conversation is over: writes what is left, down to the disk, and ends the thread. Any one thread; what
-        is told afterwards is not kept. */
+    /** Any thread: what is told from now on is not kept, and what was told is written, down to the disk, by the thread,
+        which ends. Waits for nothing. */
+    void end();
+
+    /** The same, and waits for it: once the conversation is over. Any one thread. */
     void finish();
 
     /** Any thread: one sentence once something could not be kept; empty while all is well. */
@@ -66,7 +70,8 @@ private:
     const std::uint64_t earlierEntries = 0;
     const Teller teller;
     Instant zero;
-    bool hasBegun = false, isFinished = false;
+    bool hasBegun = false;
+    std::atomic<bool> isEnding{false};
     ArchiveQueue queue;
     ArchiveWriter writer; // the disk thread's
 

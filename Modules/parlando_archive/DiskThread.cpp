@@ -22,17 +22,22 @@ void DiskThread::poke()
     wake.notify_one();
 }
 
-void DiskThread::finish()
+void DiskThread::end()
 {
-    if (! thread.joinable())
-        return;
-
     {
         const std::scoped_lock lock (mutex);
         ending = true;
     }
 
     wake.notify_one();
+}
+
+void DiskThread::finish()
+{
+    if (! thread.joinable())
+        return;
+
+    end();
     thread.join();
 }
 

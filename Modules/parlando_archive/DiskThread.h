@@ -26,7 +26,10 @@ public:
     /** Any thread that may take a lock. */
     void poke();
 
-    /** Works a last time and joins; the destructor does so as well. */
+    /** Any thread that may take a lock: works a last time, whenever that is, and then no more. Waits for nothing. */
+    void end();
+
+    /** The same, and joins; the destructor does so as well. */
     void finish();
 
 private:

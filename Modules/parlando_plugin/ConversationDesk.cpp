@@ -47,7 +47,7 @@ ConversationDesk::ConversationDesk (std::shared_ptr<const Provider> service, Plu
       store ([this] (const PluginSettings& settings) { apply (settings); }, usualSettings (*provider)),
       pictures ({[this] (ImageFile picture) { agent.sendImage (std::move (picture)); },
                  [this] (const std::string& why) { news.tell (why); }}),
-      search (provider, [this] { clock->callSoon(); })
+      search (provider, [this] { clock->callSoon(); }), kept ([this] (const std::string& why) { news.tell (why); })
 {
 }
 
@@ -124,6 +124,12 @@ void ConversationDesk::stop()
 
     if (std::exchange (wasRunning, false))
         log.add (agent.report(), agent.redactor());
+}
+
+void ConversationDesk::onEnded()
+{
+    log.add (agent.report(), agent.redactor());
+    kept.ended();
 }
 
 void ConversationDesk::stateRestored()
@@ -224,8 +230,8 @@ void ConversationDesk::syncConnectParameter()
     const auto isRunning = agent.isRunning(), endedByItself = wasRunning && ! isRunning;
     const auto wants = parameters.connect.get();
 
-    if (wasRunning && ! isRunning)
-        log.add (agent.report(), agent.redactor());
+    if (endedByItself)
+        onEnded();
 
     wasRunning = isRunning;
     pollsUnheard = wants && ! isRunning && ! connectSwitch.hasRisen() ? pollsUnheard + 1 : 0;
@@ -377,6 +383,9 @@ void ConversationDesk::begin (ServiceAccess service)
 
         if (const auto found = provider->problemsOf (options.agent); ! found.empty())
             throw std::invalid_argument (found.front());
+
+        if (auto tap = kept.begin())
+            options.taps.push_back (std::move (tap));
 
         agent.setOptions (std::move (options));
         agent.connect();

@@ -3,6 +3,7 @@
 #include "AccessSearch.h"
 #include "AutomationDesk.h"
 #include "ConnectSwitch.h"
+#include "ConversationKeeping.h"
 #include "ConversationLog.h"
 #include "ConversationNews.h"
 #include "MessageClock.h"
@@ -79,6 +80,9 @@ public:
     void setLog (ConversationLog files) { log = std::move (files); }
     [[nodiscard]] const juce::File& logFolder() const noexcept { return log.folder(); }
 
+    /** Message thread: what is kept of what is said; at first nothing. */
+    [[nodiscard]] ConversationKeeping& keeping() noexcept { return kept; }
+
     /** Message thread: the tool call that waits for the person's word, and that word. */
     [[nodiscard]] std::optional<ToolQuestion> question() const { return gate.question(); }
     void answer (std::uint64_t question, bool isAllowed) { gate.answer (question, isAllowed); }
@@ -134,6 +138,7 @@ private:
     [[nodiscard]] std::optional<ServiceAccess> rehearsalAccess();
     void begin (ServiceAccess);
     void stageSettings();
+    void onEnded();
     [[nodiscard]] AgentDefinition definitionFor (const PluginSettings&, bool isPushToTalk) const;
 
     const std::shared_ptr<const Provider> provider;
@@ -159,6 +164,7 @@ private:
     std::string valuesAtStart; // of the host's controls, for the agent
     PriceTable prices;
     ConversationLog log;
+    ConversationKeeping kept;
     Transcript last;    // of the conversation before
     Transcript earlier; // to go on with, once
 };

@@ -7,7 +7,7 @@
   description:        The audio processor: buses, parameters, state and the conversation behind them
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       juce_audio_processors parlando_text parlando_realtime parlando_provider parlando_transport parlando_audio parlando_auth parlando_image parlando_agent parlando_automation
+  dependencies:       juce_audio_processors parlando_text parlando_realtime parlando_provider parlando_transport parlando_audio parlando_auth parlando_image parlando_agent parlando_archive parlando_automation
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
@@ -18,9 +18,11 @@
 #include "AutomationDesk.h"
 #include "ConnectSwitch.h"
 #include "ConversationDesk.h"
+#include "ConversationKeeping.h"
 #include "ConversationLog.h"
 #include "ConversationNews.h"
 #include "HostThread.h"
+#include "KeepSettings.h"
 #include "MessageClock.h"
 #include "ParameterIds.h"
 #include "PictureSender.h"

@@ -38,6 +38,7 @@ void MainView::addViews()
         addAndMakeVisible (view);
 
     addChildComponent (question);
+    addChildComponent (kept);
 }
 
 void MainView::connectViews()
@@ -60,6 +61,11 @@ void MainView::connectViews()
     message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
     conversation.waveformOf = [this] (std::uint64_t turn) { return plugin.desk().waveform (turn); };
     conversation.onUndo = [this] { plugin.automation().undoLast(); };
+    kept.onClick = [this]
+    {
+        showSettings (true);
+        settings->showPage ("Keep");
+    };
     timer.onShown = [this]
     {
         if (! plugin.account().view().isKnown)
@@ -111,6 +117,7 @@ void MainView::refreshText()
 {
     showConversation();
     showWelcome();
+    showKept();
 
     if (isSetting())
         settings->refresh();
@@ -147,6 +154,19 @@ void MainView::showConversation()
     figures.show (report, juce::String (desk.currency()));
 }
 
+/** Where there is nothing to say of it the figures have its place. */
+void MainView::showKept()
+{
+    kept.show (plugin.desk().keeping().view());
+    const auto isSeen = kept.isWanted() && ! isSetting() && ! isWelcoming;
+
+    if (kept.isVisible() == isSeen)
+        return;
+
+    kept.setVisible (isSeen);
+    resized();
+}
+
 /** Until somebody has found a way to an agent, the way there stands where its words will be. */
 void MainView::showWelcome()
 {
@@ -180,6 +200,7 @@ void MainView::showParts()
     for (auto* view : std::initializer_list<juce::Component*>{&conversation, &message, &figures})
         view->setVisible (! isSetting() && ! isWelcoming);
 
+    showKept();
     resized();
 }
 
@@ -295,7 +316,12 @@ void MainView::resized()
     if (welcome != nullptr)
         welcome->setBounds (area.withTrimmedTop (viewGap));
 
-    figures.setBounds (area.removeFromBottom (20));
+    auto bottom = area.removeFromBottom (20);
+
+    if (kept.isVisible())
+        kept.setBounds (bottom.removeFromLeft (88));
+
+    figures.setBounds (bottom);
     area.removeFromBottom (4);
     message.setBounds (area.removeFromBottom (36));
     area.removeFromBottom (viewGap);

@@ -4,6 +4,7 @@
 #include "DroppedFiles.h"
 #include "FiguresBar.h"
 #include "FrameTimer.h"
+#include "KeepSign.h"
 #include "LevelMeterView.h"
 #include "MessageBar.h"
 #include "MixPanel.h"
@@ -56,6 +57,7 @@ private:
     void refreshAll();
     void showConversation();
     void showWelcome();
+    void showKept();
     void showParts();
     void ask();
     void addLate (juce::Component&);
@@ -74,6 +76,7 @@ private:
     QuestionBar question;
     MessageBar message;
     FiguresBar figures;
+    KeepSign kept;
     MixPanel mix;
     ToolsMenu tools;
     DroppedFiles dropped;

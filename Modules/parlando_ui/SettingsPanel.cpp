@@ -15,7 +15,7 @@ constexpr int tabGroup = 1;
 
 SettingsPanel::SettingsPanel (PluginProcessor& plugin, juce::File presetsFolder)
     : desk (plugin.desk()), provider (plugin.provider()), agent (desk, provider), turnTaking (desk), tools (plugin),
-      sound (plugin), account (plugin, AccountPanel::Use::settings), session (desk),
+      sound (plugin), account (plugin, AccountPanel::Use::settings), session (desk), keep (desk),
       presets (plugin, std::move (presetsFolder))
 {
     setTitle ("Settings");
@@ -27,6 +27,7 @@ SettingsPanel::SettingsPanel (PluginProcessor& plugin, juce::File presetsFolder)
     addPage (sound, "Sound");
     addPage (account, "Account");
     addPage (session, "Session");
+    addPage (keep, "Keep");
 
     for (auto* page : std::initializer_list<SettingsPage*>{&agent, &turnTaking, &tools, &session})
         page->onEdited = [this] { refresh(); };
@@ -118,7 +119,7 @@ juce::String SettingsPanel::noteInWords() const
     if (sound.isVisible())
         return "Parameters: they count at once, and the host automates them.";
 
-    if (account.isVisible())
+    if (account.isVisible() || keep.isVisible())
         return "Yours, in every project; nothing of it is saved with one.";
 
     if (! view.isRunning)
@@ -134,6 +135,7 @@ void SettingsPanel::refresh()
         page->refresh();
 
     account.refresh();
+    keep.refreshKeeping();
     note.setText (noteInWords(), juce::dontSendNotification);
     const auto ways = desk.settings().historyState();
     const auto other = ways.side == 'A' ? "B" : "A";

@@ -2,6 +2,7 @@
 
 #include "AccountPanel.h"
 #include "AgentPanel.h"
+#include "KeepPanel.h"
 #include "PresetsMenu.h"
 #include "SessionPanel.h"
 #include "SoundPanel.h"
@@ -59,6 +60,7 @@ private:
     SoundPanel sound;
     AccountPanel account;
     SessionPanel session;
+    KeepPanel keep;
     PresetsMenu presets;
     std::vector<std::unique_ptr<Page>> pages;
     juce::TextButton presetsButton{juce::String::fromUTF8 ("Presets…")}, compare, undo{"Undo"}, redo{"Redo"},

@@ -12,6 +12,7 @@ void addAssets (PluginProcessor& processor)
     processor.desk().setPrices (PriceTable::parse (assets::prices()));
 
     processor.desk().setLog (ConversationLog (ConversationLog::usualFolder()));
+    processor.desk().keeping().useFile();
 
     for (const auto text : assets::toolSets())
         processor.toolSets.push_back (layoutFromText (text));

@@ -78,6 +78,8 @@ private:
                                           PluginProcessor& processor) { return new PluginEditor (processor, file); };
         addAssets (audio->processor);
         audio->processor.desk().setLog (ConversationLog (options.settingsFolder.getChildFile ("Logs")));
+        audio->processor.desk().keeping().useFile (
+            options.settingsFolder.getChildFile ("keep.json").getFullPathName().toStdString());
         window = std::make_unique<StandaloneWindow> (*audio, *settings);
         setTalkKey (options.talkKey);
         quitSignal = std::make_unique<QuitSignal>();

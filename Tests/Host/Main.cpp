@@ -5,10 +5,45 @@
 #include <juce_events/juce_events.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace
 {
+
+/** Where the plugins keep their conversations; gone with the process that made it. */
+class Home
+{
+public:
+    Home()
+    {
+        const auto* given = std::getenv ("HOME");
+
+        // That of the test that has started this one.
+        if (given != nullptr && std::string_view (given).find (name) != std::string_view::npos)
+            return;
+
+        auto pattern = (std::filesystem::temp_directory_path() / (std::string (name) + "XXXXXX")).string();
+        made = ::mkdtemp (pattern.data());
+        ::setenv ("HOME", made.c_str(), 1);
+    }
+
+    ~Home()
+    {
+        std::error_code ignored;
+
+        if (! made.empty())
+            std::filesystem::remove_all (made, ignored);
+    }
+
+    Home (const Home&) = delete;
+    Home& operator= (const Home&) = delete;
+
+private:
+    static constexpr auto name = "parlando-home-";
+    std::string made;
+};
 
 // Nothing of this machine's own settings has a say in the tests.
 void forgetPerson()
@@ -27,6 +62,7 @@ void forgetPerson()
 int main (int argc, char** argv)
 {
     forgetPerson();
+    const Home home;
     // An application's windows: JUCE lives with what an X server without a window manager complains of.
     juce::JUCEApplicationBase::createInstance = []() -> juce::JUCEApplicationBase* { return nullptr; };
     const juce::ScopedJuceInitialiser_GUI juce;

@@ -36,6 +36,7 @@ public:
     {
         addAssets (processor);
         desk.setLog (ConversationLog()); // nobody asked for these conversations
+        desk.keeping().use ({Keeps::wordsAndVoice, kept.getFullPathName().toStdString()}, {});
         auto settings = processor.desk().settings().get();
         settings.layout = processor.toolSets.front();
         processor.desk().settings().set (std::move (settings));
@@ -45,6 +46,17 @@ public:
         audio.emplace (processor);
     }
 
+    ~Studio()
+    {
+        desk.keeping().deleteFolder();
+        kept.deleteRecursively();
+    }
+
+    Studio (const Studio&) = delete;
+    Studio& operator= (const Studio&) = delete;
+
+    const juce::File kept =
+        juce::File::getSpecialLocation (juce::File::tempDirectory).getNonexistentChildFile ("Parlando pictures", {});
     PluginProcessor processor{gemini::geminiLive()};
     ConversationDesk& desk = processor.desk();
     std::optional<PluginEditor> editor;
@@ -256,7 +268,7 @@ void takeConversation (Studio& studio)
 
     studio.control<juce::Button> ("Settings").onClick();
 
-    for (const auto* page : {"Agent", "Turn taking", "Tools", "Sound", "Account", "Session"})
+    for (const auto* page : {"Agent", "Turn taking", "Tools", "Sound", "Account", "Session", "Keep"})
     {
         studio.control<juce::Button> (juce::String (page) + " page").onClick();
         const auto name = juce::String (page).toLowerCase().replace (" ", "-");
@@ -266,7 +278,7 @@ void takeConversation (Studio& studio)
 
     studio.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
 
-    for (const auto* page : {"Agent", "Tools", "Account"})
+    for (const auto* page : {"Agent", "Tools", "Account", "Keep"})
     {
         studio.control<juce::Button> (juce::String (page) + " page").onClick();
         studio.saveAs ("size-smallest-" + juce::String (page).toLowerCase());

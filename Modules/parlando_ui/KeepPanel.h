@@ -1,0 +1,38 @@
+#pragma once
+
+#include "KeepWords.h"
+#include "SettingsPage.h"
+
+namespace parlando
+{
+
+/** What of conversations is kept, where, and the last folder: this person's, in every project. Message thread. */
+class KeepPanel final : public SettingsPage
+{
+public:
+    explicit KeepPanel (ConversationDesk&);
+
+    /** What is so now; call it while the page is showing. */
+    void refreshKeeping();
+
+    void paint (juce::Graphics&) override;
+    void resized() override;
+
+private:
+    [[nodiscard]] std::span<const Row> rows() const override;
+    void show (const PluginSettings&) override {}
+    void take (PluginSettings&) const override {}
+    void chooseWhat();
+    void choosePlace();
+    void deleteFolder();
+
+    KeepView shown;
+    juce::ComboBox what;
+    juce::TextButton choose{juce::String::fromUTF8 ("Another folder…")}, usual{"The usual one"}, open{"Show in folder"},
+        remove;
+    juce::Rectangle<int> placeLine, folderLine;
+    bool isSure = false; // the next click deletes
+    std::unique_ptr<juce::FileChooser> chooser;
+};
+
+} // namespace parlando
