@@ -11,7 +11,7 @@ namespace parlando
 namespace
 {
 
-constexpr auto writeEvery = std::chrono::milliseconds (100);
+constexpr auto writeEvery = std::chrono::milliseconds (50);
 
 std::int64_t inNanoseconds (Instant::duration time)
 {

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <unistd.h>
 #include <utility>
 
 namespace parlando
@@ -137,8 +136,8 @@ void requirePlaceForConversations (const std::string& place)
     if (! fs::is_directory (there, problem))
         refusePlace (place, ENOTDIR);
 
-    if (::access (there.c_str(), W_OK | X_OK) != 0)
-        refusePlace (place, errno);
+    if (const auto error = whyNotWritable (there.string()); error != 0)
+        refusePlace (place, error);
 }
 
 } // namespace parlando

@@ -196,6 +196,11 @@ std::vector<std::string> DiskFolder::names() const
 void DiskFolder::sync() const noexcept { ::fsync (folder.get()); }
 
 //==============================================================================
+int whyNotWritable (const std::string& folder)
+{
+    return ::faccessat (AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) == 0 ? 0 : lastError();
+}
+
 PiecesOfFile::PiecesOfFile (const std::string& path)
     : file (::open (path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)), problem (file.isOpen() ? 0 : errno)
 {

@@ -90,6 +90,9 @@ private:
     Descriptor folder;
 };
 
+/** 0 where files can be made in a folder, as far as can be seen; else what errno says. Any thread. */
+int whyNotWritable (const std::string& folder);
+
 /** An ordinary file at `path`, by pieces of at most 64 kB, the first one first. Returns 0, or what errno says. */
 class PiecesOfFile
 {

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "KeptEntries.h"
+
 #include <parlando_session/parlando_session.h>
 
 #include <cstdint>
-#include <map>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -38,35 +38,15 @@ public:
     KeptWords finish();
 
 private:
-    struct Entry
-    {
-        TranscriptEntry words;
-        bool isWhole = false; // as the session had it; else put together from its pieces
-    };
-
     void takeLine (std::string_view line);
     void takeEvent (const nlohmann::json&);
     void beginPart (const nlohmann::json&);
-    void endPart();
-    void takePiece (const nlohmann::json&);
-    void takeEntry (const nlohmann::json&);
-    void takeThought (const nlohmann::json&);
-    void takeHeard (const nlohmann::json&);
-    Entry* entryAt (std::uint64_t idInPart);
-    void forgetOldest();
 
     std::string line;
     bool isTooLong = false;
     KeptWords result;
     std::uint64_t damaged = 0, missing = 0, damagedSinceGood = 0;
-
-    std::map<std::uint64_t, Entry> entries; // by their id in the whole
-    std::size_t bytes = 0;
-    std::int64_t offset = 0;         // of a part's ids to those of the whole
-    std::uint64_t turn = 0;          // the last that began
-    std::set<std::uint64_t> unheard; // turns whose voice came
-    std::map<std::uint64_t, TranscriptThought> thoughts;
-    std::uint64_t played = 0;
+    KeptEntries entries;
 };
 
 /** What is kept in a conversation's folder, whether or not it is being written. Any thread; blocks on the disk. Throws
