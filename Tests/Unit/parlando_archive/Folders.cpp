@@ -110,6 +110,14 @@ TEST_CASE ("A place that takes no conversation is told in a sentence with what t
                           MessageMatches (ContainsSubstring ("holds no conversation")));
     CHECK_THROWS_MATCHES (ConversationFolder::open (place / "none"), FolderError,
                           MessageMatches (ContainsSubstring ("check the path")));
+    {
+        const OrdinaryPerson person;
+        CHECK_THROWS_MATCHES (requirePlaceForConversations ("/proc/1"), FolderError,
+                              MessageMatches (ContainsSubstring ("in which you may write")));
+        CHECK_THROWS_MATCHES (ConversationFolder::make ("/usr", "Hello", 0), FolderError,
+                              MessageMatches (ContainsSubstring ("in which you may write")));
+    }
+
     CHECK_NOTHROW (requirePlaceForConversations (place / "made/later"));
     CHECK (place.names() == std::vector<std::string>{"file"});
 }
