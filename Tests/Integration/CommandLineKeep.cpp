@@ -56,7 +56,7 @@ ProgramResult ask (const CommandLineService& service, const std::string& text, s
 
 } // namespace
 
-TEST_CASE ("--keep leaves a folder with the words and the agent's voice, and says where it is")
+TEST_CASE ("With --keep a folder is left with the words and the agent's voice, and it is said where")
 {
     const CommandLineService service;
     const CommandLineFolder folder;
@@ -74,7 +74,7 @@ TEST_CASE ("--keep leaves a folder with the words and the agent's voice, and say
     CHECK_FALSE (std::filesystem::exists (kept + "/person.wav"));
 }
 
-TEST_CASE ("--keep works beside everything else that a conversation leaves")
+TEST_CASE ("With --keep everything else that a conversation leaves is left as well")
 {
     const CommandLineService service;
     const CommandLineFolder folder;
@@ -113,7 +113,7 @@ TEST_CASE ("--keep works beside everything else that a conversation leaves")
     CHECK_THAT (folder.read ("e.jsonl"), ContainsSubstring ("\"ended\""));
 }
 
-TEST_CASE ("--keep-what words keeps no sound")
+TEST_CASE ("With --keep-what words no sound is kept")
 {
     const CommandLineService service;
     const CommandLineFolder folder;
@@ -123,7 +123,7 @@ TEST_CASE ("--keep-what words keeps no sound")
     CHECK_FALSE (std::filesystem::exists (kept + "/agent-0001.wav"));
 }
 
-TEST_CASE ("--history with such a folder goes on in it")
+TEST_CASE ("With --history of such a folder the conversation goes on in it")
 {
     const CommandLineService first, second;
     const CommandLineFolder folder;
