@@ -45,7 +45,7 @@ KeepPanel::KeepPanel (ConversationDesk& conversation) : SettingsPage (conversati
 std::span<const SettingsPage::Row> KeepPanel::rows() const
 {
     static constexpr Row all[]{
-        {"Kept", "From the next conversation on; nothing: at once. A sign says so while it happens."},
+        {"Kept", "Counts from the next conversation; Nothing counts at once."},
         {"Where", " "},
         {"The last one", " "},
     };
