@@ -60,6 +60,7 @@ void ArchiveWriter::write (ArchiveQueue::Waiting&& waiting) noexcept
         }
 
         syncWhenDue();
+        isKept (syncing.takeError());
     }
     catch (const FolderError& problem)
     {
@@ -80,7 +81,12 @@ void ArchiveWriter::carryOut (archive_job::Begin&& begin)
         return;
 
     if (! journal)
+    {
+        int ignored = 0;
         journal.emplace (folder->journal(), lines);
+        syncing.add (folder->files());
+        syncing.add (DiskFolder::open (folder->path() + "/..", ignored));
+    }
 
     append ({{"event", "opened"},
              {"format", "parlando conversation"},
@@ -143,7 +149,7 @@ VoiceFile ArchiveWriter::createVoice (const std::string& stem, int sampleRate, s
     }
 
     if (isKept (error))
-        folder->files().sync();
+        syncing.add (folder->files());
 
     return made;
 }
@@ -160,7 +166,7 @@ void ArchiveWriter::carryOut (archive_job::Heard&& heard)
             isKept (file.mark (heard.heard, "not heard from here on"));
 
         if (file.isOpen())
-            isKept (file.sync());
+            syncing.add (file.onDisk());
 
         turns.erase (found);
     }
@@ -241,19 +247,26 @@ void ArchiveWriter::syncWhenDue()
     sync();
 }
 
+void ArchiveWriter::finish()
+{
+    sync();
+    syncing.finish();
+    isKept (syncing.takeError());
+}
+
 void ArchiveWriter::sync()
 {
     if (! journal || ! std::exchange (isUnsynced, false))
         return;
 
-    isKept (journal->sync());
+    syncing.add (journal->onDisk());
 
     for (auto& [number, turn] : turns)
         if (turn.file.isOpen() && ! turn.hasFailed)
-            isKept (turn.file.sync());
+            syncing.add (turn.file.onDisk());
 
     if (person.isOpen() && ! hasPersonFailed)
-        isKept (person.sync());
+        syncing.add (person.onDisk());
 
     if (journal->isGone())
         tell ("the folder is gone", "make room for another one, and connect again");

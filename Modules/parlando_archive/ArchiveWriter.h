@@ -2,6 +2,7 @@
 
 #include "ArchiveQueue.h"
 #include "ConversationFolder.h"
+#include "DiskSync.h"
 #include "Journal.h"
 #include "Keeps.h"
 #include "KeptWords.h"
@@ -30,8 +31,8 @@ public:
     /** Throws nothing. */
     void write (ArchiveQueue::Waiting&&) noexcept;
 
-    /** What was written survives the power's loss. Slow. */
-    void sync();
+    /** The last thing: what was written survives the power's loss. Slow. */
+    void finish();
 
     /** One sentence once something could not be kept; empty while all is well. */
     const std::string& problem() const noexcept { return sentence; }
@@ -58,6 +59,7 @@ private:
     void appendContent (std::string_view content);
     bool isKept (int error);
     void tell (const std::string& reason, const char* whatToDo);
+    void sync();
     void syncWhenDue();
 
     const Keeps keeps;
@@ -73,6 +75,7 @@ private:
     bool isUnsynced = false, isTurnOver = false;
     std::chrono::steady_clock::time_point synced{};
     std::string sentence;
+    DiskSync syncing;
 };
 
 } // namespace parlando

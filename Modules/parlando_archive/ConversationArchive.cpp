@@ -65,7 +65,7 @@ void ConversationArchive::write()
     writer.write (queue.take());
 
     if (isLast)
-        writer.sync();
+        writer.finish();
 
     lookForProblem();
 }

@@ -77,10 +77,7 @@ ConversationFolder ConversationFolder::make (const std::string& place, std::stri
         auto journal = folder.openToAppend (journalName, false, error);
 
         if (error == 0 && journal.lock())
-        {
-            folder.sync();
             return {path, std::move (folder), std::move (journal)};
-        }
 
         error = error == 0 ? EBUSY : error;
     }

@@ -29,6 +29,11 @@ std::uint64_t lengthOf (const Descriptor& file) noexcept
     return ::fstat (file.get(), &found) == 0 && found.st_size > 0 ? static_cast<std::uint64_t> (found.st_size) : 0;
 }
 
+Descriptor copyOf (const Descriptor& opened) noexcept
+{
+    return Descriptor (::fcntl (opened.get(), F_DUPFD_CLOEXEC, 0));
+}
+
 } // namespace
 
 DiskFile::DiskFile (Descriptor opened, std::uint64_t size) noexcept : file (std::move (opened)), length (size) {}
@@ -95,6 +100,8 @@ bool DiskFile::isGone() const noexcept
     return ::fstat (file.get(), &found) != 0 || found.st_nlink == 0;
 }
 
+Descriptor DiskFile::copyOfDescriptor() const noexcept { return copyOf (file); }
+
 bool DiskFile::lock() noexcept { return lockForThisRun (file); }
 
 //==============================================================================
@@ -103,12 +110,7 @@ DiskFolder DiskFolder::make (const std::string& path, int& error)
     const auto slash = path.find_last_of ('/');
 
     if (::mkdir (path.c_str(), 0700) == 0)
-    {
-        if (slash != std::string::npos)
-            syncFolder (path.substr (0, slash + 1).c_str());
-
         return open (path, error);
-    }
 
     error = lastError();
 
@@ -193,7 +195,7 @@ std::vector<std::string> DiskFolder::names() const
     return found;
 }
 
-void DiskFolder::sync() const noexcept { ::fsync (folder.get()); }
+Descriptor DiskFolder::copyOfDescriptor() const noexcept { return copyOf (folder); }
 
 //==============================================================================
 int whyNotWritable (const std::string& folder)

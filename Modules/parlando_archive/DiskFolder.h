@@ -40,11 +40,15 @@ public:
     /** Nobody can find it any more: it was deleted, perhaps with its folder. */
     bool isGone() const noexcept;
 
+    /** The same open file once more. */
+    Descriptor copyOfDescriptor() const noexcept;
+
     /** False where another run has it (parlando_text/FileLock.h). */
     bool lock() noexcept;
 
 private:
     friend class DiskFolder;
+    friend class DiskSync;
     DiskFile (Descriptor, std::uint64_t) noexcept;
 
     Descriptor file;
@@ -81,8 +85,8 @@ public:
     /** What is in it, in the order of the alphabet; of a folder with very many files the first 100,000. */
     std::vector<std::string> names() const;
 
-    /** New names survive the power's loss when it returns. */
-    void sync() const noexcept;
+    /** The same open folder once more. */
+    Descriptor copyOfDescriptor() const noexcept;
 
 private:
     explicit DiskFolder (Descriptor opened) noexcept : folder (std::move (opened)) {}

@@ -20,7 +20,7 @@ public:
         and the next one may be tried. */
     int append (std::string_view content);
 
-    int sync() noexcept { return file.sync(); }
+    const DiskFile& onDisk() const noexcept { return file; }
     bool isGone() const noexcept { return file.isGone(); }
 
 private:

@@ -36,7 +36,7 @@ public:
     /** The last thing: a mark at a sample (makeWaveMark()). */
     int mark (std::uint64_t sample, std::string_view label);
 
-    int sync() noexcept { return file.sync(); }
+    const DiskFile& onDisk() const noexcept { return file; }
 
 private:
     int writeSizes (std::uint64_t behind = 0);

@@ -1,0 +1,50 @@
+#include "DiskSync.h"
+
+#include <chrono>
+#include <utility>
+
+namespace parlando
+{
+namespace
+{
+
+constexpr auto lookEvery = std::chrono::milliseconds (1000);
+
+/** A disk that does not come must not use up all descriptors: what is left out comes with the next time. */
+constexpr std::size_t mostWaiting = 64;
+
+} // namespace
+
+DiskSync::DiskSync() : thread (lookEvery, [this] { work(); }) {}
+
+void DiskSync::add (const DiskFile& file) { add (file.copyOfDescriptor()); }
+
+void DiskSync::add (const DiskFolder& folder) { add (folder.copyOfDescriptor()); }
+
+void DiskSync::add (Descriptor copy)
+{
+    if (! copy.isOpen())
+        return;
+
+    {
+        const std::lock_guard lock (mutex);
+
+        if (waiting.size() < mostWaiting)
+            waiting.push_back (DiskFile (std::move (copy), 0));
+    }
+
+    thread.poke();
+}
+
+void DiskSync::work()
+{
+    std::unique_lock lock (mutex);
+    auto files = std::exchange (waiting, {});
+    lock.unlock();
+
+    for (auto& file : files)
+        if (const auto found = file.sync(); found != 0)
+            error = found;
+}
+
+} // namespace parlando
