@@ -42,7 +42,8 @@ struct LockedRig : EditorRig
     static bool opensWindow (const juce::Button& button)
     {
         const auto title = button.getTitle(), text = button.getButtonText();
-        return title.contains ("menu") || title.startsWith ("Get a key") || text.startsWith ("Go on with a saved one");
+        return title.contains ("menu") || title.startsWith ("Get a key") ||
+               text.startsWith ("Go on with a saved one") || text.startsWith ("Another folder");
     }
 
     /** One that shows and has not been pressed; the way out of the settings last. */
