@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <sstream>
 #include <sys/stat.h>
 
@@ -26,8 +27,19 @@ struct Home
     Surroundings surroundings;
     std::string place = (surroundings.folder() / "Music").string();
     std::string file = (surroundings.folder() / "keep.json").string();
-    std::vector<std::string> told;
-    ConversationKeeping keeping{[this] (const std::string& sentence) { told.push_back (sentence); }};
+    mutable std::mutex mutex;
+    std::vector<std::string> sentences; // the disk's thread says them
+    ConversationKeeping keeping{[this] (const std::string& sentence)
+                                {
+                                    const std::lock_guard lock (mutex);
+                                    sentences.push_back (sentence);
+                                }};
+
+    std::vector<std::string> told() const
+    {
+        const std::lock_guard lock (mutex);
+        return sentences;
+    }
 
     std::size_t folders() const
     {
@@ -75,8 +87,9 @@ TEST_CASE ("Of settings that cannot be used it is said so, and nothing is kept b
     std::ofstream (home.file) << text;
     CHECK_THROWS_AS (KeepSettings::load (home.file), std::invalid_argument);
     home.keeping.useFile (home.file);
-    REQUIRE (home.told.size() == 1);
-    CHECK_THAT (home.told[0], ContainsSubstring (home.file) && ContainsSubstring ("choose under Settings, Keep"));
+    REQUIRE (home.told().size() == 1);
+    CHECK_THAT (home.told().front(),
+                ContainsSubstring (home.file) && ContainsSubstring ("choose under Settings, Keep"));
     CHECK (home.keeping.begin() == nullptr);
 }
 
@@ -106,7 +119,7 @@ TEST_CASE ("A conversation is kept in a folder of its own, and what is kept is s
     CHECK (home.keeping.view().folder == folder);
     CHECK (waitUntil ([&] { return journalIn (folder).find ("\"heard\"") != std::string::npos; }));
     CHECK (fs::exists (folder + "/agent-0001.wav"));
-    CHECK (home.told.empty());
+    CHECK (home.told().empty());
 }
 
 TEST_CASE ("Who chooses nothing is not kept any more, at once and the next time")
@@ -139,7 +152,7 @@ TEST_CASE ("A conversation that is deleted is gone, also while it goes on")
     CHECK (home.keeping.view().folder.empty());
     CHECK (home.keeping.view().now == Keeps::nothing);
     home.keeping.deleteFolder(); // nothing is there
-    CHECK (home.told.empty());
+    CHECK (home.told().empty());
 }
 
 TEST_CASE ("A place where nothing can be kept is said once, and the conversation goes on")
@@ -150,8 +163,8 @@ TEST_CASE ("A place where nothing can be kept is said once, and the conversation
     const auto tap = home.keeping.begin();
     converse (*tap);
     converse (*tap);
-    REQUIRE (waitUntil ([&] { return ! home.told.empty(); }));
+    REQUIRE (waitUntil ([&] { return ! home.told().empty(); }));
     home.keeping.ended();
-    CHECK (home.told.size() == 1);
-    CHECK_THAT (home.told[0], ContainsSubstring (home.place));
+    CHECK (home.told().size() == 1);
+    CHECK_THAT (home.told().front(), ContainsSubstring (home.place));
 }
