@@ -38,8 +38,8 @@ ArchiveWriter::ArchiveWriter (Keeps what, std::string where, std::string called)
 }
 
 ArchiveWriter::ArchiveWriter (Keeps what, ConversationFolder there, const KeptWords& earlier)
-    : keeps (what), folder (std::move (there)), lines (earlier.lines), entries (earlier.transcript.entries.size()),
-      part (earlier.parts)
+    : keeps (what), path (there.path()), folder (std::move (there)), lines (earlier.lines),
+      entries (earlier.transcript.entries.size()), part (earlier.parts)
 {
 }
 
@@ -75,7 +75,10 @@ void ArchiveWriter::write (ArchiveQueue::Waiting&& waiting) noexcept
 void ArchiveWriter::carryOut (archive_job::Begin&& begin)
 {
     if (! folder && sentence.empty())
+    {
         folder.emplace (ConversationFolder::make (place, title, begin.startedAt));
+        path = folder->path();
+    }
 
     if (! folder)
         return;
@@ -232,7 +235,7 @@ bool ArchiveWriter::isKept (int error)
 void ArchiveWriter::tell (const std::string& reason, const char* whatToDo)
 {
     if (sentence.empty())
-        sentence = "Not all of the conversation is kept in " + (folder ? folder->path() : place) + " (" + reason +
+        sentence = "Not all of the conversation is kept in " + (path.empty() ? place : path) + " (" + reason +
                    "), but it goes on, and what came before is kept: " + whatToDo + ".";
 }
 
@@ -252,6 +255,12 @@ void ArchiveWriter::finish()
     sync();
     syncing.finish();
     isKept (syncing.takeError());
+
+    // From here on others may go on with it.
+    turns.clear();
+    person = {};
+    journal.reset();
+    folder.reset();
 }
 
 void ArchiveWriter::sync()

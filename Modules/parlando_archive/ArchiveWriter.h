@@ -31,14 +31,14 @@ public:
     /** Throws nothing. */
     void write (ArchiveQueue::Waiting&&) noexcept;
 
-    /** The last thing: what was written survives the power's loss. Slow. */
+    /** The last thing: what was written survives the power's loss, and others may go on with it. Slow. */
     void finish();
 
     /** One sentence once something could not be kept; empty while all is well. */
     const std::string& problem() const noexcept { return sentence; }
 
-    /** Where it is; empty while there is none. */
-    std::string folderPath() const { return folder ? folder->path() : std::string(); }
+    /** Where it is, also once it is finished; empty while there is none. */
+    const std::string& folderPath() const noexcept { return path; }
 
 private:
     struct Turn
@@ -64,6 +64,7 @@ private:
 
     const Keeps keeps;
     const std::string place, title;
+    std::string path; // the folder's
     std::optional<ConversationFolder> folder;
     std::optional<Journal> journal; // into the folder's
     std::uint64_t lines = 0, entries = 0;

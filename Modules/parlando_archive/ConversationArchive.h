@@ -17,9 +17,9 @@ namespace parlando
 /** Keeps a conversation in a folder while it goes on (ConversationFolder): given to ConversationOptions::taps, for one
     conversation.
 
-    A thread of its own writes, twenty times a second: what was told to it 0.25 s ago outlives the process, and about once
-   a second and at the end of each turn the machine's power as well. Nothing waits for the disk. What the disk does not
-    take costs what it holds, and never the conversation: the tap's functions throw nothing, whatever happens.
+    A thread of its own writes, twenty times a second: what was told to it 0.25 s ago outlives the process, and about
+   once a second and at the end of each turn the machine's power as well. Nothing waits for the disk. What the disk does
+   not take costs what it holds, and never the conversation: the tap's functions throw nothing, whatever happens.
 */
 class ConversationArchive final : public ConversationTap
 {

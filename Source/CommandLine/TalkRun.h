@@ -73,6 +73,7 @@ private:
     bool isWaitedFor() const;
     bool hasRunOut() const;
     Instant inputEndsAt() const;
+    static Milliseconds inMilliseconds (double seconds);
     int millisecondsToWait();
 
     const TalkOptions& options;

@@ -5,6 +5,8 @@
 #include "CommandLineService.h"
 #include "CommandLineSound.h"
 
+#include <Support/WaitUntil.h>
+
 #include <parlando_archive/JournalLine.h>
 #include <parlando_archive/parlando_archive.h>
 
@@ -13,6 +15,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <unistd.h>
 
 using namespace parlando;
@@ -34,6 +37,12 @@ std::string keptIn (const std::string& place)
     }
 
     return found;
+}
+
+std::string journalTextOf (const std::string& folder)
+{
+    std::ifstream file (folder + "/conversation.jsonl");
+    return {std::istreambuf_iterator<char> (file), {}};
 }
 
 std::vector<std::string> wordsOf (const std::string& folder)
@@ -150,7 +159,12 @@ TEST_CASE ("A program that is killed leaves its conversation, and the next one g
         CommandLineProgram program ({"talk", "--no-audio", "-v", "--endpoint", service.url(), "--text", "Hello",
                                      "--linger", "600", "--keep", folder / "kept"});
         REQUIRE (program.waitForOutput ("[7 tokens]"));
-        ::usleep (250'000); // which is what may be lost
+        const auto isOnDisk = [&]
+        {
+            return std::filesystem::exists (folder / "kept") && ! std::filesystem::is_empty (folder / "kept") &&
+                   journalTextOf (keptIn (folder / "kept")).find (R"("event":"usage")") != std::string::npos;
+        };
+        REQUIRE (waitUntil (isOnDisk));
         program.send (SIGKILL);
         CHECK (program.wait().exitCode == 128 + SIGKILL);
         kept = keptIn (folder / "kept");

@@ -4,6 +4,7 @@
 #include "SpokenTurns.h"
 
 #include <Support/FileFolder.h>
+#include <Support/WaitUntil.h>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <filesystem>
@@ -194,6 +195,30 @@ TEST_CASE ("A folder that goes away is told once, and the conversation goes on")
     archive.finish();
     CHECK_THAT (archive.problem(), ContainsSubstring ("the folder is gone") || ContainsSubstring ("No such file"));
     CHECK (told == 1);
+}
+
+TEST_CASE ("Once a conversation is over another program may go on with it, and before that none")
+{
+    const FileFolder place;
+    ConversationArchive archive (Keeps::everything, place / "kept", "Hello");
+    SpokenTurns turns (archive);
+    turns.begin();
+    REQUIRE (waitUntil ([&] { return ! archive.folder().empty(); }));
+    CHECK_THROWS_AS (ConversationFolder::open (archive.folder()), FolderError);
+    archive.end();
+    CHECK (waitUntil (
+        [&]
+        {
+            try
+            {
+                ConversationFolder::open (archive.folder());
+                return true;
+            }
+            catch (const FolderError&)
+            {
+                return false;
+            }
+        }));
 }
 
 TEST_CASE ("A place where no folder can be made is told once, and the conversation goes on")

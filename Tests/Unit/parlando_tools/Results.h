@@ -85,7 +85,8 @@ std::unique_ptr<Tool> toolOf (FunctionDeclaration declaration, Callable callable
                               Milliseconds deadline = std::chrono::seconds (10),
                               std::optional<Scheduling> scheduling = {})
 {
-    return makeTool (std::move (declaration), std::move (callable), deadline, scheduling, FunctionTool::Pace::stopsAtOnce);
+    return makeTool (std::move (declaration), std::move (callable), deadline, scheduling,
+                     FunctionTool::Pace::stopsAtOnce);
 }
 
 inline FunctionCall callTo (std::string name, std::string id, nlohmann::json args = nlohmann::json::object())
