@@ -2,7 +2,7 @@
 
 #include "ChangeJournal.h"
 #include "ControlPort.h"
-#include "HostTransport.h"
+#include "TransportReport.h"
 #include "MoveRequest.h"
 #include "ToolLayout.h"
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "HostTransport.h"
 #include "MidiCommand.h"
 
 #include <parlando_realtime/parlando_realtime.h>

@@ -18,7 +18,6 @@
 #include "ChangeJournal.h"
 #include "ControlDefinition.h"
 #include "ControlPort.h"
-#include "HostTransport.h"
 #include "MidiCommand.h"
 #include "MidiMap.h"
 #include "MidiPanel.h"
@@ -29,3 +28,4 @@
 #include "Moves.h"
 #include "NotePlayer.h"
 #include "ToolLayout.h"
+#include "TransportReport.h"

@@ -1,50 +1,13 @@
 #include "AutomationDesk.h"
 
+#include "HostReading.h"
+
 namespace parlando
 {
 
 namespace detail_automation_desk
 {
 constexpr int controlPeriodMs = 10;
-
-template <typename Value>
-static HostTransport::Optional toOptional (const juce::Optional<Value>& value)
-{
-    return value ? HostTransport::Optional (static_cast<double> (*value)) : HostTransport::Optional();
-}
-
-static HostTransport read (const juce::AudioPlayHead* host)
-{
-    HostTransport transport;
-    const auto position = host != nullptr ? host->getPosition() : juce::nullopt;
-
-    if (! position)
-        return transport;
-
-    transport.isThere = true;
-    transport.isPlaying = position->getIsPlaying();
-    transport.isRecording = position->getIsRecording();
-    transport.isLooping = position->getIsLooping();
-    transport.tempo = toOptional (position->getBpm());
-    transport.beats = toOptional (position->getPpqPosition());
-    transport.barStart = toOptional (position->getPpqPositionOfLastBarStart());
-    transport.bar = toOptional (position->getBarCount());
-    transport.seconds = toOptional (position->getTimeInSeconds());
-
-    if (const auto meter = position->getTimeSignature())
-    {
-        transport.meterNumerator = static_cast<double> (meter->numerator);
-        transport.meterDenominator = static_cast<double> (meter->denominator);
-    }
-
-    if (const auto loop = position->getLoopPoints())
-    {
-        transport.loopStart = loop->ppqStart;
-        transport.loopEnd = loop->ppqEnd;
-    }
-
-    return transport;
-}
 } // namespace detail_automation_desk
 
 AutomationDesk::AutomationDesk (juce::AudioProcessor& owner, PluginParameters& pluginParameters)
@@ -73,10 +36,8 @@ void AutomationDesk::suspend() { moves.suspend ("A project was opened meanwhile:
 
 void AutomationDesk::block (const juce::AudioPlayHead* host)
 {
-    auto transport = detail_automation_desk::read (host);
-    hostRecords = transport.isRecording;
+    const auto transport = readTransport (host, processor.getSampleRate());
     current = transport;
-
     latestTransport.publish (transport);
 }
 

@@ -46,7 +46,7 @@ public:
     void resetNotes() noexcept { player.reset(); }
 
     /** Audio thread: as of this block. */
-    [[nodiscard]] bool isHostRecording() const PARLANDO_REALTIME { return hostRecords; }
+    [[nodiscard]] const HostTransport& hostTime() const PARLANDO_REALTIME { return current; }
 
     /** Any thread but the audio thread. */
     [[nodiscard]] HostTransport transport() const;
@@ -78,7 +78,6 @@ private:
     const std::shared_ptr<MessageClock> clock;
     MoveDesk moves;
     std::atomic<bool> namesChanged{false};
-    bool hostRecords = false; // audio thread
     HostTransport current;    // audio thread
     NotePlayer player;
     MidiPanel panel;

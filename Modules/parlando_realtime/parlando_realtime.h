@@ -12,6 +12,7 @@
 #pragma once
 
 #include "AudioClock.h"
+#include "HostTransport.h"
 #include "Instant.h"
 #include "LatestValue.h"
 #include "ModuleLifetime.h"

@@ -1,4 +1,4 @@
-#include "HostTransport.h"
+#include "TransportReport.h"
 
 #include <cmath>
 
