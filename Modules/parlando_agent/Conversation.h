@@ -87,6 +87,7 @@ private:
     void publish();
     void tellTaps (std::size_t firstChanged);
     void tellTaps (const SessionEvent&);
+    void tellTaps (const VoicePlace&);
     void tellTaps (const PlayoutEvent&);
     void finishWhenDry (Instant now);
     void finish();

@@ -79,7 +79,8 @@ bool Conversation::pumpPlayout()
 
     // Looked at before the events are: when it is dry, they tell of everything that was heard.
     const auto isDry = playout.isDry();
-    playout.poll ([this] (const PlayoutEvent& event) { take (event); });
+    playout.poll ([this] (const PlayoutEvent& event) { take (event); },
+                  [this] (const VoicePlace& place) { tellTaps (place); });
     status.isSpeaking = ! isDry;
     return isDry;
 }

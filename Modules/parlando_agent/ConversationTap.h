@@ -1,5 +1,6 @@
 #pragma once
 
+#include <parlando_audio/VoicePlace.h>
 #include <parlando_realtime/parlando_realtime.h>
 #include <parlando_session/parlando_session.h>
 
@@ -48,6 +49,10 @@ public:
     /** The agent's voice as it came, much earlier than it is heard: mono at `sampleRate` Hz. What comes too late to be
         played is not given. */
     virtual void agentVoice (std::uint64_t turn, std::span<const std::int16_t>, int sampleRate) = 0;
+
+    /** Where on the host's timeline the voice is heard, where the host tells of one: for each turn of which any was,
+       once its first sample left the output, and again for each break; before agentHeard(). */
+    virtual void agentPlaced (const VoicePlace&) {}
 
     /** Once for each turn of which any voice came, if it is waited for until that left the output. */
     virtual void agentHeard (const HeardVoice&) = 0;

@@ -32,6 +32,12 @@ void Conversation::tellTaps (std::size_t firstChanged)
     }
 }
 
+void Conversation::tellTaps (const VoicePlace& place)
+{
+    for (const auto& tap : options.taps)
+        tap->agentPlaced (place);
+}
+
 void Conversation::tellTaps (const PlayoutEvent& event)
 {
     if (event.kind == PlayoutEvent::Kind::firstSample)

@@ -1,6 +1,7 @@
 #include "ConversationArchive.h"
 
 #include "JournalLine.h"
+#include "KeptPlace.h"
 
 #include <chrono>
 #include <ctime>
@@ -150,6 +151,26 @@ void ConversationArchive::agentVoice (std::uint64_t turn, std::span<const std::i
                 voice.samples.assign (samples.begin(), samples.end());
 
             return voice;
+        });
+}
+
+/** A loop of a few ms would fill a disk. */
+void ConversationArchive::agentPlaced (const VoicePlace& place)
+{
+    constexpr int mostPlaces = 1000;
+
+    if (std::exchange (placedTurn, place.turn) != place.turn)
+        places = 0;
+
+    if (++places > mostPlaces)
+        return;
+
+    put (
+        [&]
+        {
+            auto json = toJson (place);
+            json["event"] = "place";
+            return archive_job::Line{journalContent (json)};
         });
 }
 

@@ -57,6 +57,7 @@ public:
     void told (const SessionEvent&, Instant now) override;
     void wrote (const TranscriptEntry&) override;
     void agentVoice (std::uint64_t turn, std::span<const std::int16_t>, int sampleRate) override;
+    void agentPlaced (const VoicePlace&) override;
     void agentHeard (const HeardVoice&) override;
     void microphone (std::span<const std::int16_t>, int sampleRate, Instant when) override;
 
@@ -71,6 +72,8 @@ private:
     const Teller teller;
     Instant zero;
     bool hasBegun = false;
+    std::uint64_t placedTurn = 0; // and how many places of it were kept
+    int places = 0;
     std::atomic<bool> isEnding{false};
     ArchiveQueue queue;
     ArchiveWriter writer; // the disk thread's

@@ -7,7 +7,7 @@
   description:        A conversation as a folder: its journal and its voices, written while it goes on
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       parlando_text parlando_realtime parlando_provider parlando_session parlando_agent
+  dependencies:       parlando_text parlando_realtime parlando_audio parlando_provider parlando_session parlando_agent
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
@@ -17,5 +17,6 @@
 #include "DiskThread.h"
 #include "FolderName.h"
 #include "Keeps.h"
+#include "KeptPlace.h"
 #include "KeptWords.h"
 #include "WaveWriting.h"

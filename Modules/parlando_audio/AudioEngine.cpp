@@ -92,6 +92,8 @@ void AudioEngine::setInputChannels (InputChannels channels) PARLANDO_REALTIME
 
 bool AudioEngine::isHostRecording() const PARLANDO_REALTIME { return hostRecords.load (std::memory_order_relaxed); }
 
+void AudioEngine::setHostTime (const HostTransport& host) PARLANDO_REALTIME { hostTime = host; }
+
 void AudioEngine::requestInterruption() PARLANDO_REALTIME
 {
     interruptionRequested.store (true, std::memory_order_release);
@@ -124,7 +126,8 @@ bool AudioEngine::speak (float* const* output, int numOutputs, int start, int sa
     const auto length = static_cast<std::size_t> (samples);
     auto* voice = numOutputs > 0 && output[0] != nullptr ? output[0] + start : scratch.data();
 
-    const auto isHeard = head.render (voice, length);
+    const auto isHeard = head.render (voice, length, hostTime);
+    hostTime = hostTime.after (samples);
     if (isHeard)
         outputMeter.feed (voice, length);
     else

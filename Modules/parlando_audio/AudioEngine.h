@@ -70,6 +70,10 @@ public:
     void setHostRecording (bool isRecording) PARLANDO_REALTIME;
     [[nodiscard]] bool isHostRecording() const PARLANDO_REALTIME;
 
+    /** Audio thread, before the process() calls of a block, which go on from there: where the host is at its first
+       frame. Without it nothing is known of the host's timeline. */
+    void setHostTime (const HostTransport&) PARLANDO_REALTIME;
+
     /** Any thread: asks the session to silence the agent. Several requests between two ticks are one. */
     void requestInterruption() PARLANDO_REALTIME;
 
@@ -109,6 +113,7 @@ private:
     InputMix inputMix{notices};
     std::atomic<InputChannels> inputChannels{};
     LevelMeter inputMeter, outputMeter;
+    HostTransport hostTime; // audio thread: of the next frame
     std::atomic<bool> interruptionRequested{false}, hostRecords{false};
     alignas (64) std::array<float, chunkSize> scratch{};
     alignas (64) Capture captureEnd;

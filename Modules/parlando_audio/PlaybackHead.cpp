@@ -5,7 +5,7 @@
 namespace parlando
 {
 
-PlaybackHead::PlaybackHead (PlaybackRing& ringToPlay) noexcept : ring (ringToPlay)
+PlaybackHead::PlaybackHead (PlaybackRing& ringToPlay) noexcept : ring (ringToPlay), places (ringToPlay)
 {
     prepare (ring.sampleRate.load (std::memory_order_relaxed));
 }
@@ -18,7 +18,7 @@ void PlaybackHead::prepare (int sampleRate) noexcept
     last = held = 0.0f;
 }
 
-bool PlaybackHead::render (float* block, std::size_t samples) PARLANDO_REALTIME
+bool PlaybackHead::render (float* block, std::size_t samples, const HostTransport& host) PARLANDO_REALTIME
 {
     std::size_t done = 0;
     if (adopt())
@@ -28,9 +28,9 @@ bool PlaybackHead::render (float* block, std::size_t samples) PARLANDO_REALTIME
         obeyDiscard (ring.discardBefore.load (std::memory_order_acquire));
 
         if (isFading)
-            done = fadeOut (block, samples);
+            done = fadeOut (block, samples, host);
         if (! isFading)
-            done += play (block + done, samples - done, end);
+            done += play (block + done, samples - done, end, host.after (static_cast<std::int64_t> (done)));
     }
 
     const auto isHeard = done > 0 || isSounding || declick.isActive();
@@ -97,18 +97,21 @@ void PlaybackHead::finishDiscard() PARLANDO_REALTIME
     if (limit > position)
     {
         isSounding = false;
+        places.pause();
         dropMarksBefore (limit);
         ring.samples.skipTo (limit);
     }
     discarded = limit;
 }
 
-std::size_t PlaybackHead::fadeOut (float* block, std::size_t samples) PARLANDO_REALTIME
+std::size_t PlaybackHead::fadeOut (float* block, std::size_t samples, const HostTransport& host) PARLANDO_REALTIME
 {
     const auto count = std::min (samples, fade.samplesLeft());
     const auto position = ring.samples.readPosition();
     const auto old = static_cast<std::size_t> (std::min<std::uint64_t> (count, fadeEnd - position));
 
+    if (old > 0)
+        places.follow (position, host);
     ring.samples.read (block, old);
     declick.apply (block, old);
     if (old > 0)
@@ -126,7 +129,8 @@ std::size_t PlaybackHead::fadeOut (float* block, std::size_t samples) PARLANDO_R
     return count;
 }
 
-std::size_t PlaybackHead::play (float* block, std::size_t samples, std::uint64_t end) PARLANDO_REALTIME
+std::size_t PlaybackHead::play (float* block, std::size_t samples, std::uint64_t end,
+                                const HostTransport& host) PARLANDO_REALTIME
 {
     const auto position = ring.samples.readPosition();
     const auto waiting = end > position ? end - position : 0;
@@ -134,6 +138,7 @@ std::size_t PlaybackHead::play (float* block, std::size_t samples, std::uint64_t
 
     if (count > 0)
     {
+        places.follow (position, host);
         ring.samples.read (block, count);
         if (! isSounding)
             declick.jump (last, block[0]);
@@ -153,6 +158,7 @@ void PlaybackHead::stop (float* block, std::size_t samples) PARLANDO_REALTIME
     if (isSounding)
         declick.jump (last, 0.0f);
     isSounding = false;
+    places.pause();
     std::fill_n (block, samples, 0.0f);
     declick.apply (block, samples);
     last = block[samples - 1];
@@ -164,9 +170,13 @@ bool PlaybackHead::reportPassed() PARLANDO_REALTIME
     const auto position = ring.samples.readPosition();
     std::uint64_t reported = 0;
     for (const auto* mark = ring.marks.front(); mark != nullptr && *mark < position; mark = ring.marks.front())
+    {
+        if (ring.reports.space() > 0)
+            places.mark (*mark);
         if (! ring.reports.push ({PlaybackReport::Kind::passed, *mark, 0, ring.clock.now()}) ||
             ! ring.marks.pop (reported))
             return false;
+    }
     return true;
 }
 

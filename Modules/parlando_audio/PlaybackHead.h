@@ -1,6 +1,7 @@
 #pragma once
 
 #include "Declick.h"
+#include "PlaceWriter.h"
 #include "PlaybackRing.h"
 #include "Ramp.h"
 
@@ -20,20 +21,21 @@ public:
     /** Not during render(). */
     void prepare (int sampleRate) noexcept;
 
-    /** Audio thread. Overwrites the block; false when all of it is silence. */
-    bool render (float* block, std::size_t samples) PARLANDO_REALTIME;
+    /** Audio thread. Overwrites the block; false when all of it is silence. `host`: at its first frame. */
+    bool render (float* block, std::size_t samples, const HostTransport& host) PARLANDO_REALTIME;
 
 private:
     [[nodiscard]] bool adopt() PARLANDO_REALTIME;
     void obeyDiscard (std::uint64_t limit) PARLANDO_REALTIME;
     void finishDiscard() PARLANDO_REALTIME;
-    std::size_t fadeOut (float* block, std::size_t samples) PARLANDO_REALTIME;
-    std::size_t play (float* block, std::size_t samples, std::uint64_t end) PARLANDO_REALTIME;
+    std::size_t fadeOut (float* block, std::size_t samples, const HostTransport&) PARLANDO_REALTIME;
+    std::size_t play (float* block, std::size_t samples, std::uint64_t end, const HostTransport&) PARLANDO_REALTIME;
     void stop (float* block, std::size_t samples) PARLANDO_REALTIME;
     bool reportPassed() PARLANDO_REALTIME;
     void dropMarksBefore (std::uint64_t position) PARLANDO_REALTIME;
 
     PlaybackRing& ring;
+    PlaceWriter places;
     Declick declick;
     Ramp fade;
     std::size_t fadeLength = 240;

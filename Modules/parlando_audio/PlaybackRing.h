@@ -23,6 +23,14 @@ struct PlaybackReport
     Instant when{};
 };
 
+/** From the audio thread to Playout: where on the host's timeline a sample of the stream was heard. */
+struct PlaybackPlace
+{
+    std::uint64_t position = 0;
+    HostTransport host;
+    bool isBreak = true; // else it goes on from the place before
+};
+
 /** What Playout (session thread) and PlaybackHead (audio thread) share: mono samples at the host's rate, and the stream
     positions at which something happens to them. */
 struct PlaybackRing
@@ -40,6 +48,9 @@ struct PlaybackRing
     /** Playout asks for a report about each of these positions, in rising order. */
     SpscQueue<std::uint64_t> marks{256};
     SpscQueue<PlaybackReport> reports{1024};
+
+    /** A place is there before the report about its sample is. */
+    SpscQueue<PlaybackPlace> places{256};
 
     /** AudioEngine::prepare() raises `prepared` after it has set the two below it. Until Playout has made `adopted`
         equal, the ring may hold samples of another rate: the audio thread does not touch it and plays silence. Then it

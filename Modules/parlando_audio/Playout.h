@@ -5,6 +5,7 @@
 #include "PlayoutTurn.h"
 #include "StartCushion.h"
 #include "StretchWriter.h"
+#include "VoicePlace.h"
 
 #include <cstdint>
 #include <deque>
@@ -12,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace parlando
 {
@@ -68,17 +70,27 @@ public:
     /** More may come of the turn that was pushed last. */
     [[nodiscard]] bool hasOpenTurn() const noexcept { return ! turns.empty() && turns.back().isOpen; }
 
-    /** Calls fn (const PlayoutEvent&) for each event since the last poll, in order. */
-    template <typename Fn>
-    void poll (Fn&& fn)
+    /** Calls fn (const PlayoutEvent&) for each event since the last poll, in order, and before them placed (const
+        VoicePlace&) for each place at which the voice was heard. */
+    template <typename Fn, typename Placed>
+    void poll (Fn&& fn, Placed&& placed)
     {
         takeReports();
+        for (const auto& place : std::exchange (places, {}))
+            placed (place);
         while (! events.empty())
         {
             const auto event = events.front();
             events.pop_front();
             fn (event);
         }
+    }
+
+    /** The same for who has no use for places. */
+    template <typename Fn>
+    void poll (Fn&& fn)
+    {
+        poll (fn, [] (const VoicePlace&) {});
     }
 
     /** Of the turns not yet over and of the last 64 that are; zeros for any other. */
@@ -93,6 +105,8 @@ public:
 private:
     // PlayoutReports.cpp: hearing back from the audio thread.
     void takeReports();
+    void takePlaces();
+    void take (const PlaybackPlace&);
     void samplePassed (const PlaybackReport&);
     void streamRanDry (const PlaybackReport&);
     void countAsPlayed (std::uint64_t position);
@@ -123,6 +137,7 @@ private:
     PlaybackRing& ring;
     std::list<PlayoutTurn> turns; // killed ones first, then those that play or wait
     std::deque<PlayoutEvent> events;
+    std::vector<VoicePlace> places; // since the last poll
     std::deque<std::pair<std::uint64_t, TurnCount>> finished;
     StretchWriter writer;
     StartCushion cushion;

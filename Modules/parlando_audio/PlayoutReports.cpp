@@ -10,8 +10,10 @@ namespace parlando
 void Playout::takeReports()
 {
     PlaybackReport report;
+    takePlaces();
     while (ring.reports.pop (report))
     {
+        takePlaces(); // before the turn may be over that they are in
         switch (report.kind)
         {
             case PlaybackReport::Kind::passed:
@@ -27,6 +29,25 @@ void Playout::takeReports()
         }
     }
     countAsPlayed (playedUpTo());
+}
+
+void Playout::takePlaces()
+{
+    PlaybackPlace place;
+    while (ring.places.pop (place))
+        take (place);
+}
+
+void Playout::take (const PlaybackPlace& place)
+{
+    for (const auto& turn : turns)
+        if (turn.hasBegun() && place.position >= turn.streamBegin() && place.position < turn.streamEnd())
+        {
+            if (place.isBreak || place.position == turn.streamBegin())
+                places.push_back (
+                    {turn.id, place.position - turn.streamBegin(), turn.sourceAt (place.position), place.host});
+            return;
+        }
 }
 
 void Playout::samplePassed (const PlaybackReport& report)

@@ -157,6 +157,22 @@ std::uint64_t PlayoutTurn::heardAt (std::uint64_t streamPosition) const noexcept
     return heard;
 }
 
+double PlayoutTurn::sourceAt (std::uint64_t streamPosition) const noexcept
+{
+    auto passed = static_cast<double> (heardInPast);
+
+    for (const auto& stretch : stretches)
+    {
+        if (streamPosition < stretch.begin + stretch.written && streamPosition >= stretch.begin)
+            return passed +
+                   static_cast<double> (streamPosition - stretch.begin) * stretch.sourceRate / stretch.hostRate;
+
+        passed += static_cast<double> (stretch.sourceCount);
+    }
+
+    return passed;
+}
+
 void PlayoutTurn::rewind (std::uint64_t streamPosition)
 {
     const auto heard = heardAt (streamPosition);

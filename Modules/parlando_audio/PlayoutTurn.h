@@ -67,6 +67,9 @@ public:
     /** How many source samples were heard when the stream has been played up to a position. */
     [[nodiscard]] std::uint64_t heardAt (std::uint64_t streamPosition) const noexcept;
 
+    /** The source position that lies at a stream position inside the turn, also between two samples. */
+    [[nodiscard]] double sourceAt (std::uint64_t streamPosition) const noexcept;
+
     /** Takes back what was sent but not played: it will be sent again. The part of a source sample is played twice. */
     void rewind (std::uint64_t streamPosition);
 

@@ -31,6 +31,7 @@
 #include "InputNotice.h"
 #include "LevelMeter.h"
 #include "PcmCodec.h"
+#include "PlaceWriter.h"
 #include "PlaybackHead.h"
 #include "PlaybackRing.h"
 #include "Playout.h"
@@ -45,3 +46,4 @@
 #include "StripControls.h"
 #include "TalkChanges.h"
 #include "TalkGate.h"
+#include "VoicePlace.h"

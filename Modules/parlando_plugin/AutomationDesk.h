@@ -78,7 +78,7 @@ private:
     const std::shared_ptr<MessageClock> clock;
     MoveDesk moves;
     std::atomic<bool> namesChanged{false};
-    HostTransport current;    // audio thread
+    HostTransport current; // audio thread
     NotePlayer player;
     MidiPanel panel;
 

@@ -112,6 +112,7 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
     const auto isOffline = isNonRealtime();
 
     automationDesk.block (getPlayHead());
+    agent.audio().setHostTime (automationDesk.hostTime());
     agent.audio().setHostRecording (automationDesk.hostTime().isRecording);
 
     auto controls = parameters.controls (isOffline);

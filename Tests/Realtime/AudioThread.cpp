@@ -49,11 +49,13 @@ struct HostBuffers
     std::vector<float> left = std::vector<float> (4'096, 0.1f), right = std::vector<float> (4'096, -0.1f);
     const float* in[2] = {left.data(), right.data()};
     float* out[2] = {left.data(), right.data()};
+    HostTransport time;
 };
 
 // What a host's audio thread does, in a context that RealtimeSanitizer watches.
 void hostBlock (AudioEngine& engine, HostBuffers& buffers, int frames) PARLANDO_REALTIME
 {
+    engine.setHostTime (buffers.time);
     engine.process (buffers.in, 2, buffers.out, 2, frames);
 }
 
@@ -118,6 +120,10 @@ struct StripHost
 
 void countedBlock (AudioEngine& engine, HostBuffers& buffers, int frames)
 {
+    buffers.time.isThere = buffers.time.hasSamples = true;
+    buffers.time.isPlaying = frames % 5 != 0;
+    buffers.time.sampleRate = 48'000;
+    buffers.time.samples = frames % 7 == 0 ? 0 : buffers.time.samples + frames;
     isInBlock = true;
     hostBlock (engine, buffers, frames);
     isInBlock = false;

@@ -8,6 +8,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <filesystem>
+#include <fstream>
+#include <parlando_archive/JournalLine.h>
 #include <sys/resource.h>
 
 using namespace parlando;
@@ -298,4 +300,91 @@ TEST_CASE ("A journal that lost lines says so, and so does the archive")
     writer.write (std::move (waiting));
     CHECK_THAT (writer.problem(), ContainsSubstring ("too slow"));
     CHECK_THAT (readConversation (writer.folderPath()).problem, ContainsSubstring ("3 lines"));
+}
+
+namespace
+{
+
+/** The lines of a journal that are of one kind. */
+std::vector<nlohmann::json> linesOf (const std::string& folder, const std::string& event)
+{
+    std::ifstream file (folder + "/conversation.jsonl");
+    std::vector<nlohmann::json> found;
+
+    for (std::string line; std::getline (file, line);)
+        if (auto content = readJournalLine (line)->content; content["event"] == event)
+            found.push_back (std::move (content));
+
+    return found;
+}
+
+} // namespace
+
+TEST_CASE ("Where a turn was heard on the host's timeline is in the journal, and reads back as it was")
+{
+    const FileFolder place;
+    ConversationArchive archive (Keeps::wordsAndVoice, place / "Parlando", "Hello");
+    SpokenTurns turns (archive);
+    turns.begin();
+    turns.say ("One two three four.");
+    turns.speak (24'000);
+
+    VoicePlace heard{1, 0, 0.0, {}};
+    heard.host.isThere = heard.host.isPlaying = heard.host.hasSamples = true;
+    heard.host.samples = -351;
+    heard.host.sampleRate = 44'100;
+    heard.host.tempo = 97.3;
+    heard.host.beats = -0.0129;
+    heard.host.timecodeOrigin = 3'600.0;
+    archive.agentPlaced (heard);
+
+    SECTION ("and a host that stopped is told from one that knows nothing")
+    {
+        VoicePlace stopped{1, 4'410, 2'400.0, heard.host};
+        stopped.host.isPlaying = stopped.host.hasSamples = false;
+        archive.agentPlaced (stopped);
+        archive.finish();
+        const auto lines = linesOf (archive.folder(), "place");
+        REQUIRE (lines.size() == 2);
+        const auto first = voicePlaceFrom (lines[0]), second = voicePlaceFrom (lines[1]);
+        CHECK (first.turn == 1);
+        CHECK (first.host.isPlaying);
+        CHECK (first.host.hasSamples);
+        CHECK (first.host.samples == -351);
+        CHECK (first.host.sampleRate == 44'100);
+        CHECK (first.host.tempo.value == 97.3);
+        CHECK (first.host.beats.value == -0.0129);
+        CHECK (first.host.timecodeOrigin.value == 3'600.0);
+        CHECK_FALSE (first.host.bar);
+        CHECK (second.frame == 4'410);
+        CHECK (second.sample == 2'400.0);
+        CHECK_FALSE (second.host.isPlaying);
+        CHECK_FALSE (second.host.hasSamples);
+    }
+
+    SECTION ("but a loop of a few samples does not fill the disk")
+    {
+        for (std::uint64_t i = 1; i < 5'000; ++i)
+            archive.agentPlaced ({1, i, 0.0, heard.host});
+        archive.agentPlaced ({2, 0, 0.0, heard.host});
+        archive.finish();
+        const auto lines = linesOf (archive.folder(), "place");
+        CHECK (lines.size() == 1'001);
+        CHECK (lines.back()["turn"] == 2);
+    }
+}
+
+TEST_CASE ("A place that nobody can be at is none")
+{
+    const auto refused = [] (const char* line)
+    { CHECK_THROWS_AS (voicePlaceFrom (nlohmann::json::parse (line)), std::invalid_argument); };
+
+    refused (R"({"turn": 1, "frame": 0, "sample": 0})");
+    refused (R"({"turn": 1, "frame": 0, "sample": 0, "host": 5})");
+    refused (R"({"turn": -1, "frame": 0, "sample": 0, "host": {}})");
+    refused (R"({"turn": 1, "frame": 0, "sample": -3, "host": {}})");
+    refused (R"({"turn": 1, "frame": 0, "sample": 0, "host": {"samples": 1e300}})");
+    refused (R"({"turn": 1, "frame": 0, "sample": 0, "host": {"tempo": "fast"}})");
+    refused (R"({"turn": 1, "frame": 0, "sample": 0, "host": {"sampleRate": 0}})");
+    refused (R"({"turn": 1, "frame": 0, "sample": 0, "host": {"sampleRate": 4e9}})");
 }
