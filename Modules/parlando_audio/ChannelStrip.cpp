@@ -35,6 +35,7 @@ void ChannelStrip::setRate (int rate) noexcept
     for (auto* gain : {&mainGain, &sideChainGain, &dryGain, &voiceGain})
         gain->prepare (smooth);
     voiceFade.prepare (smooth / 2);
+    replayFade.prepare (smooth / 4);
     reset();
 }
 
@@ -47,13 +48,16 @@ void ChannelStrip::reset() PARLANDO_REALTIME
     dryGain.reset();
     voiceGain.reset();
     voiceFade.reset();
+    replayFade.reset();
     if (wasOffline)
         voiceFade.jumpTo (0.0f);
 }
 
-void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted) PARLANDO_REALTIME
+void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted,
+                            const HostTransport& host) PARLANDO_REALTIME
 {
     const auto controls = wanted.sane();
+    engine.setHostTime (host);
     engine.setMicrophoneMuted (controls.isMuted || controls.isBypassed);
     engine.setTalkState (controls.talkState());
     if (buses.frames <= 0)
@@ -69,14 +73,20 @@ void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted
     for (std::size_t start = 0, samples = 0; start < frames; start += samples)
     {
         samples = std::min (chunkSize, frames - start);
-        if (! controls.isOffline)
-            samples = gate.pieceLength (samples);
+        const auto now = host.after (static_cast<std::int64_t> (start));
+        samples = samplesAlike (controls, samples, now);
 
         readDry (main, output.size, start, samples);
+        auto isSpeaking = false;
         if (controls.isOffline)
             std::fill_n (voice.data(), samples, 0.0f);
         else
-            ducker.hear (converse (main, sideChain, start, samples, buses.frames), samples);
+            isSpeaking = converse (main, sideChain, start, samples, buses.frames);
+        if (controls.replays && timelineVoice != nullptr)
+            isSpeaking = replay (isSpeaking, samples, now) || isSpeaking;
+
+        voiceGain.apply (voice.data(), samples);
+        ducker.hear (isSpeaking, samples);
         setDryLevel (samples);
         write (output, agent, start, samples);
     }
@@ -96,8 +106,12 @@ void ChannelStrip::follow (const StripControls& controls) PARLANDO_REALTIME
     if (controls.isOffline)
     {
         if (! wasOffline)
+        {
             dryGain.reset();
-        ducker.reset();
+            voiceGain.reset();
+            replayFade.reset();
+            ducker.reset();
+        }
         voiceFade.jumpTo (0.0f);
     }
     else
@@ -108,6 +122,7 @@ void ChannelStrip::follow (const StripControls& controls) PARLANDO_REALTIME
     dryGain.aimAt (controls.isBypassed ? 1.0f : controls.dryGain);
     ducker.setShape (controls.isBypassed ? 1.0f : controls.duckGain, controls.duckAttack, controls.duckRelease);
 
+    isBypassed = controls.isBypassed;
     wasDeaf = isDeaf;
     wasOffline = controls.isOffline;
 }
@@ -152,9 +167,34 @@ bool ChannelStrip::converse (const Channels<const float>& main, const Channels<c
     const float* input = ear.data();
     float* output = voice.data();
     const auto isSpeaking = engine.process (&input, isOpen ? 1 : 0, &output, 1, static_cast<int> (samples), hostBlock);
-    voiceGain.apply (output, samples);
     voiceFade.apply (output, samples);
     return isSpeaking;
+}
+
+// True when what lies on the timeline was heard. It steps aside for the agent itself and for bypass.
+bool ChannelStrip::replay (bool isSpeaking, std::size_t samples, const HostTransport& host) PARLANDO_REALTIME
+{
+    replayFade.aimAt (isSpeaking || isBypassed ? 0.0f : 1.0f);
+    const auto isSilent = replayFade.isSettledAt (0.0f);
+    const auto isThere = timelineVoice->render (scratch.data(), samples, host);
+    replayFade.apply (scratch.data(), samples);
+    if (isSilent || ! isThere)
+        return false;
+    for (std::size_t i = 0; i < samples; ++i)
+        voice[i] += scratch[i];
+    return true;
+}
+
+// So many samples that whatever is decided for a whole piece comes out as if each had been decided for itself.
+std::size_t ChannelStrip::samplesAlike (const StripControls& controls, std::size_t most,
+                                        const HostTransport& host) PARLANDO_REALTIME
+{
+    auto samples = ducker.samplesAlike (most);
+    if (! controls.isOffline)
+        samples = gate.pieceLength (samples);
+    if (controls.replays && timelineVoice != nullptr)
+        samples = timelineVoice->steadyFrames (host, samples);
+    return samples;
 }
 
 void ChannelStrip::setDryLevel (std::size_t samples) PARLANDO_REALTIME

@@ -6,6 +6,7 @@
 #include "SmoothGain.h"
 #include "StripControls.h"
 #include "TalkGate.h"
+#include "TimelineVoice.h"
 
 #include <parlando_realtime/parlando_realtime.h>
 
@@ -38,8 +39,12 @@ struct StripBuses
 
     Nothing of the input is captured while muted, bypassed or offline, nor from 5 ms after push-to-talk was let go: then
     a second of silence is, and nothing more. Where the service is told when the person speaks, that silence does not
-    leave: the engine knows what push-to-talk says, which is up while nothing may be captured. Offline nothing is played
-   either; what waits is played when real time is back, and the dry track depends on the controls alone.
+    leave: the engine knows what push-to-talk says, which is up while nothing may be captured. Offline nothing of the
+    conversation is played either; what waits is played when real time is back.
+
+    A TimelineVoice sounds where the agent's voice would, where the controls ask for it, offline as in real time; while
+    the agent itself is heard it is silent. What comes out offline depends on the controls, the dry track and that voice
+    alone, and not on how long blocks are.
 */
 class ChannelStrip
 {
@@ -51,6 +56,9 @@ public:
     ChannelStrip (const ChannelStrip&) = delete;
     ChannelStrip& operator= (const ChannelStrip&) = delete;
 
+    /** Null: none. It outlives the strip. Not during process(). */
+    void setTimelineVoice (TimelineVoice* voiceToPlay) noexcept { timelineVoice = voiceToPlay; }
+
     /** Prepares the engine too, and has its thread rules: any thread but the audio thread, never during process(). The
         first block after it starts with its gains where the controls are. */
     void prepare (double sampleRate, int maximumBlockSize);
@@ -58,8 +66,9 @@ public:
     /** Not during process(). The first block after it starts with its gains where the controls are. */
     void reset() PARLANDO_REALTIME;
 
-    /** Audio thread. Any number of frames, also more than prepared and none. Every output channel is overwritten. */
-    void process (const StripBuses&, const StripControls&) PARLANDO_REALTIME;
+    /** Audio thread. Any number of frames, also more than prepared and none. Every output channel is overwritten.
+       `host`: at the first frame. */
+    void process (const StripBuses&, const StripControls&, const HostTransport& host = {}) PARLANDO_REALTIME;
 
 private:
     static constexpr std::size_t chunkSize = 512;
@@ -82,6 +91,9 @@ private:
                std::size_t samples) PARLANDO_REALTIME;
     bool converse (const Channels<const float>& main, const Channels<const float>& sideChain, std::size_t start,
                    std::size_t samples, int hostBlock) PARLANDO_REALTIME;
+    bool replay (bool isSpeaking, std::size_t samples, const HostTransport&) PARLANDO_REALTIME;
+    [[nodiscard]] std::size_t samplesAlike (const StripControls&, std::size_t most,
+                                            const HostTransport&) PARLANDO_REALTIME;
     void setDryLevel (std::size_t samples) PARLANDO_REALTIME;
     void write (const Channels<float>& output, const Channels<float>& agent, std::size_t start,
                 std::size_t samples) PARLANDO_REALTIME;
@@ -92,7 +104,9 @@ private:
     InputMix mainMix, sideChainMix;
     SmoothGain mainGain, sideChainGain; // into the agent's ear
     SmoothGain dryGain, voiceGain, voiceFade;
-    bool wasDeaf = false, wasOffline = false;
+    SmoothGain replayFade;
+    TimelineVoice* timelineVoice = nullptr;
+    bool wasDeaf = false, wasOffline = false, isBypassed = false;
 
     alignas (64) std::array<Chunk, 2> dry{};
     std::size_t dryChannels = 0;

@@ -55,6 +55,13 @@ public:
         return depth == (isDown ? 1.0 : 0.0) && (ducked.isSettled() || ! isDown);
     }
 
+    /** How many of the next samples hear() may be told of at once, at most `most`, so that it comes out as if it had
+        been told of each. */
+    [[nodiscard]] std::size_t samplesAlike (std::size_t most) const PARLANDO_REALTIME
+    {
+        return holdLeft > 0 ? std::min (holdLeft, most) : most;
+    }
+
     /** The gain for one more sample. */
     [[nodiscard]] float next() PARLANDO_REALTIME
     {

@@ -23,6 +23,7 @@ enum class TrackSource
 struct StripControls
 {
     bool isBypassed = false, isMuted = false, isOffline = false;
+    bool replays = false;      /**< The timeline's voice is played. */
     bool isPushToTalk = false; /**< Else the person may speak at any time. */
     bool isTalking = true;     /**< False while push-to-talk is up. */
     TrackSource hears = TrackSource::main;

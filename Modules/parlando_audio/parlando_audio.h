@@ -46,4 +46,5 @@
 #include "StripControls.h"
 #include "TalkChanges.h"
 #include "TalkGate.h"
+#include "TimelineVoice.h"
 #include "VoicePlace.h"

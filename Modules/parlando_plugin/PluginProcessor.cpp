@@ -112,7 +112,6 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
     const auto isOffline = isNonRealtime();
 
     automationDesk.block (getPlayHead());
-    agent.audio().setHostTime (automationDesk.hostTime());
     agent.audio().setHostRecording (automationDesk.hostTime().isRecording);
 
     auto controls = parameters.controls (isOffline);
@@ -127,7 +126,7 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
 
     strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
                     output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
-                   controls);
+                   controls, automationDesk.hostTime());
 }
 
 juce::AudioProcessorParameter* PluginProcessor::getBypassParameter() const

@@ -3,6 +3,7 @@
 #include <parlando_plugin/HostReading.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <limits>
 
 using namespace parlando;
@@ -36,7 +37,7 @@ TEST_CASE ("A host's time is read with its place in samples and its time code")
     CHECK (read.samples == -9'039);
     CHECK (read.sampleRate == 44'100);
     CHECK (read.timecodeOrigin.value == 3'600.0);
-    CHECK (read.timecodeRate.value == 30'000.0 / 1'001.0);
+    CHECK_THAT (read.timecodeRate.value, Catch::Matchers::WithinULP (30'000.0 / 1'001.0, 4));
     CHECK (read.isDropFrame);
 }
 
