@@ -1,7 +1,9 @@
 #include "VoiceFile.h"
 
+#include "WaveMarks.h"
 #include "WaveWriting.h"
 
+#include <array>
 #include <utility>
 
 namespace parlando
@@ -24,7 +26,7 @@ VoiceFile VoiceFile::create (const DiskFolder& folder, const std::string& name, 
     made.rate = sampleRate;
     made.dataBytes = samples.size_bytes();
     made.file =
-        folder.create (name, makeWaveHeader (sampleRate, 1, made.dataBytes) + std::string (bytesOf (samples)), error);
+        folder.create (name, makeWaveHeader ({sampleRate}, made.dataBytes) + std::string (bytesOf (samples)), error);
     return made;
 }
 
@@ -49,7 +51,8 @@ int VoiceFile::appendSilence (std::uint64_t samples)
 /** Behind the samples first: until the sizes say so, it is not part of the file. */
 int VoiceFile::mark (std::uint64_t sample, std::string_view label)
 {
-    const auto chunks = makeWaveMark (static_cast<std::uint32_t> (sample), label);
+    const auto chunks =
+        makeWaveMarks (std::array{WaveMark{static_cast<std::uint32_t> (sample), 0, std::string (label)}});
 
     if (const auto error = file.append (chunks); error != 0)
     {
@@ -62,7 +65,7 @@ int VoiceFile::mark (std::uint64_t sample, std::string_view label)
 
 int VoiceFile::writeSizes (std::uint64_t behind)
 {
-    return file.overwrite (0, makeWaveHeader (rate, 1, dataBytes, behind));
+    return file.overwrite (0, makeWaveHeader ({rate}, dataBytes, behind));
 }
 
 } // namespace parlando

@@ -33,7 +33,7 @@ public:
     /** Silence, which takes no room on the disk. */
     int appendSilence (std::uint64_t samples);
 
-    /** The last thing: a mark at a sample (makeWaveMark()). */
+    /** The last thing: a mark at a sample (makeWaveMarks()). */
     int mark (std::uint64_t sample, std::string_view label);
 
     const DiskFile& onDisk() const noexcept { return file; }

@@ -39,7 +39,7 @@ OwnHeader ownHeaderIn (const std::string& bytes)
     const auto before = dataBytes + waveHeaderBytes - 8;
 
     // Whatever is not as it would be written is not ours.
-    if (riffBytes < before || bytes != makeWaveHeader (sampleRate, 1, dataBytes, riffBytes - before))
+    if (riffBytes < before || bytes != makeWaveHeader ({sampleRate}, dataBytes, riffBytes - before))
         return {};
 
     return {sampleRate, dataBytes, riffBytes - before};
@@ -71,7 +71,7 @@ int repairVoiceFile (const DiskFolder& folder, const std::string& name)
     const auto whole = dataBytes / 2 * 2;
 
     if (error = file.resize (waveHeaderBytes + whole); error == 0)
-        error = file.overwrite (0, makeWaveHeader (header.sampleRate, 1, whole));
+        error = file.overwrite (0, makeWaveHeader ({header.sampleRate}, whole));
 
     return error;
 }

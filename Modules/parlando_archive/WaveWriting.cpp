@@ -8,75 +8,69 @@ namespace
 constexpr std::uint32_t unknown32 = 0xffffffff;
 constexpr std::uint16_t plainSamples = 1;
 
-void appendNumber (std::string& text, std::uint64_t value, int size)
+void appendFormat (std::string& text, const WaveFormat& format)
 {
-    for (int i = 0; i < size; ++i)
-        text += static_cast<char> (value >> (8 * i));
+    const auto rate = static_cast<std::uint64_t> (format.sampleRate), frameBytes = format.bytesPerFrame();
+    text += "fmt ";
+    appendWaveNumber (text, 16, 4);
+    appendWaveNumber (text, plainSamples, 2);
+    appendWaveNumber (text, static_cast<std::uint64_t> (format.channels), 2);
+    appendWaveNumber (text, rate, 4);
+    appendWaveNumber (text, rate * frameBytes, 4);
+    appendWaveNumber (text, frameBytes, 2);
+    appendWaveNumber (text, static_cast<std::uint64_t> (format.bits), 2);
 }
 
-void appendFormatAndData (std::string& text, int sampleRate, int channels, std::uint64_t dataBytes)
+void appendData (std::string& text, std::uint64_t dataBytes)
 {
-    const auto rate = static_cast<std::uint64_t> (sampleRate), count = static_cast<std::uint64_t> (channels);
-    text += "fmt ";
-    appendNumber (text, 16, 4);
-    appendNumber (text, plainSamples, 2);
-    appendNumber (text, count, 2);
-    appendNumber (text, rate, 4);
-    appendNumber (text, rate * count * 2, 4);
-    appendNumber (text, count * 2, 2);
-    appendNumber (text, 16, 2);
     text += "data";
-    appendNumber (text, dataBytes, 4);
+    appendWaveNumber (text, dataBytes, 4);
 }
 
 } // namespace
 
-std::string makeWaveHeader (int sampleRate, int channels, std::uint64_t dataBytes, std::uint64_t behind)
+void appendWaveNumber (std::string& text, std::uint64_t number, int bytes)
 {
-    const auto riffBytes = dataBytes + behind + waveHeaderBytes - 8;
+    for (int i = 0; i < bytes; ++i)
+        text += static_cast<char> (number >> (8 * i));
+}
+
+std::string makeWaveChunk (std::string_view name, std::string_view content)
+{
+    std::string chunk (name);
+    appendWaveNumber (chunk, content.size(), 4);
+    chunk += content;
+    chunk.append (content.size() % 2, '\0');
+    return chunk;
+}
+
+std::string makeWaveHeader (const WaveFormat& format, std::uint64_t dataBytes, std::uint64_t behind,
+                            std::string_view chunks)
+{
+    const auto riffBytes = dataBytes + wavePadding (dataBytes) + behind + chunks.size() + waveHeaderBytes - 8;
     const bool isLong = riffBytes > unknown32;
     std::string header = isLong ? "RF64" : "RIFF";
-    appendNumber (header, isLong ? unknown32 : riffBytes, 4);
+    appendWaveNumber (header, isLong ? unknown32 : riffBytes, 4);
     header += isLong ? "WAVEds64" : "WAVEJUNK";
-    appendNumber (header, 28, 4);
-    appendNumber (header, isLong ? riffBytes : 0, 8);
-    appendNumber (header, isLong ? dataBytes : 0, 8);
-    appendNumber (header, isLong ? dataBytes / (2 * static_cast<std::uint64_t> (channels)) : 0, 8);
-    appendNumber (header, 0, 4);
-    appendFormatAndData (header, sampleRate, channels, isLong ? unknown32 : dataBytes);
+    appendWaveNumber (header, 28, 4);
+    appendWaveNumber (header, isLong ? riffBytes : 0, 8);
+    appendWaveNumber (header, isLong ? dataBytes : 0, 8);
+    appendWaveNumber (header, isLong ? dataBytes / format.bytesPerFrame() : 0, 8);
+    appendWaveNumber (header, 0, 4);
+    appendFormat (header, format);
+    header += chunks;
+    appendData (header, isLong ? unknown32 : dataBytes);
     return header;
 }
 
-std::string makeWaveStreamHeader (int sampleRate, int channels)
+std::string makeWaveStreamHeader (const WaveFormat& format)
 {
     std::string header = "RIFF";
-    appendNumber (header, unknown32, 4);
+    appendWaveNumber (header, unknown32, 4);
     header += "WAVE";
-    appendFormatAndData (header, sampleRate, channels, unknown32);
+    appendFormat (header, format);
+    appendData (header, unknown32);
     return header;
-}
-
-std::string makeWaveMark (std::uint32_t sample, std::string_view label)
-{
-    std::string mark = "cue ";
-    appendNumber (mark, 4 + 24, 4);
-    appendNumber (mark, 1, 4); // one point, whose name is 1
-    appendNumber (mark, 1, 4);
-    appendNumber (mark, sample, 4);
-    mark += "data";
-    appendNumber (mark, 0, 4);
-    appendNumber (mark, 0, 4);
-    appendNumber (mark, sample, 4);
-
-    const auto textBytes = label.size() + 1, padding = textBytes % 2;
-    mark += "LIST";
-    appendNumber (mark, 4 + 8 + 4 + textBytes + padding, 4);
-    mark += "adtllabl";
-    appendNumber (mark, 4 + textBytes, 4);
-    appendNumber (mark, 1, 4);
-    mark += label;
-    mark.append (1 + padding, '\0');
-    return mark;
 }
 
 } // namespace parlando

@@ -12,6 +12,7 @@
 *******************************************************************************/
 #pragma once
 
+#include "BroadcastWave.h"
 #include "ConversationArchive.h"
 #include "ConversationFolder.h"
 #include "DiskThread.h"
@@ -19,4 +20,6 @@
 #include "Keeps.h"
 #include "KeptPlace.h"
 #include "KeptWords.h"
+#include "Loudness.h"
+#include "WaveMarks.h"
 #include "WaveWriting.h"

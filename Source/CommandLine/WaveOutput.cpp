@@ -67,8 +67,8 @@ void WaveOutput::begin()
     file.begin();
 
     if (encoder == nullptr && file.problem().empty())
-        file.append (file.isSeekable() ? makeWaveHeader (sampleRate, channels, 0)
-                                       : makeWaveStreamHeader (sampleRate, channels));
+        file.append (file.isSeekable() ? makeWaveHeader ({sampleRate, channels}, 0)
+                                       : makeWaveStreamHeader ({sampleRate, channels}));
 }
 
 void WaveOutput::write (std::span<const std::int16_t> samples)
@@ -89,7 +89,7 @@ void WaveOutput::write (std::span<const std::int16_t> samples)
         bytesWritten += bytes.size();
 
     if (file.isSeekable())
-        file.overwrite (0, makeWaveHeader (sampleRate, channels, bytesWritten));
+        file.overwrite (0, makeWaveHeader ({sampleRate, channels}, bytesWritten));
 }
 
 } // namespace parlando

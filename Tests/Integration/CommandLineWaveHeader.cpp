@@ -21,7 +21,7 @@ namespace
 SF_INFO formatOfFileWith (std::uint64_t dataBytes)
 {
     const CommandLineFolder folder;
-    const auto path = folder.write ("long.wav", makeWaveHeader (48'000, 2, dataBytes));
+    const auto path = folder.write ("long.wav", makeWaveHeader ({48'000, 2}, dataBytes));
     std::filesystem::resize_file (path, waveHeaderBytes + dataBytes);
     SF_INFO format = {};
     auto* file = sf_open (path.c_str(), SFM_READ, &format);
@@ -53,7 +53,7 @@ TEST_CASE ("A recording is WAV up to 4 GB, and RF64 beyond, without its samples 
 TEST_CASE ("The header that is written is read as it was meant")
 {
     const auto dataBytes = GENERATE (std::uint64_t{8}, std::uint64_t{5'000'000'000});
-    const auto text = makeWaveHeader (24'000, 2, dataBytes);
+    const auto text = makeWaveHeader ({24'000, 2}, dataBytes);
     CHECK (text.size() == waveHeaderBytes);
     std::size_t at = 0;
     const auto header = readWaveHeader (

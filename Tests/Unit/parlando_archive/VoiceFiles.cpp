@@ -159,7 +159,7 @@ TEST_CASE ("A link in the folder is not followed")
 {
     Rig rig;
     const FileFolder elsewhere;
-    const auto precious = elsewhere.write ("b.wav", makeWaveHeader (24'000, 1, 0) + "more");
+    const auto precious = elsewhere.write ("b.wav", makeWaveHeader ({24'000}, 0) + "more");
     std::filesystem::create_symlink (precious, rig.place / "a.wav");
     CHECK (repairVoiceFile (rig.folder, "a.wav") != 0);
     CHECK (elsewhere.read ("b.wav").ends_with ("more"));
