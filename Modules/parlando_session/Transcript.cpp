@@ -163,6 +163,18 @@ std::string escapedForSrt (std::string_view text)
     return escaped;
 }
 
+/** Each line ends in CR LF, as SubRip wrote it. */
+void appendWithReturns (std::string& out, std::string_view text)
+{
+    for (const auto character : text)
+    {
+        if (character == '\n')
+            out += '\r';
+
+        out += character;
+    }
+}
+
 } // namespace
 
 std::string heardText (const TranscriptEntry& entry)
@@ -181,9 +193,10 @@ std::string toSrt (const Transcript& transcript)
 
     for (const auto& cue : cuesOf (transcript))
     {
-        out +=
-            std::to_string (++number) + "\n" + timestamp (cue.start, ',') + " --> " + timestamp (cue.end, ',') + "\n";
-        out += std::string (nameOf (cue.speaker)) + ": " + escapedForSrt (cue.text) + "\n\n";
+        const auto text = std::to_string (++number) + "\n" + timestamp (cue.start, ',') + " --> " +
+                          timestamp (cue.end, ',') + "\n" + nameOf (cue.speaker) + ": " + escapedForSrt (cue.text) +
+                          "\n\n";
+        appendWithReturns (out, text);
     }
 
     return out;

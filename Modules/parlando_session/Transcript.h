@@ -51,8 +51,8 @@ struct Transcript
 };
 
 /** SubRip: numbered cues of at most two lines of 42 columns, `HH:MM:SS,mmm`, "Person:" and "Agent:" before the text;
-    of an interrupted answer what was heard. Angle brackets and braces stay text in readers that know commands: U+2060
-   stands behind the one that opens. */
+    of an interrupted answer what was heard. Lines end in CR LF. Angle brackets and braces stay text in readers that
+   know commands: U+2060 stands behind the one that opens. */
 std::string toSrt (const Transcript&);
 
 /** WebVTT, the same cues with voice spans (`<v Person>`), text escaped as the format asks. */

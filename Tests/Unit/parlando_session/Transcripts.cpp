@@ -163,8 +163,8 @@ TEST_CASE ("The agent's entry spans what was heard: first sample to the interrup
 
 TEST_CASE ("SubRip: numbered cues with commas in their times, and angle brackets that readers do not take for commands")
 {
-    CHECK (toSrt (example()) == "1\n00:00:00,250 --> 00:00:01,500\nPerson: Hello, is <\u2060this> on?\n\n"
-                                "2\n01:01:01,000 --> 01:01:02,005\nAgent: Yes.\n\n");
+    CHECK (toSrt (example()) == "1\r\n00:00:00,250 --> 00:00:01,500\r\nPerson: Hello, is <\u2060this> on?\r\n\r\n"
+                                "2\r\n01:01:01,000 --> 01:01:02,005\r\nAgent: Yes.\r\n\r\n");
 }
 
 TEST_CASE ("WebVTT: header, voices, escaped text")
@@ -195,13 +195,13 @@ TEST_CASE ("A long entry becomes several readable cues that share its time and l
         entry.text += "word" + std::to_string (i) + " ";
 
     const auto srt = toSrt (transcript);
-    CHECK (srt.starts_with ("1\n00:00:00,250 --> "));
-    CHECK (srt.find ("\n4\n") != std::string::npos);
+    CHECK (srt.starts_with ("1\r\n00:00:00,250 --> "));
+    CHECK (srt.find ("\n4\r\n") != std::string::npos);
 
     for (int i = 0; i < 40; ++i)
         CHECK (srt.find ("word" + std::to_string (i)) != std::string::npos);
 
-    CHECK (srt.find (" --> 00:00:01,500\n") != std::string::npos);
+    CHECK (srt.find (" --> 00:00:01,500\r\n") != std::string::npos);
 }
 
 namespace
@@ -227,9 +227,14 @@ std::vector<std::string> linesOfCues (const std::string& srt)
     std::istringstream stream (srt);
 
     for (std::string line; std::getline (stream, line);)
+    {
+        CHECK (line.ends_with ('\r'));
+        line.pop_back();
+
         if (! line.empty() && line.find (" --> ") == std::string::npos &&
             line.find_first_not_of ("0123456789") != std::string::npos)
             lines.push_back (line);
+    }
 
     return lines;
 }
@@ -275,7 +280,7 @@ TEST_CASE ("No line of subtitles begins with a full stop of its script")
 TEST_CASE ("Subtitles hold what was heard of an interrupted answer; text and JSON hold all of it")
 {
     const auto transcript = told ("Once there was a theatre at the end of the line.", 0.25);
-    CHECK (toSrt (transcript) == "1\n00:00:00,000 --> 00:00:10,000\nAgent: Once there\n\n");
+    CHECK (toSrt (transcript) == "1\r\n00:00:00,000 --> 00:00:10,000\r\nAgent: Once there\r\n\r\n");
     CHECK (toVtt (transcript).ends_with ("<v Agent>Once there\n\n"));
     CHECK (toText (transcript) == "[00:00] Agent: Once there was a theatre at the end of the line.\n");
     CHECK (toSrt (told ("Once", 0.1)).empty());
