@@ -4,6 +4,7 @@
 #include <parlando_text/FileLock.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <ctime>
@@ -137,42 +138,74 @@ DiskFolder DiskFolder::open (const std::string& path, int& error)
 
 DiskFile DiskFolder::create (const std::string& name, std::string_view firstBytes, int& error) const
 {
-    if (::faccessat (folder.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+    if (has (name))
     {
         error = EEXIST;
         return {};
     }
 
-    const auto hidden = "." + name + unfinished;
-    DiskFile made (
-        Descriptor (::openat (folder.get(), hidden.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600)),
-        0);
-    error = made.isOpen() ? made.append (firstBytes) : lastError();
+    std::string hidden;
+    auto made = begin (hidden, error);
 
-    if (error == 0 && ::renameat (folder.get(), hidden.c_str(), folder.get(), name.c_str()) != 0)
-        error = lastError();
+    if (error == 0)
+        error = made.append (firstBytes);
+
+    if (error == 0)
+        error = finish (hidden, name);
 
     if (error != 0)
-        ::unlinkat (folder.get(), hidden.c_str(), 0);
+        giveUp (hidden);
 
     return error == 0 ? std::move (made) : DiskFile();
 }
 
-DiskFile DiskFolder::openToAppend (const std::string& name, bool mustExist, int& error) const
+DiskFile DiskFolder::begin (std::string& hidden, int& error) const
 {
-    const auto flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | (mustExist ? 0 : O_CREAT);
-    Descriptor opened (::openat (folder.get(), name.c_str(), flags, 0600));
+    // No other thread, and no other run that has the folder, comes upon it.
+    static std::atomic<unsigned> count{0};
+    hidden = "." + std::to_string (::getpid()) + "-" + std::to_string (++count) + unfinished;
+    const auto flags = O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
+    Descriptor opened (::openat (folder.get(), hidden.c_str(), flags, 0600));
+    error = opened.isOpen() ? 0 : lastError();
+    return {std::move (opened), 0};
+}
+
+int DiskFolder::finish (const std::string& hidden, const std::string& name) const noexcept
+{
+    if (has (name))
+        return EEXIST;
+
+    return ::renameat (folder.get(), hidden.c_str(), folder.get(), name.c_str()) == 0 ? 0 : lastError();
+}
+
+void DiskFolder::giveUp (const std::string& hidden) const noexcept { ::unlinkat (folder.get(), hidden.c_str(), 0); }
+
+bool DiskFolder::has (const std::string& name) const noexcept
+{
+    return ::faccessat (folder.get(), name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+DiskFile DiskFolder::openThere (const std::string& name, int flags, int& error) const
+{
+    Descriptor opened (::openat (folder.get(), name.c_str(), flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
     error = opened.isOpen() ? 0 : lastError();
     const auto size = opened.isOpen() ? lengthOf (opened) : 0;
     return {std::move (opened), size};
 }
 
+DiskFile DiskFolder::openToAppend (const std::string& name, bool mustExist, int& error) const
+{
+    return openThere (name, O_RDWR | O_APPEND | (mustExist ? 0 : O_CREAT), error);
+}
+
+DiskFile DiskFolder::openToRead (const std::string& name, int& error) const
+{
+    return openThere (name, O_RDONLY, error);
+}
+
 DiskFile DiskFolder::openToRepair (const std::string& name, int& error) const
 {
-    Descriptor opened (::openat (folder.get(), name.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    error = opened.isOpen() ? 0 : lastError();
-    const auto size = opened.isOpen() ? lengthOf (opened) : 0;
-    return {std::move (opened), size};
+    return openThere (name, O_RDWR, error);
 }
 
 void DiskFolder::removeLeftOvers() const

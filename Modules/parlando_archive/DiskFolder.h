@@ -73,13 +73,27 @@ public:
         moment leaves no other. EEXIST where there is such a file. */
     DiskFile create (const std::string& name, std::string_view firstBytes, int& error) const;
 
+    /** A new file that nobody finds before finish() gives it its name; giveUp() takes it away. `hidden` is what it is
+        called until then. */
+    DiskFile begin (std::string& hidden, int& error) const;
+
+    /** EEXIST where there is a file of that name; then the new one is there still. */
+    int finish (const std::string& hidden, const std::string& name) const noexcept;
+    void giveUp (const std::string& hidden) const noexcept;
+
+    /** Something has that name, and be it a link to nowhere. */
+    bool has (const std::string& name) const noexcept;
+
     /** For whole lines at the end; made where it is missing, unless `mustExist`. */
     DiskFile openToAppend (const std::string& name, bool mustExist, int& error) const;
+
+    /** One that is there, to be read alone. */
+    DiskFile openToRead (const std::string& name, int& error) const;
 
     /** One that is there, to be read and put right. */
     DiskFile openToRepair (const std::string& name, int& error) const;
 
-    /** Takes a file away that was left in the middle of create(). */
+    /** Takes a file away that was left in the middle of create(), or begin() and finish(). */
     void removeLeftOvers() const;
 
     /** What is in it, in the order of the alphabet; of a folder with very many files the first 100,000. */
@@ -89,6 +103,7 @@ public:
     Descriptor copyOfDescriptor() const noexcept;
 
 private:
+    DiskFile openThere (const std::string& name, int flags, int& error) const;
     explicit DiskFolder (Descriptor opened) noexcept : folder (std::move (opened)) {}
 
     Descriptor folder;

@@ -37,6 +37,12 @@ std::string_view withoutDotsAtItsEnd (std::string_view text)
 
 } // namespace
 
+std::string plainName (std::string_view text, std::size_t mostBytes)
+{
+    const auto plain = plainTitle (text);
+    return std::string (withoutDotsAtItsEnd (cutText (plain, mostBytes)));
+}
+
 std::string folderName (std::string_view title, const std::tm& when, int copy)
 {
     char date[32] = {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <ctime>
 #include <string>
 #include <string_view>
@@ -13,5 +14,8 @@ namespace parlando
     at most 100 bytes. As the name begins with a number it is none of those that Windows keeps for devices. Any thread.
 */
 std::string folderName (std::string_view title, const std::tm& when, int copy = 1);
+
+/** What folderName() leaves of a title, of at most so many bytes; may be empty. Any thread. */
+std::string plainName (std::string_view text, std::size_t mostBytes);
 
 } // namespace parlando

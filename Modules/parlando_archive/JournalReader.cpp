@@ -89,9 +89,19 @@ void JournalReader::takeEvent (const nlohmann::json& event)
     else if (name == "turnStarted")
         entries.takeTurnStarted (event);
     else if (name == "voice")
+    {
         entries.takeVoice (event);
+        voices.takeVoice (event);
+    }
+    else if (name == "place")
+        voices.takePlace (event);
     else if (name == "heard")
+    {
         entries.takeHeard (event);
+        voices.takeHeard (event);
+    }
+    else if (name == "person")
+        voices.takePerson (event);
     else if (name == "lost")
         missing += countIn (event, "count");
 }
@@ -106,6 +116,7 @@ void JournalReader::beginPart (const nlohmann::json& event)
                                      " is known here); use that version.");
 
     ++result.parts;
+    voices.beginPart (event);
     const auto known = event.find ("entries");
     const auto isKnown = known != event.end() && known->is_number_unsigned();
     entries.beginPart (isKnown ? std::optional (known->get<std::uint64_t>()) : std::nullopt);
@@ -121,6 +132,7 @@ KeptWords JournalReader::finish()
         throw std::invalid_argument ("This is no journal of a conversation, or all of it is damaged; begin a new one.");
 
     result.transcript = entries.takeTranscript();
+    result.voices = voices.takeVoices (result.transcript);
 
     if (damaged + missing > 0)
         result.problem = "Of this conversation's journal " +

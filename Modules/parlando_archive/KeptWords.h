@@ -1,6 +1,7 @@
 #pragma once
 
 #include "KeptEntries.h"
+#include "VoiceLines.h"
 
 #include <parlando_session/parlando_session.h>
 
@@ -18,13 +19,16 @@ struct KeptWords
         cut off, or of which nobody noted that it was heard, is `interrupted`. */
     Transcript transcript;
 
+    KeptVoices voices; /**< Where its sound is, as the journal says. */
+
     std::uint64_t lines = 0; /**< The running number of its last line. */
     int parts = 0;           /**< How often it was begun or gone on with. */
     std::string problem;     /**< One sentence for people where lines were damaged or are missing; else empty. */
 };
 
 /** Reads a journal, piece by piece. What is damaged is left out, and so is what it does not know. Memory has a bound
-    whatever it is given: that of readTranscript(), of which the newest is kept, and one line. Any one thread. */
+    whatever it is given: that of readTranscript(), of which the newest is kept, that of VoiceLines, and one line. Any
+   one thread. */
 class JournalReader
 {
 public:
@@ -47,6 +51,7 @@ private:
     KeptWords result;
     std::uint64_t damaged = 0, missing = 0, damagedSinceGood = 0;
     KeptEntries entries;
+    VoiceLines voices;
 };
 
 /** What is kept in a conversation's folder, whether or not it is being written. Any thread; blocks on the disk. Throws

@@ -1,51 +1,12 @@
 #include "VoiceFile.h"
 
+#include "VoiceHeader.h"
 #include "WaveWriting.h"
 
 #include <algorithm>
 
 namespace parlando
 {
-namespace
-{
-
-std::uint64_t numberAt (std::string_view bytes, std::size_t at, int size)
-{
-    std::uint64_t value = 0;
-
-    for (int i = 0; i < size; ++i)
-        value |= std::uint64_t{static_cast<unsigned char> (bytes[at + static_cast<std::size_t> (i)])} << (8 * i);
-
-    return value;
-}
-
-/** What a header of ours says; nothing in `sampleRate` where it is none. */
-struct OwnHeader
-{
-    int sampleRate = 0;
-    std::uint64_t dataBytes = 0, behind = 0;
-};
-
-/** The places are those that makeWaveHeader() writes to. */
-OwnHeader ownHeaderIn (const std::string& bytes)
-{
-    if (bytes.size() < waveHeaderBytes)
-        return {};
-
-    const auto isLong = bytes.starts_with ("RF64");
-    const auto riffBytes = isLong ? numberAt (bytes, 20, 8) : numberAt (bytes, 4, 4);
-    const auto dataBytes = isLong ? numberAt (bytes, 28, 8) : numberAt (bytes, 76, 4);
-    const auto sampleRate = static_cast<int> (numberAt (bytes, 60, 4) & 0x7fffffff);
-    const auto before = dataBytes + waveHeaderBytes - 8;
-
-    // Whatever is not as it would be written is not ours.
-    if (riffBytes < before || bytes != makeWaveHeader ({sampleRate}, dataBytes, riffBytes - before))
-        return {};
-
-    return {sampleRate, dataBytes, riffBytes - before};
-}
-
-} // namespace
 
 int repairVoiceFile (const DiskFolder& folder, const std::string& name)
 {
@@ -56,7 +17,7 @@ int repairVoiceFile (const DiskFolder& folder, const std::string& name)
     if (error != 0)
         return error;
 
-    const auto header = ownHeaderIn (file.read (0, waveHeaderBytes));
+    const auto header = readVoiceHeader (file.read (0, waveHeaderBytes));
 
     if (header.sampleRate == 0 || file.size() == waveHeaderBytes + header.dataBytes + header.behind)
         return 0;

@@ -20,12 +20,6 @@ using namespace parlando::testing;
 namespace
 {
 
-template <std::size_t Size>
-std::string bytes (const char (&text)[Size])
-{
-    return {text, Size - 1};
-}
-
 std::string zeros (std::size_t count) { return std::string (count, '\0'); }
 
 /** A number of four bytes, for tests alone. */
@@ -98,14 +92,14 @@ SF_BROADCAST_INFO broadcastIn (const std::string& path)
 
 TEST_CASE ("A bext chunk is that of EBU Tech 3285 version 2, byte for byte")
 {
-    const auto expected = bytes ("bext") + number (602 + 28) + "Good morning" + zeros (244) + "Parlando" + zeros (24) +
-                          "ZZ---000000000012140305000000001" + "2026-11-28" + "14:03:05" +
-                          bytes ("\x90\x78\x56\x34\x12\x00\x00\x00") + bytes ("\x02\x00") + zeros (64) +
-                          bytes ("\xd6\xf6")   // -2346
-                          + bytes ("\x2c\x01") // 300
-                          + bytes ("\x6a\xff") // -150
-                          + bytes ("\x30\xf8") // -2000
-                          + bytes ("\xff\x7f") // not measured
+    const auto expected = rawText ("bext") + number (602 + 28) + "Good morning" + zeros (244) + "Parlando" +
+                          zeros (24) + "ZZ---000000000012140305000000001" + "2026-11-28" + "14:03:05" +
+                          rawText ("\x90\x78\x56\x34\x12\x00\x00\x00") + rawText ("\x02\x00") + zeros (64) +
+                          rawText ("\xd6\xf6")   // -2346
+                          + rawText ("\x2c\x01") // 300
+                          + rawText ("\x6a\xff") // -150
+                          + rawText ("\x30\xf8") // -2000
+                          + rawText ("\xff\x7f") // not measured
                           + zeros (180) + "A=PCM,F=48000,W=24,M=mono\r\n" + zeros (1);
     CHECK (makeBroadcastChunk (example().extension) == expected);
 }
@@ -114,15 +108,16 @@ TEST_CASE ("Levels beyond what the chunk can say are limited, and none stands fo
 {
     BroadcastExtension extension;
     extension.loudness = {-INFINITY, -1.0, 200.0, -200.0, std::nan ("")};
-    CHECK (makeBroadcastChunk (extension).substr (8 + 412, 10) ==
-           bytes ("\xff\x7f") + bytes ("\x00\x00") + bytes ("\x0f\x27") + bytes ("\xf1\xd8") + bytes ("\xff\x7f"));
+    CHECK (makeBroadcastChunk (extension).substr (8 + 412, 10) == rawText ("\xff\x7f") + rawText ("\x00\x00") +
+                                                                      rawText ("\x0f\x27") + rawText ("\xf1\xd8") +
+                                                                      rawText ("\xff\x7f"));
 }
 
 TEST_CASE ("Texts are cut between two characters, and control characters do not end them")
 {
     BroadcastExtension extension;
     extension.description = std::string (254, 'a') + "\xf0\x9f\xa6\x9c"; // a parrot, of which two bytes would fit
-    extension.originator = bytes ("one\0two\n");
+    extension.originator = rawText ("one\0two\n");
     const auto chunk = makeBroadcastChunk (extension);
     CHECK (chunk.substr (8, 256) == std::string (254, 'a') + zeros (2));
     CHECK (chunk.substr (8 + 256, 32) == "one two " + zeros (24));
@@ -140,29 +135,30 @@ TEST_CASE ("A whole file is in the order that every reader takes, byte for byte"
     const auto ixmlAt = header.find ("iXML"), cueAt = header.find ("cue ");
     REQUIRE (ixmlAt < cueAt);
     const auto riff = header.size() + 10 - 8;
-    CHECK (header.substr (0, ixmlAt) == bytes ("RIFF") + number (riff) + "WAVE" + "JUNK" + number (28) + zeros (28) +
-                                            "fmt " + number (16) + bytes ("\x01\x00\x01\x00") + number (48'000) +
-                                            number (144'000) + bytes ("\x03\x00\x18\x00") + bext);
-    CHECK (header.substr (cueAt) == bytes ("cue ") + number (52) + number (2) + number (1) + number (1) + "data" +
+    CHECK (header.substr (0, ixmlAt) == rawText ("RIFF") + number (riff) + "WAVE" + "JUNK" + number (28) + zeros (28) +
+                                            "fmt " + number (16) + rawText ("\x01\x00\x01\x00") + number (48'000) +
+                                            number (144'000) + rawText ("\x03\x00\x18\x00") + bext);
+    CHECK (header.substr (cueAt) == rawText ("cue ") + number (52) + number (2) + number (1) + number (1) + "data" +
                                         zeros (8) + number (1) + number (2) + number (2) + "data" + zeros (8) +
                                         number (2)
                                         // All labels come first; their padding is not in their size.
                                         + "LIST" + number (4 + 16 + 18 + 28) + "adtl" + "labl" + number (8) +
-                                        number (1) + bytes ("odd\0") + "labl" + number (9) + number (2) +
-                                        bytes ("even\0\0") + "ltxt" + number (20) + number (2) + number (1) + "rgn " +
-                                        zeros (6) + bytes ("\xe9\xfd") + "data" + number (9));
+                                        number (1) + rawText ("odd\0") + "labl" + number (9) + number (2) +
+                                        rawText ("even\0\0") + "ltxt" + number (20) + number (2) + number (1) + "rgn " +
+                                        zeros (6) + rawText ("\xe9\xfd") + "data" + number (9));
 }
 
 TEST_CASE ("Samples are rounded, limited and never overflow")
 {
     std::string text;
     appendWaveSamples (text, std::array{0.0f, 1.0f, -1.0f, 2.0f, -3.0f, NAN, 1.0f / 8388608.0f}, 24);
-    CHECK (text == bytes ("\x00\x00\x00") + bytes ("\xff\xff\x7f") + bytes ("\x00\x00\x80") + bytes ("\xff\xff\x7f") +
-                       bytes ("\x00\x00\x80") + bytes ("\x00\x00\x00") + bytes ("\x01\x00\x00"));
+    CHECK (text == rawText ("\x00\x00\x00") + rawText ("\xff\xff\x7f") + rawText ("\x00\x00\x80") +
+                       rawText ("\xff\xff\x7f") + rawText ("\x00\x00\x80") + rawText ("\x00\x00\x00") +
+                       rawText ("\x01\x00\x00"));
 
     text.clear();
     appendWaveSamples (text, std::array{0.5f, 1.0f, -1.0f, -100.0f / 32768.0f}, 16);
-    CHECK (text == bytes ("\x00\x40") + bytes ("\xff\x7f") + bytes ("\x00\x80") + bytes ("\x9c\xff"));
+    CHECK (text == rawText ("\x00\x40") + rawText ("\xff\x7f") + rawText ("\x00\x80") + rawText ("\x9c\xff"));
 }
 
 TEST_CASE ("libsndfile reads samples, time and marks of a file as they were written, whatever its length")
@@ -201,8 +197,8 @@ TEST_CASE ("A file beyond 4 GiB is RF64, with the same chunks")
     constexpr std::uint64_t frames = 3'000'000'001;
     const auto header = makeBroadcastHeader (wave, frames);
     CHECK (header.size() == makeBroadcastHeader (wave, 0).size());
-    CHECK (header.starts_with (bytes ("RF64\xff\xff\xff\xff") + "WAVEds64"));
-    CHECK (header.ends_with (bytes ("data\xff\xff\xff\xff")));
+    CHECK (header.starts_with (rawText ("RF64\xff\xff\xff\xff") + "WAVEds64"));
+    CHECK (header.ends_with (rawText ("data\xff\xff\xff\xff")));
     std::uint64_t riff = 0, data = 0, count = 0;
     std::memcpy (&riff, header.data() + 20, 8);
     std::memcpy (&data, header.data() + 28, 8);
@@ -217,7 +213,7 @@ TEST_CASE ("Notes hold what there is and no empty element, and are XML whatever 
 {
     auto wave = example();
     wave.notes = {};
-    wave.notes.note = bytes ("Tom & <Jerry>\x01 \0said \"caf\xc3\xa9\" \xff\xef\xbf\xbf");
+    wave.notes.note = rawText ("Tom & <Jerry>\x01 \0said \"caf\xc3\xa9\" \xff\xef\xbf\xbf");
     wave.notes.tracks = {"Agent", "Person"};
     wave.notes.familyName = "A conversation";
     wave.notes.speed.frameRate = GENERATE (25.0, 30'000.0 / 1'001.0, 23.976, 17.3);

@@ -2,7 +2,9 @@
 
 #include <parlando_archive/parlando_archive.h>
 
+#include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <string>
 #include <vector>
 
@@ -54,6 +56,19 @@ public:
     void speak (std::size_t samples, std::int16_t value = 1000)
     {
         const std::vector<std::int16_t> voice (samples, value);
+        spoken += samples;
+        tap.agentVoice (turn, voice, rate);
+    }
+
+    /** 1 kHz at half of full scale, from its first sample on. */
+    void speakSine (std::size_t samples)
+    {
+        std::vector<std::int16_t> voice;
+
+        for (std::size_t i = 0; i < samples; ++i)
+            voice.push_back (static_cast<std::int16_t> (
+                std::lround (16'384.0 * std::sin (2.0 * std::numbers::pi * 1000.0 * static_cast<double> (i) / rate))));
+
         spoken += samples;
         tap.agentVoice (turn, voice, rate);
     }

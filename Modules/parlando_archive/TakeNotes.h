@@ -1,0 +1,13 @@
+#pragma once
+
+#include "BroadcastWave.h"
+#include "KeptTakes.h"
+#include "TakeTime.h"
+
+namespace parlando
+{
+
+/** All that the file of a take says beside its samples, without its loudness. Any thread. */
+BroadcastWave notesOf (const KeptTakes&, const KeptTake&, const WaveFormat&, TakeClock);
+
+} // namespace parlando
