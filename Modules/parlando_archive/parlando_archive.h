@@ -18,6 +18,7 @@
 #include "DiskThread.h"
 #include "ExportTarget.h"
 #include "FolderName.h"
+#include "HostTimeline.h"
 #include "Keeps.h"
 #include "KeptPlace.h"
 #include "KeptTakes.h"
@@ -27,3 +28,4 @@
 #include "TakeTime.h"
 #include "WaveMarks.h"
 #include "WaveWriting.h"
+#include "WordsExport.h"

@@ -1,14 +1,19 @@
 // Any bytes as the journal of a kept conversation, in pieces of any size and with checksums that are right: taken or
-// refused with a sentence; what is taken can be gone on with.
+// refused with a sentence; what is taken can be gone on with, and can leave.
 
 #include "Input.h"
 
+#include <parlando_archive/HostTimeline.h>
 #include <parlando_archive/JournalLine.h>
 #include <parlando_archive/KeptWords.h>
+#include <parlando_archive/TakeName.h>
+#include <parlando_archive/TakeNotes.h>
+#include <parlando_archive/WordsExport.h>
 
 #include <cstdint>
 #include <cstdlib>
 #include <stdexcept>
+#include <utility>
 
 namespace
 {
@@ -31,6 +36,32 @@ std::string signedLines (std::string_view text)
     return journal;
 }
 
+/** All but what needs a file of sound. */
+void leave (parlando::KeptWords words)
+{
+    using enum parlando::TakeClock;
+    const parlando::KeptTakes kept{"/kept", std::move (words), {}};
+
+    for (const auto clock : {automatic, host, timecode, conversation})
+    {
+        for (auto take : kept.conversation.voices.takes)
+        {
+            take.samples = 100'000;
+
+            if (parlando::takeName (take, clock, 2).size() > 100)
+                std::abort();
+
+            const auto wave = parlando::notesOf (kept, take, {48'000, 1, 24}, clock);
+
+            if (parlando::makeBroadcastHeader (wave, take.samples).size() % 2 != 0)
+                std::abort();
+        }
+
+        for (const auto* form : {"vtt", "json", "audacity", "reaper", "ardour", "midi"})
+            parlando::writeWords (kept, *parlando::wordsFormOf (form), clock);
+    }
+}
+
 void read (std::string_view text, std::size_t piece)
 {
     try
@@ -45,6 +76,8 @@ void read (std::string_view text, std::size_t piece)
 
         if (parlando::readTranscript (written).entries.size() != words.transcript.entries.size())
             std::abort();
+
+        leave (words);
     }
     catch (const std::invalid_argument& refusal)
     {
