@@ -1,6 +1,7 @@
 #pragma once
 
 #include "CommandLineError.h"
+#include "ExportOptions.h"
 #include "TalkOptions.h"
 
 namespace parlando
@@ -15,6 +16,10 @@ ExitCode listVoices (const ServiceOptions&, bool fromLibrary);
 
 /** Lists the service's models that hold live conversations, or all of them. Throws UsageError and ConversationError. */
 ExitCode listModels (const ServiceOptions&, bool all);
+
+/** Makes files of what is kept of a conversation, and lists them on standard output. Throws UsageError and
+    ConversationError. */
+ExitCode exportConversation (const ExportOptions&);
 
 /** Lists microphones and speakers. */
 ExitCode listDevices();

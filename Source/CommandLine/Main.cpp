@@ -22,6 +22,8 @@ constexpr auto examples = R"(Examples:
                                                      … through pipes
   parlando talk --text "Say hello"                   type instead of talking
   parlando talk --endpoint ws://127.0.0.1:8080       … to a rehearsal service, which needs no key
+  parlando export "Parlando/2026-11-28 14.03 Talk" --as wav,srt
+                                                     make files of a kept conversation for others
   parlando key set                                   keep your key on this machine
   parlando doctor                                    find out what is missing
 
@@ -54,6 +56,7 @@ int refuse (const CLI::ParseError& error)
 struct Given
 {
     parlando::TalkOptions talk;
+    parlando::ExportOptions exported;
     parlando::TokenOptions token;
     parlando::ServiceOptions doctor, voices, models;
     bool fromLibrary = false, allModels = false;
@@ -63,6 +66,9 @@ parlando::ExitCode run (CLI::App& app, const Given& given)
 {
     if (app.got_subcommand ("talk"))
         return parlando::talk (given.talk);
+
+    if (app.got_subcommand ("export"))
+        return parlando::exportConversation (given.exported);
 
     if (app.got_subcommand ("token"))
         return parlando::makeToken (given.token);
@@ -95,6 +101,8 @@ int runCommand (int argumentCount, char** arguments)
     auto* talk = app.add_subcommand ("talk", "Hold a conversation through a sound card, files or typed turns");
     given.talk.addTo (*talk);
     talk->footer (examples);
+    given.exported.addTo (*app.add_subcommand (
+        "export", "Make sound files for a host, subtitles and marks of a conversation that was kept"));
     given.token.addTo (*app.add_subcommand ("token", "Make an ephemeral token, for a machine that is to have no key"));
     auto* key = app.add_subcommand ("key", "Keep your key on this machine: in the keyring, or in a file that is yours");
     key->require_subcommand (1);
