@@ -28,13 +28,17 @@ public:
 
         @param fromHost  none, or any; the result is the host's own where it finds no room here: no event is lost, and
        the time in this block is then what the host says in it
+        @param times     positions that the host sends apart from its events; they count before those among them
         @returns         valid until the next call */
-    [[nodiscard]] const LV2_Atom_Sequence* rewrite (const LV2_Atom_Sequence* fromHost, Lv2Clock&,
-                                                    std::uint32_t frames) PARLANDO_REALTIME;
+    [[nodiscard]] const LV2_Atom_Sequence* rewrite (const LV2_Atom_Sequence* fromHost, const LV2_Atom_Sequence* times,
+                                                    Lv2Clock&, std::uint32_t frames) PARLANDO_REALTIME;
 
 private:
+    [[nodiscard]] bool isSequence (const LV2_Atom_Sequence*) const PARLANDO_REALTIME;
+    [[nodiscard]] bool hasPosition (const LV2_Atom_Sequence&) const PARLANDO_REALTIME;
     void takeFirst (const LV2_Atom_Sequence&, Lv2Clock&) const PARLANDO_REALTIME;
-    bool copy (const LV2_Atom_Sequence&, Lv2Clock&, std::uint32_t frames) PARLANDO_REALTIME;
+    void run (Lv2Clock&, const LV2_Atom_Sequence*, std::uint32_t frames) const PARLANDO_REALTIME;
+    bool copy (const LV2_Atom_Sequence&) PARLANDO_REALTIME;
 
     Lv2PositionAtom atom;
     Lv2SequenceWriter written;

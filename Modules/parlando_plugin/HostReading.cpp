@@ -1,5 +1,6 @@
 #include "HostReading.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace parlando
@@ -31,6 +32,21 @@ void readSamples (HostTransport& transport, const Position& position, double sam
 
     if (! isTold)
         transport.seconds = {};
+}
+
+/** An LV2's host tells bars, and JUCE no beginning of them. It follows where all bars before have this one's meter, or
+    the quarter notes were counted so (Lv2Clock); else this place would mostly not lie within its bar. */
+void findBarStart (HostTransport& transport)
+{
+    if (transport.barStart || ! transport.bar || ! transport.beats || ! transport.meterNumerator)
+        return;
+
+    constexpr double tolerance = 1.0e-6; // what was told in single precision
+    const auto start = transport.bar.value * transport.beatsPerBar();
+    const auto inBar = transport.beats.value - start;
+
+    if (inBar > -tolerance && inBar < transport.beatsPerBar() + tolerance)
+        transport.barStart = std::min (start, transport.beats.value);
 }
 
 void readTimecode (HostTransport& transport, const Position& position)
@@ -76,6 +92,7 @@ HostTransport readTransport (const juce::AudioPlayHead* host, double sampleRate)
         transport.loopEnd = loop->ppqEnd;
     }
 
+    findBarStart (transport);
     readSamples (transport, *position, sampleRate);
     readTimecode (transport, *position);
     return transport;

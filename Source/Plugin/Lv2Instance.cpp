@@ -15,6 +15,9 @@ namespace
 /** Behind the track's and the side-chain's inputs, and the main and the Agent outputs, all in stereo. */
 constexpr std::uint32_t eventsPort = 4 + 4;
 
+/** Behind JUCE's ports: Lv2TimePort.cmake adds it to their description. */
+constexpr std::uint32_t timePort = eventsPort + 5;
+
 template <typename Feature>
 const Feature* featureOf (const LV2_Feature* const* features, const char* uri)
 {
@@ -68,6 +71,8 @@ void Lv2Instance::connectPort (std::uint32_t port, void* target)
 {
     if (port == eventsPort)
         hostEvents = static_cast<const LV2_Atom_Sequence*> (target);
+    else if (port == timePort)
+        hostTimes = static_cast<const LV2_Atom_Sequence*> (target);
     else
         juce.connect_port (juceHandle, port, target);
 }
@@ -81,8 +86,8 @@ void Lv2Instance::activate()
 void Lv2Instance::run (std::uint32_t frames)
 {
     // JUCE only reads it.
-    juce.connect_port (juceHandle, eventsPort,
-                       const_cast<LV2_Atom_Sequence*> (events.rewrite (hostEvents, clock, frames)));
+    const auto* rewritten = events.rewrite (hostEvents, hostTimes, clock, frames);
+    juce.connect_port (juceHandle, eventsPort, const_cast<LV2_Atom_Sequence*> (rewritten));
     juce.run (juceHandle, frames);
 }
 

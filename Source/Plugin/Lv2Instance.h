@@ -37,7 +37,7 @@ private:
     const LV2_Descriptor& juce;
     Lv2Clock clock;
     Lv2TimeEvents events;
-    const LV2_Atom_Sequence* hostEvents = nullptr;
+    const LV2_Atom_Sequence *hostEvents = nullptr, *hostTimes = nullptr;
 };
 
 } // namespace parlando

@@ -38,9 +38,10 @@ struct Rig
     /** What JUCE gets in a block, without the position. */
     std::vector<Read> block (HostEvents& host, std::uint32_t frames) { return block (&host.sequence(), frames); }
 
-    std::vector<Read> block (const LV2_Atom_Sequence* host, std::uint32_t frames)
+    std::vector<Read> block (const LV2_Atom_Sequence* host, std::uint32_t frames,
+                             const LV2_Atom_Sequence* times = nullptr)
     {
-        result = events.rewrite (host, clock, frames);
+        result = events.rewrite (host, times, clock, frames);
         position = {};
         hasPosition = false;
         auto read = eventsOf (*result);
@@ -158,6 +159,21 @@ TEST_CASE ("MIDI and patch messages arrive as they were, in their order and at t
     CHECK (rig.hasPosition);
 }
 
+TEST_CASE ("A host that sends the time apart from the events is heard there")
+{
+    Rig rig;
+    HostEvents events (rig.uris), times (rig.uris), none (rig.uris);
+    events.midi (5, {0x90, 60, 100});
+    times.ardour (0, 1'000, 1.0f, 0, 0.0f).ardour (32, 5'000, 1.0f, 0, 0.0f);
+    CHECK (rig.block (&events.sequence(), 64, &times.sequence()).size() == 1);
+    CHECK (rig.position.frame == 1'000);
+    rig.block (nullptr, 64, &none.sequence());
+    CHECK (rig.position.frame == 5'032);
+    HostEvents both (rig.uris);
+    rig.block (&both.ardour (0, 9'000, 1.0f, 0, 0.0f).sequence(), 64, &none.sequence());
+    CHECK (rig.position.frame == 9'000);
+}
+
 TEST_CASE ("A position of the old kind, a Blank, is one too")
 {
     Rig rig;
@@ -189,7 +205,7 @@ TEST_CASE ("A sequence that finds no room is handed on as it is: no event is los
     for (int i = 0; i < 20; ++i)
         huge.midi (i, std::vector<std::uint8_t> (5'000, 0x42));
 
-    CHECK (rig.events.rewrite (&huge.sequence(), rig.clock, 64) == &huge.sequence());
+    CHECK (rig.events.rewrite (&huge.sequence(), nullptr, rig.clock, 64) == &huge.sequence());
     rig.silentBlock (64);
     CHECK (rig.position.frame == 128);
 }
@@ -323,7 +339,7 @@ TEST_CASE ("Of any bytes nothing is read beyond them")
         }
 
         const auto* result =
-            rig.events.rewrite (reinterpret_cast<const LV2_Atom_Sequence*> (exact.data()), rig.clock, 64);
+            rig.events.rewrite (reinterpret_cast<const LV2_Atom_Sequence*> (exact.data()), nullptr, rig.clock, 64);
         REQUIRE (result->atom.size <= Lv2TimeEvents::fewest);
         REQUIRE (eventsOf (*result).size() <= size / sizeof (LV2_Atom_Event));
     }
