@@ -56,6 +56,13 @@ struct ToolCallReport
     static constexpr std::size_t longestShown = 8192; // bytes of JSON
 };
 
+/** A call without what was asked and answered: what of many calls is looked at many times a second. */
+struct CallOutline
+{
+    std::uint64_t number = 0; /**< From 1, in the order in which they arrived. */
+    Instant arrived;
+};
+
 /** One connection of the session. */
 struct ConnectionReport
 {

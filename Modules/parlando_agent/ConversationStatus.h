@@ -63,10 +63,22 @@ public:
         return entries;
     }
 
-    std::vector<RecentEntry> recent (std::size_t most, std::size_t longest) const
+    std::vector<EntryOutline> outline() const
     {
         const std::lock_guard lock (mutex);
-        return recentOf (entries, most, longest);
+        return outlineOf (entries);
+    }
+
+    std::optional<RecentEntry> recentEntry (std::uint64_t id, std::size_t longest) const
+    {
+        const std::lock_guard lock (mutex);
+        return recentEntryOf (entries, id, longest);
+    }
+
+    bool hasEntries() const
+    {
+        const std::lock_guard lock (mutex);
+        return ! entries.entries.empty();
     }
 
     Instant transcriptStart() const

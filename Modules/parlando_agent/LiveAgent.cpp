@@ -229,12 +229,20 @@ ConversationReport LiveAgent::report() const { return status.figures.report(); }
 
 ConversationReport LiveAgent::recentReport (std::size_t most) const { return status.figures.recent (most); }
 
-std::vector<RecentEntry> LiveAgent::recentEntries (std::size_t most, std::size_t longest) const
+Instant LiveAgent::transcriptStart() const { return status.transcriptStart(); }
+
+std::vector<EntryOutline> LiveAgent::entryOutline() const { return status.outline(); }
+
+std::optional<RecentEntry> LiveAgent::recentEntry (std::uint64_t id, std::size_t longest) const
 {
-    return status.recent (most, longest);
+    return status.recentEntry (id, longest);
 }
 
-Instant LiveAgent::transcriptStart() const { return status.transcriptStart(); }
+std::vector<CallOutline> LiveAgent::callOutline() const { return status.figures.calls(); }
+
+std::optional<ToolCallReport> LiveAgent::toolCall (std::uint64_t number) const { return status.figures.call (number); }
+
+bool LiveAgent::hasEntries() const { return status.hasEntries(); }
 
 Transcript LiveAgent::transcript() const { return status.transcript(); }
 

@@ -133,9 +133,16 @@ public:
     /** The sums and the newest `most` items of each list, for who looks on many times a second. */
     ConversationReport recentReport (std::size_t most) const;
 
-    /** The newest entries of the transcript, for the same, and its time zero. */
-    std::vector<RecentEntry> recentEntries (std::size_t most, std::size_t longest) const;
+    /** The transcript's time zero. */
     Instant transcriptStart() const;
+
+    /** All entries and tool calls without what was said in them, and one of them: of each text the last `longest`
+       bytes. For who shows what of a long conversation can be seen. */
+    std::vector<EntryOutline> entryOutline() const;
+    std::optional<RecentEntry> recentEntry (std::uint64_t id, std::size_t longest) const;
+    std::vector<CallOutline> callOutline() const;
+    std::optional<ToolCallReport> toolCall (std::uint64_t number) const;
+    bool hasEntries() const;
 
     /** A copy of the transcript up to now, as it was said. */
     Transcript transcript() const;

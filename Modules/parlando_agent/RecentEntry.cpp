@@ -88,4 +88,25 @@ std::vector<RecentEntry> recentOf (const Transcript& transcript, std::size_t mos
     return recent;
 }
 
+std::vector<EntryOutline> outlineOf (const Transcript& transcript)
+{
+    std::vector<EntryOutline> outline;
+    outline.reserve (transcript.entries.size());
+
+    for (const auto& each : transcript.entries)
+        outline.push_back ({each.id, each.speaker, each.start, each.text.size(), each.interrupted, each.samplesHeard,
+                            each.samplesReceived});
+
+    return outline;
+}
+
+std::optional<RecentEntry> recentEntryOf (const Transcript& transcript, std::uint64_t id, std::size_t longest)
+{
+    const auto& entries = transcript.entries;
+    const auto found =
+        std::lower_bound (entries.begin(), entries.end(), id,
+                          [] (const TranscriptEntry& each, std::uint64_t wanted) { return each.id < wanted; });
+    return found != entries.end() && found->id == id ? std::optional (recentOf (*found, longest)) : std::nullopt;
+}
+
 } // namespace parlando

@@ -319,4 +319,25 @@ ConversationReport ReportCollector::recent (std::size_t most) const
     return copy;
 }
 
+std::vector<CallOutline> ReportCollector::calls() const
+{
+    const std::lock_guard lock (mutex);
+    std::vector<CallOutline> outline;
+    outline.reserve (result.toolCalls.size());
+
+    for (const auto& each : result.toolCalls)
+        outline.push_back ({result.toolCallsLeftOut + outline.size() + 1, each.arrived});
+
+    return outline;
+}
+
+std::optional<ToolCallReport> ReportCollector::call (std::uint64_t number) const
+{
+    const std::lock_guard lock (mutex);
+    const auto before = result.toolCallsLeftOut;
+    return number > before && number - before <= result.toolCalls.size()
+               ? std::optional (result.toolCalls[number - before - 1])
+               : std::nullopt;
+}
+
 } // namespace parlando

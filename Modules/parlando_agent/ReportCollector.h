@@ -50,6 +50,10 @@ public:
     /** The same with the newest `most` items of each list. */
     ConversationReport recent (std::size_t most) const;
 
+    /** All calls that are listed, and one of them; nothing where it is not, or no longer, there. */
+    std::vector<CallOutline> calls() const;
+    std::optional<ToolCallReport> call (std::uint64_t number) const;
+
 private:
     TurnReport& turn (std::uint64_t number);
     void called (const ToolCalled&);

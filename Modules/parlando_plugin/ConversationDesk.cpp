@@ -78,6 +78,8 @@ void ConversationDesk::goOnWith (Transcript transcript)
 {
     last = transcript;
     earlier = std::move (transcript);
+    showsLast = ! agent.isRunning();
+    ++timesShownAnew;
 }
 
 void ConversationDesk::sendText (const juce::String& text)
@@ -86,21 +88,28 @@ void ConversationDesk::sendText (const juce::String& text)
         news.tell ("No conversation is running: connect, then send it again.");
 }
 
-Transcript ConversationDesk::transcript() const
+Transcript ConversationDesk::transcript() const { return showsAgents() ? agent.transcript() : last; }
+
+std::vector<EntryOutline> ConversationDesk::entryOutline() const
 {
-    auto current = agent.transcript();
-    return current.entries.empty() ? last : current;
+    return showsAgents() ? agent.entryOutline() : outlineOf (last);
 }
 
-std::vector<RecentEntry> ConversationDesk::recentEntries (std::size_t most, std::size_t longest) const
+std::optional<RecentEntry> ConversationDesk::recentEntry (std::uint64_t id, std::size_t longest) const
 {
-    auto current = agent.recentEntries (most, longest);
-    return current.empty() ? recentOf (last, most, longest) : current;
+    return showsAgents() ? agent.recentEntry (id, longest) : recentEntryOf (last, id, longest);
 }
 
-Instant ConversationDesk::transcriptStart() const
+std::vector<CallOutline> ConversationDesk::callOutline() const
 {
-    return agent.recentEntries (1, 1).empty() ? last.start : agent.transcriptStart();
+    return showsLast ? std::vector<CallOutline>() : agent.callOutline();
+}
+
+Instant ConversationDesk::transcriptStart() const { return showsAgents() ? agent.transcriptStart() : last.start; }
+
+std::optional<TurnWaveform> ConversationDesk::waveform (std::uint64_t turn) const
+{
+    return showsLast ? std::nullopt : agent.waveform (turn);
 }
 
 void ConversationDesk::setRehearsing (bool shouldRehearse)
@@ -389,6 +398,7 @@ void ConversationDesk::begin (ServiceAccess service)
 
         agent.setOptions (std::move (options));
         agent.connect();
+        showsLast = false;
         wasRunning = true;
     }
     catch (const std::exception& problem)

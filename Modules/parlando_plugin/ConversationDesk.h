@@ -54,7 +54,7 @@ public:
 
     /** Message thread. */
     [[nodiscard]] ConversationView view() const;
-    /** Until the first word of a new conversation that of the last one. */
+    /** Until the first word of a new conversation that of the last one, or what is to be gone on with. */
     [[nodiscard]] Transcript transcript() const;
 
     /** The same without secrets, for a file or the clipboard. */
@@ -64,13 +64,21 @@ public:
 
     [[nodiscard]] ConversationReport report() const { return agent.report(); }
 
-    /** The newest of both, for who looks on many times a second; of each text the last `longest` bytes. */
-    [[nodiscard]] std::vector<RecentEntry> recentEntries (std::size_t most, std::size_t longest) const;
+    /** Of both what whoever looks on many times a second needs: all entries and calls without their words, and one of
+        them; of each text the last `longest` bytes. */
+    [[nodiscard]] std::vector<EntryOutline> entryOutline() const;
+    [[nodiscard]] std::optional<RecentEntry> recentEntry (std::uint64_t id, std::size_t longest) const;
+    [[nodiscard]] std::vector<CallOutline> callOutline() const;
+    [[nodiscard]] std::optional<ToolCallReport> toolCall (std::uint64_t number) const
+    {
+        return agent.toolCall (number);
+    }
+    [[nodiscard]] bool hasTranscript() const { return agent.hasEntries() || ! last.entries.empty(); }
     [[nodiscard]] Instant transcriptStart() const;
     [[nodiscard]] ConversationReport recentReport (std::size_t most) const { return agent.recentReport (most); }
     [[nodiscard]] std::string interimText() const { return agent.interimText(); }
-    [[nodiscard]] std::optional<TurnWaveform> waveform (std::uint64_t turn) const { return agent.waveform (turn); }
-    [[nodiscard]] std::uint64_t revision() const noexcept { return agent.revision(); }
+    [[nodiscard]] std::optional<TurnWaveform> waveform (std::uint64_t turn) const;
+    [[nodiscard]] std::uint64_t revision() const noexcept { return agent.revision() + timesShownAnew; }
 
     /** Message thread: for estimates of the cost, from the next conversation on. */
     void setPrices (PriceTable table) { prices = std::move (table); }
@@ -128,6 +136,7 @@ public:
     void onSessionEvent (const SessionEvent& event) { news.take (event); }
 
 private:
+    [[nodiscard]] bool showsAgents() const { return ! showsLast && agent.hasEntries(); }
     void apply (const PluginSettings&);
     void poll();
     void showStatus();
@@ -165,7 +174,9 @@ private:
     PriceTable prices;
     ConversationLog log;
     ConversationKeeping kept;
-    Transcript last;    // of the conversation before
+    Transcript last;        // of the conversation before
+    bool showsLast = false; // not the agent's, as it is to be gone on with
+    std::uint64_t timesShownAnew = 0;
     Transcript earlier; // to go on with, once
 };
 

@@ -44,26 +44,6 @@ juce::String leftOutText (std::size_t bytes)
                      " kB are in the transcript] ";
 }
 
-Item itemOf (const RecentEntry& recent, Instant begin)
-{
-    const auto& entry = recent.entry;
-    Item item;
-    item.kind = entry.speaker == Speaker::agent ? Item::Kind::agent : Item::Kind::person;
-    item.id = entry.id;
-    item.turn = entry.turn;
-    item.heading = headingOf (entry);
-    item.start = entry.start;
-    item.seconds = secondsBetween (begin, entry.start);
-    item.samplesHeard = entry.samplesHeard;
-    item.samplesReceived = entry.samplesReceived;
-
-    const auto heard = entry.interrupted ? heardText (recent) : entry.text;
-    item.text = WrappedText::wrappable (leftOutText (recent.leftOut) + textOf (heard).trim());
-    item.unheard = WrappedText::wrappable (
-        textOf (std::string_view (entry.text).substr (std::min (heard.size(), entry.text.size()))).trim());
-    return item;
-}
-
 /** "set_reverb_send" as words. */
 juce::String asWords (const std::string& name) { return textOf (name).replaceCharacter ('_', ' '); }
 
@@ -135,7 +115,44 @@ juce::String outcomeText (const ToolCallReport& call)
     return call.isError ? "failed" : "done";
 }
 
-Item itemOf (const ToolCallReport& call, std::uint64_t number, Instant begin)
+ItemOutline outlineOf (const EntryOutline& entry)
+{
+    ItemOutline outline;
+    outline.kind = entry.speaker == Speaker::agent ? Item::Kind::agent : Item::Kind::person;
+    outline.id = entry.id;
+    outline.start = entry.start;
+    outline.hasVoice = entry.speaker == Speaker::agent && (entry.samplesHeard > 0 || entry.samplesReceived == 0);
+    outline.hasUnheard = entry.interrupted && entry.samplesHeard < entry.samplesReceived;
+    const auto share = outline.hasUnheard
+                           ? static_cast<double> (entry.samplesHeard) / static_cast<double> (entry.samplesReceived)
+                           : 1.0;
+    outline.bytes = std::min (static_cast<std::size_t> (share * static_cast<double> (entry.bytes)), longestShownText);
+    return outline;
+}
+
+} // namespace
+
+ConversationItem itemOf (const RecentEntry& recent, Instant begin)
+{
+    const auto& entry = recent.entry;
+    Item item;
+    item.kind = entry.speaker == Speaker::agent ? Item::Kind::agent : Item::Kind::person;
+    item.id = entry.id;
+    item.turn = entry.turn;
+    item.heading = headingOf (entry);
+    item.start = entry.start;
+    item.seconds = secondsBetween (begin, entry.start);
+    item.samplesHeard = entry.samplesHeard;
+    item.samplesReceived = entry.samplesReceived;
+
+    const auto heard = entry.interrupted ? heardText (recent) : entry.text;
+    item.text = WrappedText::wrappable (leftOutText (recent.leftOut) + textOf (heard).trim());
+    item.unheard = WrappedText::wrappable (
+        textOf (std::string_view (entry.text).substr (std::min (heard.size(), entry.text.size()))).trim());
+    return item;
+}
+
+ConversationItem itemOf (const ToolCallReport& call, std::uint64_t number, Instant begin)
 {
     Item item;
     item.kind = Item::Kind::toolCall;
@@ -176,7 +193,7 @@ Item itemOf (const ToolCallReport& call, std::uint64_t number, Instant begin)
     return item;
 }
 
-Item interimOf (const std::string& text)
+ConversationItem interimItemOf (const std::string& text)
 {
     TranscriptEntry entry;
     entry.text = text;
@@ -190,62 +207,31 @@ Item interimOf (const std::string& text)
     return interim;
 }
 
-/** The newest. */
-void keepWhatCanBeShown (std::vector<Item>& items, std::size_t most)
+std::vector<ItemOutline> outlineOf (const std::vector<EntryOutline>& entries, const std::vector<CallOutline>& calls,
+                                    const std::string& interimText)
 {
-    auto first = items.end();
+    std::vector<ItemOutline> items;
+    items.reserve (entries.size() + calls.size() + 1);
+    auto next = entries.begin();
 
-    for (std::size_t bytes = 0; first != items.begin() && static_cast<std::size_t> (items.end() - first) < most;
-         --first)
+    // Both come in the order in which they began; the entries' times may be a little out of step.
+    for (const auto& call : calls)
     {
-        const auto& next = *(first - 1);
-        bytes += next.text.getNumBytesAsUTF8() + next.unheard.getNumBytesAsUTF8();
+        for (; next != entries.end() && next->start <= call.arrived; ++next)
+            if (next->bytes > 0)
+                items.push_back (outlineOf (*next));
 
-        if (bytes > longestShownConversation)
-            break;
+        items.push_back ({.kind = Item::Kind::toolCall, .id = call.number, .start = call.arrived});
     }
 
-    items.erase (items.begin(), first);
-}
+    for (; next != entries.end(); ++next)
+        if (next->bytes > 0)
+            items.push_back (outlineOf (*next));
 
-} // namespace
-
-std::vector<ConversationItem> itemsOf (const ConversationSources& sources, std::size_t most)
-{
-    std::vector<Item> items;
-    const auto& calls = sources.calls;
-
-    // What cannot be shown need not be looked at: where a text was cut off takes long to find.
-    auto first = sources.entries.size();
-
-    for (std::size_t bytes = 0; first > 0 && bytes <= longestShownConversation; --first)
-        bytes += sources.entries[first - 1].entry.text.size();
-
-    for (auto i = first; i < sources.entries.size(); ++i)
-        if (! sources.entries[i].entry.text.empty())
-            items.push_back (itemOf (sources.entries[i], sources.start));
-
-    for (auto i = calls.size() - std::min (calls.size(), most); i < calls.size(); ++i)
-    {
-        // Entries come in the order of their ids, whose times may be a little out of step.
-        const auto after = std::find_if (
-            items.begin(), items.end(),
-            [&] (const Item& each) { return each.kind != Item::Kind::toolCall && each.start > calls[i].arrived; });
-        items.insert (after, itemOf (calls[i], sources.callsBefore + i + 1, sources.start));
-    }
-
-    keepWhatCanBeShown (items, most);
-
-    if (! sources.interimText.empty())
-        items.push_back (interimOf (sources.interimText));
+    if (! interimText.empty())
+        items.push_back ({.kind = Item::Kind::interim, .bytes = std::min (interimText.size(), longestShownText)});
 
     return items;
-}
-
-std::vector<ConversationItem> itemsOf (const Transcript& transcript, const std::vector<ToolCallReport>& calls,
-                                       const std::string& interimText, std::size_t most)
-{
-    return itemsOf ({recentOf (transcript, most, longestShownText), transcript.start, calls, 0, interimText}, most);
 }
 
 } // namespace parlando

@@ -41,26 +41,34 @@ struct ConversationItem
     bool operator== (const ConversationItem&) const = default;
 };
 
-/** What a window can show without a stall: so many bytes of one text (its end), and of all of them. The transcript has
-    them whole. */
-inline constexpr std::size_t longestShownText = 4'096, longestShownConversation = 65'536;
-
-/** What the items are made of. */
-struct ConversationSources
+/** An item without its words: enough to say where it stands, and about how high it is. */
+struct ItemOutline
 {
-    std::vector<RecentEntry> entries;
-    Instant start{}; /**< Of the transcript. */
-    std::vector<ToolCallReport> calls;
-    std::uint64_t callsBefore = 0; /**< Older calls that are not among them. */
-    std::string interimText;
+    ConversationItem::Kind kind = ConversationItem::Kind::person;
+    std::uint64_t id = 0; /**< As ConversationItem::id. */
+    Instant start{};
+    std::size_t bytes = 0; /**< Of the text that is shown. */
+    bool hasVoice = false, hasUnheard = false;
+
+    bool operator== (const ItemOutline&) const = default;
+
+    /** The same thing, perhaps further on. */
+    [[nodiscard]] bool isSameThing (const ItemOutline& other) const noexcept
+    {
+        return kind == other.kind && id == other.id;
+    }
 };
 
-/** In the order in which it happened; entries without words are left out. Of many items the newest `most` are given,
-    and only as many as have longestShownConversation bytes of text together. */
-std::vector<ConversationItem> itemsOf (const ConversationSources&, std::size_t most);
+/** Of one text what a window can show without a stall: so many bytes of its end. The transcript has it whole. */
+inline constexpr std::size_t longestShownText = 4'096;
 
-/** The same of a whole transcript. */
-std::vector<ConversationItem> itemsOf (const Transcript&, const std::vector<ToolCallReport>&,
-                                       const std::string& interimText, std::size_t most);
+/** In the order in which it happened; entries without words are left out. */
+std::vector<ItemOutline> outlineOf (const std::vector<EntryOutline>&, const std::vector<CallOutline>&,
+                                    const std::string& interimText);
+
+/** The items themselves; `begin`: of the transcript. */
+ConversationItem itemOf (const RecentEntry&, Instant begin);
+ConversationItem itemOf (const ToolCallReport&, std::uint64_t number, Instant begin);
+ConversationItem interimItemOf (const std::string& text);
 
 } // namespace parlando

@@ -1,5 +1,6 @@
 #include "ConversationList.h"
 
+#include "ConversationTable.h"
 #include "Palette.h"
 #include "ParlandoLook.h"
 
@@ -10,11 +11,15 @@ namespace parlando
 namespace
 {
 
-constexpr int listMargin = 12, nearEnd = 24;
+constexpr int nearEnd = 24;
+constexpr float corner = 8.0f;
 
-bool isSameThing (const ConversationItem& one, const ConversationItem& other)
+std::pair<int, std::uint64_t> keyOf (const ConversationItem& item) { return {static_cast<int> (item.kind), item.id}; }
+
+bool hasMoved (const ConversationItem& call)
 {
-    return one.kind == other.kind && one.id == other.id;
+    return call.progress == ConversationItem::Progress::done &&
+           call.text.contains (juce::String::fromUTF8 ("→"));
 }
 
 } // namespace
@@ -23,101 +28,158 @@ ConversationList::ConversationList()
 {
     setTitle ("Conversation");
     setFocusContainerType (FocusContainerType::focusContainer);
-    viewport.setViewedComponent (&content, false);
+    viewport.onScroll = [this] { scrolled(); };
+    viewport.setViewedComponent (&extent, false);
     viewport.setScrollBarsShown (true, false);
     viewport.setWantsKeyboardFocus (false);
     addAndMakeVisible (viewport);
+    sight.setInterceptsMouseClicks (false, true);
+    sight.addMouseListener (this, true);
+    addChildComponent (sight);
     newest.setTitle ("Go to the newest words");
     newest.onClick = [this]
     {
-        follows = true;
+        places.followEnd();
         layOut();
     };
     addChildComponent (newest);
 }
 
-int ConversationList::rowWidth() const { return std::max (1, viewport.getMaximumVisibleWidth() - 2 * listMargin); }
-
-bool ConversationList::isAtEnd() const { return viewport.getViewArea().getBottom() >= content.getHeight() - nearEnd; }
-
-void ConversationList::show (const std::vector<ConversationItem>& items, bool undoable)
+void ConversationList::show (std::vector<ItemOutline> items, bool undoable)
 {
-    written = 0;
-    behind = false;
+    const auto wasEmpty = places.size() == 0;
 
-    if (undoable == hasUndo && std::equal (items.begin(), items.end(), rows.begin(), rows.end(),
-                                           [] (const auto& item, const auto& row) { return item == row->item(); }))
-        return tick (Instant::clock::now());
+    if (viewport.getViewArea().getBottom() >= extent.getHeight() - nearEnd)
+        places.followEnd();
 
-    const auto wasEmpty = rows.empty();
     hasUndo = undoable;
-    follows = follows ? isAtEnd() || content.getHeight() <= viewport.getHeight() : isAtEnd();
+    places.show (std::move (items), rowWidth());
+    findRows();
+    lookForMoved();
 
-    // Rows whose items are gone at the front go; those from the first that is another thing are made anew.
-    while (! rows.empty() && ! items.empty() && ! isSameThing (rows.front()->item(), items.front()) &&
-           std::any_of (rows.begin(), rows.end(),
-                        [&] (const auto& row) { return isSameThing (row->item(), items.front()); }))
-        rows.erase (rows.begin());
+    for (auto& each : rows)
+        showRow (each);
 
-    std::size_t same = 0;
-
-    while (same < rows.size() && same < items.size() && isSameThing (rows[same]->item(), items[same]))
-    {
-        if (items[same] != rows[same]->item() && mayWrite (items[same]))
-            rows[same]->show (items[same]);
-
-        ++same;
-    }
-
-    rows.resize (same);
-
-    for (auto i = same; i < items.size() && mayWrite (items[i]); ++i)
-        addRow (items[i]);
-
-    offerUndo (undoable);
-    tick (Instant::clock::now());
     layOut();
+    tick (Instant::clock::now());
 
-    if (rows.empty() != wasEmpty)
+    sight.setVisible (places.size() > 0);
+
+    if (wasEmpty == sight.isVisible())
         repaint();
 }
 
-/** False where the frame has had enough: then it is written in the next one. */
-bool ConversationList::mayWrite (const ConversationItem& item)
+/** What they are about may stand elsewhere, or be gone. */
+void ConversationList::findRows()
 {
-    constexpr std::size_t ofRow = 24; // its heading and its making, in characters
-
-    behind = behind || written >= charactersInFrame;
-    written += behind ? 0 : ofRow + static_cast<std::size_t> (item.text.length() + item.unheard.length());
-    return ! behind;
-}
-
-void ConversationList::addRow (const ConversationItem& item)
-{
-    rows.push_back (std::make_unique<ConversationRow> (item));
-    rows.back()->onFold = [this] { layOut(); };
-    content.addAndMakeVisible (*rows.back());
-    rows.back()->setSize (rowWidth(), 1);
-    rows.back()->lookAndFeelChanged(); // it has a parent, and with it a palette, only now
-}
-
-void ConversationList::offerUndo (bool undoable)
-{
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row)
+    for (auto& each : rows)
     {
-        const auto& item = (*row)->item();
-        const auto moved = item.kind == ConversationItem::Kind::toolCall &&
-                           item.progress == ConversationItem::Progress::done &&
-                           item.text.contains (juce::String::fromUTF8 ("→"));
-        (*row)->offerUndo (moved && undoable ? std::function<void()> ([this] { undo(); }) : nullptr);
-        undoable = undoable && ! moved;
+        const auto& item = each.view->item();
+        each.item = places.find ({.kind = item.kind, .id = item.id}, each.item).value_or (-1);
     }
+
+    std::erase_if (rows, [] (const Row& each) { return each.item < 0; });
 }
 
-void ConversationList::undo()
+void ConversationList::showRow (Row& row)
 {
-    if (onUndo)
-        onUndo();
+    if (const auto item = itemOf ? itemOf (places.outline (row.item)) : std::nullopt; item && row.view->show (*item))
+        places.setHeight (row.item, row.view->heightFor (rowWidth()));
+
+    offerUndo (row);
+}
+
+ConversationRow* ConversationList::rowOf (int item) const
+{
+    const auto found = std::find_if (rows.begin(), rows.end(), [&] (const Row& each) { return each.item == item; });
+    return found != rows.end() ? found->view.get() : nullptr;
+}
+
+std::optional<int> ConversationList::itemOfRow (const juce::Component& row) const
+{
+    const auto found =
+        std::find_if (rows.begin(), rows.end(), [&] (const Row& each) { return each.view.get() == &row; });
+    return found != rows.end() ? std::optional (found->item) : std::nullopt;
+}
+
+void ConversationList::addRow (int item)
+{
+    const auto& outline = places.outline (item);
+    ConversationItem unknown;
+    unknown.kind = outline.kind;
+    unknown.id = outline.id;
+    auto shown = (itemOf ? itemOf (outline) : std::nullopt).value_or (unknown);
+    const auto key = keyOf (shown);
+    auto view = std::make_unique<ConversationRow> (std::move (shown), open.contains (key));
+    view->onFold = [this, key, row = view.get()]
+    {
+        row->isFolded() ? open.erase (key) > 0 : open.insert (key).second;
+
+        for (auto& each : rows)
+            if (each.view.get() == row)
+                places.setHeight (each.item, row->heightFor (rowWidth()));
+
+        layOut();
+    };
+    const auto after = std::find_if (rows.begin(), rows.end(), [&] (const Row& each) { return each.item > item; });
+    auto& added = *rows.insert (after, {item, std::move (view)});
+    sight.addAndMakeVisible (*added.view);
+    added.view->setSize (rowWidth(), 1);
+    added.view->lookAndFeelChanged(); // it has a parent, and with it a palette, only now
+    offerUndo (added);
+    showWaveform (*added.view, Instant::clock::now());
+}
+
+/** What moved anything is looked for once in each call that is over. */
+void ConversationList::lookForMoved()
+{
+    undoCall = 0;
+
+    if (! hasUndo || ! itemOf)
+        return;
+
+    std::vector<int> calls; // that may have moved anything since, the newest first
+
+    for (int i = places.size(); --i >= 0;)
+        if (const auto& each = places.outline (i); each.kind == ConversationItem::Kind::toolCall)
+        {
+            if (calls.empty() && each.id < lookedUpTo)
+                lookedUpTo = movedCall = 0; // another conversation
+
+            if (each.id <= lookedUpTo)
+                break;
+
+            calls.push_back (i);
+        }
+
+    undoCall = movedCall;
+    auto areOver = true;
+
+    for (auto call = calls.rbegin(); call != calls.rend(); ++call)
+        if (const auto item = itemOf (places.outline (*call)))
+        {
+            undoCall = hasMoved (*item) ? item->id : undoCall;
+            areOver = areOver && item->progress != ConversationItem::Progress::running;
+
+            if (areOver)
+            {
+                lookedUpTo = item->id;
+                movedCall = undoCall;
+            }
+        }
+}
+
+void ConversationList::offerUndo (Row& row)
+{
+    const auto& item = row.view->item();
+    const auto isOffered = undoCall != 0 && item.kind == ConversationItem::Kind::toolCall && item.id == undoCall;
+    row.view->offerUndo (isOffered ? std::function<void()> (
+                                         [this]
+                                         {
+                                             if (onUndo)
+                                                 onUndo();
+                                         })
+                                   : nullptr);
 }
 
 void ConversationList::showWaveform (ConversationRow& row, Instant now)
@@ -141,41 +203,20 @@ void ConversationList::showWaveform (ConversationRow& row, Instant now)
 
 void ConversationList::tick (Instant now)
 {
-    const auto seen = viewport.getViewArea();
-
-    for (auto& row : rows)
-        if (row->getHeight() == 0 || row->getBounds().intersects (seen))
-            showWaveform (*row, now);
-}
-
-void ConversationList::layOut()
-{
-    const auto width = rowWidth();
-    const auto top = viewport.getViewPositionY();
-    int y = listMargin;
-
-    for (auto& row : rows)
-    {
-        const auto height = row->heightFor (width);
-        row->setBounds (listMargin, y, width, height);
-        y += height;
-    }
-
-    content.setSize (viewport.getMaximumVisibleWidth(), y);
-    viewport.setViewPosition (0, follows ? std::max (0, y - viewport.getHeight()) : top);
-    newest.setVisible (! follows && ! isAtEnd());
+    for (auto& each : rows)
+        if (each.item >= seen.first && each.item < seen.end)
+            showWaveform (*each.view, now);
 }
 
 void ConversationList::paint (juce::Graphics& g)
 {
     const auto& colours = paletteOf (*this);
-    constexpr float corner = 8.0f;
     g.setColour (colours.surface);
     g.fillRoundedRectangle (getLocalBounds().toFloat(), corner);
     g.setColour (colours.outline.withAlpha (0.5f));
     g.drawRoundedRectangle (getLocalBounds().toFloat().reduced (0.5f), corner, 1.0f);
 
-    if (! rows.empty())
+    if (places.size() > 0)
         return;
 
     g.setColour (colours.quietText);
@@ -184,11 +225,13 @@ void ConversationList::paint (juce::Graphics& g)
                       3, 1.0f);
 }
 
-void ConversationList::resized()
+void ConversationList::Sight::paint (juce::Graphics& g) { g.fillAll (paletteOf (*this).surface); }
+
+std::unique_ptr<juce::AccessibilityHandler> ConversationList::createAccessibilityHandler()
 {
-    viewport.setBounds (getLocalBounds().reduced (1));
-    newest.setBounds (getLocalBounds().removeFromBottom (42).withSizeKeepingCentre (110, 30));
-    layOut();
+    return std::make_unique<juce::AccessibilityHandler> (
+        *this, juce::AccessibilityRole::list, juce::AccessibilityActions{},
+        juce::AccessibilityHandler::Interfaces{std::make_unique<ConversationTable> (*this)});
 }
 
 } // namespace parlando

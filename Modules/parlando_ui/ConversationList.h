@@ -1,20 +1,23 @@
 #pragma once
 
 #include "ConversationRow.h"
+#include "RowPlaces.h"
 
 #include <functional>
+#include <set>
 
 namespace parlando
 {
 
-/** The conversation as it grows. It follows what is newest unless the person scrolled up. Message thread. */
+/** The conversation as it grows, from its first word on. It follows what is newest unless the person scrolled up. Only
+    what is in sight has a row, and one on either side of it for the Tab key. Message thread. */
 class ConversationList final : public juce::Component
 {
 public:
-    /** Of a long conversation only so many of the newest items are shown; the transcript has them all. */
-    static constexpr std::size_t mostItems = 200;
-
     ConversationList();
+
+    /** The item with its words; nothing where it is gone meanwhile. */
+    std::function<std::optional<ConversationItem> (const ItemOutline&)> itemOf;
 
     /** Where the waveforms come from. */
     std::function<std::optional<TurnWaveform> (std::uint64_t turn)> waveformOf;
@@ -22,47 +25,84 @@ public:
     /** Takes back what was moved last. */
     std::function<void()> onUndo;
 
-    /** Touches only what changed, and writes at most charactersInFrame and one item more: the rest is written when it
-       is called again. `undoable`: there is something to take back, and it is the work of the last call that moved
-        anything. */
-    void show (const std::vector<ConversationItem>&, bool undoable);
-
-    /** What a frame of 16 ms has the time to lay out. */
-    static constexpr std::size_t charactersInFrame = 8'192;
-
-    /** Not all of what was to be shown is. */
-    [[nodiscard]] bool isBehind() const noexcept { return behind; }
-
-    /** What the last show() wrote, in characters. */
-    [[nodiscard]] std::size_t charactersWritten() const noexcept { return written; }
+    /** Touches only what is in sight and changed. `undoable`: there is something to take back, and it is the work of
+       the last call that moved anything. */
+    void show (std::vector<ItemOutline>, bool undoable);
 
     /** Waveforms of turns that are being heard move on. */
     void tick (Instant now);
 
-    /** For tests and pictures. */
-    [[nodiscard]] int rowCount() const noexcept { return static_cast<int> (rows.size()); }
-    [[nodiscard]] ConversationRow& row (int index) { return *rows[static_cast<std::size_t> (index)]; }
+    /** How many items there are. */
+    [[nodiscard]] int itemCount() const noexcept { return places.size(); }
 
+    /** Brings it into sight: its beginning where it is long. */
+    void scrollTo (int item);
+
+    /** Of an item whose row is there; null elsewhere. And the other way round. */
+    [[nodiscard]] ConversationRow* rowOf (int item) const;
+    [[nodiscard]] std::optional<int> itemOfRow (const juce::Component&) const;
+
+    /** For tests and pictures: those that are there, from the top. */
+    [[nodiscard]] int rowCount() const noexcept { return static_cast<int> (rows.size()); }
+    [[nodiscard]] ConversationRow& row (int index) { return *rows[static_cast<std::size_t> (index)].view; }
+
+    bool keyPressed (const juce::KeyPress&) override;
+    void mouseDown (const juce::MouseEvent&) override;
+    void mouseDrag (const juce::MouseEvent&) override;
+    void mouseWheelMove (const juce::MouseEvent&, const juce::MouseWheelDetails&) override;
+    void focusOfChildComponentChanged (FocusChangeType) override;
     void paint (juce::Graphics&) override;
     void resized() override;
-    void lookAndFeelChanged() override { layOut(); }
+    void lookAndFeelChanged() override;
+    std::unique_ptr<juce::AccessibilityHandler> createAccessibilityHandler() override;
 
 private:
-    [[nodiscard]] int rowWidth() const; /**< In pixels. */
-    [[nodiscard]] bool isAtEnd() const;
-    void layOut();
-    [[nodiscard]] bool mayWrite (const ConversationItem&);
-    void addRow (const ConversationItem&);
-    void showWaveform (ConversationRow&, Instant now);
-    void offerUndo (bool undoable);
-    void undo();
+    struct Row
+    {
+        int item = 0;
+        std::unique_ptr<ConversationRow> view;
+    };
 
-    juce::Viewport viewport;
-    juce::Component content;
+    struct Scroller final : juce::Viewport
+    {
+        std::function<void()> onScroll;
+        void visibleAreaChanged (const juce::Rectangle<int>&) override { onScroll(); }
+    };
+
+    struct Sight final : juce::Component
+    {
+        Sight() { setOpaque (true); } // so that what is below is not painted with each step
+        void paint (juce::Graphics&) override;
+    };
+
+    [[nodiscard]] int rowWidth() const; /**< In pixels. */
+    [[nodiscard]] int viewHeight() const { return viewport.getHeight(); }
+    void scrolled();
+    void scrollBy (int pixels);
+    void layOut();
+    [[nodiscard]] RowPlaces::Range wanted() const;
+    [[nodiscard]] bool makeRows (RowPlaces::Range);
+    void dropRows (RowPlaces::Range);
+    void placeRows();
+    void findRows();
+    void addRow (int item);
+    void showRow (Row&);
+    void showWaveform (ConversationRow&, Instant now);
+    void lookForMoved();
+    void offerUndo (Row&);
+
+    Scroller viewport;      /**< Scrolls over nothing: a child as high as all rows would be placed too coarsely. */
+    juce::Component extent; /**< As high as all rows. */
+    Sight sight;            /**< The rows that are there, over the viewport. */
     juce::TextButton newest{"Newest"};
-    std::vector<std::unique_ptr<ConversationRow>> rows;
-    bool follows = true, hasUndo = false, behind = false;
-    std::size_t written = 0;
+    RowPlaces places;
+    RowPlaces::Range seen;
+    std::vector<Row> rows;                        /**< In their order. */
+    std::set<std::pair<int, std::uint64_t>> open; /**< Kind and id of those whose unheard words are shown. */
+    bool isPlacing = false, hasUndo = false;
+    int dragFrom = 0;
+    std::uint64_t movedCall = 0, lookedUpTo = 0; /**< The last call that moved anything among those that are over. */
+    std::uint64_t undoCall = 0;                  /**< That of all; 0 where there is nothing to take back. */
 };
 
 } // namespace parlando

@@ -3,6 +3,7 @@
 #include "Icons.h"
 #include "Palette.h"
 #include "ParlandoLook.h"
+#include "RowImage.h"
 
 namespace parlando
 {
@@ -32,8 +33,10 @@ const char* wordFor (ConversationItem::Progress progress)
 
 } // namespace
 
-ConversationRow::ConversationRow (ConversationItem item) : shown (std::move (item))
+ConversationRow::ConversationRow (ConversationItem item, bool isOpen) : shown (std::move (item))
 {
+    fold.setToggleState (isOpen, juce::dontSendNotification);
+    setCachedComponentImage (new RowImage (*this)); // which it deletes
     text.setPopupMenuEnabled (true);
     text.setIndents (0, 0);
     text.setFont (wordsFont());
@@ -65,10 +68,22 @@ ConversationRow::ConversationRow (ConversationItem item) : shown (std::move (ite
     describeForReaders();
 }
 
-void ConversationRow::show (const ConversationItem& item)
+int ConversationRow::estimatedHeight (const ItemOutline& item, int width)
+{
+    constexpr int lineHeight = 17, characterWidth = 8; // of Inter in that size, in most languages
+
+    if (item.kind == ConversationItem::Kind::toolCall)
+        return chipHeight + rowPadding;
+
+    const auto lines = (static_cast<int> (item.bytes) * characterWidth + width - 1) / std::max (1, width);
+    return headerHeight + (item.hasVoice ? waveformHeight : 0) + lines * lineHeight +
+           (item.hasUnheard ? foldHeight : 0) + rowPadding;
+}
+
+bool ConversationRow::show (const ConversationItem& item)
 {
     if (item == shown)
-        return;
+        return false;
 
     const auto isUnheardShown = ! isFolded() && (item.unheard.isNotEmpty() || shown.unheard.isNotEmpty());
     const auto isLonger = item.kind == shown.kind && ! isUnheardShown && item.text.length() > shown.text.length() &&
@@ -85,6 +100,7 @@ void ConversationRow::show (const ConversationItem& item)
     describeFold();
     describeForReaders();
     repaint();
+    return true;
 }
 
 void ConversationRow::showUnheard (bool shouldShow)

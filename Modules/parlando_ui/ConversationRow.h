@@ -14,12 +14,19 @@ namespace parlando
 class ConversationRow final : public juce::Component
 {
 public:
-    explicit ConversationRow (ConversationItem);
+    /** `isOpen`: what nobody heard is shown. */
+    explicit ConversationRow (ConversationItem, bool isOpen = false);
+
+    /** About what heightFor() will be. */
+    [[nodiscard]] static int estimatedHeight (const ItemOutline&, int width);
 
     [[nodiscard]] const ConversationItem& item() const noexcept { return shown; }
 
-    /** The same thing as before, further on. Touches the text only where it changed. */
-    void show (const ConversationItem&);
+    /** The same thing as before, further on. Touches the text only where it changed. Whether anything did. */
+    bool show (const ConversationItem&);
+
+    /** Something in it has the keyboard, or is selected. */
+    [[nodiscard]] bool isInUse() const { return hasKeyboardFocus (true) || ! text.getHighlightedRegion().isEmpty(); }
 
     /** Nothing while there is none; `heard` as WaveformView::show(). */
     void showWaveform (const std::optional<TurnWaveform>&, std::uint64_t heard);

@@ -11,6 +11,7 @@ namespace
 {
 
 constexpr int ticksPerSecond = 60, ticksPerControls = 2, ticksPerText = 6;
+constexpr std::size_t turnsInFigures = 64; // among which the last answer and the last interruption are
 constexpr int mainMargin = 14, viewGap = 8, largestQuestion = 260;
 
 } // namespace
@@ -59,6 +60,7 @@ void MainView::connectViews()
     };
     question.onAnswer = [this] (std::uint64_t id, bool isAllowed) { plugin.desk().answer (id, isAllowed); };
     message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
+    conversation.itemOf = [this] (const ItemOutline& outline) { return itemOf (outline); };
     conversation.waveformOf = [this] (std::uint64_t turn) { return plugin.desk().waveform (turn); };
     conversation.onUndo = [this] { plugin.automation().undoLast(); };
     kept.onClick = [this]
@@ -136,7 +138,7 @@ void MainView::showConversation()
     const auto revision = desk.revision();
     auto change = plugin.automation().lastChange();
 
-    if (revision == revisionShown && change == changeShown && ! conversation.isBehind())
+    if (revision == revisionShown && change == changeShown)
     {
         if (desk.view().isSpeaking)
             conversation.tick (Instant::clock::now());
@@ -146,12 +148,25 @@ void MainView::showConversation()
 
     revisionShown = revision;
     changeShown = std::move (change);
-    const auto report = desk.recentReport (ConversationList::mostItems);
-    conversation.show (itemsOf ({desk.recentEntries (ConversationList::mostItems, longestShownText),
-                                 desk.transcriptStart(), report.toolCalls, report.toolCallsLeftOut, desk.interimText()},
-                                ConversationList::mostItems),
-                       ! changeShown.empty());
-    figures.show (report, juce::String (desk.currency()));
+    conversation.show (outlineOf (desk.entryOutline(), desk.callOutline(), desk.interimText()), ! changeShown.empty());
+    figures.show (desk.recentReport (turnsInFigures), juce::String (desk.currency()));
+}
+
+std::optional<ConversationItem> MainView::itemOf (const ItemOutline& outline) const
+{
+    const auto& desk = plugin.desk();
+
+    if (outline.kind == ConversationItem::Kind::interim)
+        return interimItemOf (desk.interimText());
+
+    if (outline.kind == ConversationItem::Kind::toolCall)
+    {
+        const auto call = desk.toolCall (outline.id);
+        return call ? std::optional (parlando::itemOf (*call, outline.id, desk.transcriptStart())) : std::nullopt;
+    }
+
+    const auto entry = desk.recentEntry (outline.id, longestShownText);
+    return entry ? std::optional (parlando::itemOf (*entry, desk.transcriptStart())) : std::nullopt;
 }
 
 /** Where there is nothing to say of it the figures have its place. */
@@ -173,7 +188,7 @@ void MainView::showWelcome()
     const auto account = plugin.account().view();
     const auto view = plugin.desk().view();
     const auto isNeeded = account.isKnown && ! account.hasAccess && ! view.isRunning && ! view.isRehearsal &&
-                          ! isSetting() && conversation.rowCount() == 0;
+                          ! isSetting() && conversation.itemCount() == 0;
 
     if (std::exchange (isWelcoming, isNeeded) == isNeeded)
         return;

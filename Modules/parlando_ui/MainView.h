@@ -56,6 +56,7 @@ private:
     void refreshText();
     void refreshAll();
     void showConversation();
+    [[nodiscard]] std::optional<ConversationItem> itemOf (const ItemOutline&) const;
     void showWelcome();
     void showKept();
     void showParts();

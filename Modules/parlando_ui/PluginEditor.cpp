@@ -202,7 +202,7 @@ juce::PopupMenu PluginEditor::viewMenu()
     menu.addSubMenu ("Theme", themeMenu());
     menu.addSubMenu ("Size", zoomMenu());
     menu.addSeparator();
-    menu.addSubMenu ("Transcript", transcripts.menu(), ! plugin.desk().recentEntries (1, 1).empty());
+    menu.addSubMenu ("Transcript", transcripts.menu(), plugin.desk().hasTranscript());
     menu.addItem ("Open the log folder", plugin.desk().logFolder().isDirectory(), false,
                   [this] { plugin.desk().logFolder().startAsProcess(); });
     return menu;

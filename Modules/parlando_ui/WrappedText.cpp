@@ -82,7 +82,16 @@ bool WrappedText::keyPressed (const juce::KeyPress& key)
 {
     const auto isCopy = key == juce::KeyPress ('c', juce::ModifierKeys::commandModifier, 0) ||
                         key == juce::KeyPress (juce::KeyPress::insertKey, juce::ModifierKeys::ctrlModifier, 0);
-    return isCopy ? copyUnwrapped() : juce::TextEditor::keyPressed (key);
+
+    if (isCopy)
+        return copyUnwrapped();
+
+    // Pages, and the ends of all, are those of what the text stands in.
+    const auto isFar = key.getModifiers().isCommandDown() && ! key.getModifiers().isShiftDown();
+    const auto isOfList =
+        key == juce::KeyPress::pageUpKey || key == juce::KeyPress::pageDownKey ||
+        (isFar && (key.isKeyCode (juce::KeyPress::homeKey) || key.isKeyCode (juce::KeyPress::endKey)));
+    return ! isOfList && juce::TextEditor::keyPressed (key);
 }
 
 void WrappedText::performPopupMenuAction (int item)

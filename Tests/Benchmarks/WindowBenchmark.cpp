@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <numeric>
 
 namespace parlando::benchmarks
 {
@@ -112,70 +113,93 @@ void measure (PluginProcessor& processor, const std::string& size, int zoom)
         revision = desk.revision();
 }
 
-/** As many items as the window shows at most, each as long as the answer to a question. */
-std::vector<ConversationItem> longConversation()
+/** Of so many entries, each as long as the answer to a question. */
+Transcript longConversation (std::size_t entries)
 {
-    std::vector<ConversationItem> items (ConversationList::mostItems);
+    Transcript transcript;
+    transcript.entries.resize (entries);
 
-    for (std::size_t i = 0; i < items.size(); ++i)
+    for (std::size_t i = 0; i < entries; ++i)
     {
-        auto& item = items[i];
-        item.kind = i % 2 == 0 ? ConversationItem::Kind::person : ConversationItem::Kind::agent;
-        item.id = i;
-        item.heading = i % 2 == 0 ? "You" : "Agent";
+        auto& entry = transcript.entries[i];
+        entry.speaker = i % 2 == 0 ? Speaker::person : Speaker::agent;
+        entry.id = i + 1;
+        entry.samplesHeard = entry.samplesReceived = 24'000;
+        entry.final = true;
 
         for (int word = 0; word < 40; ++word)
-            item.text << juce::String (word % 7 == 0 ? "reverberation" : word % 3 == 0 ? "the" : "quiet") << " ";
+            entry.text += word % 7 == 0 ? "reverberation " : word % 3 == 0 ? "the " : "quiet ";
     }
 
-    return items;
+    return transcript;
 }
 
 template <typename Task>
-void printTime (const char* name, int times, Task&& task)
+void printTime (const std::string& name, int times, Task&& task)
 {
     const auto before = cpuSeconds();
 
     for (int i = 0; i < times; ++i)
         task (i);
 
-    std::printf ("%-44s %7.2f ms\n", name, 1000.0 * (cpuSeconds() - before) / times);
+    std::printf ("%-44s %7.2f ms\n", name.c_str(), 1000.0 * (cpuSeconds() - before) / times);
 }
 
-void measureLongConversation()
+/** Sixty frames a second for ten seconds, `step` pixels each. */
+void printScrolling (const std::string& name, ConversationList& list, PaintingWindow& window, int step)
 {
-    ParlandoLook look (Theme::dark);
-    auto items = longConversation();
-    std::optional<ConversationList> list;
-    const auto open = [&] (int)
+    constexpr int perSecond = 60, frames = 10 * perSecond;
+    std::vector<double> times;
+    auto& viewport = dynamic_cast<juce::Viewport&> (*list.getChildComponent (0));
+
+    for (int i = 0; i < frames; ++i)
     {
-        list.emplace();
-        list->setLookAndFeel (&look);
-        list->setSize (590, 400);
+        const auto before = cpuSeconds();
+        viewport.setViewPosition (0, viewport.getViewPositionY() - step);
+        window.peer().performAnyPendingRepaintsNow();
+        times.push_back (1000.0 * (cpuSeconds() - before));
+    }
 
-        do
-            list->show (items, false);
-        while (list->isBehind());
-    };
-    const auto openFirst = [&] (int)
-    {
-        list.emplace();
-        list->setLookAndFeel (&look);
-        list->setSize (590, 400);
-        list->show (items, false);
-    };
+    const auto sum = std::accumulate (times.begin(), times.end(), 0.0);
+    std::printf ("%-44s %5.2f %% of a core, worst frame %.2f ms\n",
+                 (name + ", " + std::to_string (step * perSecond) + " pixels a second").c_str(),
+                 sum / 1000.0 / (static_cast<double> (frames) / perSecond) * 100.0,
+                 *std::max_element (times.begin(), times.end()));
+}
 
-    printTime ("200 items, the first frame of their opening", 5, openFirst);
-
-    printTime ("200 items, opened", 5, open);
-    printTime ("200 items, one word more", 50,
+void measureLongConversation (PluginProcessor& processor, std::size_t entries)
+{
+    const auto name = std::to_string (entries) + " items";
+    processor.desk().goOnWith (longConversation (entries));
+    std::optional<PluginEditor> editor;
+    std::optional<PaintingWindow> window;
+    printTime (name + ", the window opened and painted", 5,
                [&] (int)
                {
-                   items.back().text << "quiet ";
-                   list->show (items, false);
+                   window.reset();
+                   editor.emplace (processor);
+                   window.emplace (*editor);
+                   window->peer().performAnyPendingRepaintsNow();
                });
-    printTime ("200 items, one step of the window's width", 20, [&] (int step) { list->setSize (600 + step, 400); });
-    list->setLookAndFeel (nullptr);
+    auto& list = testing::find<ConversationList> (*editor, "Conversation");
+    printTime (name + ", looked at anew", 50,
+               [&] (int)
+               {
+                   auto& desk = processor.desk();
+                   list.show (outlineOf (desk.entryOutline(), desk.callOutline(), {}), false);
+               });
+    printScrolling (name, list, *window, 5);
+    printScrolling (name, list, *window, 20);
+    auto& viewport = dynamic_cast<juce::Viewport&> (*list.getChildComponent (0));
+    printTime (name + ", one jump, painted", 40,
+               [&] (int i)
+               {
+                   viewport.setViewPosition (0, viewport.getViewedComponent()->getHeight() / 40 * i);
+                   window->peer().performAnyPendingRepaintsNow();
+               });
+    printTime (name + ", one step of the window's width", 20,
+               [&] (int step) { editor->setSize (editor->getWidth() + 1 + step % 2, editor->getHeight()); });
+    window.reset();
 }
 
 } // namespace
@@ -188,11 +212,15 @@ int main()
     const RehearsalService service ({});
     ::setenv ("PARLANDO_ENDPOINT", service.url().c_str(), 1);
     PluginProcessor processor{gemini::geminiLive()};
+
+    for (const std::size_t entries : {1, 200, 1'000, 10'000})
+        benchmarks::measureLongConversation (processor, entries);
+
+    processor.desk().goOnWith ({});
     const testing::AudioThread audio (processor);
     testing::dispatch (std::chrono::milliseconds (100));
     setInGesture (processor.parameters.connect, 1.0f);
     testing::dispatchUntil ([&] { return processor.desk().view().state == SessionState::ready; });
-    benchmarks::measureLongConversation();
     benchmarks::measure (processor, "620 x 760 pixels", 100);
     benchmarks::measure (processor, "1240 x 1520 pixels (200 %)", 200);
 }

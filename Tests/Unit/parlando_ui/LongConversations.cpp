@@ -1,6 +1,7 @@
-// However much was said, a frame lays out only so much of it.
+// However much was said, only what is in sight is laid out, and it stands still.
 
 #include "Person.h"
+#include "ShownTranscript.h"
 
 #include <parlando_ui/parlando_ui.h>
 
@@ -29,19 +30,13 @@ private:
     const std::string before = std::setlocale (LC_CTYPE, nullptr);
 };
 
-struct LongConversationRig
+struct LongConversationRig : ShownTranscript
 {
-    juce::ScopedJuceInitialiser_GUI juce;
-    ConversationList list;
-    Transcript transcript;
-
-    LongConversationRig() { list.setSize (400, 300); }
-
     void add (std::size_t bytes)
     {
         TranscriptEntry entry;
         entry.id = transcript.entries.size() + 1;
-        entry.speaker = Speaker::agent;
+        entry.speaker = transcript.entries.size() % 2 == 0 ? Speaker::person : Speaker::agent;
 
         while (entry.text.size() < bytes)
             entry.text += "word ";
@@ -49,24 +44,21 @@ struct LongConversationRig
         transcript.entries.push_back (std::move (entry));
     }
 
-    std::vector<ConversationItem> items() const { return itemsOf (transcript, {}, {}, ConversationList::mostItems); }
-
-    /** How many frames it takes until all is there, each within what it may write. */
-    int framesToShow()
+    /** Answers and questions of one to forty words. */
+    void addMany (int count)
     {
-        constexpr auto most = ConversationList::charactersInFrame + longestShownText + 200;
-        int frames = 0;
+        for (int i = 0; i < count; ++i)
+            add (static_cast<std::size_t> (5 + i * 37 % 200));
 
-        do
-        {
-            list.show (items(), false);
-            CHECK (list.charactersWritten() <= most);
-            ++frames;
-        } while (list.isBehind() && frames < 1'000);
-
-        return frames;
+        show();
     }
+
+    int height() { return list.getHeight(); }
+    int y() { return viewport().getViewPositionY(); }
 };
+
+/** What a screen of rows and their neighbours are at the most: the smallest row of 300 pixels' height is 45. */
+constexpr int mostRows = 300 / 45 + 1 + 2;
 
 } // namespace
 
@@ -74,7 +66,7 @@ TEST_CASE ("Of a text of 256 kB the end is shown, and words say where its beginn
 {
     LongConversationRig rig;
     rig.add (256 * 1024);
-    CHECK (rig.framesToShow() == 1);
+    rig.show();
     REQUIRE (rig.list.rowCount() == 1);
     const auto text = rig.list.row (0).item().text;
     CHECK (text.startsWith ("[the first 254 kB are in the transcript] word "));
@@ -82,58 +74,202 @@ TEST_CASE ("Of a text of 256 kB the end is shown, and words say where its beginn
 
     // What is said next is one word more, not the text anew.
     rig.transcript.entries[0].text += "new";
-    CHECK (rig.framesToShow() == 1);
+    rig.show();
     CHECK (rig.list.row (0).item().text == text + " new");
 }
 
-TEST_CASE ("Ten thousand entries that come at once are shown in some frames, the newest last and in their order")
+TEST_CASE ("However much was said, only what is in sight has a row")
 {
     LongConversationRig rig;
+    rig.addMany (10'000);
+    CHECK (rig.list.itemCount() == 10'000);
+    CHECK (rig.list.rowCount() <= mostRows);
+    CHECK (rig.idsInSight().back() == 10'000);
 
-    for (int i = 0; i < 10'000; ++i)
-        rig.add (250);
-
-    CHECK (rig.framesToShow() > 3);
-    REQUIRE (rig.list.rowCount() == 200);
-
-    for (int i = 0; i < 200; ++i)
-        CHECK (rig.list.row (i).item().id == 9'801u + static_cast<std::uint64_t> (i));
-}
-
-TEST_CASE ("Two hundred long texts take only as many rows as can be laid out at once when the window changes")
-{
-    LongConversationRig rig;
-
-    for (int i = 0; i < 200; ++i)
-        rig.add (256 * 1024);
-
-    rig.framesToShow();
-    int characters = 0;
-
-    for (int i = 0; i < rig.list.rowCount(); ++i)
-        characters += rig.list.row (i).item().text.length();
-
-    CHECK (characters <= static_cast<int> (longestShownConversation));
-    CHECK (rig.list.row (rig.list.rowCount() - 1).item().id == 200);
-
-    // All of them cut at once are not all written in one frame.
-    for (auto& entry : rig.transcript.entries)
+    for (const auto part : {0.0, 0.3, 0.999})
     {
-        entry.interrupted = true;
-        entry.samplesReceived = 1'000;
-        entry.samplesHeard = 999;
+        const auto all = rig.viewport().getViewedComponent()->getHeight();
+        rig.viewport().setViewPosition (0, static_cast<int> (part * all));
+        CHECK (rig.list.rowCount() <= mostRows);
+        CHECK_FALSE (rig.idsInSight().empty());
     }
 
-    CHECK (rig.framesToShow() > 3);
-    CHECK (rig.list.row (0).item().heading == "Agent, interrupted");
+    rig.list.setSize (500, 300);
+    CHECK (rig.list.rowCount() <= mostRows);
+}
+
+TEST_CASE ("Each of ten thousand items is reached by scrolling, in their order")
+{
+    LongConversationRig rig;
+    rig.addMany (10'000);
+    rig.viewport().setViewPosition (0, 0);
+    std::uint64_t reached = 0;
+
+    for (int step = 0; step < 100'000 && reached < 10'000; ++step)
+    {
+        const auto ids = rig.idsInSight();
+        REQUIRE_FALSE (ids.empty());
+        REQUIRE (ids.front() <= reached + 1);
+        REQUIRE (ids.back() == ids.front() + ids.size() - 1);
+        reached = std::max (reached, ids.back());
+        rig.viewport().setViewPosition (0, rig.y() + rig.height() / 2);
+    }
+
+    CHECK (reached == 10'000);
+    CHECK (rig.isAtEnd());
+
+    // And back.
+    for (int step = 0; step < 100'000 && rig.y() > 0; ++step)
+        rig.viewport().setViewPosition (0, rig.y() - rig.height() / 2);
+
+    CHECK (rig.idsInSight().front() == 1);
+}
+
+TEST_CASE ("What is in sight moves by as much as the person scrolls, whatever was estimated of what comes into sight")
+{
+    LongConversationRig rig;
+    rig.addMany (1'000);
+    rig.viewport().setViewPosition (0, rig.viewport().getViewedComponent()->getHeight() / 2);
+
+    for (const auto by : {-40, -40, -75, -10, -120, 33, 120, 90, -150, -150})
+        for (int times = 0; times < 10; ++times)
+        {
+            const auto ids = rig.idsInSight();
+            const auto kept = by < 0 ? ids.front() : ids.back();
+            const auto before = rig.placeOf (kept);
+            REQUIRE (before);
+            rig.viewport().setViewPosition (0, rig.y() + by);
+            REQUIRE (rig.placeOf (kept) == *before - by);
+        }
+}
+
+TEST_CASE ("Who scrolled up goes on to see the same, whatever is said below and forgotten above")
+{
+    LongConversationRig rig;
+    rig.addMany (500);
+    rig.viewport().setViewPosition (0, rig.viewport().getViewedComponent()->getHeight() / 2);
+    const auto id = rig.idsInSight().front();
+    const auto place = rig.placeOf (id);
+    rig.addMany (20);
+    CHECK (rig.placeOf (id) == place);
+    rig.transcript.entries.back().text += " and so on, and so on, and so on";
+    rig.show();
+    CHECK (rig.placeOf (id) == place);
+    rig.transcript.entries.erase (rig.transcript.entries.begin(), rig.transcript.entries.begin() + 100);
+    rig.show();
+    CHECK (rig.placeOf (id) == place);
+    CHECK (rig.list.itemCount() == 420);
+}
+
+TEST_CASE ("Who is at the end stays there while the window becomes narrower, and who is not goes on to see the same")
+{
+    LongConversationRig rig;
+    rig.addMany (500);
+    rig.list.setSize (300, 300);
+    CHECK (rig.isAtEnd());
+    CHECK (rig.idsInSight().back() == 500);
+    rig.viewport().setViewPosition (0, rig.viewport().getViewedComponent()->getHeight() / 2);
+    const auto id = rig.idsInSight().front();
+    const auto place = rig.placeOf (id);
+    rig.list.setSize (420, 300);
+    CHECK (rig.placeOf (id) == place);
+}
+
+TEST_CASE ("What is selected stays selected out of sight, and what was opened is open when it comes back")
+{
+    LongConversationRig rig;
+    rig.addMany (300);
+    auto& last = rig.transcript.entries.back();
+    last.text = "One two three four";
+    last.interrupted = true;
+    last.samplesHeard = 1;
+    last.samplesReceived = 2;
+    rig.show();
+    find<juce::Button> (rig.list, "Show what was not heard").setToggleState (true, juce::sendNotificationSync);
+    const auto place = rig.placeOf (299);
+    REQUIRE (place);
+    auto& row = rig.list.row (rig.list.rowCount() - 2);
+    REQUIRE (row.item().id == 299);
+    dynamic_cast<juce::TextEditor&> (*row.getChildComponent (0)).setHighlightedRegion ({0, 4});
+
+    rig.viewport().setViewPosition (0, 0);
+    CHECK_FALSE (rig.placeOf (300));
+    CHECK (rig.placeOf (299));
+    find<juce::Button> (rig.list, "Go to the newest words").onClick();
+    CHECK (rig.placeOf (299) == place);
+    auto& again = rig.list.row (rig.list.rowCount() - 2);
+    CHECK (dynamic_cast<juce::TextEditor&> (*again.getChildComponent (0)).getHighlightedText() == "word");
+    CHECK (find<juce::Button> (rig.list, "Hide what was not heard").isVisible());
+}
+
+TEST_CASE ("Keys that turn pages and go to the ends move through the conversation, also from within a text")
+{
+    LongConversationRig rig;
+    rig.addMany (300);
+    const auto press = [&] (int code, int modifiers)
+    {
+        const juce::KeyPress key (code, modifiers, 0);
+        auto& words = dynamic_cast<juce::TextEditor&> (*rig.list.row (1).getChildComponent (0));
+        return ! words.keyPressed (key) && rig.list.keyPressed (key);
+    };
+    CHECK (press (juce::KeyPress::homeKey, juce::ModifierKeys::commandModifier));
+    CHECK (rig.idsInSight().front() == 1);
+    CHECK (press (juce::KeyPress::pageDownKey, 0));
+    CHECK (rig.y() > 0);
+    CHECK (press (juce::KeyPress::pageUpKey, 0));
+    CHECK (rig.y() == 0);
+    CHECK (press (juce::KeyPress::endKey, juce::ModifierKeys::commandModifier));
+    CHECK (rig.isAtEnd());
+}
+
+TEST_CASE ("A screen reader hears how many items there are, and of each that has a row which it is")
+{
+    LongConversationRig rig;
+    rig.addMany (10'000);
+    const auto handler = rig.list.createAccessibilityHandler();
+    REQUIRE (handler->getTableInterface() != nullptr);
+    CHECK (handler->getTableInterface()->getNumRows() == 10'000);
+    CHECK (rig.list.itemOfRow (rig.list.row (rig.list.rowCount() - 1)) == 9'999);
+    CHECK (rig.list.rowOf (0) == nullptr);
+    rig.list.scrollTo (0);
+    CHECK (rig.list.itemOfRow (rig.list.row (0)) == 0);
+}
+
+TEST_CASE ("Tool calls stand among ten thousand entries where they happened")
+{
+    using namespace std::chrono_literals;
+    LongConversationRig rig;
+    rig.addMany (10'000);
+
+    for (std::size_t i = 0; i < 10'000; ++i)
+        rig.transcript.entries[i].start = Instant (std::chrono::seconds (10 * (i + 1)));
+
+    for (const auto at : {5, 15, 50'005})
+    {
+        ToolCallReport call;
+        call.name = "set_dry";
+        call.arrived = Instant (std::chrono::seconds (at));
+        rig.calls.push_back (call);
+    }
+
+    rig.show();
+    CHECK (rig.list.itemCount() == 10'003);
+    rig.viewport().setViewPosition (0, 0);
+    CHECK (rig.list.row (0).item().heading == "set dry");
+    CHECK (rig.list.row (1).item().id == 1);
+    CHECK (rig.list.row (2).item().heading == "set dry");
+    rig.list.scrollTo (5'002);
+    const auto* call = rig.list.rowOf (5'002);
+    REQUIRE (call != nullptr);
+    CHECK (call->item().heading == "set dry");
+    CHECK (rig.list.rowOf (5'001)->item().id == 5'000);
 }
 
 TEST_CASE ("What the person seems to be saying is cut as well")
 {
-    const auto items = itemsOf (Transcript(), {}, std::string (1u << 20, 'i'), ConversationList::mostItems);
-    REQUIRE (items.size() == 1);
-    CHECK (items[0].text.length() < 4'500);
-    CHECK (items[0].text.startsWith ("[the first 1020 kB are in the transcript] iii"));
+    const auto item = interimItemOf (std::string (1u << 20, 'i'));
+    CHECK (item.text.length() < 4'500);
+    CHECK (item.text.startsWith ("[the first 1020 kB are in the transcript] iii"));
 }
 
 TEST_CASE ("A text without a place to break is given some, which grow with it and are not copied")

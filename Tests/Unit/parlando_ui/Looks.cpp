@@ -86,9 +86,13 @@ TEST_CASE ("A window that opens in another theme is in that theme all over")
     CHECK (find<juce::Button> (editor, "Mute").findColour (juce::TextButton::buttonOnColourId) == colours.waiting);
 
     auto& list = find<ConversationList> (editor, "Conversation");
-    ConversationItem item;
-    item.text = "Hello";
-    list.show ({item}, false);
+    list.itemOf = [] (const ItemOutline&)
+    {
+        ConversationItem item;
+        item.text = "Hello";
+        return item;
+    };
+    list.show ({ItemOutline{.bytes = 5}}, false);
     const auto& words = dynamic_cast<juce::TextEditor&> (*list.row (0).getChildComponent (0));
     CHECK (words.findColour (juce::TextEditor::textColourId) == colours.text);
     file.deleteFile();

@@ -1,4 +1,5 @@
 #include "Person.h"
+#include "ShownTranscript.h"
 
 #include <parlando_ui/parlando_ui.h>
 
@@ -13,19 +14,9 @@ namespace
 
 const Instant began = Instant (100s);
 
-struct TranscriptsRig
+struct TranscriptsRig : ShownTranscript
 {
-    juce::ScopedJuceInitialiser_GUI juce;
-    ConversationList list;
-    Transcript transcript;
-    std::vector<ToolCallReport> calls;
-    std::string interim;
-
-    TranscriptsRig()
-    {
-        transcript.start = began;
-        list.setSize (400, 300);
-    }
+    TranscriptsRig() { transcript.start = began; }
 
     TranscriptEntry& say (Speaker speaker, const char* words, std::chrono::seconds at = 0s)
     {
@@ -55,11 +46,6 @@ struct TranscriptsRig
         call.response = std::move (response);
         call.isError = isError;
         show (true);
-    }
-
-    void show (bool undoable = false)
-    {
-        list.show (itemsOf (transcript, calls, interim, ConversationList::mostItems), undoable);
     }
 
     /** Headings and words, row by row. */
@@ -260,9 +246,8 @@ TEST_CASE ("The newest words are in sight unless the person scrolled up")
     for (int i = 0; i < 30; ++i)
         rig.say (Speaker::person, "A sentence.");
 
-    auto& viewport = *dynamic_cast<juce::Viewport*> (rig.list.getChildComponent (0));
-    const auto isAtEnd = [&]
-    { return viewport.getViewArea().getBottom() == viewport.getViewedComponent()->getHeight(); };
+    auto& viewport = rig.viewport();
+    const auto isAtEnd = [&] { return rig.isAtEnd(); };
     CHECK (isAtEnd());
     viewport.setViewPosition (0, 100);
     rig.say (Speaker::person, "Another one.");
@@ -272,23 +257,4 @@ TEST_CASE ("The newest words are in sight unless the person scrolled up")
     newest.onClick();
     CHECK (isAtEnd());
     CHECK_FALSE (newest.isVisible());
-}
-
-TEST_CASE ("Of a very long conversation the newest two hundred items are shown")
-{
-    TranscriptsRig rig;
-    rig.transcript.entries.resize (1000);
-
-    for (std::size_t i = 0; i < 1000; ++i)
-    {
-        rig.transcript.entries[i].id = i + 1;
-        rig.transcript.entries[i].text = std::to_string (i + 1);
-    }
-
-    rig.show();
-    CHECK (rig.list.rowCount() == 200);
-    CHECK (rig.rows().back() == "You: 1000");
-    rig.say (Speaker::person, "the end");
-    CHECK (rig.list.rowCount() == 200);
-    CHECK (rig.rows().back() == "You: the end");
 }

@@ -1,0 +1,66 @@
+#include "RowImage.h"
+
+#include "Palette.h"
+
+#include <cmath>
+
+namespace parlando
+{
+
+void RowImage::paint (juce::Graphics& g)
+{
+    const auto scale = g.getInternalContext().getPhysicalPixelScaleFactor();
+    renew (scale);
+    const auto by = toWholePixels (scale);
+    g.setOpacity (owner.getAlpha());
+    g.drawImageTransformed (image, juce::AffineTransform::scale (1.0f / scale).translated (by.x, by.y), false);
+}
+
+void RowImage::renew (float scale)
+{
+    const auto area = owner.getLocalBounds();
+    const auto pixels = (area.toFloat() * scale).getSmallestIntegerContainer().withZeroOrigin();
+
+    if (image.isNull() || image.getBounds() != pixels)
+    {
+        image =
+            juce::Image (juce::Image::RGB, std::max (1, pixels.getWidth()), std::max (1, pixels.getHeight()), false);
+        valid.clear();
+    }
+
+    if (valid.containsRectangle (area))
+        return;
+
+    juce::Graphics g (image);
+    g.addTransform (juce::AffineTransform::scale (scale));
+
+    for (const auto& each : valid)
+        g.excludeClipRegion (each);
+
+    g.fillAll (paletteOf (owner).surface);
+    owner.paintEntireComponent (g, true);
+    valid = area;
+}
+
+/** From where it is to the nearest pixel, in its own coordinates. */
+juce::Point<float> RowImage::toWholePixels (float scale) const
+{
+    const auto* window = owner.getTopLevelComponent();
+    const auto ofWindow = scale / juce::Component::getApproximateScaleFactorForComponent (&owner);
+    const auto place = window->getLocalPoint (&owner, juce::Point<float>()) * ofWindow;
+    return juce::Point<float> (std::round (place.x) - place.x, std::round (place.y) - place.y) / scale;
+}
+
+bool RowImage::invalidateAll()
+{
+    valid.clear();
+    return true;
+}
+
+bool RowImage::invalidate (const juce::Rectangle<int>& area)
+{
+    valid.subtract (area);
+    return true;
+}
+
+} // namespace parlando
