@@ -1,7 +1,7 @@
 # A plugin carries these inside itself, so that no other version in the host's process gets in its way, and it runs on
 # machines that do not have them. Where there is no static archive the shared library is taken, and so is libpng: Debian's
 # archive of it cannot go into a shared library, and it has the same name everywhere.
-set (PARLANDO_CARRIED "^(ssl|crypto|speexdsp|jpeg|z|zstd|utf8proc)$")
+set (PARLANDO_CARRIED "^(ssl|crypto|speexdsp|jpeg|z|zstd|utf8proc|FLAC|ogg)$")
 
 # parlando_carried (OUT library): the static archive of a library that is carried, or the library as it is.
 function (parlando_carried out library)

@@ -41,9 +41,10 @@ ToolRegistry makeRegistry (const PluginSettings& settings, ToolGate& gate, Autom
 } // namespace
 
 ConversationDesk::ConversationDesk (std::shared_ptr<const Provider> service, PluginParameters& pluginParameters,
-                                    LiveAgent& liveAgent, ToolGate& toolGate, AutomationDesk& automationDesk)
+                                    LiveAgent& liveAgent, ToolGate& toolGate, AutomationDesk& automationDesk,
+                                    TakeDesk& takeDesk)
     : provider (std::move (service)), parameters (pluginParameters), agent (liveAgent), gate (toolGate),
-      automation (automationDesk), clock (std::make_shared<MessageClock> ([this] { poll(); })),
+      automation (automationDesk), takes (takeDesk), clock (std::make_shared<MessageClock> ([this] { poll(); })),
       store ([this] (const PluginSettings& settings) { apply (settings); }, usualSettings (*provider)),
       pictures ({[this] (ImageFile picture) { agent.sendImage (std::move (picture)); },
                  [this] (const std::string& why) { news.tell (why); }}),
@@ -169,6 +170,7 @@ void ConversationDesk::poll()
     applyMidiCommands();
     syncConnectParameter();
     stageSettings();
+    layOutTakes();
     showStatus();
 }
 
@@ -361,6 +363,35 @@ void ConversationDesk::stageSettings()
     runsByTalk = byTalk;
 }
 
+/** Takes are of the agent's voice: where that is not to be kept there are none. */
+void ConversationDesk::keep (LiveAgent::Options& options)
+{
+    auto archive = kept.begin();
+
+    if (archive == nullptr)
+        return;
+
+    if (kept.view().now >= Keeps::wordsAndVoice)
+        options.taps.push_back (takes.makeTap ([archive] { return archive->folder(); }));
+
+    options.taps.push_back (std::move (archive));
+}
+
+/** A project's takes follow what the person chooses while they look at it; a render asks for itself. */
+void ConversationDesk::layOutTakes()
+{
+    takes.layOutFor (agent.audio().sampleRate(), parameters.replayAnchor());
+
+    // A take that was added is a change of the project.
+    const auto count = takes.view().takes;
+
+    if (std::exchange (takesSeen, count) < count && agent.isRunning() && store.onChange)
+        store.onChange();
+
+    if (const auto place = kept.view().place; ! place.empty() && place != takesPlace)
+        takes.lookIn (takesPlace = place);
+}
+
 void ConversationDesk::begin (ServiceAccess service)
 {
     try
@@ -393,8 +424,7 @@ void ConversationDesk::begin (ServiceAccess service)
         if (const auto found = provider->problemsOf (options.agent); ! found.empty())
             throw std::invalid_argument (found.front());
 
-        if (auto tap = kept.begin())
-            options.taps.push_back (std::move (tap));
+        keep (options);
 
         agent.setOptions (std::move (options));
         agent.connect();

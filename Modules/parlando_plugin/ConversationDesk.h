@@ -13,6 +13,7 @@
 #include "RehearsalProgram.h"
 #include "ServiceAccess.h"
 #include "SettingsStore.h"
+#include "TakeDesk.h"
 #include "ToolGate.h"
 
 #include <parlando_agent/parlando_agent.h>
@@ -50,7 +51,8 @@ class ConversationDesk final
 {
 public:
     /** The agent may be made after this. Starts nothing. */
-    ConversationDesk (std::shared_ptr<const Provider>, PluginParameters&, LiveAgent&, ToolGate&, AutomationDesk&);
+    ConversationDesk (std::shared_ptr<const Provider>, PluginParameters&, LiveAgent&, ToolGate&, AutomationDesk&,
+                      TakeDesk&);
 
     /** Message thread. */
     [[nodiscard]] ConversationView view() const;
@@ -148,6 +150,8 @@ private:
     void begin (ServiceAccess);
     void stageSettings();
     void onEnded();
+    void keep (LiveAgent::Options&);
+    void layOutTakes();
     [[nodiscard]] AgentDefinition definitionFor (const PluginSettings&, bool isPushToTalk) const;
 
     const std::shared_ptr<const Provider> provider;
@@ -155,6 +159,7 @@ private:
     LiveAgent& agent;
     ToolGate& gate;
     AutomationDesk& automation;
+    TakeDesk& takes;
     const std::shared_ptr<MessageClock> clock;
     SettingsStore store;
     ConversationNews news;
@@ -168,8 +173,10 @@ private:
     RehearsalProgram rehearsal;
     PictureSender pictures;
     AccessSearch search;
-    PluginSettings running;    // what the conversation has, or has staged
-    bool runsByTalk = false;   // likewise: push-to-talk
+    PluginSettings running;  // what the conversation has, or has staged
+    bool runsByTalk = false; // likewise: push-to-talk
+    std::string takesPlace;  // where takes are looked for
+    std::size_t takesSeen = 0;
     std::string valuesAtStart; // of the host's controls, for the agent
     PriceTable prices;
     ConversationLog log;

@@ -52,7 +52,7 @@ void ConversationKeeping::setWhat (Keeps what)
 
 void ConversationKeeping::setPlace (const std::string& place) { change ({settings.what, place}); }
 
-std::shared_ptr<ConversationTap> ConversationKeeping::begin()
+std::shared_ptr<ConversationArchive> ConversationKeeping::begin()
 {
     ended();
     archive.reset();

@@ -44,7 +44,7 @@ public:
     void setPlace (const std::string&);
 
     /** What keeps the conversation that begins now; null where nothing is kept. */
-    std::shared_ptr<ConversationTap> begin();
+    std::shared_ptr<ConversationArchive> begin();
 
     /** It is over. */
     void ended();

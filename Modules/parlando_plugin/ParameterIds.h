@@ -5,7 +5,7 @@ namespace parlando::ids
 
 // Part of every saved project: never renamed, never used again for something else.
 /** The release that introduced a parameter; some hosts order by it. */
-inline constexpr int firstRelease = 1, automationRelease = 2, channelRelease = 3;
+inline constexpr int firstRelease = 1, automationRelease = 2, channelRelease = 3, replayRelease = 4;
 
 inline constexpr auto bypass = "bypass";
 inline constexpr auto connect = "connect";
@@ -22,6 +22,8 @@ inline constexpr auto dryGain = "dry_gain";
 inline constexpr auto duckAmount = "duck_amount";
 inline constexpr auto duckAttack = "duck_attack";
 inline constexpr auto duckRelease = "duck_release";
+inline constexpr auto replay = "replay";
+inline constexpr auto replayFollows = "replay_follows";
 
 // Outputs: what goes on, for hosts and lights to follow.
 inline constexpr auto connected = "connected";

@@ -185,14 +185,14 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
       duckAmount (*makeNumber (ids::duckAmount, "Duck amount", {0.0f, 40.0f, 0.1f}, 0.0f, "dB", 1).release()),
       duckAttack (*makeNumber (ids::duckAttack, "Duck attack", {5.0f, 500.0f, 1.0f}, 30.0f, "ms", 0).release()),
       duckRelease (*makeNumber (ids::duckRelease, "Duck release", {20.0f, 3000.0f, 1.0f}, 400.0f, "ms", 0).release()),
+      replay (*makeChoice (ids::replay, "Replay", {"Off", "In renders", "Always"}, 0, ids::replayRelease).release()),
+      replayFollows (
+          *makeChoice (ids::replayFollows, "Replay follows", {"Time", "Beats"}, 0, ids::replayRelease).release()),
       slots (makeSlots()), connected (*makeLamp (ids::connected, "Connected").release()),
       personSpeaking (*makeLamp (ids::personSpeaking, "Person speaking").release()),
-      agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()), saved{&bypass,       &hears,
-                                                                                        &inputChannel, &talkMode,
-                                                                                        &allowTools,   &microphoneMute,
-                                                                                        &inputGain,    &voiceGain,
-                                                                                        &dryGain,      &duckAmount,
-                                                                                        &duckAttack,   &duckRelease}
+      agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()),
+      saved{&bypass,    &hears,   &inputChannel, &talkMode,   &allowTools,  &microphoneMute, &inputGain,
+            &voiceGain, &dryGain, &duckAmount,   &duckAttack, &duckRelease, &replay,         &replayFollows}
 {
     processor.addParameter (&bypass);
     processor.addParameterGroup (makeGroup ("agent", "Agent", connect, talkMode, talk, interrupt, allowTools));
@@ -202,6 +202,7 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
     processor.addParameterGroup (makeSlotGroup (slots));
     processor.addParameterGroup (makeGroup ("status", "Status", connected, personSpeaking, agentSpeaking));
     processor.addParameterGroup (makeGroup ("channels", "Channels", inputChannel)); // behind all that projects know
+    processor.addParameterGroup (makeGroup ("replay", "Replay", replay, replayFollows));
     saved.insert (saved.end(), slots.begin(), slots.end());
     moved.assign (slots.begin(), slots.end());
 
@@ -229,7 +230,7 @@ ParameterValues PluginParameters::values() const
     {
         // Slots, and what later releases brought: a project that does not use them is saved as it was.
         const auto isOptional = dynamic_cast<const SlotParameter*> (parameter) != nullptr ||
-                                parameter->getParameterID() == ids::inputChannel;
+                                parameter->getVersionHint() > ids::automationRelease;
         const auto isUnused = isOptional && parameter->getValue() == parameter->getDefaultValue();
 
         if (! isUnused)
@@ -274,6 +275,7 @@ StripControls PluginParameters::controls (bool isOffline) const noexcept
     controls.isBypassed = bypass.get();
     controls.isMuted = microphoneMute.get();
     controls.isOffline = isOffline;
+    controls.replays = replayMode() == ReplayMode::always || (isOffline && replayMode() == ReplayMode::inRenders);
     controls.isPushToTalk = isPushToTalk();
     controls.isTalking = ! controls.isPushToTalk || talk.get();
     controls.hears = static_cast<TrackSource> (hears.getIndex());

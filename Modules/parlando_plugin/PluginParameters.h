@@ -6,6 +6,7 @@
 #include <juce_audio_processors/juce_audio_processors.h>
 
 #include <parlando_audio/parlando_audio.h>
+#include <parlando_replay/ReplayMap.h>
 
 #include <array>
 #include <vector>
@@ -18,6 +19,14 @@ enum class TalkMode
 {
     open,      /**< All the time. */
     pushToTalk /**< While `talk` is on. */
+};
+
+/** When the takes of a project are played. */
+enum class ReplayMode
+{
+    off,
+    inRenders, /**< Where the host renders faster than real time. */
+    always
 };
 
 /** The host's parameters. They belong to the processor that they were added to, which must outlive this.
@@ -40,12 +49,14 @@ public:
     juce::AudioParameterBool& interrupt;      /**< Momentary: its rise silences the agent. */
     juce::AudioParameterChoice& allowTools;   /**< ToolGate::Access. */
     juce::AudioParameterBool& microphoneMute;
-    juce::AudioParameterFloat& inputGain;   /**< dB; the lowest is silence. */
-    juce::AudioParameterFloat& voiceGain;   /**< dB; the lowest is silence. */
-    juce::AudioParameterFloat& dryGain;     /**< dB; the lowest is silence. */
-    juce::AudioParameterFloat& duckAmount;  /**< dB by which the dry signal is lowered while the agent speaks. */
-    juce::AudioParameterFloat& duckAttack;  /**< ms */
-    juce::AudioParameterFloat& duckRelease; /**< ms */
+    juce::AudioParameterFloat& inputGain;      /**< dB; the lowest is silence. */
+    juce::AudioParameterFloat& voiceGain;      /**< dB; the lowest is silence. */
+    juce::AudioParameterFloat& dryGain;        /**< dB; the lowest is silence. */
+    juce::AudioParameterFloat& duckAmount;     /**< dB by which the dry signal is lowered while the agent speaks. */
+    juce::AudioParameterFloat& duckAttack;     /**< ms */
+    juce::AudioParameterFloat& duckRelease;    /**< ms */
+    juce::AudioParameterChoice& replay;        /**< ReplayMode. */
+    juce::AudioParameterChoice& replayFollows; /**< ReplayAnchor. */
 
     std::array<SlotParameter*, ToolLayout::numSlots> slots; /**< What tool calls move. */
 
@@ -71,6 +82,11 @@ public:
     void tellRestored();
 
     [[nodiscard]] bool isPushToTalk() const noexcept;
+    [[nodiscard]] ReplayMode replayMode() const noexcept { return static_cast<ReplayMode> (replay.getIndex()); }
+    [[nodiscard]] ReplayAnchor replayAnchor() const noexcept
+    {
+        return static_cast<ReplayAnchor> (replayFollows.getIndex());
+    }
 
     /** What the audio thread goes by in this block. */
     [[nodiscard]] StripControls controls (bool isOffline) const noexcept;

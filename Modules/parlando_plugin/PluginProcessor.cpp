@@ -48,9 +48,10 @@ juce::AudioProcessor::BusesProperties PluginProcessor::buses()
 
 PluginProcessor::PluginProcessor (std::shared_ptr<const Provider> serviceToUse)
     : juce::AudioProcessor (buses()), parameters (*this), service (std::move (serviceToUse)), accountDesk (service),
-      automationDesk (*this, parameters), conversation (service, parameters, agent, gate, automationDesk),
+      automationDesk (*this, parameters), conversation (service, parameters, agent, gate, automationDesk, takeDesk),
       agent ({}, [this] (const SessionEvent& event) { conversation.onSessionEvent (event); }), strip (agent.audio())
 {
+    strip.setTimelineVoice (&takeDesk.voice());
     conversation.settings().onChange = [this]
     { updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true)); };
 }
@@ -59,6 +60,7 @@ PluginProcessor::~PluginProcessor()
 {
     conversation.stop();
     automationDesk.stop();
+    takeDesk.stop();
 }
 
 Levels PluginProcessor::heardLevels() const noexcept { return agent.audio().inputLevels(); }
@@ -75,6 +77,7 @@ void PluginProcessor::prepareToPlay (double sampleRate, int maximumBlockSize)
         strip.prepare (sampleRate, maximumBlockSize);
     }
 
+    takeDesk.layOutFor (agent.audio().sampleRate(), parameters.replayAnchor());
     conversation.prepare();
 }
 
@@ -118,6 +121,9 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
     controls.isBypassed |= isBypassedByHost;
     controls.isTalking |= automationDesk.midi().isTalkHeld();
 
+    if (isOffline && controls.replays)
+        waitForTakes();
+
     const auto isSilenced = isOffline || controls.isBypassed || ! parameters.connect.get();
     const auto interruptsByMidi = automationDesk.blockMidi (midi, block.getNumSamples(), getSampleRate(), isSilenced);
 
@@ -127,6 +133,16 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
     strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
                     output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
                    controls, automationDesk.hostTime());
+}
+
+/** A render has time, and what is missing in it is missed too late. */
+void PluginProcessor::waitForTakes()
+{
+    constexpr auto longest = std::chrono::seconds (30);
+
+    if (! takeDesk.waitUntilReady (agent.audio().sampleRate(), parameters.replayAnchor(), longest))
+        conversation.showMessage (
+            "The takes were not ready within 30 seconds, so the render lacks them: render again.");
 }
 
 juce::AudioProcessorParameter* PluginProcessor::getBypassParameter() const
@@ -140,8 +156,28 @@ juce::AudioProcessorEditor* PluginProcessor::createEditor() { return makeEditor 
 
 void PluginProcessor::getStateInformation (juce::MemoryBlock& block)
 {
-    const auto text = PluginState{conversation.settings().get(), parameters.values()}.toText();
+    const auto text = PluginState{conversation.settings().get(), parameters.values(),
+                                  takeDesk.toJson (parameters.replayMode() != ReplayMode::off)}
+                          .toText();
     block.replaceAll (text.data(), text.size());
+}
+
+/** What is wrong with the takes costs nothing else of the project. */
+void PluginProcessor::restoreTakes (const nlohmann::json& takes)
+{
+    if (takes.is_null())
+        return takeDesk.forgetAll();
+
+    try
+    {
+        takeDesk.lookIn (KeepSettings::usualPlace());
+        takeDesk.restore (takes);
+    }
+    catch (const std::invalid_argument& broken)
+    {
+        takeDesk.forgetAll();
+        conversation.showMessage (broken.what());
+    }
 }
 
 void PluginProcessor::setStateInformation (const void* data, int size)
@@ -157,6 +193,7 @@ void PluginProcessor::setStateInformation (const void* data, int size)
         conversation.settings().restore (state.settings); // also what the slots' values mean
         parameters.restore (state.parameters);
         automationDesk.resume();
+        restoreTakes (state.takes);
         conversation.stateRestored();
         parameters.tellRestored();
     }

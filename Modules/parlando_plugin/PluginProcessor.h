@@ -5,6 +5,7 @@
 #include "PluginParameters.h"
 #include "PluginSettings.h"
 #include "Preset.h"
+#include "TakeDesk.h"
 
 #include <juce_audio_processors/juce_audio_processors.h>
 #include <parlando_provider/Provider.h>
@@ -39,6 +40,9 @@ public:
 
     /** The conversation, for the editor. */
     [[nodiscard]] ConversationDesk& desk() noexcept { return conversation; }
+
+    /** The project's takes, for the editor. */
+    [[nodiscard]] TakeDesk& takes() noexcept { return takeDesk; }
 
     /** This person's key, for the editor. */
     [[nodiscard]] AccountDesk& account() noexcept { return accountDesk; }
@@ -92,11 +96,14 @@ public:
 private:
     static BusesProperties buses();
     void process (juce::AudioBuffer<float>&, juce::MidiBuffer&, bool isBypassedByHost);
+    void waitForTakes();
+    void restoreTakes (const nlohmann::json&);
 
     const std::shared_ptr<const Provider> service;
     AccountDesk accountDesk;
     ToolGate gate;
     AutomationDesk automationDesk;
+    TakeDesk takeDesk;
     ConversationDesk conversation;
     LiveAgent agent; // after what its listener and its tools reach
     ChannelStrip strip;

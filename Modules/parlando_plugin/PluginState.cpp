@@ -85,18 +85,26 @@ std::string PluginState::toText() const
     for (const auto& [id, value] : parameters)
         values[id] = value;
 
-    const StateJson state = {
+    StateJson state = {
         {"product", productName}, {"schema", schema}, {"parameters", values}, {"settings", toJson (settings)}};
+
+    // A project without takes is saved as it was before there were any.
+    if (takes.is_object() && ! takes["takes"].empty())
+        state["takes"] = takes;
+
     return state.dump (-1, ' ', false, StateJson::error_handler_t::replace);
 }
 
 PluginState PluginState::fromText (std::string_view text, const Provider& provider)
 {
     const auto json = parseState (text);
-    PluginState state{usualSettings (provider), readParameters (json)};
+    PluginState state{usualSettings (provider), readParameters (json), {}};
 
     if (const auto settings = json.find ("settings"); settings != json.end())
         state.settings = settingsFromJson (*settings, provider);
+
+    if (const auto takes = json.find ("takes"); takes != json.end())
+        state.takes = *takes;
 
     return state;
 }

@@ -14,17 +14,22 @@ namespace parlando
 using ParameterValues = std::vector<std::pair<std::string, double>>;
 
 /** What a project keeps: parameters and settings as JSON with a schema number. The same content gives the same bytes.
-    There is no key, no address, no session handle and no transcript in it, and `connect` neither. */
+    There is no key, no address, no session handle and no transcript in it, and `connect` neither; what the agent said
+   is in it where the person has takes replayed, as sound. */
 struct PluginState
 {
     /** Raised when an older release could not read what is written; migrations lead here from all before. */
     static constexpr int schema = 1;
 
-    static constexpr std::size_t largest = 1 << 20;
+    /** With the sound of takes (ProjectTakes::mostCarried, as base64), and 4 MB for all else. */
+    static constexpr std::size_t largest = 16u << 20;
 
     PluginSettings settings;
 
     ParameterValues parameters;
+
+    /** ProjectTakes::toJson(); null where there are none. */
+    nlohmann::json takes;
 
     /** UTF-8. */
     [[nodiscard]] std::string toText() const;

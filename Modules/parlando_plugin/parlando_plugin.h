@@ -7,7 +7,7 @@
   description:        The audio processor: buses, parameters, state and the conversation behind them
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       juce_audio_processors parlando_text parlando_realtime parlando_provider parlando_transport parlando_audio parlando_auth parlando_image parlando_agent parlando_archive parlando_automation
+  dependencies:       juce_audio_processors parlando_text parlando_realtime parlando_provider parlando_transport parlando_audio parlando_auth parlando_image parlando_agent parlando_archive parlando_replay parlando_automation
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
@@ -31,9 +31,12 @@
 #include "PluginSettings.h"
 #include "PluginState.h"
 #include "Preset.h"
+#include "ProjectTakes.h"
 #include "RehearsalProgram.h"
 #include "ServiceAccess.h"
 #include "SettingsHistory.h"
 #include "SettingsStore.h"
 #include "SlotParameter.h"
+#include "TakeCollector.h"
+#include "TakeDesk.h"
 #include "ToolGate.h"

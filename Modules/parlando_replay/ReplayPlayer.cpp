@@ -42,6 +42,29 @@ bool ReplayPlayer::render (std::span<float> out, const HostTransport& host) PARL
     return sounds;
 }
 
+std::size_t ReplayPlayer::steadyFrames (const HostTransport& host, std::size_t most) PARLANDO_REALTIME
+{
+    const auto* newest = handover.take();
+
+    if (newest == nullptr || ! host.isPlaying || ! tellsSamples (host) || newest->anchor() != ReplayAnchor::samples)
+        return most;
+
+    const auto segments = newest->segments();
+    const auto beneath = static_cast<std::int64_t> (newest->fade().size());
+    auto border = host.samples + static_cast<std::int64_t> (most);
+
+    for (auto i = newest->firstAt (host.samples); i < segments.size() && segments[i].coreBegin - beneath < border; ++i)
+    {
+        const auto& segment = segments[i];
+
+        for (const auto edge : {segment.begin, segment.end})
+            if (edge > host.samples)
+                border = std::min (border, edge);
+    }
+
+    return static_cast<std::size_t> (border - host.samples);
+}
+
 std::optional<BlockPlace> ReplayPlayer::follow (const HostTransport& host, int frames) PARLANDO_REALTIME
 {
     const auto* newest = handover.take();

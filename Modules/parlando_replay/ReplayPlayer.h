@@ -38,6 +38,10 @@ public:
         thread. */
     bool render (std::span<float> out, const HostTransport&) PARLANDO_REALTIME;
 
+    /** How many of the frames that come next, at most `most`, lie inside of pieces, or all outside. Where pieces follow
+        beats, and without samples, all of them: there nobody knows before. Audio thread. */
+    [[nodiscard]] std::size_t steadyFrames (const HostTransport&, std::size_t most) PARLANDO_REALTIME;
+
     /** Forgets where the host was, as if it had stood still. Audio thread, or while it does not run. */
     void reset() PARLANDO_REALTIME { watch.stop(); }
 

@@ -8,7 +8,7 @@
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
   dependencies:       parlando_realtime parlando_text
-  linuxLibs:          crypto
+  linuxLibs:          crypto FLAC ogg m
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
@@ -16,4 +16,5 @@
 #include "ReplayMap.h"
 #include "ReplayPiece.h"
 #include "ReplayPlayer.h"
+#include "TakeFlac.h"
 #include "TakeVoice.h"

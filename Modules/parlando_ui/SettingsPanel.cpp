@@ -15,7 +15,7 @@ constexpr int tabGroup = 1;
 
 SettingsPanel::SettingsPanel (PluginProcessor& plugin, juce::File presetsFolder)
     : desk (plugin.desk()), provider (plugin.provider()), agent (desk, provider), turnTaking (desk), tools (plugin),
-      sound (plugin), account (plugin, AccountPanel::Use::settings), session (desk), keep (desk),
+      sound (plugin), account (plugin, AccountPanel::Use::settings), session (desk), keep (desk), takes (plugin),
       presets (plugin, std::move (presetsFolder))
 {
     setTitle ("Settings");
@@ -28,6 +28,7 @@ SettingsPanel::SettingsPanel (PluginProcessor& plugin, juce::File presetsFolder)
     addPage (account, "Account");
     addPage (session, "Session");
     addPage (keep, "Keep");
+    addPage (takes, "Takes");
 
     for (auto* page : std::initializer_list<SettingsPage*>{&agent, &turnTaking, &tools, &session})
         page->onEdited = [this] { refresh(); };
@@ -116,6 +117,9 @@ juce::String SettingsPanel::noteInWords() const
 
     const auto view = desk.view();
 
+    if (takes.isVisible())
+        return "The project's: they are saved with it.";
+
     if (sound.isVisible())
         return "Parameters: they count at once, and the host automates them.";
 
@@ -151,6 +155,9 @@ void SettingsPanel::refreshParameters()
 {
     if (sound.isVisible())
         sound.refresh();
+
+    if (takes.isVisible())
+        takes.refresh();
 }
 
 bool SettingsPanel::keyPressed (const juce::KeyPress& key)

@@ -6,6 +6,7 @@
 #include "PresetsMenu.h"
 #include "SessionPanel.h"
 #include "SoundPanel.h"
+#include "TakesPanel.h"
 #include "ToolsPanel.h"
 #include "TurnTakingPanel.h"
 
@@ -61,6 +62,7 @@ private:
     AccountPanel account;
     SessionPanel session;
     KeepPanel keep;
+    TakesPanel takes;
     PresetsMenu presets;
     std::vector<std::unique_ptr<Page>> pages;
     juce::TextButton presetsButton{juce::String::fromUTF8 ("Presets…")}, compare, undo{"Undo"}, redo{"Redo"},

@@ -43,6 +43,8 @@ constexpr Promise promises[] = {
     {"person_speaking", "Person speaking", "Status", "", 0, 0, 1, 2, "Off", "On", true},
     {"agent_speaking", "Agent speaking", "Status", "", 0, 0, 1, 2, "Off", "On", true},
     {"input_channel", "Input channel", "Channels", "", 0, 0, 2, 3, "Automatic", "Right"},
+    {"replay", "Replay", "Replay", "", 0, 0, 2, 3, "Off", "Always"},
+    {"replay_follows", "Replay follows", "Replay", "", 0, 0, 1, 2, "Time", "Beats"},
 };
 
 /** Of the 32 slots four stand above. */

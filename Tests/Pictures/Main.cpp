@@ -268,7 +268,7 @@ void takeConversation (Studio& studio)
 
     studio.control<juce::Button> ("Settings").onClick();
 
-    for (const auto* page : {"Agent", "Turn taking", "Tools", "Sound", "Account", "Session", "Keep"})
+    for (const auto* page : {"Agent", "Turn taking", "Tools", "Sound", "Account", "Session", "Keep", "Takes"})
     {
         studio.control<juce::Button> (juce::String (page) + " page").onClick();
         const auto name = juce::String (page).toLowerCase().replace (" ", "-");
@@ -278,7 +278,7 @@ void takeConversation (Studio& studio)
 
     studio.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
 
-    for (const auto* page : {"Agent", "Tools", "Account", "Keep"})
+    for (const auto* page : {"Agent", "Tools", "Account", "Keep", "Takes"})
     {
         studio.control<juce::Button> (juce::String (page) + " page").onClick();
         studio.saveAs ("size-smallest-" + juce::String (page).toLowerCase());

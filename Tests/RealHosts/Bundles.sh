@@ -21,9 +21,12 @@ expect_symbols "$vst3" "GetPluginFactory ModuleEntry ModuleExit"
 expect_symbols "$lv2" "lv2_descriptor lv2ui_descriptor"
 
 for library in "$vst3" "$lv2"; do
-    expect_carried "$library" ssl crypto speexdsp stdc++ gcc_s
+    expect_carried "$library" ssl crypto speexdsp FLAC ogg ebur128 stdc++ gcc_s
 done
 
-for category in Fx Network OnlyRT; do
+for category in Fx Network; do
     grep -q "\"$category\"" "$PARLANDO_VST3/Contents/Resources/moduleinfo.json" || fail "the VST3 is not of the category $category"
 done
+
+# It renders faster than real time as well: takes are played without a network.
+! grep -q OnlyRT "$PARLANDO_VST3/Contents/Resources/moduleinfo.json" || fail "the VST3 says that it can only run in real time"

@@ -1,0 +1,292 @@
+#include "TakeDesk.h"
+
+#include "TakePieces.h"
+#include "TakeSearch.h"
+
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <utility>
+
+namespace parlando
+{
+
+namespace
+{
+
+/** It works when it is woken. */
+constexpr auto whileNobodyAsks = std::chrono::hours (1);
+
+/** For what a conversation has just added; encoding a minute of voice takes about 60 ms. */
+constexpr auto longestWaitForState = std::chrono::seconds (2);
+
+constexpr std::size_t mostFolders = 16;
+
+/** As the archive calls it in the folder of its conversation; for another project's person without their path. */
+std::string fileOf (std::uint64_t turn, const std::string& folder)
+{
+    std::array<char, 48> name{};
+    std::snprintf (name.data(), name.size(), "/agent-%04llu.wav", static_cast<unsigned long long> (turn));
+    return folder.empty() ? std::string() : std::filesystem::path (folder).filename().string() + name.data();
+}
+
+/** Null where it is not the voice that it says. */
+std::shared_ptr<const TakeVoice> decodeTake (const FlacBytes& flac, const ProjectTake& take)
+try
+{
+    auto voice = decodeFlac (flac, take.samples);
+    return voice->hash() == take.hash ? voice : nullptr;
+}
+catch (const std::exception&)
+{
+    return nullptr;
+}
+
+} // namespace
+
+std::shared_ptr<ConversationTap> TakeDesk::makeTap (std::function<std::string()> folder)
+{
+    return std::make_shared<TakeCollector> (
+        [this, folder = std::move (folder)] (HeardTake take)
+        {
+            std::unique_lock lock (mutex);
+            incoming.push_back ({std::move (take), folder});
+            wake (lock);
+        });
+}
+
+void TakeDesk::layOutFor (int hostRate, ReplayAnchor anchor)
+{
+    std::unique_lock lock (mutex);
+
+    if (std::exchange (wanted, {hostRate, anchor}) != Layout{hostRate, anchor} && thread)
+        wake (lock);
+}
+
+bool TakeDesk::waitUntilReady (int hostRate, ReplayAnchor anchor, std::chrono::milliseconds most)
+{
+    layOutFor (hostRate, anchor);
+    std::unique_lock lock (mutex);
+    return finished.wait_for (lock, most, [this] { return laidOut == asked || isStopped; });
+}
+
+nlohmann::json TakeDesk::toJson (bool carriesSound)
+{
+    std::unique_lock lock (mutex);
+    finished.wait_for (lock, longestWaitForState, [this] { return done == asked || isStopped; });
+    return takes.toJson (carriesSound);
+}
+
+void TakeDesk::restore (const nlohmann::json& json)
+{
+    auto project = ProjectTakes::fromJson (json);
+    std::unique_lock lock (mutex);
+    const auto wasEmpty = takes.isEmpty() && incoming.empty();
+    takes = std::move (project);
+    ++restored;
+    incoming.clear();
+    problem.clear();
+
+    // A project without any needs no thread.
+    if (! wasEmpty || ! takes.isEmpty())
+        wake (lock);
+}
+
+TakesView TakeDesk::view() const
+{
+    const std::lock_guard lock (mutex);
+    auto view = takes.view();
+    view.isPreparing = laidOut != asked;
+    view.problem = problem;
+    return view;
+}
+
+void TakeDesk::forgetAll() { restore (ProjectTakes().toJson (false)); }
+
+void TakeDesk::lookIn (std::string folder)
+{
+    std::unique_lock lock (mutex);
+    std::erase (folders, folder);
+    folders.insert (folders.begin(), std::move (folder));
+    folders.resize (std::min (folders.size(), mostFolders));
+
+    if (thread)
+        wake (lock);
+}
+
+void TakeDesk::stop()
+{
+    std::unique_lock lock (mutex);
+    isStopped = true;
+    finished.notify_all();
+    const auto ending = std::move (thread); // joined without the lock
+    lock.unlock();
+}
+
+/** Something has changed. Without a thread there is no replay, and a sentence. */
+void TakeDesk::wake (std::unique_lock<std::mutex>& lock)
+{
+    if (isStopped)
+        return;
+
+    ++asked;
+
+    try
+    {
+        if (thread == nullptr)
+            thread = std::make_unique<DiskThread> (whileNobodyAsks, [this] { work(); });
+    }
+    catch (const std::exception&)
+    {
+        laidOut = done = asked;
+        problem = "Takes cannot be played, as the system has no thread left for it: close what else runs.";
+        return;
+    }
+
+    auto& awake = *thread;
+    lock.unlock();
+    awake.poke();
+}
+
+//==============================================================================
+// The thread.
+
+void TakeDesk::work()
+{
+    std::unique_lock lock (mutex);
+
+    if (isStopped || done == asked)
+        return;
+
+    const auto upTo = asked, sinceRestored = restored;
+    auto heard = std::exchange (incoming, {});
+    lock.unlock();
+
+    try
+    {
+        takeIn (std::move (heard), sinceRestored);
+        decodeCarried (sinceRestored);
+        findMissing (sinceRestored);
+        layOut();
+        tellLaidOut (upTo);
+        encode (sinceRestored);
+    }
+    catch (const std::exception& trouble)
+    {
+        lock.lock();
+        problem = std::string ("Not all takes can be played (") + trouble.what() + "): close what else runs.";
+        lock.unlock();
+    }
+
+    lock.lock();
+    laidOut = done = upTo;
+    lock.unlock();
+    finished.notify_all();
+}
+
+void TakeDesk::tellLaidOut (std::uint64_t upTo)
+{
+    const std::lock_guard lock (mutex);
+    laidOut = upTo;
+    finished.notify_all();
+}
+
+ProjectTakes TakeDesk::copyOfTakes() const
+{
+    const std::lock_guard lock (mutex);
+    return takes;
+}
+
+void TakeDesk::supply (const std::string& hash, const TakeSound& sound, std::uint64_t sinceRestored)
+{
+    const std::lock_guard lock (mutex);
+
+    if (restored == sinceRestored)
+        takes.supply (hash, sound);
+}
+
+void TakeDesk::dropSound (const std::string& hash, std::uint64_t sinceRestored)
+{
+    const std::lock_guard lock (mutex);
+
+    if (restored == sinceRestored)
+        takes.dropSound (hash);
+}
+
+void TakeDesk::takeIn (std::vector<NewTake>&& heard, std::uint64_t sinceRestored)
+{
+    for (auto& [take, folder] : heard)
+    {
+        auto voice = std::make_shared<const TakeVoice> (std::move (take.voice), take.sampleRate);
+        auto pieces = piecesOf (take, voice);
+        ProjectTake added{
+            voice->hash(), voice->sampleRate(), voice->samples().size(), fileOf (take.turn, folder()), {}};
+
+        for (auto& piece : pieces)
+        {
+            piece.voice.reset();
+            added.pieces.push_back (std::move (piece));
+        }
+
+        if (added.pieces.empty())
+            continue;
+
+        const std::lock_guard lock (mutex);
+
+        if (restored == sinceRestored && ! takes.add (std::move (added), {std::move (voice), nullptr}))
+            problem = "The project has more takes than Parlando plays; the oldest are in their folders alone.";
+    }
+}
+
+void TakeDesk::decodeCarried (std::uint64_t sinceRestored)
+{
+    const auto now = copyOfTakes();
+
+    for (const auto& take : now.missing())
+        if (const auto flac = now.flacOf (take.hash); flac != nullptr)
+        {
+            if (auto voice = decodeTake (*flac, take))
+                supply (take.hash, {std::move (voice), nullptr}, sinceRestored);
+            else
+                dropSound (take.hash, sinceRestored);
+        }
+}
+
+void TakeDesk::findMissing (std::uint64_t sinceRestored)
+{
+    std::vector<std::string> places;
+
+    {
+        const std::lock_guard lock (mutex);
+        places = folders;
+    }
+
+    for (const auto& take : copyOfTakes().missing())
+        if (auto voice = findVoice (take, places))
+            supply (take.hash, {std::move (voice), nullptr}, sinceRestored);
+}
+
+void TakeDesk::encode (std::uint64_t sinceRestored)
+{
+    for (const auto& voice : copyOfTakes().unencoded())
+        supply (voice->hash(), {nullptr, std::make_shared<const FlacBytes> (encodeFlac (*voice))}, sinceRestored);
+}
+
+void TakeDesk::layOut()
+{
+    Layout layout;
+
+    {
+        const std::lock_guard lock (mutex);
+        layout = wanted;
+    }
+
+    const auto isPlayable = layout.hostRate >= ReplayMap::lowestRate && layout.hostRate <= ReplayMap::highestRate;
+    const auto pieces = copyOfTakes().pieces();
+    timeline.setMap (isPlayable && ! pieces.empty()
+                         ? std::make_shared<const ReplayMap> (pieces, layout.hostRate, layout.anchor)
+                         : nullptr);
+}
+
+} // namespace parlando

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "ProjectTakes.h"
+#include "TakeCollector.h"
+#include "TakeTimeline.h"
+
+#include <parlando_archive/DiskThread.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace parlando
+{
+
+/** The takes of a project: the agent's turns at the places at which they were heard, ready to be played there again.
+
+    A thread of its own, which is there from the first take or restored project on, prepares them: it hashes, encodes,
+    looks for files and lays them out. It needs neither the message thread nor any lock of the host's, and whoever waits
+    for it may hold both.
+*/
+class TakeDesk
+{
+public:
+    TakeDesk() = default;
+    ~TakeDesk() { stop(); }
+
+    TakeDesk (const TakeDesk&) = delete;
+    TakeDesk& operator= (const TakeDesk&) = delete;
+
+    /** What the takes of a conversation come through, which is over before stop(). `folder`: where it is kept, asked
+       for on the thread of this. */
+    [[nodiscard]] std::shared_ptr<ConversationTap> makeTap (std::function<std::string()> folder);
+
+    /** Any thread that may wait for a lock: how they are to be laid out. Rates in Hz; out of range they are silent. */
+    void layOutFor (int hostRate, ReplayAnchor);
+
+    /** A host's thread that renders: until all that is known of is laid out so. False where that takes longer. */
+    [[nodiscard]] bool waitUntilReady (int hostRate, ReplayAnchor, std::chrono::milliseconds most);
+
+    /** For the strip. */
+    [[nodiscard]] TimelineVoice& voice() noexcept { return timeline; }
+
+    /** For a project: all takes, and with `carriesSound` their voices, the newest first, as far as they fit. Waits a
+        moment for what is being encoded; the same takes give the same text. Any thread but the audio thread in real
+        time. */
+    [[nodiscard]] nlohmann::json toJson (bool carriesSound);
+
+    /** Another project's. Throws std::invalid_argument with a sentence; then nothing is changed. The same threads. */
+    void restore (const nlohmann::json&);
+
+    /** The same threads. */
+    [[nodiscard]] TakesView view() const;
+
+    /** The project has none any more; files stay. The same threads. */
+    void forgetAll();
+
+    /** Voices that are missing are looked for among the sound files in this folder and those in it, now and whenever
+       one is missing. The same threads. */
+    void lookIn (std::string folder);
+
+    /** The thread is joined, and nothing more is taken. */
+    void stop();
+
+private:
+    struct Layout
+    {
+        int hostRate = 48'000;
+        ReplayAnchor anchor = ReplayAnchor::samples;
+
+        bool operator== (const Layout&) const = default;
+    };
+
+    struct NewTake
+    {
+        HeardTake heard;
+        std::function<std::string()> folder;
+    };
+
+    void wake (std::unique_lock<std::mutex>&);
+    void work();
+    void takeIn (std::vector<NewTake>&&, std::uint64_t sinceRestored);
+    void decodeCarried (std::uint64_t sinceRestored);
+    void findMissing (std::uint64_t sinceRestored);
+    void encode (std::uint64_t sinceRestored);
+    void layOut();
+    [[nodiscard]] ProjectTakes copyOfTakes() const;
+    void tellLaidOut (std::uint64_t upTo);
+    void dropSound (const std::string& hash, std::uint64_t sinceRestored);
+    void supply (const std::string& hash, const TakeSound&, std::uint64_t sinceRestored);
+
+    mutable std::mutex mutex; // guards what is below, up to the player
+    std::condition_variable finished;
+    ProjectTakes takes;
+    std::vector<NewTake> incoming;
+    std::vector<std::string> folders;
+    Layout wanted;
+    std::uint64_t asked = 0, laidOut = 0, done = 0; // changes; how many of them can be played, and carried
+    std::uint64_t restored = 0;                     // projects
+    bool isStopped = false;
+    std::string problem;
+    std::unique_ptr<DiskThread> thread;
+
+    TakeTimeline timeline;
+};
+
+} // namespace parlando
