@@ -90,6 +90,17 @@ void AudioEngine::setInputChannels (InputChannels channels) PARLANDO_REALTIME
     inputChannels.store (channels, std::memory_order_relaxed);
 }
 
+void AudioEngine::setVoiceTarget (float loudness) PARLANDO_REALTIME
+{
+    wantedLoudness.store (loudness, std::memory_order_relaxed);
+}
+
+std::optional<double> AudioEngine::voiceTarget() const noexcept
+{
+    const auto loudness = wantedLoudness.load (std::memory_order_relaxed);
+    return loudness < 0.0f ? std::optional (static_cast<double> (loudness)) : std::nullopt;
+}
+
 bool AudioEngine::isHostRecording() const PARLANDO_REALTIME { return hostRecords.load (std::memory_order_relaxed); }
 
 void AudioEngine::setHostTime (const HostTransport& host) PARLANDO_REALTIME { hostTime = host; }

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <atomic>
+#include <optional>
 
 namespace parlando
 {
@@ -74,6 +75,11 @@ public:
        frame. Without it nothing is known of the host's timeline. */
     void setHostTime (const HostTransport&) PARLANDO_REALTIME;
 
+    /** Any thread. The loudness that the agent's voice is brought to, in LUFS (VoiceLeveller), from the next piece that
+        comes on; 0: it stays as it is. At first 0. */
+    void setVoiceTarget (float loudness) PARLANDO_REALTIME;
+    [[nodiscard]] std::optional<double> voiceTarget() const noexcept;
+
     /** Any thread: asks the session to silence the agent. Several requests between two ticks are one. */
     void requestInterruption() PARLANDO_REALTIME;
 
@@ -115,6 +121,7 @@ private:
     LevelMeter inputMeter, outputMeter;
     HostTransport hostTime; // audio thread: of the next frame
     std::atomic<bool> interruptionRequested{false}, hostRecords{false};
+    std::atomic<float> wantedLoudness{0.0f};
     alignas (64) std::array<float, chunkSize> scratch{};
     alignas (64) Capture captureEnd;
     Playout playoutEnd;

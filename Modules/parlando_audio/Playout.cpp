@@ -176,6 +176,11 @@ void Playout::setLead (Milliseconds wanted) noexcept
     lead = std::clamp (wanted, Milliseconds (0), Milliseconds (3'600'000));
 }
 
+Milliseconds Playout::lengthOfLead() const noexcept
+{
+    return Milliseconds (static_cast<std::int64_t> (fillTarget()) * 1000 / hostRate);
+}
+
 void Playout::pump()
 {
     adoptPreparation();

@@ -57,6 +57,9 @@ public:
         host's blocks. */
     void setLead (Milliseconds) noexcept;
 
+    /** What setLead() comes to. */
+    [[nodiscard]] Milliseconds lengthOfLead() const noexcept;
+
     /** How much may wait to be heard: 10 minutes unless set, 1 s to 1 h, as long as it fits into the memory of that
        much at 24 kHz. */
     void setMostWaiting (Milliseconds) noexcept;
