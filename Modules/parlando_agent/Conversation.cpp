@@ -17,6 +17,9 @@ namespace
 constexpr auto usualLead = Milliseconds (200);
 constexpr auto everything = Milliseconds (3'600'000);
 
+/** Blocks that run as fast as they go wait for the voice: the more of it is known the better for its loudness. */
+constexpr auto aheadOfFastBlocks = Milliseconds (300);
+
 /** When nobody fetches the voice that is left after the end, the session thread ends after so long. */
 constexpr auto unheardTimeout = Milliseconds (1000);
 
@@ -56,8 +59,10 @@ bool isRefused (const CloseReport& report)
 Conversation::Conversation (const ConversationOptions& conversationOptions, Scheduler& scheduler,
                             WebSocketTransport& webSocketTransport, AudioEngine& audioEngine,
                             ConversationStatus& conversationStatus, const ConversationListener& conversationListener)
-    : options (conversationOptions), engine (audioEngine), status (conversationStatus), listener (conversationListener),
-      loop (scheduler), transport (webSocketTransport),
+    : options (conversationOptions), engine (audioEngine),
+      voiceOutput (engine.playout(), [this] (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate,
+                                             std::size_t refused) { voiceLeft (turn, samples, sampleRate, refused); }),
+      status (conversationStatus), listener (conversationListener), loop (scheduler), transport (webSocketTransport),
       connector ({options.provider, options.endpoint, options.credential, options.accessTokens}, loop, transport, *this,
                  [this] (const Redactor& redactor) { status.setRedactor (redactor); }),
       session ({.agent = withTools (options.agent, options.tools),
@@ -83,7 +88,12 @@ void Conversation::take (ToolAnswer&& answer)
 void Conversation::start()
 {
     const auto* clock = options.blockClock;
-    engine.playout().setLead (clock != nullptr && ! clock->isPaced() ? everything : usualLead);
+    const auto isFast = clock != nullptr && ! clock->isPaced();
+    engine.playout().setLead (isFast ? everything : usualLead);
+
+    if (isFast)
+        voiceOutput.setAhead (aheadOfFastBlocks);
+
     engine.playout().setMostWaiting (options.mostVoiceWaiting);
     engine.capture().setSampleRate (session.microphoneRate());
     status.figures.setMicrophoneRate (session.microphoneRate());
@@ -113,7 +123,7 @@ void Conversation::stop()
         [this]
         {
             feed (loop.now(), input::Stop{});
-            engine.playout().interrupt();
+            voiceOutput.interrupt();
 
             if (over)
                 finish();
@@ -144,7 +154,12 @@ void Conversation::abandon()
         {
             isAbandoned = true;
             feed (loop.now(), input::Stop{});
-            givingUp = loop.after (patienceWhenAbandoned, [this] { finish(); });
+            givingUp = loop.after (patienceWhenAbandoned,
+                                   [this]
+                                   {
+                                       voiceOutput.flush();
+                                       finish();
+                                   });
 
             if (over)
                 finish();
@@ -231,7 +246,7 @@ void Conversation::transportReceived (std::string_view message, Instant when)
     arrival = when;
     status.figures.messageReceived();
     feed (when, input::Message{message});
-    engine.playout().pump();
+    voiceOutput.pump();
     publish();
 }
 
@@ -348,7 +363,10 @@ void Conversation::finishWhenDry (Instant when)
 
     // What the agent said before the end is still heard, while somebody fetches it.
     if (isDry || isAbandoned || when - heardSince >= unheardTimeout)
+    {
+        voiceOutput.flush();
         finish();
+    }
 }
 
 } // namespace parlando

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace parlando
@@ -77,6 +78,7 @@ private:
     bool pumpCapture (Instant now);
     void followTalk (Instant now, bool isBeforeFrame);
     void tellTalk (Instant now);
+    void voiceLeft (std::uint64_t turn, std::span<const std::int16_t>, int sampleRate, std::size_t refused);
     void tellOfFullPlayout();
     bool discardIfMuted();
     bool pumpPlayout();
@@ -94,6 +96,7 @@ private:
 
     const ConversationOptions options;
     AudioEngine& engine;
+    VoiceOutput voiceOutput;
     ConversationStatus& status;
     const ConversationListener& listener;
 

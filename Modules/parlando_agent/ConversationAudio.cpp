@@ -75,7 +75,8 @@ bool Conversation::discardIfMuted()
 bool Conversation::pumpPlayout()
 {
     auto& playout = engine.playout();
-    playout.pump();
+    voiceOutput.setTarget (engine.voiceTarget());
+    voiceOutput.pump();
 
     // Looked at before the events are: when it is dry, they tell of everything that was heard.
     const auto isDry = playout.isDry();

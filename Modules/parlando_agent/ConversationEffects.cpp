@@ -25,23 +25,31 @@ void Conversation::carryOut (effect::Send&& message)
     transport.send (message.message);
 }
 
-void Conversation::carryOut (effect::Play&& voice)
+void Conversation::carryOut (effect::Play&& played)
 {
-    const auto& [turn, samples, sampleRate] = voice;
+    const auto& [turn, samples, sampleRate] = played;
     status.figures.audioReceived (turn, arrival, session.personActivity().lastLoud(), samples.size(), sampleRate, true);
-    status.waveforms.add (turn, samples, sampleRate);
-    ++status.revision;
     status.isSpeaking = true;
-
-    for (const auto& tap : options.taps)
-        tap->agentVoice (turn, samples, sampleRate);
-
-    if (engine.playout().push (turn, samples, sampleRate) > 0)
-        tellOfFullPlayout();
+    voiceOutput.setTarget (engine.voiceTarget());
+    voiceOutput.play (turn, samples, sampleRate);
 
     // A clock that runs as fast as it can has been waiting for it.
     if (options.blockClock != nullptr && ! options.blockClock->isPaced())
         tickNext();
+}
+
+/** Into the playout: what is drawn and kept is what is heard. */
+void Conversation::voiceLeft (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate,
+                              std::size_t refused)
+{
+    status.waveforms.add (turn, samples, sampleRate);
+    ++status.revision;
+
+    for (const auto& tap : options.taps)
+        tap->agentVoice (turn, samples, sampleRate);
+
+    if (refused > 0)
+        tellOfFullPlayout();
 }
 
 /** Once: whoever does not listen need not read it every few seconds. */
@@ -63,11 +71,11 @@ void Conversation::carryOut (effect::Discard&& late)
     status.figures.audioReceived (late.turn, arrival, {}, late.samples, late.sampleRate, false);
 }
 
-void Conversation::carryOut (effect::EndPlayout&& end) { engine.playout().endTurn (end.turn); }
+void Conversation::carryOut (effect::EndPlayout&& end) { voiceOutput.endTurn (end.turn); }
 
-void Conversation::carryOut (effect::Silence&&) { engine.playout().interrupt(); }
+void Conversation::carryOut (effect::Silence&&) { voiceOutput.interrupt(); }
 
-void Conversation::carryOut (effect::Cut&& cut) { engine.playout().cutTurn (cut.turn, cut.from); }
+void Conversation::carryOut (effect::Cut&& cut) { voiceOutput.cutTurn (cut.turn, cut.from); }
 
 void Conversation::carryOut (effect::RunTool&& run)
 {

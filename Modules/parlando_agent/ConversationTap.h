@@ -46,8 +46,9 @@ public:
        without secrets. Those of ConversationOptions::earlier come first. */
     virtual void wrote (const TranscriptEntry&) = 0;
 
-    /** The agent's voice as it came, much earlier than it is heard: mono at `sampleRate` Hz. What comes too late to be
-        played is not given. */
+    /** The agent's voice, much earlier than it is heard: mono at `sampleRate` Hz, sample by sample what came. With
+        AudioEngine::setVoiceTarget() it has the loudness that it is heard with, and comes 0.3 s before that or, where
+        it is interrupted, just then. What comes too late to be played is not given. */
     virtual void agentVoice (std::uint64_t turn, std::span<const std::int16_t>, int sampleRate) = 0;
 
     /** Where on the host's timeline the voice is heard, where the host tells of one: for each turn of which any was,

@@ -12,6 +12,9 @@ namespace
 
 constexpr double lookAheadSeconds = 0.005, releaseSeconds = 0.1;
 
+/** Beyond it the look-ahead is shorter than 5 ms: a service may claim any rate, and this looks through all of it. */
+constexpr int highestRate = 192'000;
+
 /** No peak between samples is more than so many times as high as the samples around it. */
 constexpr float mostOvershoot = 2.5f;
 
@@ -23,7 +26,7 @@ constexpr float unknownMargin = 1.15f;
 PeakLimiter::PeakLimiter (int sampleRate, double ceilingInDecibels)
     : ceiling (static_cast<float> (std::pow (10.0, ceilingInDecibels / 20.0))),
       release (static_cast<float> (1.0 - std::exp (-1.0 / (releaseSeconds * sampleRate)))),
-      lookAhead (static_cast<std::size_t> (lookAheadSeconds * sampleRate))
+      lookAhead (static_cast<std::size_t> (lookAheadSeconds * std::min (sampleRate, highestRate)))
 {
 }
 

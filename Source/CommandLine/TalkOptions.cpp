@@ -153,6 +153,30 @@ void addAgentOptions (CLI::App& app, TalkOptions& options)
         ->group (group);
 }
 
+void addLoudnessOption (CLI::App& app, TalkOptions& options)
+{
+    app.add_option_function<std::string> (
+           "--loudness",
+           [&options] (const std::string& text)
+           {
+               options.loudness = 0.0;
+
+               if (text == "off")
+                   return;
+
+               const auto isNumber = CLI::detail::lexical_cast (text, options.loudness);
+
+               // No comparison holds for what is not a number.
+               if (! isNumber ||
+                   ! (options.loudness >= VoiceLeveller::softest && options.loudness <= VoiceLeveller::loudest))
+                   throw CLI::ValidationError ("--loudness",
+                                               "'" + text + "' is neither off nor from -40 to -10 LUFS, such as -16");
+           },
+           "Bring the agent's voice to this loudness: -23, -18, -16, -14 or any from -40 to -10 LUFS [off]")
+        ->type_name ("LUFS|off")
+        ->group ("Sound");
+}
+
 void addSoundOptions (CLI::App& app, TalkOptions& options)
 {
     constexpr auto group = "Sound";
@@ -197,6 +221,7 @@ void addSoundOptions (CLI::App& app, TalkOptions& options)
            "Which channel of the file or microphone is heard, from 1, or a range [whichever speaks]")
         ->type_name ("N|N-M")
         ->group (group);
+    addLoudnessOption (app, options);
     app.add_flag ("--no-audio", options.noAudio, "Open no sound card")->group (group);
     app.add_option ("--sample-rate", options.sampleRate, "Of the engine, in Hz [the input's; else the device's; 48000]")
         ->check (CLI::Range (lowestRate, highestRate))

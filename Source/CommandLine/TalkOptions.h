@@ -61,6 +61,7 @@ struct TalkOptions
     std::optional<std::string> format, outputFormat; /**< See parseRawFormat(). */
     std::optional<std::string> inputDevice, outputDevice;
     InputChannels inputChannels; /**< Of the file or the sound card. */
+    double loudness = 0.0;       /**< Of the agent's voice, in LUFS; 0: as it comes. */
     bool noAudio = false;
     std::optional<int> sampleRate, blockSize;
     Pace pace = Pace::realtime;

@@ -121,6 +121,7 @@ void TalkRun::makeAgent (LiveAgent::Options agentOptions)
 
     agent.emplace (std::move (agentOptions), [this] (const SessionEvent& event) { inbox.put (event); });
     agent->audio().prepare (sampleRate, blockSize);
+    agent->audio().setVoiceTarget (static_cast<float> (options.loudness));
 }
 
 ExitCode TalkRun::hold()
