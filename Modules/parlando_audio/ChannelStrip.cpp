@@ -60,6 +60,7 @@ void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted
     engine.setHostTime (host);
     engine.setMicrophoneMuted (controls.isMuted || controls.isBypassed);
     engine.setTalkState (controls.talkState());
+    engine.setVoiceTarget (controls.voiceTarget);
     if (buses.frames <= 0)
         return;
     follow (controls);

@@ -29,6 +29,7 @@ struct StripControls
     TrackSource hears = TrackSource::main;
     InputChannels channels; /**< Of each bus that the agent hears. */
     float inputGain = 1.0f, voiceGain = 1.0f, dryGain = 1.0f;
+    float voiceTarget = 0.0f;                     /**< AudioEngine::setVoiceTarget() */
     float duckGain = 1.0f;                        /**< Of the dry signal while the agent speaks; 1: no ducking. */
     float duckAttack = 0.03f, duckRelease = 0.4f; /**< Seconds. */
 
@@ -43,16 +44,18 @@ struct StripControls
     }
 
     static constexpr float loudestGain = 1'000.0f;
+    static constexpr float softestVoice = -40.0f;
     static constexpr float shortestDuck = 0.005f, longestDuck = 60.0f;
 
     /** The same with every number in its range: gains from 0 to 60 dB, that of ducking to 1, times from 5 ms to a
-        minute. What is not finite becomes its default. Any thread. */
+        minute, loudness from -40 LUFS. What is not finite becomes its default. Any thread. */
     [[nodiscard]] StripControls sane() const PARLANDO_REALTIME
     {
         constexpr StripControls defaults{};
         auto result = *this;
         result.inputGain = within (inputGain, 0.0f, loudestGain, defaults.inputGain);
         result.voiceGain = within (voiceGain, 0.0f, loudestGain, defaults.voiceGain);
+        result.voiceTarget = within (voiceTarget, softestVoice, 0.0f, defaults.voiceTarget);
         result.dryGain = within (dryGain, 0.0f, loudestGain, defaults.dryGain);
         result.duckGain = within (duckGain, 0.0f, 1.0f, defaults.duckGain);
         result.duckAttack = within (duckAttack, shortestDuck, longestDuck, defaults.duckAttack);

@@ -5,7 +5,8 @@ namespace parlando::ids
 
 // Part of every saved project: never renamed, never used again for something else.
 /** The release that introduced a parameter; some hosts order by it. */
-inline constexpr int firstRelease = 1, automationRelease = 2, channelRelease = 3, replayRelease = 4;
+inline constexpr int firstRelease = 1, automationRelease = 2, channelRelease = 3, replayRelease = 4,
+                     loudnessRelease = 5;
 
 inline constexpr auto bypass = "bypass";
 inline constexpr auto connect = "connect";
@@ -18,6 +19,7 @@ inline constexpr auto allowTools = "allow_tools";
 inline constexpr auto microphoneMute = "microphone_mute";
 inline constexpr auto inputGain = "input_gain";
 inline constexpr auto voiceGain = "voice_gain";
+inline constexpr auto loudness = "loudness";
 inline constexpr auto dryGain = "dry_gain";
 inline constexpr auto duckAmount = "duck_amount";
 inline constexpr auto duckAttack = "duck_attack";

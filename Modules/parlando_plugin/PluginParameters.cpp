@@ -160,6 +160,19 @@ float linear (const juce::AudioParameterFloat& decibels)
     return juce::Decibels::decibelsToGain (decibels.get(), lowestGain);
 }
 
+/** LUFS; 0 is off. Television, speech by the AES, podcasts, music services. */
+constexpr std::array loudnessTargets{0.0f, -23.0f, -18.0f, -16.0f, -14.0f};
+
+juce::StringArray loudnessChoices()
+{
+    juce::StringArray choices;
+
+    for (const auto target : loudnessTargets)
+        choices.add (target == 0.0f ? juce::String ("Off") : juce::String (juce::roundToInt (target)) + " LUFS");
+
+    return choices;
+}
+
 /** Of a stereo bus; a mono one has the first alone, and is heard in any case. */
 InputChannels channelsOf (int choice)
 {
@@ -188,6 +201,7 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
       replay (*makeChoice (ids::replay, "Replay", {"Off", "In renders", "Always"}, 0, ids::replayRelease).release()),
       replayFollows (
           *makeChoice (ids::replayFollows, "Replay follows", {"Time", "Beats"}, 0, ids::replayRelease).release()),
+      loudness (*makeChoice (ids::loudness, "Loudness", loudnessChoices(), 0, ids::loudnessRelease).release()),
       slots (makeSlots()), connected (*makeLamp (ids::connected, "Connected").release()),
       personSpeaking (*makeLamp (ids::personSpeaking, "Person speaking").release()),
       agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()),
@@ -203,6 +217,8 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
     processor.addParameterGroup (makeGroup ("status", "Status", connected, personSpeaking, agentSpeaking));
     processor.addParameterGroup (makeGroup ("channels", "Channels", inputChannel)); // behind all that projects know
     processor.addParameterGroup (makeGroup ("replay", "Replay", replay, replayFollows));
+    processor.addParameterGroup (makeGroup ("loudness", "Loudness", loudness));
+    saved.push_back (&loudness);
     saved.insert (saved.end(), slots.begin(), slots.end());
     moved.assign (slots.begin(), slots.end());
 
@@ -283,6 +299,7 @@ StripControls PluginParameters::controls (bool isOffline) const noexcept
     controls.inputGain = linear (inputGain);
     controls.voiceGain = linear (voiceGain);
     controls.dryGain = linear (dryGain);
+    controls.voiceTarget = loudnessTargets[static_cast<std::size_t> (loudness.getIndex())];
     controls.duckGain = juce::Decibels::decibelsToGain (-duckAmount.get(), -1000.0f);
     controls.duckAttack = duckAttack.get() / 1000.0f;
     controls.duckRelease = duckRelease.get() / 1000.0f;

@@ -57,6 +57,7 @@ public:
     juce::AudioParameterFloat& duckRelease;    /**< ms */
     juce::AudioParameterChoice& replay;        /**< ReplayMode. */
     juce::AudioParameterChoice& replayFollows; /**< ReplayAnchor. */
+    juce::AudioParameterChoice& loudness;      /**< Of the agent's voice: off, or LUFS. */
 
     std::array<SlotParameter*, ToolLayout::numSlots> slots; /**< What tool calls move. */
 

@@ -5,9 +5,11 @@ namespace parlando
 
 MixPanel::MixPanel (PluginParameters& parameters)
     : input (parameters.inputGain, "Input"), voice (parameters.voiceGain, "Voice"), dry (parameters.dryGain, "Dry"),
-      duck (parameters.duckAmount, "Duck"), hears (parameters.hears, "Hears"), tools (parameters.allowTools, "Tools")
+      duck (parameters.duckAmount, "Duck"), hears (parameters.hears, "Hears"),
+      loudness (parameters.loudness, "Loudness"), tools (parameters.allowTools, "Tools")
 {
-    for (auto* control : std::initializer_list<juce::Component*>{&input, &voice, &dry, &duck, &hears, &tools})
+    for (auto* control :
+         std::initializer_list<juce::Component*>{&input, &voice, &dry, &duck, &hears, &loudness, &tools})
         addAndMakeVisible (control);
 }
 
@@ -16,17 +18,18 @@ void MixPanel::refresh()
     for (auto* knob : {&input, &voice, &dry, &duck})
         knob->refresh();
 
-    hears.refresh();
-    tools.refresh();
+    for (auto* choice : {&hears, &loudness, &tools})
+        choice->refresh();
 }
 
 void MixPanel::resized()
 {
     auto area = getLocalBounds();
-    auto choices = area.removeFromRight (std::max (150, area.getWidth() / 3));
+    auto choices = area.removeFromRight (std::max (200, area.getWidth() * 2 / 5));
     choices.removeFromLeft (12);
-    const int half = choices.getHeight() / 2;
-    hears.setBounds (choices.removeFromTop (half).withTrimmedBottom (3));
+    auto upper = choices.removeFromTop (choices.getHeight() / 2).withTrimmedBottom (3);
+    hears.setBounds (upper.removeFromLeft (upper.getWidth() / 2).withTrimmedRight (3));
+    loudness.setBounds (upper.withTrimmedLeft (3));
     tools.setBounds (choices.withTrimmedTop (3));
     const int width = area.getWidth() / 4;
 

@@ -8,7 +8,7 @@
 namespace parlando
 {
 
-/** Levels, what the agent hears and whether it may use tools. Message thread. */
+/** Levels, what the agent hears, how loud its voice is and whether it may use tools. Message thread. */
 class MixPanel final : public juce::Component
 {
 public:
@@ -21,7 +21,7 @@ public:
 
 private:
     ParameterKnob input, voice, dry, duck;
-    ParameterChoice hears, tools;
+    ParameterChoice hears, loudness, tools;
 };
 
 } // namespace parlando

@@ -45,6 +45,7 @@ constexpr Promise promises[] = {
     {"input_channel", "Input channel", "Channels", "", 0, 0, 2, 3, "Automatic", "Right"},
     {"replay", "Replay", "Replay", "", 0, 0, 2, 3, "Off", "Always"},
     {"replay_follows", "Replay follows", "Replay", "", 0, 0, 1, 2, "Time", "Beats"},
+    {"loudness", "Loudness", "Loudness", "", 0, 0, 4, 5, "Off", "-14 LUFS"},
 };
 
 /** Of the 32 slots four stand above. */

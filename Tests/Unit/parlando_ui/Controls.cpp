@@ -147,8 +147,8 @@ TEST_CASE ("Every choice of every parameter shows on its control, and none is to
     rig.open();
 
     for (const auto& [parameter, title] :
-         {std::pair (&rig.parameters.hears, "Hears"), std::pair (&rig.parameters.talkMode, "Talk mode"),
-          std::pair (&rig.parameters.allowTools, "Tools")})
+         {std::pair (&rig.parameters.hears, "Hears"), std::pair (&rig.parameters.loudness, "Loudness"),
+          std::pair (&rig.parameters.talkMode, "Talk mode"), std::pair (&rig.parameters.allowTools, "Tools")})
         for (int i = parameter->choices.size(); --i >= 0;)
         {
             parameter->setValueNotifyingHost (parameter->convertTo0to1 (static_cast<float> (i)));

@@ -193,7 +193,7 @@ TEST_CASE ("The Tab key reaches every control that shows and is enabled")
     const auto reached = juce::KeyboardFocusTraverser().getAllComponents (&*rig.editor);
 
     for (const auto* title : {"Connect", "Settings", "Mute", "Talk mode", "Talk", "Interrupt", "View menu",
-                              "Type to the agent", "Input", "Voice", "Dry", "Duck", "Hears", "Tools"})
+                              "Type to the agent", "Input", "Voice", "Dry", "Duck", "Hears", "Loudness", "Tools"})
     {
         INFO (title);
         CHECK (std::any_of (reached.begin(), reached.end(), [&] (auto* each) { return each->getTitle() == title; }));
