@@ -47,6 +47,25 @@ const Provider& providerOf (const ConversationOptions& options)
     return *options.provider;
 }
 
+Session::Options sessionOptionsOf (const ConversationOptions& options)
+{
+    Session::Options made;
+    made.agent = withTools (options.agent, options.tools);
+    made.losslessMicrophone = options.losslessCapture;
+    made.reconnects = options.reconnects;
+    made.earlier = options.earlier;
+    made.prices = options.prices;
+    made.cap = options.cap;
+    made.seed = options.seed.value_or (std::random_device{}());
+    return made;
+}
+
+/** A clock that runs as fast as it can never waits for the session thread. */
+Milliseconds leadFor (const ConversationOptions& options)
+{
+    return options.blockClock != nullptr && ! options.blockClock->isPaced() ? everything : usualLead;
+}
+
 /** C8: a request that the service refuses would be refused again, but for one that came too late or too often. */
 bool isRefused (const CloseReport& report)
 {
@@ -65,17 +84,20 @@ Conversation::Conversation (const ConversationOptions& conversationOptions, Sche
       status (conversationStatus), listener (conversationListener), loop (scheduler), transport (webSocketTransport),
       connector ({options.provider, options.endpoint, options.credential, options.accessTokens}, loop, transport, *this,
                  [this] (const Redactor& redactor) { status.setRedactor (redactor); }),
-      session ({.agent = withTools (options.agent, options.tools),
-                .losslessMicrophone = options.losslessCapture,
-                .reconnects = options.reconnects,
-                .earlier = options.earlier,
-                .prices = options.prices,
-                .cap = options.cap,
-                .seed = options.seed.value_or (std::random_device{}())},
-               providerOf (options).makeWire (options.endpoint)),
+      session (recorded (sessionOptionsOf (options)), providerOf (options).makeWire (options.endpoint)),
       tools (options.tools, [this] (ToolAnswer answer)
              { loop.post ([this, came = std::move (answer)]() mutable { take (std::move (came)); }); })
 {
+}
+
+Session::Options Conversation::recorded (Session::Options made)
+{
+    if (options.recorder != nullptr)
+        options.recorder->opens ({providerOf (options), options.endpoint, made, engine.outputPosition(),
+                                  leadFor (options), options.mostVoiceWaiting},
+                                 loop.now(), connector.redactor());
+
+    return made;
 }
 
 void Conversation::take (ToolAnswer&& answer)
@@ -87,11 +109,9 @@ void Conversation::take (ToolAnswer&& answer)
 
 void Conversation::start()
 {
-    const auto* clock = options.blockClock;
-    const auto isFast = clock != nullptr && ! clock->isPaced();
-    engine.playout().setLead (isFast ? everything : usualLead);
+    engine.playout().setLead (leadFor (options));
 
-    if (isFast)
+    if (options.blockClock != nullptr && ! options.blockClock->isPaced())
         voiceOutput.setAhead (aheadOfFastBlocks);
 
     engine.playout().setMostWaiting (options.mostVoiceWaiting);
@@ -228,7 +248,15 @@ void Conversation::interrupt()
 /** What the session wants is done before it hears of anything else: what follows of an effect is posted to the loop. */
 void Conversation::feed (Instant now, SessionInput&& input)
 {
-    for (auto& effect : session.handle (now, std::move (input)))
+    if (options.recorder != nullptr)
+        options.recorder->takes (now, input, engine.outputPosition(), connector.redactor());
+
+    const auto effects = session.handle (now, std::move (input));
+
+    if (options.recorder != nullptr)
+        options.recorder->wants (effects, connector.redactor());
+
+    for (auto& effect : effects)
         std::visit ([this] (auto& each) { carryOut (std::move (each)); }, effect);
 }
 

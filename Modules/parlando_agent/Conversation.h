@@ -51,6 +51,7 @@ public:
     void abandon();
 
 private:
+    Session::Options recorded (Session::Options);
     void feed (Instant, SessionInput&&);
     void carryOut (effect::Prepare&&);
     void carryOut (effect::Connect&&);

@@ -3,6 +3,7 @@
 #include "BlockClock.h"
 #include "ConversationHooks.h"
 #include "ConversationTap.h"
+#include "SessionRecorder.h"
 
 #include <parlando_auth/parlando_auth.h>
 #include <parlando_provider/Provider.h>
@@ -52,6 +53,8 @@ struct ConversationOptions
 
     /** Who hear all of it with its sound, in this order; none is null. */
     std::vector<std::shared_ptr<ConversationTap>> taps;
+
+    std::shared_ptr<SessionRecorder> recorder; /**< Writes down what the session is given; none without it. */
 
     /** Of the pauses before attempts to connect; a random one unless set, so that clients do not come in step. */
     std::optional<std::uint32_t> seed;

@@ -25,4 +25,5 @@
 #include "RecentEntry.h"
 #include "Redaction.h"
 #include "ServiceProbe.h"
+#include "SessionRecorder.h"
 #include "TurnWaveforms.h"

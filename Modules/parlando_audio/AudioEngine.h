@@ -98,6 +98,21 @@ public:
     [[nodiscard]] std::size_t captureWaiting() const PARLANDO_REALTIME { return captureRing.samples.available(); }
     [[nodiscard]] std::size_t captureCapacity() const PARLANDO_REALTIME { return captureRing.samples.capacity(); }
 
+    /** How far the output has come. */
+    struct OutputPosition
+    {
+        std::uint64_t samples = 0; /**< That process() has put out, silence as well. */
+        int sampleRate = 48'000;   /**< Hz, and the block in samples: what prepare() made of them. */
+        int blockSize = 512;
+    };
+
+    /** Any thread. */
+    [[nodiscard]] OutputPosition outputPosition() const PARLANDO_REALTIME
+    {
+        return {playbackRing.rendered.load (std::memory_order_relaxed), sampleRate(),
+                playbackRing.maximumBlockSize.load (std::memory_order_relaxed)};
+    }
+
     /** Session thread only. */
     [[nodiscard]] Capture& capture() noexcept { return captureEnd; }
     [[nodiscard]] Playout& playout() noexcept { return playoutEnd; }

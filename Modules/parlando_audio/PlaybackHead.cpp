@@ -37,6 +37,7 @@ bool PlaybackHead::render (float* block, std::size_t samples, const HostTranspor
     if (done < samples)
         stop (block + done, samples - done);
     reportPassed();
+    ring.rendered.store (ring.rendered.load (std::memory_order_relaxed) + samples, std::memory_order_relaxed);
     return isHeard;
 }
 

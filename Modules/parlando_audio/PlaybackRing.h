@@ -41,6 +41,9 @@ struct PlaybackRing
     /** 200 ms at 384 kHz twice over: an interrupted piece and the one after it. */
     SpscRing<float> samples{2 * 76'800};
 
+    /** PlaybackHead: how many samples of output it has made, silence as well. */
+    std::atomic<std::uint64_t> rendered{0};
+
     /** Playout: samples before this position must not be heard any more. Stored before any sample after it is written.
      */
     std::atomic<std::uint64_t> discardBefore{0};
