@@ -52,10 +52,16 @@ struct Person
     std::vector<std::int16_t> samples;
 };
 
+/** A line of the record of the wire (journalContent()). */
+struct Wire
+{
+    std::string content;
+};
+
 } // namespace archive_job
 
-using ArchiveJob =
-    std::variant<archive_job::Begin, archive_job::Line, archive_job::Voice, archive_job::Heard, archive_job::Person>;
+using ArchiveJob = std::variant<archive_job::Begin, archive_job::Line, archive_job::Voice, archive_job::Heard,
+                                archive_job::Person, archive_job::Wire>;
 
 /** Takes jobs from the session thread to the disk thread, in order. Its lock is held for no longer than it takes to
    move or append a job. What waits has a bound: where the disk is slower than the conversation for long, jobs are lost,

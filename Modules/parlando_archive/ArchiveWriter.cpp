@@ -55,10 +55,12 @@ void ArchiveWriter::write (ArchiveQueue::Waiting&& waiting) noexcept
 
         if (waiting.lost > 0)
         {
+            wire.breakOff ("lost");
             append ({{"event", "lost"}, {"count", waiting.lost}});
             tell ("the disk is too slow", "keep conversations on a faster disk");
         }
 
+        lookAtWire();
         syncWhenDue();
         isKept (syncing.takeError());
     }
@@ -201,6 +203,21 @@ void ArchiveWriter::carryOut (archive_job::Person&& voice)
         append ({{"event", "person"}, {"file", name}, {"sampleRate", voice.sampleRate}, {"timeNs", personBeganNs}});
 }
 
+void ArchiveWriter::carryOut (archive_job::Wire&& line) { wire.add (std::move (line.content)); }
+
+/** It begins before there is a folder. */
+void ArchiveWriter::lookAtWire()
+{
+    if (folder && wire.write (folder->files(), part))
+        syncing.add (folder->files());
+
+    isKept (wire.takeError());
+
+    if (wire.isFull() && sentence.empty())
+        sentence = "The record of the wire in " + path +
+                   " has reached 64 MB and ends there; the conversation goes on, and the rest of it is kept.";
+}
+
 /** A pause is told from a thread that was late: the samples of that come all the same. */
 void ArchiveWriter::fillGap (const archive_job::Person& voice)
 {
@@ -259,6 +276,7 @@ void ArchiveWriter::finish()
     // From here on others may go on with it.
     turns.clear();
     person = {};
+    wire = {};
     journal.reset();
     folder.reset();
 }
@@ -276,6 +294,9 @@ void ArchiveWriter::sync()
 
     if (person.isOpen() && ! hasPersonFailed)
         syncing.add (person.onDisk());
+
+    if (wire.isOpen())
+        syncing.add (wire.onDisk());
 
     if (journal->isGone())
         tell ("the folder is gone", "make room for another one, and connect again");

@@ -7,6 +7,7 @@
 #include "Keeps.h"
 #include "KeptWords.h"
 #include "VoiceFile.h"
+#include "WireFile.h"
 
 #include <chrono>
 #include <cstdint>
@@ -52,6 +53,8 @@ private:
     void carryOut (archive_job::Voice&&);
     void carryOut (archive_job::Heard&&);
     void carryOut (archive_job::Person&&);
+    void carryOut (archive_job::Wire&&);
+    void lookAtWire();
     void beginTurn (Turn&, const archive_job::Voice&);
     void fillGap (const archive_job::Person&);
     VoiceFile createVoice (const std::string& stem, int sampleRate, std::span<const std::int16_t>, std::string& name);
@@ -71,6 +74,7 @@ private:
     int part = 0;
     std::map<std::uint64_t, Turn> turns; // that are not over
     VoiceFile person;
+    WireFile wire;
     bool hasPersonFailed = false;
     std::int64_t personBeganNs = 0;
     bool isUnsynced = false, isTurnOver = false;

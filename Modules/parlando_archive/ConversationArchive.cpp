@@ -104,6 +104,21 @@ void ConversationArchive::put (Making&& make) noexcept
     }
 }
 
+void ConversationArchive::wire (std::string content) noexcept
+{
+    if (keeps == Keeps::nothing || isEnding)
+        return;
+
+    try
+    {
+        queue.put (archive_job::Wire{std::move (content)});
+    }
+    catch (...)
+    {
+        queue.countLost();
+    }
+}
+
 void ConversationArchive::began (Instant timeZero, Instant now)
 {
     zero = timeZero;

@@ -61,6 +61,12 @@ public:
     void agentHeard (const HeardVoice&) override;
     void microphone (std::span<const std::int16_t>, int sampleRate, Instant when) override;
 
+    /** Session thread: a line of the record of the wire (journalContent()), which begins before the agent listens. */
+    void wire (std::string content) noexcept;
+
+    /** Session thread: a line of it could not be made. */
+    void breakWireOff() noexcept { queue.countLost(); }
+
 private:
     template <typename Making>
     void put (Making&&) noexcept;

@@ -30,21 +30,6 @@ constexpr auto checkTable = []
     return table;
 }();
 
-std::string checksum (std::string_view text)
-{
-    std::uint32_t value = 0xffffffff;
-
-    for (const char character : text)
-        value = checkTable[(value ^ static_cast<unsigned char> (character)) & 0xff] ^ (value >> 8);
-
-    std::string digits;
-
-    for (int shift = 28; shift >= 0; shift -= 4)
-        digits += "0123456789abcdef"[(~value >> shift) & 0xf];
-
-    return digits;
-}
-
 std::string dump (const nlohmann::json& json)
 {
     return json.dump (-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -64,6 +49,21 @@ nlohmann::json shortened (const nlohmann::json& content, std::size_t bytes)
 }
 
 } // namespace
+
+std::string checksum (std::string_view text)
+{
+    std::uint32_t value = 0xffffffff;
+
+    for (const char character : text)
+        value = checkTable[(value ^ static_cast<unsigned char> (character)) & 0xff] ^ (value >> 8);
+
+    std::string digits;
+
+    for (int shift = 28; shift >= 0; shift -= 4)
+        digits += "0123456789abcdef"[(~value >> shift) & 0xf];
+
+    return digits;
+}
 
 std::string journalContent (const nlohmann::json& content)
 {

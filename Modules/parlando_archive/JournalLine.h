@@ -29,6 +29,9 @@ std::string journalContent (const nlohmann::json&);
 /** Ends with a line break. Any thread. */
 std::string makeJournalLine (std::uint64_t number, std::string_view content);
 
+/** CRC-32 as eight hexadecimal digits. Any thread. */
+std::string checksum (std::string_view);
+
 /** Without its line break. Nothing where it was not written like that, or not to its end, or was changed. Any thread.
  */
 std::optional<JournalLine> readJournalLine (std::string_view);

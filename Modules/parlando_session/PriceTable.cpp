@@ -108,6 +108,29 @@ PriceTable PriceTable::parse (std::string_view text)
     return table;
 }
 
+std::string PriceTable::written() const
+{
+    const auto toJson = [] (const Prices& prices)
+    {
+        const auto text = prices[static_cast<std::size_t> (TokenKind::text)];
+        Json json{{"text", text}, {"audio", text}};
+
+        for (std::size_t kind = 0; kind < prices.size(); ++kind)
+            if (prices[kind] != text)
+                json[std::string (tokenKindNames[kind])] = prices[kind];
+
+        return json;
+    };
+
+    Json json{{"tokens", 1}, {"currency", unit}, {"asOf", date}, {"models", Json::array()}};
+
+    for (const auto& model : models)
+        json["models"].push_back (
+            {{"prefix", model.prefix}, {"input", toJson (model.input)}, {"output", toJson (model.output)}});
+
+    return json.dump (-1, ' ', false, Json::error_handler_t::replace);
+}
+
 const PriceTable::Model* PriceTable::find (std::string_view model) const
 {
     const auto id = model.substr (model.rfind ('/') + 1); // npos + 1 is 0

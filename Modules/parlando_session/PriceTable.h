@@ -25,6 +25,9 @@ public:
         std::invalid_argument, with a sentence that says what is wrong where. */
     static PriceTable parse (std::string_view json);
 
+    /** What parse() reads as this table, each price for one token. */
+    std::string written() const;
+
     /** What so much of a model costs, nothing where the table does not know the model. Thoughts cost what written
         output does; what was cached is counted as if it were not, so that the estimate is rather too high. */
     std::optional<double> estimate (std::string_view model, const TokenUsage&) const;

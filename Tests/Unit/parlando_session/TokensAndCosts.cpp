@@ -106,6 +106,20 @@ TEST_CASE ("The cost is tokens times price of the longest prefix of the model's 
     CHECK (prices.currency() == "USD");
 }
 
+TEST_CASE ("A price table that is written down estimates the same when it is read again")
+{
+    const auto prices = PriceTable::parse (table), again = PriceTable::parse (prices.written());
+    TokenUsage used;
+    used.input.byKind = {1'000, 2'000, 300, 40, 5, 6};
+    used.output.byKind = {7, 80'000, 9, 10, 11, 12};
+    used.thoughts = 17;
+    CHECK (prices.estimate ("gemini-3.8-live", used));
+    CHECK (again.estimate ("gemini-3.8-live", used) == prices.estimate ("gemini-3.8-live", used));
+    CHECK (again.currency() == prices.currency());
+    CHECK (again.asOf() == prices.asOf());
+    CHECK_NOTHROW (PriceTable::parse (PriceTable().written()));
+}
+
 TEST_CASE ("A price table that is not right is refused with a sentence that names the place")
 {
     using Catch::Matchers::ContainsSubstring;
