@@ -4,11 +4,17 @@
 #include "ExportOptions.h"
 #include "TalkOptions.h"
 
+#include <string>
+
 namespace parlando
 {
 
 /** Holds a conversation. Throws UsageError and ConversationError. */
 ExitCode talk (const TalkOptions&);
+
+/** Runs a kept conversation's record of the wire again (its folder, or the file), and says whether the same comes of
+   it. Throws UsageError. */
+ExitCode replay (const std::string& path);
 
 /** Lists the voices that every model has, with their styles; or what the service's library holds for this key. Throws
     UsageError and ConversationError. */

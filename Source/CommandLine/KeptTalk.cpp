@@ -21,6 +21,9 @@ KeptTalk::KeptTalk (const TalkOptions& talkOptions) : options (talkOptions)
     if (options.keepWhat && options.keep.empty() && ! goesOnThere)
         throw UsageError ("--keep-what says what is kept in a folder; give --keep FOLDER as well.");
 
+    if (options.keepWire && options.keep.empty() && ! goesOnThere)
+        throw UsageError ("--keep-wire keeps its record in the conversation's folder; give --keep FOLDER as well.");
+
     if (! goesOnThere)
         return;
 

@@ -59,6 +59,7 @@ struct Given
     parlando::ExportOptions exported;
     parlando::TokenOptions token;
     parlando::ServiceOptions doctor, voices, models;
+    std::string record;
     bool fromLibrary = false, allModels = false;
 };
 
@@ -69,6 +70,9 @@ parlando::ExitCode run (CLI::App& app, const Given& given)
 
     if (app.got_subcommand ("export"))
         return parlando::exportConversation (given.exported);
+
+    if (app.got_subcommand ("replay"))
+        return parlando::replay (given.record);
 
     if (app.got_subcommand ("token"))
         return parlando::makeToken (given.token);
@@ -103,6 +107,11 @@ int runCommand (int argumentCount, char** arguments)
     talk->footer (examples);
     given.exported.addTo (*app.add_subcommand (
         "export", "Make sound files for a host, subtitles and marks of a conversation that was kept"));
+    app.add_subcommand ("replay",
+                        "Run a conversation that was kept with --keep-wire again, and say whether it is the same")
+        ->add_option ("folder", given.record, "The folder of the conversation, or the wire.jsonl in it")
+        ->type_name ("FOLDER")
+        ->required();
     given.token.addTo (*app.add_subcommand ("token", "Make an ephemeral token, for a machine that is to have no key"));
     auto* key = app.add_subcommand ("key", "Keep your key on this machine: in the keyring, or in a file that is yours");
     key->require_subcommand (1);

@@ -259,6 +259,13 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
         ->transform (CLI::CheckedTransformer (kept, CLI::ignore_case).description (""))
         ->type_name ("WHAT")
         ->group (group);
+    auto* wire = app.add_flag ("--keep-wire", options.keepWire,
+                               "Keep there what a bug report needs, without secrets and sound: 'parlando replay' runs "
+                               "it again")
+                     ->group (group);
+    app.add_flag ("--keep-wire-voice", options.keepWireVoice, "The same, with the sound of both voices")
+        ->needs (wire)
+        ->group (group);
     app.add_option ("--report", options.report, "Keep the figures of the conversation")
         ->type_name ("FILE.json|-")
         ->group (group);

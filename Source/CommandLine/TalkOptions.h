@@ -70,6 +70,7 @@ struct TalkOptions
     std::string history; /**< A file, or the folder of a conversation that was kept. */
     std::string keep;    /**< A folder for folders of conversations. */
     std::optional<Keeps> keepWhat;
+    bool keepWire = false, keepWireVoice = false;
     std::optional<double> duration; /**< Seconds from ready. */
     double linger = 4.0;            /**< Seconds. */
     std::optional<std::int64_t> capTokens;

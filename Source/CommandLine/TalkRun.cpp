@@ -63,6 +63,9 @@ void TalkRun::makeArchive (KeptTalk& kept, LiveAgent::Options& agentOptions)
 
     archive = kept.makeArchive (redactor, [this] (const std::string& problem) { inbox.put (SessionWarning{problem}); });
     agentOptions.taps.push_back (archive);
+
+    if (options.keepWire)
+        agentOptions.recorder = std::make_shared<WireRecord> (archive, options.keepWireVoice);
 }
 
 void TalkRun::openSound()
