@@ -1,5 +1,4 @@
-// Takes that are replayed, while other maps come and the host goes anywhere. What AudioThread.cpp counts counts here
-// too.
+// Takes that are replayed, while other maps come and the host goes anywhere. RealtimeSanitizer alone watches.
 
 #include <parlando_replay/parlando_replay.h>
 
