@@ -10,7 +10,7 @@ namespace parlando
 namespace
 {
 
-using Meter = LoudnessMeter;
+using Meter = WeightedPower;
 
 constexpr double mostGain = 30.0;
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "LoudnessMeter.h"
+#include "WeightedPower.h"
 
 #include <cstddef>
 #include <deque>
@@ -19,7 +19,7 @@ namespace parlando
 class VoiceLevel
 {
 public:
-    /** What is known of the turn that leaves now: hops of LoudnessMeter from its beginning. */
+    /** What is known of the turn that leaves now: hops of WeightedPower from its beginning. */
     struct Turn
     {
         std::span<const double> came, left;
@@ -60,7 +60,7 @@ private:
     std::vector<double> mixed, sums; // scratch
     double voice = 0.0;              // LUFS
     std::size_t hopsForFloor = 0;    // the floor was measured with so many
-    double floor = LoudnessMeter::silence; // LUFS: what lies between words
+    double floor = WeightedPower::silence; // LUFS: what lies between words
     bool isNoise = false, hasChanged = false;
 };
 

@@ -38,7 +38,7 @@ class VoiceLeveller
 public:
     static constexpr double softest = -40.0, loudest = -10.0, truePeak = -1.0;
 
-    /** LUFS as LoudnessMeter has it, `softest` to `loudest`; nothing: off. Once it is off, the gain goes to 0 dB within
+    /** LUFS as WeightedPower has it, `softest` to `loudest`; nothing: off. Once it is off, the gain goes to 0 dB within
         0.1 s. */
     void setTarget (std::optional<double> loudness) noexcept;
 

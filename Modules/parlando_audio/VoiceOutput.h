@@ -27,7 +27,7 @@ public:
     /** The playout must outlive it. */
     VoiceOutput (Playout&, Leaving);
 
-    /** LUFS, from dual mono (LoudnessMeter); nothing: off. */
+    /** LUFS, from dual mono (WeightedPower); nothing: off. */
     void setTarget (std::optional<double> loudness) noexcept { leveller.setTarget (loudness); }
 
     /** How much the playout is kept ahead of what is heard; unless set, its lead and 0.1 s. */

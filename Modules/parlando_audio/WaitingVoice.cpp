@@ -43,12 +43,12 @@ std::size_t WaitingVoice::untilHop() const noexcept
 double WaitingVoice::loudnessOfNext (std::size_t count) const noexcept
 {
     if (const auto hop = static_cast<std::size_t> (levelled / comeMeter.hopSize()); hop < came.size())
-        return LoudnessMeter::loudnessOf (came[hop]);
+        return WeightedPower::loudnessOf (came[hop]);
 
     auto sum = 0.0;
     for (const auto sample : std::span (samples).subspan (next, count))
         sum += static_cast<double> (sample) * static_cast<double> (sample);
-    return LoudnessMeter::loudnessOf (2.0 * sum / static_cast<double> (std::max<std::size_t> (count, 1)));
+    return WeightedPower::loudnessOf (2.0 * sum / static_cast<double> (std::max<std::size_t> (count, 1)));
 }
 
 void WaitingVoice::level (std::size_t count, double from, double to)

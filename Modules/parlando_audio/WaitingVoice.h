@@ -1,7 +1,7 @@
 #pragma once
 
-#include "LoudnessMeter.h"
 #include "PeakLimiter.h"
+#include "WeightedPower.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -49,14 +49,14 @@ public:
     /** What has left since the last call, as 16-bit samples. */
     [[nodiscard]] std::vector<std::int16_t> takeLevelled();
 
-    /** Powers of hops (LoudnessMeter), from the turn's first one on: as it came, and as it left. */
+    /** Powers of hops (WeightedPower), from the turn's first one on: as it came, and as it left. */
     [[nodiscard]] std::span<const double> cameHops() const noexcept { return came; }
     [[nodiscard]] std::span<const double> leftHops() const noexcept { return left; }
 
 private:
     void measureLeft (std::size_t from);
 
-    LoudnessMeter comeMeter, leaveMeter;
+    WeightedPower comeMeter, leaveMeter;
     PeakLimiter limiter;
     std::vector<float> samples, out, piece;
     std::vector<double> came, left;

@@ -30,7 +30,6 @@
 #include "InputMix.h"
 #include "InputNotice.h"
 #include "LevelMeter.h"
-#include "LoudnessMeter.h"
 #include "PcmCodec.h"
 #include "PeakLimiter.h"
 #include "PlaceWriter.h"
@@ -54,3 +53,4 @@
 #include "VoiceOutput.h"
 #include "VoicePlace.h"
 #include "WaitingVoice.h"
+#include "WeightedPower.h"

@@ -36,16 +36,16 @@ double loudnessOf (std::span<const std::int16_t> samples)
     std::vector<float> floats (samples.size());
     pcmToFloat (samples, floats);
     std::vector<double> hops, blocks;
-    LoudnessMeter (24'000).process (floats, hops);
+    WeightedPower (24'000).process (floats, hops);
 
-    for (std::size_t hop = 0; hop + LoudnessMeter::hopsInBlock <= hops.size(); hop += LoudnessMeter::hopsBetweenBlocks)
+    for (std::size_t hop = 0; hop + WeightedPower::hopsInBlock <= hops.size(); hop += WeightedPower::hopsBetweenBlocks)
     {
         const auto begin = hops.begin() + static_cast<std::ptrdiff_t> (hop);
-        blocks.push_back (std::accumulate (begin, begin + LoudnessMeter::hopsInBlock, 0.0) /
-                          LoudnessMeter::hopsInBlock);
+        blocks.push_back (std::accumulate (begin, begin + WeightedPower::hopsInBlock, 0.0) /
+                          WeightedPower::hopsInBlock);
     }
 
-    return LoudnessMeter::loudnessOf (LoudnessMeter::gated (blocks));
+    return WeightedPower::loudnessOf (WeightedPower::gated (blocks));
 }
 
 /** Five seconds of a voice, in messages of 100 ms that all come at once. */

@@ -40,10 +40,10 @@ std::pair<double, double> gainsOf (const Pcm& in, const Pcm& out)
     {
         std::vector<float> floats (samples->size());
         pcmToFloat (*samples, floats);
-        LoudnessMeter (recordingRate).process (floats, *powers);
+        WeightedPower (recordingRate).process (floats, *powers);
     }
 
-    const auto loud = LoudnessMeter::powerAt (loudnessOf (in) - 10.0);
+    const auto loud = WeightedPower::powerAt (loudnessOf (in) - 10.0);
     std::pair gains (1000.0, -1000.0);
     for (std::size_t hop = 0; hop < std::min (came.size(), left.size()); ++hop)
         if (came[hop] >= loud)
@@ -62,18 +62,18 @@ TEST_CASE ("The loudness of a voice is what libebur128 measures, at every rate")
     std::vector<float> samples (recordings()[1].size());
     pcmToFloat (recordings()[1], samples);
 
-    LoudnessMeter meter (rate);
+    WeightedPower meter (rate);
     std::vector<double> hops, blocks;
     meter.process (samples, hops);
-    for (std::size_t hop = 0; hop + LoudnessMeter::hopsInBlock <= hops.size(); hop += LoudnessMeter::hopsBetweenBlocks)
+    for (std::size_t hop = 0; hop + WeightedPower::hopsInBlock <= hops.size(); hop += WeightedPower::hopsBetweenBlocks)
     {
         double sum = 0.0;
-        for (std::size_t i = 0; i < LoudnessMeter::hopsInBlock; ++i)
+        for (std::size_t i = 0; i < WeightedPower::hopsInBlock; ++i)
             sum += hops[hop + i];
-        blocks.push_back (sum / LoudnessMeter::hopsInBlock);
+        blocks.push_back (sum / WeightedPower::hopsInBlock);
     }
 
-    CHECK (LoudnessMeter::loudnessOf (LoudnessMeter::gated (blocks)) ==
+    CHECK (WeightedPower::loudnessOf (WeightedPower::gated (blocks)) ==
            Approx (measured<float> (samples, rate).loudness).margin (0.02));
 }
 

@@ -7,16 +7,17 @@
 namespace parlando
 {
 
-/** The loudness of a mono voice by ITU-R BS.1770-5, 20 ms at a time. Any thread but the audio thread.
+/** The K-weighted power of a mono voice by ITU-R BS.1770-5, 20 ms at a time, of which its loudness is made. Any thread
+   but the audio thread.
 
     It is measured as it is heard, from both loudspeakers (dual mono): a meter that is given the same voice as a file of
     one channel reads 3.01 LU less.
 */
-class LoudnessMeter
+class WeightedPower
 {
 public:
     /** Hz; below 1,000 nothing is weighted. */
-    explicit LoudnessMeter (int sampleRate);
+    explicit WeightedPower (int sampleRate);
 
     /** Appends the K-weighted power of each hop that is complete now. */
     void process (std::span<const float> samples, std::vector<double>& powers);

@@ -1,4 +1,4 @@
-#include "LoudnessMeter.h"
+#include "WeightedPower.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +22,7 @@ constexpr double absoluteGate = -70.0, relativeGate = 0.1;
 
 // BS.1770 gives coefficients for 48 kHz alone. These are the analogue filters behind them, which give those at 48 kHz
 // to the last digit printed (B. De Man, "Evaluation of implementations of the EBU R128 loudness measurement", AES 145).
-LoudnessMeter::Biquad LoudnessMeter::shelfFor (double sampleRate) noexcept
+WeightedPower::Biquad WeightedPower::shelfFor (double sampleRate) noexcept
 {
     constexpr double frequency = 1681.974450955533, gain = 3.999843853973347, quality = 0.7071752369554196;
     const auto k = std::tan (std::numbers::pi * frequency / sampleRate);
@@ -32,7 +32,7 @@ LoudnessMeter::Biquad LoudnessMeter::shelfFor (double sampleRate) noexcept
             (high - band * k / quality + k * k) / a0, 2.0 * (k * k - 1.0) / a0, (1.0 - k / quality + k * k) / a0};
 }
 
-LoudnessMeter::Biquad LoudnessMeter::highPassFor (double sampleRate) noexcept
+WeightedPower::Biquad WeightedPower::highPassFor (double sampleRate) noexcept
 {
     constexpr double frequency = 38.13547087602444, quality = 0.5003270373238773;
     const auto k = std::tan (std::numbers::pi * frequency / sampleRate);
@@ -40,7 +40,7 @@ LoudnessMeter::Biquad LoudnessMeter::highPassFor (double sampleRate) noexcept
     return {1.0, -2.0, 1.0, 2.0 * (k * k - 1.0) / a0, (1.0 - k / quality + k * k) / a0};
 }
 
-LoudnessMeter::LoudnessMeter (int sampleRate)
+WeightedPower::WeightedPower (int sampleRate)
     // Below 4 kHz the shelf lies beyond what there is.
     : shelf (sampleRate >= 4'000 ? shelfFor (sampleRate) : Biquad()),
       highPass (sampleRate >= 1'000 ? highPassFor (sampleRate) : Biquad()),
@@ -48,7 +48,7 @@ LoudnessMeter::LoudnessMeter (int sampleRate)
 {
 }
 
-void LoudnessMeter::process (std::span<const float> samples, std::vector<double>& powers)
+void WeightedPower::process (std::span<const float> samples, std::vector<double>& powers)
 {
     for (const auto sample : samples)
     {
@@ -69,14 +69,14 @@ void LoudnessMeter::process (std::span<const float> samples, std::vector<double>
     }
 }
 
-double LoudnessMeter::loudnessOf (double power) noexcept
+double WeightedPower::loudnessOf (double power) noexcept
 {
     return power <= 0.0 ? silence : std::max (kOffset + 10.0 * std::log10 (power), silence);
 }
 
-double LoudnessMeter::powerAt (double loudness) noexcept { return std::pow (10.0, (loudness - kOffset) / 10.0); }
+double WeightedPower::powerAt (double loudness) noexcept { return std::pow (10.0, (loudness - kOffset) / 10.0); }
 
-double LoudnessMeter::gated (std::span<const double> blocks) noexcept
+double WeightedPower::gated (std::span<const double> blocks) noexcept
 {
     auto gate = powerAt (absoluteGate);
     auto mean = 0.0;
