@@ -95,7 +95,7 @@ ReplayResult SessionReplay::run()
     }
 
     compareRest();
-    result.note = reader.note();
+    result.note = failed.empty() ? reader.note() : failed;
     result.problem = reader.problem();
     return result;
 }
@@ -127,7 +127,7 @@ void SessionReplay::take (RecordedStep& step)
     auto effects = Json::array();
     std::uint64_t sounds = 0;
 
-    for (const auto& effect : session.handle (step.now, std::move (input)))
+    for (const auto& effect : handle (step.now, std::move (input)))
     {
         output.carryOut (effect);
         const auto* sent = std::get_if<effect::Send> (&effect);
@@ -145,6 +145,22 @@ void SessionReplay::take (RecordedStep& step)
         output.pump();
 
     compare (step, kind, effects, sounds);
+}
+
+/** One that fails ends a conversation with its sentence: input::Fail follows in the record. */
+std::span<SessionEffect> SessionReplay::handle (Instant now, SessionInput&& input)
+{
+    try
+    {
+        return session.handle (now, std::move (input));
+    }
+    catch (const std::logic_error& failure)
+    {
+        const auto time = now - reader.opening().origin;
+        failed = failed.empty() ? sentenceOf (last.line, time, std::string ("the session failed: ") + failure.what())
+                                : failed;
+        return {};
+    }
 }
 
 /** As a conversation does it on each of its ticks. */

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -31,8 +32,8 @@ struct ReplayResult
     };
 
     std::optional<Difference> first; /**< Where it first differs. */
-    std::string note;                /**< One sentence where the record ended before its session; else empty. */
-    std::string problem;             /**< One sentence where the rest of the record could not be run; else empty. */
+    std::string note;    /**< One sentence where the session failed, or its record ended before it; else empty. */
+    std::string problem; /**< One sentence where the rest of the record could not be run; else empty. */
 };
 
 /** Runs a recorded session again, in virtual time: the same inputs at the same times into a session and an output as a
@@ -62,6 +63,7 @@ private:
     };
 
     void take (RecordedStep&);
+    std::span<SessionEffect> handle (Instant, SessionInput&&);
     void runOutput (const RecordedStep&);
     void compare (const RecordedStep&, const std::string& kind, const nlohmann::json& effects, std::uint64_t sounds);
     void compareOutput();
@@ -75,6 +77,7 @@ private:
     std::deque<Told> told;                    // turns' ends that the output has not come to
     std::deque<ReplayOutput::Ending> reached; // and those that the record has not told
     Place last;
+    std::string failed;
     ReplayResult result;
 };
 

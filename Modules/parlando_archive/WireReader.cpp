@@ -257,24 +257,24 @@ void WireReader::readBeats (const Json& line)
         if (played > limits.outputSamples)
             throw std::invalid_argument ("is later than any output lasts");
 
+        // All of it before there is a step.
+        auto taken = readBeat (beat);
+        const auto sounds = countAt (beat, 2);
         auto& step = add (now + passed, output + played);
-        step.sounds = countAt (beat, 2);
-        step.taken.input = readBeat (beat, step);
+        step.sounds = sounds;
+        step.taken = std::move (taken);
     }
 }
 
-SessionInput WireReader::readBeat (const Json& beat, RecordedStep& step)
+RecordedInput WireReader::readBeat (const Json& beat) const
 {
     const auto unsent = static_cast<std::size_t> (countAt (beat, 3));
 
     if (beat.size() == frameSize)
-    {
-        step.taken.samples = frameFrom (beat[4], beat[5]);
-        return input::MicrophoneFrame{{}, unsent};
-    }
+        return {input::MicrophoneFrame{{}, unsent}, {}, frameFrom (beat[4], beat[5])};
 
     const auto flags = countAt (beat, 4);
-    return input::Tick{(flags & 1) != 0, unsent, (flags & 2) != 0, (flags & 4) != 0};
+    return {input::Tick{(flags & 1) != 0, unsent, (flags & 2) != 0, (flags & 4) != 0}, {}, {}};
 }
 
 } // namespace parlando

@@ -66,7 +66,7 @@ private:
     void readEvent (const nlohmann::json&);
     void readBeats (const nlohmann::json&);
     void readOutcome (const nlohmann::json&);
-    SessionInput readBeat (const nlohmann::json&, RecordedStep&);
+    RecordedInput readBeat (const nlohmann::json&) const;
     RecordedStep& add (Instant now, std::uint64_t output);
     void stop (std::string& sentence, std::string why);
 

@@ -118,6 +118,10 @@ void WireRecord::takes (Instant when, const SessionInput& input, const AudioEngi
 void WireRecord::note (Instant when, const SessionInput& input, const AudioEngine::OutputPosition& position,
                        const Redactor& redactor)
 {
+    // The session threw: what it could not take is what matters.
+    if (std::exchange (isPending, true))
+        finish ({}, redactor);
+
     noteOutput (position);
     now = when;
     output = position.samples;
@@ -164,13 +168,17 @@ void WireRecord::wants (std::span<const SessionEffect> effects, const Redactor& 
     guard (
         [&]
         {
-            auto outcome = outcomeOf (effects, redactor);
-
-            if (isBeat)
-                writeBeat (std::move (outcome));
-            else
-                writeInput (std::move (outcome), redactor);
+            isPending = false;
+            finish (outcomeOf (effects, redactor), redactor);
         });
+}
+
+void WireRecord::finish (Outcome&& outcome, const Redactor& redactor)
+{
+    if (isBeat)
+        writeBeat (std::move (outcome));
+    else
+        writeInput (std::move (outcome), redactor);
 }
 
 WireRecord::Outcome WireRecord::outcomeOf (std::span<const SessionEffect> effects, const Redactor& redactor)

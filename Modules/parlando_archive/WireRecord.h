@@ -50,6 +50,7 @@ private:
     void noteOutput (const AudioEngine::OutputPosition&);
     nlohmann::json beatOf (const input::MicrophoneFrame&) const;
     Outcome outcomeOf (std::span<const SessionEffect>, const Redactor&);
+    void finish (Outcome&&, const Redactor&);
     void writeBeat (Outcome&&);
     void writeInput (Outcome&&, const Redactor&);
     void flushBeats();
@@ -66,7 +67,7 @@ private:
     // The input that the session works on.
     nlohmann::json coming;
     std::string message;
-    bool isBeat = false, isMessage = false;
+    bool isPending = false, isBeat = false, isMessage = false;
 
     nlohmann::json beats = nlohmann::json::array();
     Instant lastBeat;

@@ -97,7 +97,7 @@ struct WireDisguise::Visit
 
     nlohmann::json takeBytes (const std::string& text, const std::vector<std::uint8_t>& bytes)
     {
-        if (keepsBytes)
+        if (keepsBytes && ! redactor.findsKnown (text))
             return text;
 
         nlohmann::json written{{wire_text::bytesName, bytes.size()}};
