@@ -1,5 +1,7 @@
 #pragma once
 
+#include "Keeps.h"
+
 #include <parlando_agent/ConversationTap.h>
 
 #include <cstdint>
@@ -16,11 +18,12 @@ namespace parlando
 namespace archive_job
 {
 
-/** The agent listens: the folder is made, or gone on with. */
+/** From here on it is kept: the folder is made, or gone on with. */
 struct Begin
 {
     std::time_t startedAt = 0;
     std::int64_t timeNs = 0;
+    Keeps keeps = Keeps::words;
 };
 
 /** A line of the journal (journalContent()). */
@@ -32,7 +35,7 @@ struct Line
 /** The agent's voice; without samples where it is not kept. */
 struct Voice
 {
-    std::uint64_t turn = 0;
+    std::uint64_t turn = 0, before = 0; // samples of the turn that came earlier
     int sampleRate = 0;
     std::vector<std::int16_t> samples;
 };

@@ -32,13 +32,13 @@ std::string numbered (const char* name, std::uint64_t number)
 
 } // namespace
 
-ArchiveWriter::ArchiveWriter (Keeps what, std::string where, std::string called)
-    : keeps (what), place (std::move (where)), title (std::move (called))
+ArchiveWriter::ArchiveWriter (std::string where, std::string called)
+    : place (std::move (where)), title (std::move (called))
 {
 }
 
-ArchiveWriter::ArchiveWriter (Keeps what, ConversationFolder there, const KeptWords& earlier)
-    : keeps (what), path (there.path()), folder (std::move (there)), lines (earlier.lines),
+ArchiveWriter::ArchiveWriter (ConversationFolder there, const KeptWords& earlier)
+    : path (there.path()), folder (std::move (there)), lines (earlier.lines),
       entries (earlier.transcript.entries.size()), part (earlier.parts)
 {
 }
@@ -100,7 +100,7 @@ void ArchiveWriter::carryOut (archive_job::Begin&& begin)
              {"startedAt", writtenTime (begin.startedAt)},
              {"timeNs", begin.timeNs},
              {"entries", entries},
-             {"keeps", nameOf (keeps)}});
+             {"keeps", nameOf (begin.keeps)}});
 }
 
 void ArchiveWriter::carryOut (archive_job::Line&& line) { appendContent (line.content); }
@@ -116,7 +116,10 @@ void ArchiveWriter::carryOut (archive_job::Voice&& voice)
     const auto [found, isNew] = turns.try_emplace (voice.turn);
     auto& turn = found->second;
 
-    if (isNew || (turn.file.isOpen() && turn.file.sampleRate() != voice.sampleRate))
+    // Its first samples may have come before its voice was kept.
+    const auto comesLate = ! turn.file.isOpen() && ! turn.hasFailed && ! voice.samples.empty();
+
+    if (isNew || comesLate || (turn.file.isOpen() && turn.file.sampleRate() != voice.sampleRate))
         beginTurn (turn, voice);
     else if (turn.file.isOpen() && ! turn.hasFailed)
         turn.hasFailed = ! isKept (turn.file.append (voice.samples));
@@ -129,8 +132,15 @@ void ArchiveWriter::beginTurn (Turn& turn, const archive_job::Voice& voice)
     if (! voice.samples.empty())
     {
         std::string name;
-        turn.file = createVoice (numbered ("agent", voice.turn), voice.sampleRate, voice.samples, name);
+        const auto isWhole = voice.before == 0;
+        turn.file = createVoice (numbered ("agent", voice.turn), voice.sampleRate,
+                                 isWhole ? std::span (voice.samples) : std::span<const std::int16_t>(), name);
         turn.hasFailed = ! turn.file.isOpen();
+
+        // Silence in the place of what is not kept: a sample stays the same sample of the turn.
+        if (turn.file.isOpen() && ! isWhole)
+            turn.hasFailed =
+                ! isKept (turn.file.appendSilence (voice.before)) || ! isKept (turn.file.append (voice.samples));
 
         if (turn.file.isOpen())
             line.update ({{"file", name}, {"sampleRate", voice.sampleRate}});

@@ -4,7 +4,6 @@
 #include "ConversationFolder.h"
 #include "DiskSync.h"
 #include "Journal.h"
-#include "Keeps.h"
 #include "KeptWords.h"
 #include "VoiceFile.h"
 #include "WireFile.h"
@@ -24,10 +23,10 @@ class ArchiveWriter
 {
 public:
     /** A new conversation, whose folder is made with archive_job::Begin. */
-    ArchiveWriter (Keeps, std::string place, std::string title);
+    ArchiveWriter (std::string place, std::string title);
 
     /** Goes on with one. */
-    ArchiveWriter (Keeps, ConversationFolder, const KeptWords& earlier);
+    ArchiveWriter (ConversationFolder, const KeptWords& earlier);
 
     /** Throws nothing. */
     void write (ArchiveQueue::Waiting&&) noexcept;
@@ -65,7 +64,6 @@ private:
     void sync();
     void syncWhenDue();
 
-    const Keeps keeps;
     const std::string place, title;
     std::string path; // the folder's
     std::optional<ConversationFolder> folder;

@@ -3,6 +3,7 @@
 #include "JournalLine.h"
 #include "KeptPlace.h"
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <utility>
@@ -22,29 +23,56 @@ std::int64_t inNanoseconds (Instant::duration time)
 } // namespace
 
 ConversationArchive::ConversationArchive (Keeps what, std::string place, std::string title, Teller toTell)
-    : keeps (what), teller (std::move (toTell)), writer (what, std::move (place), std::move (title)),
-      disk (writeEvery, [this] { write(); })
+    : teller (std::move (toTell)), keeps (what), writer (std::move (place), std::move (title))
 {
+    start();
 }
 
 ConversationArchive::ConversationArchive (Keeps what, ConversationFolder there, const KeptWords& earlier, Teller toTell)
-    : keeps (what), earlierEntries (earlier.transcript.entries.size()), teller (std::move (toTell)),
-      writer (what, std::move (there), earlier), disk (writeEvery, [this] { write(); })
+    : earlierEntries (earlier.transcript.entries.size()), teller (std::move (toTell)), keeps (what),
+      writer (std::move (there), earlier)
 {
+    start();
 }
 
 ConversationArchive::~ConversationArchive() { finish(); }
 
+void ConversationArchive::start()
+{
+    if (keeps != Keeps::nothing)
+        disk = std::make_unique<DiskThread> (writeEvery, [this] { write(); });
+}
+
+void ConversationArchive::setKeeps (Keeps what, Instant from)
+{
+    const std::lock_guard lock (mutex);
+
+    if (isEnding)
+        return;
+
+    if (what != Keeps::nothing && disk == nullptr)
+        disk = std::make_unique<DiskThread> (writeEvery, [this] { write(); });
+
+    chosen = {what, from};
+    hasChosen = true;
+}
+
 void ConversationArchive::end()
 {
+    const std::lock_guard lock (mutex);
     isEnding = true;
-    disk.end();
+
+    if (disk != nullptr)
+        disk->end();
 }
 
 void ConversationArchive::finish()
 {
-    isEnding = true;
-    disk.finish();
+    end();
+
+    // Nobody makes one any more.
+    if (disk != nullptr)
+        disk->finish();
 }
 
 std::string ConversationArchive::problem() const
@@ -57,6 +85,12 @@ std::string ConversationArchive::folder() const
 {
     const std::lock_guard lock (mutex);
     return path;
+}
+
+std::optional<Instant> ConversationArchive::beganAt() const
+{
+    const std::lock_guard lock (mutex);
+    return begun;
 }
 
 /** Disk thread. */
@@ -119,31 +153,94 @@ void ConversationArchive::wire (std::string content) noexcept
     }
 }
 
-void ConversationArchive::began (Instant timeZero, Instant now)
+/** Session thread, before anything is kept of what is told to it. */
+void ConversationArchive::followChoice()
 {
-    zero = timeZero;
-    hasBegun = true;
+    if (! hasChosen.exchange (false))
+        return;
+
+    Choice next;
+    {
+        const std::lock_guard lock (mutex);
+        next = chosen;
+    }
+
+    if (next.keeps == keeps)
+        return;
+
+    if (keeps == Keeps::nothing)
+    {
+        leftOut = lastEntry;
+        wordsFrom = next.from;
+    }
+
+    if (keeps != Keeps::everything)
+        personFrom = next.from;
+
+    keeps = std::max (keeps, next.keeps); // the line is there for what is kept after it, or was before
+
+    if (isOpened)
+        put (
+            [&]
+            {
+                return archive_job::Line{journalContent ({{"event", "keeps"},
+                                                          {"keeps", nameOf (next.keeps)},
+                                                          {"timeNs", inNanoseconds (next.from - zero)}})};
+            });
+    else if (hasBegun)
+        open (next.from);
+
+    keeps = next.keeps;
+}
+
+/** Session thread. */
+void ConversationArchive::open (Instant from)
+{
+    isOpened = keeps != Keeps::nothing;
     put (
         [&]
         {
             return archive_job::Begin{std::chrono::system_clock::to_time_t (std::chrono::system_clock::now()),
-                                      inNanoseconds (now - zero)};
+                                      inNanoseconds (from - zero), keeps};
         });
+}
+
+void ConversationArchive::began (Instant timeZero, Instant now)
+{
+    followChoice();
+    zero = timeZero;
+    personFrom = now;
+    wordsFrom = wordsFrom ? now : wordsFrom; // where it goes on with another one, that was not kept
+    hasBegun = true;
+    open (now);
+
+    const std::lock_guard lock (mutex);
+    begun = now;
 }
 
 void ConversationArchive::told (const SessionEvent& event, Instant now)
 {
-    // The next one takes its place.
-    if (const auto* piece = std::get_if<TranscriptPiece> (&event); piece != nullptr && piece->interim)
-        return;
+    followChoice();
+
+    if (const auto* piece = std::get_if<TranscriptPiece> (&event); piece != nullptr)
+    {
+        lastEntry = std::max (lastEntry, piece->entry);
+
+        // The next one takes the place of one that is interim.
+        if (piece->interim || piece->entry <= leftOut)
+            return;
+    }
 
     put ([&] { return archive_job::Line{journalContent (toJson (event, now, zero))}; });
 }
 
 void ConversationArchive::wrote (const TranscriptEntry& entry)
 {
-    // Its folder has them.
-    if (entry.id <= earlierEntries)
+    followChoice();
+    lastEntry = std::max (lastEntry, entry.id);
+
+    // Its folder has those that are earlier.
+    if (entry.id <= std::max (earlierEntries, leftOut) || (wordsFrom && entry.start < *wordsFrom))
         return;
 
     put (
@@ -157,10 +254,16 @@ void ConversationArchive::wrote (const TranscriptEntry& entry)
 
 void ConversationArchive::agentVoice (std::uint64_t turn, std::span<const std::int16_t> samples, int sampleRate)
 {
+    followChoice();
+
+    if (std::exchange (voicedTurn, turn) != turn)
+        voiced = 0;
+
+    const auto before = std::exchange (voiced, voiced + samples.size());
     put (
         [&]
         {
-            archive_job::Voice voice{turn, sampleRate, {}};
+            archive_job::Voice voice{turn, before, sampleRate, {}};
 
             if (keeps >= Keeps::wordsAndVoice)
                 voice.samples.assign (samples.begin(), samples.end());
@@ -173,6 +276,7 @@ void ConversationArchive::agentVoice (std::uint64_t turn, std::span<const std::i
 void ConversationArchive::agentPlaced (const VoicePlace& place)
 {
     constexpr int mostPlaces = 1000;
+    followChoice();
 
     if (std::exchange (placedTurn, place.turn) != place.turn)
         places = 0;
@@ -191,6 +295,7 @@ void ConversationArchive::agentPlaced (const VoicePlace& place)
 
 void ConversationArchive::agentHeard (const HeardVoice& voice)
 {
+    followChoice();
     put (
         [&]
         {
@@ -206,7 +311,14 @@ void ConversationArchive::agentHeard (const HeardVoice& voice)
 
 void ConversationArchive::microphone (std::span<const std::int16_t> samples, int sampleRate, Instant when)
 {
-    if (keeps != Keeps::everything)
+    followChoice();
+
+    // A frame that was begun before is left out whole.
+    const auto begunAt =
+        when - std::chrono::nanoseconds (samples.size() * 1'000'000'000 /
+                                         std::max<std::size_t> (1, static_cast<std::size_t> (sampleRate)));
+
+    if (keeps != Keeps::everything || begunAt < personFrom)
         return;
 
     put (

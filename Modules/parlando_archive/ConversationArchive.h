@@ -8,7 +8,9 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace parlando
@@ -19,7 +21,8 @@ namespace parlando
 
     A thread of its own writes, twenty times a second: what was told to it 0.25 s ago outlives the process, and about
    once a second and at the end of each turn the machine's power as well. Nothing waits for the disk. What the disk does
-   not take costs what it holds, and never the conversation: the tap's functions throw nothing, whatever happens.
+   not take costs what it holds, and never the conversation: the tap's functions throw nothing, whatever happens. As
+   long as nothing is to be kept there is no such thread, and no folder.
 */
 class ConversationArchive final : public ConversationTap
 {
@@ -39,6 +42,12 @@ public:
     ConversationArchive (const ConversationArchive&) = delete;
     ConversationArchive& operator= (const ConversationArchive&) = delete;
 
+    /** Any one thread: from a moment on, which is not before what was told already, this is kept, in the same folder.
+       Of the person's voice nothing is kept that was captured before. A turn of the agent whose voice is kept from its
+        middle on has silence where the rest was; words that had begun before anything was kept are left out. Nothing
+        happens once it has ended. Throws std::system_error where the system has no thread left. */
+    void setKeeps (Keeps, Instant from);
+
     /** Any thread: what is told from now on is not kept, and what was told is written, down to the disk, by the thread,
         which ends. Waits for nothing. */
     void end();
@@ -51,6 +60,9 @@ public:
 
     /** Any thread: where it is; empty while there is nothing. */
     std::string folder() const;
+
+    /** Any thread: when the agent listened for the first time; nothing before. */
+    std::optional<Instant> beganAt() const;
 
     // Session thread.
     void began (Instant zero, Instant now) override;
@@ -70,23 +82,40 @@ public:
 private:
     template <typename Making>
     void put (Making&&) noexcept;
+    void followChoice();
+    void open (Instant from);
+    void start();
     void write();
     void lookForProblem();
 
-    const Keeps keeps;
+    struct Choice
+    {
+        Keeps keeps = Keeps::nothing;
+        Instant from;
+    };
+
     const std::uint64_t earlierEntries = 0;
     const Teller teller;
     Instant zero;
-    bool hasBegun = false;
+    Keeps keeps = Keeps::nothing; // the session thread's
+    bool hasBegun = false, isOpened = false;
+    Instant personFrom;               // nothing of the person's voice before that
+    std::optional<Instant> wordsFrom; // before it nothing was kept
+    std::uint64_t lastEntry = 0;      // of which any words came
+    std::uint64_t leftOut = 0;        // the last that began while nothing was kept
+    std::uint64_t voicedTurn = 0;     // and how many samples of it came
+    std::uint64_t voiced = 0;
     std::uint64_t placedTurn = 0; // and how many places of it were kept
     int places = 0;
-    std::atomic<bool> isEnding{false};
+    std::atomic<bool> isEnding{false}, hasChosen{false};
     ArchiveQueue queue;
     ArchiveWriter writer; // the disk thread's
 
     mutable std::mutex mutex; // guards what is below
     std::string sentence, path;
-    DiskThread disk; // last: joined before what it writes goes
+    Choice chosen;
+    std::optional<Instant> begun;
+    std::unique_ptr<DiskThread> disk; // last: joined before what it writes goes
 };
 
 } // namespace parlando

@@ -293,9 +293,9 @@ TEST_CASE ("What waits for a disk that does not come has a bound, and what is lo
 TEST_CASE ("A journal that lost lines says so, and so does the archive")
 {
     const FileFolder place;
-    ArchiveWriter writer (Keeps::words, place / "Parlando", "Hello");
+    ArchiveWriter writer (place / "Parlando", "Hello");
     ArchiveQueue::Waiting waiting;
-    waiting.jobs.push_back (archive_job::Begin{0, 0});
+    waiting.jobs.push_back (archive_job::Begin{0, 0, Keeps::words});
     waiting.lost = 3;
     writer.write (std::move (waiting));
     CHECK_THAT (writer.problem(), ContainsSubstring ("too slow"));
