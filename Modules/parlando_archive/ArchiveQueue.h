@@ -32,6 +32,13 @@ struct Line
     std::string content;
 };
 
+/** From a moment on something else is kept. */
+struct Choice
+{
+    Keeps keeps = Keeps::nothing;
+    std::int64_t timeNs = 0;
+};
+
 /** The agent's voice; without samples where it is not kept. */
 struct Voice
 {
@@ -44,6 +51,7 @@ struct Voice
 struct Heard
 {
     std::uint64_t turn = 0, heard = 0;
+    std::int64_t beganNs = 0, endedNs = 0;
     std::string content; // of its line
 };
 
@@ -63,8 +71,8 @@ struct Wire
 
 } // namespace archive_job
 
-using ArchiveJob = std::variant<archive_job::Begin, archive_job::Line, archive_job::Voice, archive_job::Heard,
-                                archive_job::Person, archive_job::Wire>;
+using ArchiveJob = std::variant<archive_job::Begin, archive_job::Line, archive_job::Choice, archive_job::Voice,
+                                archive_job::Heard, archive_job::Person, archive_job::Wire>;
 
 /** Takes jobs from the session thread to the disk thread, in order. Its lock is held for no longer than it takes to
    move or append a job. What waits has a bound: where the disk is slower than the conversation for long, jobs are lost,

@@ -22,15 +22,14 @@ constexpr auto syncEvery = std::chrono::seconds (1);
 /** A service that never ends its turns must not use up all descriptors: the oldest is closed, whole but unmarked. */
 constexpr std::size_t mostOpenTurns = 16;
 
-/** "agent-0012". */
-std::string numbered (const char* name, std::uint64_t number)
+} // namespace
+
+std::string numberedName (const char* name, std::uint64_t number)
 {
     std::array<char, 48> text{};
     std::snprintf (text.data(), text.size(), "%s-%04llu", name, static_cast<unsigned long long> (number));
     return text.data();
 }
-
-} // namespace
 
 ArchiveWriter::ArchiveWriter (std::string where, std::string called)
     : place (std::move (where)), title (std::move (called))
@@ -61,6 +60,7 @@ void ArchiveWriter::write (ArchiveQueue::Waiting&& waiting) noexcept
         }
 
         lookAtWire();
+        settleMix();
         syncWhenDue();
         isKept (syncing.takeError());
     }
@@ -101,6 +101,13 @@ void ArchiveWriter::carryOut (archive_job::Begin&& begin)
              {"timeNs", begin.timeNs},
              {"entries", entries},
              {"keeps", nameOf (begin.keeps)}});
+    choose (begin.keeps, begin.timeNs);
+}
+
+void ArchiveWriter::carryOut (archive_job::Choice&& choice)
+{
+    append ({{"event", "keeps"}, {"keeps", nameOf (choice.keeps)}, {"timeNs", choice.timeNs}});
+    choose (choice.keeps, choice.timeNs);
 }
 
 void ArchiveWriter::carryOut (archive_job::Line&& line) { appendContent (line.content); }
@@ -133,7 +140,7 @@ void ArchiveWriter::beginTurn (Turn& turn, const archive_job::Voice& voice)
     {
         std::string name;
         const auto isWhole = voice.before == 0;
-        turn.file = createVoice (numbered ("agent", voice.turn), voice.sampleRate,
+        turn.file = createVoice (numberedName ("agent", voice.turn), voice.sampleRate,
                                  isWhole ? std::span (voice.samples) : std::span<const std::int16_t>(), name);
         turn.hasFailed = ! turn.file.isOpen();
 
@@ -151,7 +158,7 @@ void ArchiveWriter::beginTurn (Turn& turn, const archive_job::Voice& voice)
 
 /** Under a name that is still free: a part that broke off may have left a turn of that number. */
 VoiceFile ArchiveWriter::createVoice (const std::string& stem, int sampleRate, std::span<const std::int16_t> samples,
-                                      std::string& name)
+                                      std::string& name, int channels)
 {
     constexpr int mostCopies = 1000;
     int error = EEXIST;
@@ -160,7 +167,7 @@ VoiceFile ArchiveWriter::createVoice (const std::string& stem, int sampleRate, s
     for (int copy = 1; copy <= mostCopies && error == EEXIST; ++copy)
     {
         name = copy == 1 ? stem + ".wav" : stem + " (" + std::to_string (copy) + ").wav";
-        made = VoiceFile::create (folder->files(), name, sampleRate, samples, error);
+        made = VoiceFile::create (folder->files(), name, sampleRate, samples, error, channels);
     }
 
     if (isKept (error))
@@ -177,6 +184,9 @@ void ArchiveWriter::carryOut (archive_job::Heard&& heard)
     {
         auto& [file, hasFailed] = found->second;
 
+        if (file.isOpen() && ! hasFailed)
+            mixHeard (file, heard);
+
         if (file.isOpen() && ! hasFailed && heard.heard < file.length() && heard.heard < UINT32_MAX)
             isKept (file.mark (heard.heard, "not heard from here on"));
 
@@ -186,31 +196,9 @@ void ArchiveWriter::carryOut (archive_job::Heard&& heard)
         turns.erase (found);
     }
 
+    heardTurn = std::max (heardTurn, heard.turn);
     appendContent (heard.content);
     isTurnOver = true;
-}
-
-void ArchiveWriter::carryOut (archive_job::Person&& voice)
-{
-    if (! journal || hasPersonFailed)
-        return;
-
-    if (person.isOpen() && person.sampleRate() == voice.sampleRate)
-    {
-        fillGap (voice);
-        hasPersonFailed = hasPersonFailed || ! isKept (person.append (voice.samples));
-        return;
-    }
-
-    const auto lengthNs = static_cast<std::int64_t> (voice.samples.size()) * 1'000'000'000 / voice.sampleRate;
-    std::string name;
-    personBeganNs = voice.endNs - lengthNs;
-    person = createVoice (part == 1 ? "person" : numbered ("person", static_cast<std::uint64_t> (part)),
-                          voice.sampleRate, voice.samples, name);
-    hasPersonFailed = ! person.isOpen();
-
-    if (person.isOpen())
-        append ({{"event", "person"}, {"file", name}, {"sampleRate", voice.sampleRate}, {"timeNs", personBeganNs}});
 }
 
 void ArchiveWriter::carryOut (archive_job::Wire&& line) { wire.add (std::move (line.content)); }
@@ -226,19 +214,6 @@ void ArchiveWriter::lookAtWire()
     if (wire.isFull() && sentence.empty())
         sentence = "The record of the wire in " + path +
                    " has reached 64 MB and ends there; the conversation goes on, and the rest of it is kept.";
-}
-
-/** A pause is told from a thread that was late: the samples of that come all the same. */
-void ArchiveWriter::fillGap (const archive_job::Person& voice)
-{
-    constexpr std::int64_t leastGap = 200'000'000; // ns
-    const auto rate = static_cast<std::int64_t> (voice.sampleRate);
-    const auto there = static_cast<std::int64_t> (person.length() + voice.samples.size());
-    const auto gapNs = voice.endNs - personBeganNs - there * 1'000'000'000 / rate;
-
-    if (gapNs >= leastGap)
-        hasPersonFailed =
-            ! isKept (person.appendSilence (static_cast<std::uint64_t> (gapNs / 1000 * rate / 1'000'000)));
 }
 
 void ArchiveWriter::append (const nlohmann::json& line) { appendContent (journalContent (line)); }
@@ -279,6 +254,7 @@ void ArchiveWriter::syncWhenDue()
 
 void ArchiveWriter::finish()
 {
+    checkMix (mix.finish());
     sync();
     syncing.finish();
     isKept (syncing.takeError());
@@ -287,6 +263,7 @@ void ArchiveWriter::finish()
     turns.clear();
     person = {};
     wire = {};
+    mix = {};
     journal.reset();
     folder.reset();
 }
@@ -307,6 +284,11 @@ void ArchiveWriter::sync()
 
     if (wire.isOpen())
         syncing.add (wire.onDisk());
+    if (mix.isOpen())
+    {
+        syncing.add (mix.agentOnDisk());
+        syncing.add (mix.bothOnDisk());
+    }
 
     if (journal->isGone())
         tell ("the folder is gone", "make room for another one, and connect again");

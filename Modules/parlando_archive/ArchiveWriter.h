@@ -2,6 +2,7 @@
 
 #include "ArchiveQueue.h"
 #include "ConversationFolder.h"
+#include "ConversationMix.h"
 #include "DiskSync.h"
 #include "Journal.h"
 #include "KeptWords.h"
@@ -16,6 +17,9 @@
 
 namespace parlando
 {
+
+/** "agent-0012", without its ending. */
+std::string numberedName (const char* name, std::uint64_t number);
 
 /** The disk's side of a ConversationArchive: writes jobs into the conversation's folder. What cannot be written costs
     what it holds and no more: the next line and the next turn are tried again. Disk thread only. */
@@ -49,14 +53,27 @@ private:
 
     void carryOut (archive_job::Begin&&);
     void carryOut (archive_job::Line&&);
+    void carryOut (archive_job::Choice&&);
     void carryOut (archive_job::Voice&&);
     void carryOut (archive_job::Heard&&);
     void carryOut (archive_job::Person&&);
     void carryOut (archive_job::Wire&&);
     void lookAtWire();
     void beginTurn (Turn&, const archive_job::Voice&);
+    VoiceFile createVoice (const std::string& stem, int sampleRate, std::span<const std::int16_t>, std::string& name,
+                           int channels = 1);
+
+    // A recording: ArchiveRecording.cpp
+    void choose (Keeps, std::int64_t timeNs);
+    void beginPerson (const archive_job::Person&);
+    void beginMix (nlohmann::json& line);
     void fillGap (const archive_job::Person&);
-    VoiceFile createVoice (const std::string& stem, int sampleRate, std::span<const std::int16_t>, std::string& name);
+    void appendSilence (std::uint64_t samples);
+    std::int64_t personEndNs() const;
+    void mixHeard (const VoiceFile&, const archive_job::Heard&);
+    void settleMix();
+    void checkMix (int error);
+
     void append (const nlohmann::json&);
     void appendContent (std::string_view content);
     bool isKept (int error);
@@ -75,6 +92,10 @@ private:
     WireFile wire;
     bool hasPersonFailed = false;
     std::int64_t personBeganNs = 0;
+    ConversationMix mix;
+    bool isRecording = false;
+    std::int64_t recordedFromNs = 0, recordedToNs = 0; // the last recording
+    std::uint64_t heardTurn = 0;                       // the last one
     bool isUnsynced = false, isTurnOver = false;
     std::chrono::steady_clock::time_point synced{};
     std::string sentence;

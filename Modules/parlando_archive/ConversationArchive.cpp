@@ -177,16 +177,10 @@ void ConversationArchive::followChoice()
     if (keeps != Keeps::everything)
         personFrom = next.from;
 
-    keeps = std::max (keeps, next.keeps); // the line is there for what is kept after it, or was before
+    keeps = std::max (keeps, next.keeps); // it is told to who keeps something after it, or did before
 
     if (isOpened)
-        put (
-            [&]
-            {
-                return archive_job::Line{journalContent ({{"event", "keeps"},
-                                                          {"keeps", nameOf (next.keeps)},
-                                                          {"timeNs", inNanoseconds (next.from - zero)}})};
-            });
+        put ([&] { return archive_job::Choice{next.keeps, inNanoseconds (next.from - zero)}; });
     else if (hasBegun)
         open (next.from);
 
@@ -299,7 +293,8 @@ void ConversationArchive::agentHeard (const HeardVoice& voice)
     put (
         [&]
         {
-            return archive_job::Heard{voice.turn, voice.heard,
+            return archive_job::Heard{voice.turn, voice.heard, inNanoseconds (voice.began - zero),
+                                      inNanoseconds (voice.ended - zero),
                                       journalContent ({{"event", "heard"},
                                                        {"turn", voice.turn},
                                                        {"samplesHeard", voice.heard},

@@ -20,13 +20,14 @@ std::string_view bytesOf (std::span<const std::int16_t> samples)
 } // namespace
 
 VoiceFile VoiceFile::create (const DiskFolder& folder, const std::string& name, int sampleRate,
-                             std::span<const std::int16_t> samples, int& error)
+                             std::span<const std::int16_t> samples, int& error, int channelCount)
 {
     VoiceFile made;
     made.rate = sampleRate;
+    made.channels = channelCount;
     made.dataBytes = samples.size_bytes();
-    made.file =
-        folder.create (name, makeWaveHeader ({sampleRate}, made.dataBytes) + std::string (bytesOf (samples)), error);
+    made.file = folder.create (
+        name, makeWaveHeader ({sampleRate, channelCount}, made.dataBytes) + std::string (bytesOf (samples)), error);
     return made;
 }
 
@@ -34,17 +35,17 @@ VoiceFile VoiceFile::create (const DiskFolder& folder, const std::string& name, 
 int VoiceFile::append (std::span<const std::int16_t> samples)
 {
     const auto error = file.append (bytesOf (samples));
-    dataBytes = (file.size() - waveHeaderBytes) / 2 * 2;
+    dataBytes = (file.size() - waveHeaderBytes) / frameBytes() * frameBytes();
     const auto sizesError = writeSizes();
     return error != 0 ? error : sizesError;
 }
 
 int VoiceFile::appendSilence (std::uint64_t samples)
 {
-    if (const auto error = file.resize (waveHeaderBytes + dataBytes + samples * 2); error != 0)
+    if (const auto error = file.resize (waveHeaderBytes + dataBytes + samples * frameBytes()); error != 0)
         return error;
 
-    dataBytes += samples * 2;
+    dataBytes += samples * frameBytes();
     return writeSizes();
 }
 
@@ -65,7 +66,7 @@ int VoiceFile::mark (std::uint64_t sample, std::string_view label)
 
 int VoiceFile::writeSizes (std::uint64_t behind)
 {
-    return file.overwrite (0, makeWaveHeader ({rate}, dataBytes, behind));
+    return file.overwrite (0, makeWaveHeader ({rate, channels}, dataBytes, behind));
 }
 
 } // namespace parlando

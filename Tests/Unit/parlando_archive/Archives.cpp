@@ -82,7 +82,8 @@ TEST_CASE ("What is kept is what was asked for")
     for (const auto& [keeps, files] : std::vector<std::pair<Keeps, std::vector<std::string>>>{
              {Keeps::words, {"conversation.jsonl"}},
              {Keeps::wordsAndVoice, {"agent-0001.wav", "conversation.jsonl"}},
-             {Keeps::everything, {"agent-0001.wav", "conversation.jsonl", "person.wav"}}})
+             {Keeps::everything,
+              {"agent-0001.wav", "agent.wav", "conversation.jsonl", "conversation.wav", "person.wav"}}})
     {
         ConversationArchive archive (keeps, place / "Parlando", "Hello");
         SpokenTurns turns (archive);
@@ -166,8 +167,9 @@ TEST_CASE ("A conversation that is gone on with adds to its folder, and nothing 
     archive.finish();
     CHECK (archive.folder() == folder);
     CHECK (archive.problem().empty());
-    CHECK (namesIn (folder) == std::vector<std::string>{"agent-0001 (2).wav", "agent-0001.wav", "conversation.jsonl",
-                                                        "person-0002.wav", "person.wav"});
+    CHECK (namesIn (folder) == std::vector<std::string>{"agent (2).wav", "agent-0001 (2).wav", "agent-0001.wav",
+                                                        "agent.wav", "conversation (2).wav", "conversation.jsonl",
+                                                        "conversation.wav", "person-0002.wav", "person.wav"});
     const auto kept = readConversation (folder);
     CHECK (kept.problem.empty());
     CHECK (kept.parts == 2);
