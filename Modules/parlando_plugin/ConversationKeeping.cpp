@@ -1,5 +1,6 @@
 #include "ConversationKeeping.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 #include <system_error>
@@ -46,28 +47,104 @@ void ConversationKeeping::setWhat (Keeps what)
 {
     change ({what, settings.place});
 
-    if (what == Keeps::nothing)
-        ended();
+    if (what != Keeps::nothing)
+        return;
+
+    const auto at = Instant::clock::now();
+    stopRecording (at);
+    usual = Keeps::nothing;
+    keep (usual, at);
 }
 
 void ConversationKeeping::setPlace (const std::string& place) { change ({settings.what, place}); }
 
-std::shared_ptr<ConversationArchive> ConversationKeeping::begin()
+void ConversationKeeping::keep (Keeps what, Instant from)
 {
-    ended();
-    archive.reset();
-    now = settings.what;
+    if (! isRunning || archive == nullptr || what == now)
+        return;
 
-    if (now == Keeps::nothing)
+    archive->setKeeps (what, from);
+    now = what;
+}
+
+void ConversationKeeping::record (bool shouldRecord, Instant at)
+{
+    if (! shouldRecord)
+    {
+        stopRecording (at);
+        return keep (usual, at);
+    }
+
+    if (isRunning && archive == nullptr)
+        return teller ("This conversation is not kept any more: connect again to record.");
+
+    if (isRecording)
+        return;
+
+    try
+    {
+        keep (Keeps::everything, at);
+        isRecording = true;
+        recordedFrom = at;
+    }
+    catch (const std::system_error&)
+    {
+        teller ("Nothing is recorded, as the system has no thread left for it: close what else runs, then try again.");
+    }
+}
+
+/** When the conversation that runs began to be one. */
+std::optional<Instant> ConversationKeeping::runsSince() const
+{
+    return isRunning && archive != nullptr ? archive->beganAt() : std::nullopt;
+}
+
+void ConversationKeeping::stopRecording (Instant at)
+{
+    recorded = recording (at).length;
+    isRecording = false;
+}
+
+RecordingView ConversationKeeping::recording (Instant at) const
+{
+    using enum RecordingView::State;
+    const auto began = runsSince();
+    auto length = recorded;
+
+    if (isRecording && began)
+        length += std::max (Instant::duration{}, at - std::max (recordedFrom, *began));
+
+    return {! isRecording ? off
+            : began       ? running
+                          : armed,
+            length, isRecording && archive != nullptr ? archive->problem() : std::string()};
+}
+
+std::shared_ptr<ConversationArchive> ConversationKeeping::begin (Instant at)
+{
+    ended (at);
+    archive.reset();
+    recorded = {};
+    isRunning = true;
+    const auto place = view().place;
+
+    if (place.empty())
         return nullptr;
 
     try
     {
-        archive = std::make_shared<ConversationArchive> (now, view().place, "Conversation", teller);
+        usual = settings.what;
+        archive = std::make_shared<ConversationArchive> (usual, place, "Conversation", teller);
+        now = usual;
+
+        if (isRecording)
+            keep (Keeps::everything, at);
     }
     catch (const std::exception&)
     {
+        archive.reset();
         now = Keeps::nothing;
+        isRecording = false;
         teller ("This conversation is not kept, as the system has no thread left for it: close what else runs, then "
                 "connect again.");
     }
@@ -75,8 +152,12 @@ std::shared_ptr<ConversationArchive> ConversationKeeping::begin()
     return archive;
 }
 
-void ConversationKeeping::ended()
+void ConversationKeeping::ended (Instant at)
 {
+    if (runsSince())
+        stopRecording (at);
+
+    isRunning = false;
     now = Keeps::nothing;
 
     if (archive != nullptr)
@@ -88,6 +169,8 @@ void ConversationKeeping::deleteFolder()
     if (archive == nullptr)
         return;
 
+    isRecording = false;
+    recorded = {};
     now = Keeps::nothing;
     archive->finish(); // nothing may come into the folder any more
     const auto folder = std::exchange (archive, nullptr)->folder();

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "KeepSettings.h"
+#include "RecordingView.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace parlando
@@ -21,8 +23,8 @@ struct KeepView
     bool operator== (const KeepView&) const = default;
 };
 
-/** Keeps the conversations of one instance as this person has chosen. Message thread; blocks on the settings' file, and
-    where a folder is deleted on that. */
+/** Keeps the conversations of one instance as this person has chosen, and all of those that they record. Message
+    thread; blocks on the settings' file, and where a folder is deleted on that. */
 class ConversationKeeping final
 {
 public:
@@ -37,17 +39,25 @@ public:
     /** The same with what the file says. Where it is broken nothing is kept, and the person is told. */
     void useFile (const std::string& file = KeepSettings::usualFile());
 
-    /** From the next conversation on; Keeps::nothing ends it for the one that runs as well. */
+    /** From the next conversation on; Keeps::nothing counts for the one that runs as well, and ends a recording. */
     void setWhat (Keeps);
 
     /** An absolute path; empty: the usual one. From the next conversation on. */
     void setPlace (const std::string&);
 
-    /** What keeps the conversation that begins now; null where nothing is kept. */
-    std::shared_ptr<ConversationArchive> begin();
+    /** Keeps everything of the conversation from `now` on, whatever the settings say, or no longer. Before one begins
+        it is armed for the next one, from its first moment on. A recording ends with its conversation; one that never
+        began leaves it armed. */
+    void record (bool shouldRecord, Instant now = Instant::clock::now());
+
+    [[nodiscard]] RecordingView recording (Instant now = Instant::clock::now()) const;
+
+    /** What keeps the conversation that begins now; null where nobody said where. As long as nothing is kept it costs
+        nothing. */
+    std::shared_ptr<ConversationArchive> begin (Instant now = Instant::clock::now());
 
     /** It is over. */
-    void ended();
+    void ended (Instant now = Instant::clock::now());
 
     /** Deletes KeepView::folder with all that is in it; what still comes of the conversation is not kept. */
     void deleteFolder();
@@ -56,11 +66,18 @@ public:
 
 private:
     void change (KeepSettings);
+    void keep (Keeps, Instant from);
+    void stopRecording (Instant now);
+    [[nodiscard]] std::optional<Instant> runsSince() const;
 
     const Teller teller;
     KeepSettings settings{Keeps::nothing, {}};
     std::string file, usualPlace;
-    Keeps now = Keeps::nothing;
+    Keeps usual = Keeps::nothing,
+          now = Keeps::nothing; // of the conversation that runs, without a recording and with it
+    bool isRunning = false, isRecording = false;
+    Instant recordedFrom;
+    Instant::duration recorded{};                 // before that, of this conversation
     std::shared_ptr<ConversationArchive> archive; // of the conversation that runs, or of the last one
 };
 

@@ -32,6 +32,7 @@
 #include "PluginState.h"
 #include "Preset.h"
 #include "ProjectTakes.h"
+#include "RecordingView.h"
 #include "RehearsalProgram.h"
 #include "ServiceAccess.h"
 #include "SettingsHistory.h"

@@ -90,7 +90,10 @@ TEST_CASE ("Of settings that cannot be used it is said so, and nothing is kept b
     REQUIRE (home.told().size() == 1);
     CHECK_THAT (home.told().front(),
                 ContainsSubstring (home.file) && ContainsSubstring ("choose under Settings, Keep"));
-    CHECK (home.keeping.begin() == nullptr);
+    converse (*home.keeping.begin());
+    CHECK (home.keeping.view().now == Keeps::nothing);
+    home.keeping.ended();
+    CHECK (home.keeping.view().folder.empty());
 }
 
 TEST_CASE ("Nothing is kept until somebody says where")
@@ -133,7 +136,9 @@ TEST_CASE ("Who chooses nothing is not kept any more, at once and the next time"
     tap->told (SessionWarning{"after"}, Instant::clock::now());
     REQUIRE (waitUntil ([&] { return ! home.keeping.view().folder.empty(); }));
     const auto folder = home.keeping.view().folder;
-    CHECK (home.keeping.begin() == nullptr);
+    converse (*home.keeping.begin());
+    home.keeping.ended();
+    CHECK (home.folders() == 1);
     CHECK (waitUntil ([&] { return journalIn (folder).find ("turnStarted") != std::string::npos; }));
     CHECK_THAT (journalIn (folder), ! ContainsSubstring ("after"));
     CHECK (KeepSettings::load (home.file).what == Keeps::nothing);
