@@ -35,7 +35,7 @@ void MainView::addViews()
 {
     for (auto* view :
          std::initializer_list<juce::Component*>{&state, &connect, &settingsButton, &toolsButton, &viewButton, &talk,
-                                                 &heard, &voice, &conversation, &message, &figures, &mix})
+                                                 &heard, &voice, &record, &conversation, &message, &figures, &mix})
         addAndMakeVisible (view);
 
     addChildComponent (question);
@@ -67,6 +67,12 @@ void MainView::connectViews()
     {
         showSettings (true);
         settings->showPage ("Keep");
+    };
+    record.onClick = [this]
+    {
+        auto& keeping = plugin.desk().keeping();
+        keeping.record (keeping.recording().state == RecordingView::State::off);
+        record.show (keeping.recording());
     };
     timer.onShown = [this]
     {
@@ -112,6 +118,7 @@ void MainView::refreshControls()
 
     state.show (describe (view, talk.waitsForTalk(), plugin.provider().shortName()));
     message.setConnected (view.isRunning);
+    record.show (plugin.desk().keeping().recording());
     ask();
 }
 
@@ -209,7 +216,7 @@ void MainView::showParts()
     if (welcome != nullptr)
         welcome->setVisible (isWelcoming && ! isSetting());
 
-    for (auto* view : std::initializer_list<juce::Component*>{&talk, &heard, &voice, &mix})
+    for (auto* view : std::initializer_list<juce::Component*>{&talk, &heard, &voice, &record, &mix})
         view->setVisible (! isSetting());
 
     for (auto* view : std::initializer_list<juce::Component*>{&conversation, &message, &figures})
@@ -315,8 +322,11 @@ void MainView::resized()
 
     talk.setBounds (area.removeFromTop (52));
     area.removeFromTop (viewGap);
-    heard.setBounds (area.removeFromTop (22));
-    voice.setBounds (area.removeFromTop (22));
+    auto levels = area.removeFromTop (44);
+    record.setBounds (levels.removeFromRight (136));
+    levels.removeFromRight (viewGap);
+    heard.setBounds (levels.removeFromTop (22));
+    voice.setBounds (levels);
 
     // In a low window the conversation matters more than the mix.
     constexpr int lowest = 560;

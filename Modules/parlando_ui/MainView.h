@@ -10,6 +10,7 @@
 #include "MixPanel.h"
 #include "ParameterSwitch.h"
 #include "QuestionBar.h"
+#include "RecordButton.h"
 #include "SettingsPanel.h"
 #include "StateView.h"
 #include "TalkBar.h"
@@ -78,6 +79,7 @@ private:
     MessageBar message;
     FiguresBar figures;
     KeepSign kept;
+    RecordButton record;
     MixPanel mix;
     ToolsMenu tools;
     DroppedFiles dropped;

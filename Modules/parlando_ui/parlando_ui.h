@@ -39,6 +39,7 @@
 #include "PluginEditor.h"
 #include "PresetsMenu.h"
 #include "QuestionBar.h"
+#include "RecordButton.h"
 #include "RowPlaces.h"
 #include "SaveDialog.h"
 #include "SessionPanel.h"

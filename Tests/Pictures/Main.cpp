@@ -222,16 +222,32 @@ void takeScripts (Studio& studio)
     studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
 }
 
+void takeRecording (Studio& studio)
+{
+    studio.control<juce::Button> ("Record").onClick();
+    testing::dispatch (1200ms);
+    studio.saveInEveryTheme ("2-recording");
+    studio.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
+    studio.saveAs ("size-smallest-recording");
+    studio.control<juce::Button> ("Record").onClick();
+    studio.saveAs ("size-smallest-recorded");
+    studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
+}
+
 void takeConversation (Studio& studio)
 {
     auto& desk = studio.desk;
     auto& parameters = studio.processor.parameters;
     studio.saveInEveryTheme ("1-not-connected");
     takePill (studio, "not-connected");
+    studio.control<juce::Button> ("Record").onClick();
+    studio.saveInEveryTheme ("1-armed");
+    studio.control<juce::Button> ("Record").onClick();
 
     turn (parameters.connect, true);
     studio.waitFor ("the conversation", [&] { return desk.view().state == SessionState::ready; });
     studio.saveInEveryTheme ("2-listening");
+    takeRecording (studio);
 
     studio.talk ("What is six times seven?");
     studio.call ("Set the reverb send to forty percent.");
