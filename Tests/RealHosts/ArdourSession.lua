@@ -1,17 +1,21 @@
 -- What ardour7-lua does for Ardour.sh: one step per run, as a person would open Ardour anew.
 --
 --   make FORMAT UID FOLDER     a session with Parlando on a track, its Agent outputs and its main outputs on tracks
---   hold FOLDER SECONDS        roll, raise Connect, record, save while connected, lower Connect
+--   hold FOLDER SECONDS [MODE] roll, raise Connect, record, save while connected, lower Connect; then save with Replay
+--                              so (1: in renders, 2: always)
+--   pass FOLDER SECONDS        open what was saved, and record it again, with Replay always and nobody connected
 --   arm FOLDER                 put the first slot's automation in touch mode
 --   unseen FOLDER SECONDS      roll, raise Connect and lower it, with no window of the plugin open
 --   points FOLDER              print the automation that was recorded
 --   replay FOLDER SECONDS      open what was saved, print the automation, roll, and print what the slot does
 --   reopen FOLDER SECONDS      open what was saved, roll
---   export FOLDER TARGET SECONDS PRESET
+--   export FOLDER TARGET SECONDS PRESET [MODE]
+--
+-- In blocks of PARLANDO_BLOCK_SIZE samples.
 local step, folder = arg[1], arg[2]
 local byUser = ARDOUR.TransportRequestSource.TRS_UI
 local alone = PBD.GroupControlDisposition.NoGroup
-local sampleRate, blockSize = 48000, 512
+local sampleRate, blockSize = 48000, tonumber (os.getenv ("PARLANDO_BLOCK_SIZE") or 512)
 
 -- Standard output of ardour7-lua is not flushed when it crashes.
 local function say (...)
@@ -45,6 +49,13 @@ local function parameter (session, name)
         if control:name ():lower ():match (name .. "$") then return control end
     end
     check (false, "Ardour shows no parameter %s.", name)
+end
+
+-- VST3 counts the choices from 0 to 1, LV2 from 0 to 2.
+local function set_replay (session, mode)
+    local replay = parameter (session, "replay")
+    replay:set_value (mode * replay:desc ().upper / 2, alone)
+    sleep (0.5)
 end
 
 local function roll (session)
@@ -111,6 +122,14 @@ function steps.make ()
     session:close ()
 end
 
+local function arm_tracks (session)
+    for _, name in ipairs ({"agent", "main"}) do
+        session:route_by_name (name):to_track ():rec_enable_control ():set_value (1, alone)
+    end
+    sleep (0.5)
+    session:maybe_enable_record (false)
+end
+
 function steps.hold ()
     local seconds = tonumber (arg[3])
     local session = open ()
@@ -119,11 +138,7 @@ function steps.hold ()
     local connect = parameter (session, "connect")
     check (connect:get_value () == 0, "Connect is on in a new session.")
 
-    for _, name in ipairs ({"agent", "main"}) do
-        session:route_by_name (name):to_track ():rec_enable_control ():set_value (1, alone)
-    end
-    sleep (0.5)
-    session:maybe_enable_record (false)
+    arm_tracks (session)
     roll (session)
     connect:set_value (1, alone)
     sleep (seconds)
@@ -135,6 +150,21 @@ function steps.hold ()
     connect:set_value (0, alone)
     sleep (1)
     say ("recorded %.1f s, %d xruns", session:transport_sample () / sampleRate, xruns)
+    if arg[4] then
+        set_replay (session, tonumber (arg[4]))
+        save (session)
+    end
+    session:close ()
+end
+
+function steps.pass ()
+    local session = open ()
+    set_replay (session, 2)
+    arm_tracks (session)
+    roll (session)
+    sleep (tonumber (arg[3]))
+    stop (session)
+    say ("recorded %.1f s, %d xruns", session:transport_sample () / sampleRate, session:get_xrun_count ())
     session:close ()
 end
 
@@ -213,6 +243,7 @@ end
 
 function steps.export ()
     local session = open ()
+    if arg[6] then set_replay (session, tonumber (arg[6])) end
     local export = session:simple_export ()
     check (export:set_preset (arg[5]), "Ardour does not have the export preset.")
     export:set_name ("export")

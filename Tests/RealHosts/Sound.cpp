@@ -3,14 +3,20 @@
 //   sound level SOUND                        its length, greatest sample and level
 //   sound same PERSON RECORDING [MINUS]      RECORDING, less MINUS, against PERSON: where it begins, how far it is off
 //   sound find SPOKEN RECORDING              where SPOKEN is in RECORDING, and how alike they are (1: the same)
+//   sound bits SOUND SOUND                   how many samples are not the same, bit for bit
+//   sound placed VOICE LATE MIX PERSON       VOICE, recorded LATE samples too late, against MIX less PERSON: how many
+//                                            samples later MIX has it, and how far it is off, but for its first 10 ms
 #include <sndfile.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace
@@ -147,6 +153,68 @@ int find (const Sound& spoken, const Sound& recording)
     return 0;
 }
 
+int bits (const Sound& first, const Sound& second)
+{
+    const auto count = std::min (first.samples.size(), second.samples.size());
+    auto different = std::max (first.samples.size(), second.samples.size()) - count;
+
+    for (std::size_t i = 0; i < count; ++i)
+        different += std::memcmp (&first.samples[i], &second.samples[i], sizeof (float)) != 0 ? 1 : 0;
+
+    std::printf ("compared=%.2f different=%zu\n", first.seconds (count), different);
+    return 0;
+}
+
+/** What of `voice` is where `mix` is, which lies `lag` samples later. */
+double product (const std::vector<float>& voice, const std::vector<float>& mix, std::ptrdiff_t lag)
+{
+    const auto from = static_cast<std::size_t> (std::max<std::ptrdiff_t> (0, -lag));
+    const auto to = std::min (voice.size(), static_cast<std::size_t> (static_cast<std::ptrdiff_t> (mix.size()) - lag));
+    double sum = 0;
+
+    for (auto i = from; i < to; ++i)
+        sum += static_cast<double> (voice[i]) * mix[static_cast<std::size_t> (static_cast<std::ptrdiff_t> (i) + lag)];
+    return sum;
+}
+
+int placed (Sound voice, std::ptrdiff_t late, Sound mix, const Sound& person)
+{
+    constexpr std::ptrdiff_t farthest = 2'400;
+    constexpr float quietest = 1.0e-5f;
+
+    if (late < 0 || voice.samples.size() <= static_cast<std::size_t> (late) || voice.rate != mix.rate)
+        throw std::runtime_error ("the recordings cannot be laid over each other");
+
+    voice.samples.erase (voice.samples.begin(), voice.samples.begin() + late);
+    for (std::size_t i = 0; i < std::min (mix.samples.size(), person.samples.size()); ++i)
+        mix.samples[i] -= person.samples[i];
+
+    std::ptrdiff_t lag = 0;
+    for (auto [at, most] = std::pair (-farthest, 0.0); at <= farthest; ++at)
+        if (const auto sum = product (voice.samples, mix.samples, at); sum > most)
+        {
+            most = sum;
+            lag = at;
+        }
+
+    const auto first = begin (voice.samples, quietest), settled = first + static_cast<std::size_t> (mix.rate / 100);
+    double wanted = 0, off = 0;
+
+    for (std::size_t i = 0; i < std::min (voice.samples.size(), mix.samples.size()); ++i)
+    {
+        if (i >= first && i < settled)
+            continue;
+
+        const auto difference = static_cast<double> (mix.samples[i]) - voice.samples[i];
+        wanted += static_cast<double> (voice.samples[i]) * voice.samples[i];
+        off += difference * difference;
+    }
+
+    std::printf ("begins=%zu mix_begins=%zu lag=%td difference_db=%.1f\n", first, begin (mix.samples, quietest), lag,
+                 wanted > 0 ? decibels (std::sqrt (off / wanted)) : 999.0);
+    return 0;
+}
+
 } // namespace
 
 int main (int count, char** arguments)
@@ -163,7 +231,13 @@ int main (int count, char** arguments)
         }
         if (given.size() == 3 && given[0] == "find")
             return find (load (given[1]), load (given[2]));
-        std::fputs ("sound level SOUND | same PERSON RECORDING [MINUS] | find SPOKEN RECORDING\n", stderr);
+        if (given.size() == 3 && given[0] == "bits")
+            return bits (load (given[1]), load (given[2]));
+        if (given.size() == 5 && given[0] == "placed")
+            return placed (load (given[1]), std::stol (given[2]), load (given[3]), load (given[4]));
+        std::fputs ("sound level SOUND | same PERSON RECORDING [MINUS] | find SPOKEN RECORDING | bits SOUND SOUND |\n"
+                    "      placed VOICE LATE MIX PERSON\n",
+                    stderr);
     }
     catch (const std::exception& error)
     {
