@@ -26,7 +26,7 @@ void appendField (std::string& chunk, std::string_view text, std::size_t room)
 void appendTime (std::string& chunk, const std::tm& when, const char* form, std::size_t room)
 {
     char text[64] = {};
-    const auto length = std::strftime (text, sizeof (text), form, &when);
+    const auto length = when.tm_mday > 0 ? std::strftime (text, sizeof (text), form, &when) : 0;
     appendField (chunk, {text, length}, room);
 }
 

@@ -16,7 +16,7 @@ struct BroadcastExtension
     std::string description;         /**< 256 bytes; many show 64. */
     std::string originator;          /**< 32 bytes */
     std::string originatorReference; /**< 32 bytes (EBU R 99) */
-    std::tm when = {};               /**< Local time at which the sound began. */
+    std::tm when = {};               /**< Local time at which the sound began; left empty without a day. */
     std::uint64_t timeReference = 0; /**< Of the first frame, in frames of this file since midnight; 0 also where
                                           nobody knows. */
     Loudness loudness;               /**< What is not measured has the standard's 7fff. */

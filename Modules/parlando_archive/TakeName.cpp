@@ -36,6 +36,19 @@ std::string whereOf (const KeptTake& take, TakeClock clock)
     return text;
 }
 
+/** Whole words, unless one alone is too long. */
+std::string firstWords (std::string_view text, std::size_t room)
+{
+    const auto cut = plainName (text, room);
+
+    // Of more than there is room for, the last word is but a part.
+    if (plainName (text, 2 * room) == cut)
+        return cut;
+
+    const auto space = cut.rfind (' ');
+    return space == cut.npos ? cut : plainName (std::string_view (cut).substr (0, space), room);
+}
+
 } // namespace
 
 std::string takeName (const KeptTake& take, TakeClock clock, int copy)
@@ -45,7 +58,7 @@ std::string takeName (const KeptTake& take, TakeClock clock, int copy)
     const auto begin = number + whereOf (take, clock);
     const auto ending = (copy > 1 ? " (" + std::to_string (copy) + ")" : std::string()) + ".wav";
     const auto room = mostTakeNameBytes - std::min (mostTakeNameBytes, begin.size() + 1 + ending.size());
-    const auto words = plainName (take.words, std::min (room, mostWordBytes));
+    const auto words = firstWords (take.words, std::min (room, mostWordBytes));
     return begin + (words.empty() ? "" : " " + words) + ending;
 }
 

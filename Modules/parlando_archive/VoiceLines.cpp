@@ -54,8 +54,8 @@ std::optional<Instant> momentIn (const nlohmann::json& line, const char* name)
     if (found == line.end() || ! found->is_number_unsigned())
         return {};
 
-    constexpr std::uint64_t latestNs = 10'000'000ull * 1'000'000'000; // as readTranscript() takes them
-    const auto ns = std::min (found->get<std::uint64_t>(), latestNs);
+    constexpr std::uint64_t lastMoment = 10'000'000ull * 1'000'000'000; // as readTranscript() takes them
+    const auto ns = std::min (found->get<std::uint64_t>(), lastMoment);
     return Instant (std::chrono::nanoseconds (ns));
 }
 

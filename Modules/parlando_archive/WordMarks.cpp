@@ -107,14 +107,24 @@ std::string toAudacityLabels (std::span<const WordMark> marks)
     return out;
 }
 
+/** What takes no time is no region, but a marker. */
 std::string toReaperRegions (std::span<const WordMark> marks)
 {
+    constexpr double shortest = 0.001; // s
     std::string out = "#,Name,Start,End,Length\n";
-    int number = 0;
+    int regions = 0, markers = 0;
 
     for (const auto& mark : marks)
-        out += "R" + std::to_string (++number) + "," + quotedForCsv (mark.text) + "," + reaperTime (mark.start) + "," +
-               reaperTime (mark.end) + "," + reaperTime (mark.end - mark.start) + "\n";
+    {
+        const auto begin = quotedForCsv (mark.text) + "," + reaperTime (mark.start) + ",";
+        const auto length = mark.end - mark.start;
+
+        if (length < shortest)
+            out += "M" + std::to_string (++markers) + "," + begin + ",\n";
+        else
+            out += "R" + std::to_string (++regions) + "," + begin + reaperTime (mark.end) + "," + reaperTime (length) +
+                   "\n";
+    }
 
     return out;
 }

@@ -23,8 +23,8 @@ std::vector<WordMark> wordMarksOf (const Transcript&);
 /** A label track of Audacity: start, end and text of each, with tabs between them. Any thread. */
 std::string toAudacityLabels (std::span<const WordMark>);
 
-/** Regions for REAPER's Region/Marker Manager, as CSV; times are h:mm:ss.mmm, which it reads while its ruler shows
-    those. Any thread. */
+/** Regions and, for what takes no time, markers for REAPER's Region/Marker Manager, as CSV; times are h:mm:ss.mmm,
+   which it reads while its ruler shows those. Any thread. */
 std::string toReaperRegions (std::span<const WordMark>);
 
 /** A Lua script for Ardour 7 and later that adds a range for each to its session. Any thread. */

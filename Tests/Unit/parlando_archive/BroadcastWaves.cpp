@@ -113,6 +113,11 @@ TEST_CASE ("Levels beyond what the chunk can say are limited, and none stands fo
                                                                       rawText ("\xff\x7f"));
 }
 
+TEST_CASE ("A time that nobody knows is left empty")
+{
+    CHECK (makeBroadcastChunk ({}).substr (8 + 320, 18) == zeros (18));
+}
+
 TEST_CASE ("Texts are cut between two characters, and control characters do not end them")
 {
     BroadcastExtension extension;

@@ -87,13 +87,12 @@ TEST_CASE ("Audacity gets labels with tabs between start, end and text, and no o
     CHECK (toAudacityLabels ({}).empty());
 }
 
-TEST_CASE ("REAPER gets regions in hours, minutes and seconds, with quotes doubled")
+TEST_CASE ("REAPER gets regions in hours, minutes and seconds, with quotes doubled, and markers for what takes no time")
 {
-    CHECK (toReaperRegions (oddMarks()) ==
-           "#,Name,Start,End,Length\n"
-           "R1,\"Person: One two three\",0:00:01.500,0:00:02.000,0:00:00.500\n"
-           "R2,\"Agent: \xe3\x81\xaf\xe3\x81\x84\",0:00:04.000,0:00:04.000,0:00:00.000\n"
-           "R3,\"Agent: \\a \"\"b\"\", c\",10:00:00.500,10:00:01.250,0:00:00.750\n");
+    CHECK (toReaperRegions (oddMarks()) == "#,Name,Start,End,Length\n"
+                                           "R1,\"Person: One two three\",0:00:01.500,0:00:02.000,0:00:00.500\n"
+                                           "M1,\"Agent: \xe3\x81\xaf\xe3\x81\x84\",0:00:04.000,,\n"
+                                           "R2,\"Agent: \\a \"\"b\"\", c\",10:00:00.500,10:00:01.250,0:00:00.750\n");
 }
 
 TEST_CASE ("Ardour gets a script in which no text ends its own quotes")
