@@ -414,7 +414,7 @@ void ConversationDesk::begin (ServiceAccess service)
         options.cap = {running.tokenCap, running.costCap};
         options.reconnects = running.reconnects;
         last = transcript();
-        options.earlier = std::exchange (earlier, {});
+        options.earlier = earlier;
 
         if (options.earlier.entries.empty() && running.continues)
             options.earlier = last;
@@ -428,6 +428,7 @@ void ConversationDesk::begin (ServiceAccess service)
 
         agent.setOptions (std::move (options));
         agent.connect();
+        earlier = {};
         showsLast = false;
         wasRunning = true;
     }

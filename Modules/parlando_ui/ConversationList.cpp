@@ -18,8 +18,7 @@ std::pair<int, std::uint64_t> keyOf (const ConversationItem& item) { return {sta
 
 bool hasMoved (const ConversationItem& call)
 {
-    return call.progress == ConversationItem::Progress::done &&
-           call.text.contains (juce::String::fromUTF8 ("→"));
+    return call.progress == ConversationItem::Progress::done && call.text.contains (juce::String::fromUTF8 ("→"));
 }
 
 } // namespace
@@ -34,7 +33,7 @@ ConversationList::ConversationList()
     viewport.setWantsKeyboardFocus (false);
     addAndMakeVisible (viewport);
     sight.setInterceptsMouseClicks (false, true);
-    sight.addMouseListener (this, true);
+    sight.addMouseListener (&finger, true);
     addChildComponent (sight);
     newest.setTitle ("Go to the newest words");
     newest.onClick = [this]

@@ -47,8 +47,6 @@ public:
     [[nodiscard]] ConversationRow& row (int index) { return *rows[static_cast<std::size_t> (index)].view; }
 
     bool keyPressed (const juce::KeyPress&) override;
-    void mouseDown (const juce::MouseEvent&) override;
-    void mouseDrag (const juce::MouseEvent&) override;
     void mouseWheelMove (const juce::MouseEvent&, const juce::MouseWheelDetails&) override;
     void focusOfChildComponentChanged (FocusChangeType) override;
     void paint (juce::Graphics&) override;
@@ -75,6 +73,18 @@ private:
         void paint (juce::Graphics&) override;
     };
 
+    /** A finger on the rows; a mouse selects. */
+    struct Finger final : juce::MouseListener
+    {
+        explicit Finger (juce::Viewport& toScroll) : viewport (toScroll) {}
+
+        void mouseDown (const juce::MouseEvent&) override { from = viewport.getViewPositionY(); }
+        void mouseDrag (const juce::MouseEvent&) override;
+
+        juce::Viewport& viewport;
+        int from = 0;
+    };
+
     [[nodiscard]] int rowWidth() const; /**< In pixels. */
     [[nodiscard]] int viewHeight() const { return viewport.getHeight(); }
     void scrolled();
@@ -94,13 +104,13 @@ private:
     Scroller viewport;      /**< Scrolls over nothing: a child as high as all rows would be placed too coarsely. */
     juce::Component extent; /**< As high as all rows. */
     Sight sight;            /**< The rows that are there, over the viewport. */
+    Finger finger{viewport};
     juce::TextButton newest{"Newest"};
     RowPlaces places;
     RowPlaces::Range seen;
     std::vector<Row> rows;                        /**< In their order. */
     std::set<std::pair<int, std::uint64_t>> open; /**< Kind and id of those whose unheard words are shown. */
     bool isPlacing = false, hasUndo = false;
-    int dragFrom = 0;
     std::uint64_t movedCall = 0, lookedUpTo = 0; /**< The last call that moved anything among those that are over. */
     std::uint64_t undoCall = 0;                  /**< That of all; 0 where there is nothing to take back. */
 };

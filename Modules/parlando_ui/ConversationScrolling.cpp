@@ -150,12 +150,10 @@ void ConversationList::mouseWheelMove (const juce::MouseEvent& event, const juce
         juce::Component::mouseWheelMove (event, wheel);
 }
 
-void ConversationList::mouseDown (const juce::MouseEvent&) { dragFrom = viewport.getViewPositionY(); }
-
-void ConversationList::mouseDrag (const juce::MouseEvent& event)
+void ConversationList::Finger::mouseDrag (const juce::MouseEvent& event)
 {
     if (event.source.isTouch())
-        viewport.setViewPosition (0, dragFrom - event.getDistanceFromDragStartY());
+        viewport.setViewPosition (0, from - event.getDistanceFromDragStartY());
 }
 
 void ConversationList::lookAndFeelChanged()
