@@ -1,9 +1,12 @@
 #include "TakeExport.h"
 
+#include "KeptMix.h"
+#include "FolderName.h"
 #include "TakeName.h"
 #include "TakeNotes.h"
 #include "VoiceStream.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -14,37 +17,39 @@ namespace
 {
 
 /** Samples at a time, from the voice to the file. Returns 0, or what errno says. */
-int writeSamples (DiskFile& file, VoiceStream& voice, int bits, LoudnessMeter* meter)
+template <typename Source>
+int writeSamples (DiskFile& file, Source& source, const WaveFormat& format, LoudnessMeter* meter)
 {
     std::string bytes;
     int error = 0;
 
-    for (auto samples = voice.next(); ! samples.empty() && error == 0; samples = voice.next())
+    for (auto samples = source.next(); ! samples.empty() && error == 0; samples = source.next())
     {
         bytes.clear();
-        appendWaveSamples (bytes, samples, bits);
+        appendWaveSamples (bytes, samples, format.bits);
         error = file.append (bytes);
 
         if (meter != nullptr)
             meter->add (samples);
     }
 
-    const auto dataBytes = voice.length() * static_cast<std::uint64_t> (bits / 8);
+    const auto dataBytes = source.length() * format.bytesPerFrame();
     return error == 0 && wavePadding (dataBytes) > 0 ? file.append (std::string_view ("\0", 1)) : error;
 }
 
 /** All but its name. Returns 0, or what errno says. */
-int writeTake (DiskFile& file, VoiceStream& voice, BroadcastWave& wave, LoudnessMeter* meter)
+template <typename Source>
+int writeWave (DiskFile& file, Source& source, BroadcastWave& wave, LoudnessMeter* meter)
 {
-    auto error = file.append (makeBroadcastHeader (wave, voice.length()));
+    auto error = file.append (makeBroadcastHeader (wave, source.length()));
 
     if (error == 0)
-        error = writeSamples (file, voice, wave.format.bits, meter);
+        error = writeSamples (file, source, wave.format, meter);
 
     if (error == 0 && meter != nullptr)
     {
         wave.extension.loudness = meter->loudness();
-        error = file.overwrite (0, makeBroadcastHeader (wave, voice.length()));
+        error = file.overwrite (0, makeBroadcastHeader (wave, source.length()));
     }
 
     return error;
@@ -89,7 +94,7 @@ ExportedTake exportTake (const KeptTakes& kept, const KeptTake& take, const Take
 
     const auto write = [&] (DiskFile& file)
     {
-        const auto error = writeTake (file, voice, wave, meter.get());
+        const auto error = writeWave (file, voice, wave, meter.get());
 
         if (error == 0 && ! voice.isWhole())
             throw ExportError (kept.folder + "/" + take.file + " cannot be read to its end; check the disk.");
@@ -99,6 +104,28 @@ ExportedTake exportTake (const KeptTakes& kept, const KeptTake& take, const Take
 
     auto path = target.make (write, [&] (int copy) { return takeName (take, wish.clock, copy); });
     return {std::move (path), format.sampleRate, voice.length(), timeReferenceOf (take, format.sampleRate, wish.clock)};
+}
+
+ExportedTake exportMix (const KeptTakes& kept, const TakeExport& wish, std::vector<std::string>& problems)
+{
+    constexpr int usualRate = 48'000, mixChannels = 2;
+    const auto& takes = kept.conversation.voices.takes;
+    const auto hosted =
+        std::find_if (takes.begin(), takes.end(), [] (const auto& take) { return ! take.places.empty(); });
+    const auto rate = wish.sampleRate > 0     ? wish.sampleRate
+                      : hosted != takes.end() ? exportRateOf (*hosted)
+                                              : usualRate;
+    const WaveFormat format{rate, mixChannels, wish.bits};
+    KeptMix mix (kept, rate);
+    ExportTarget target (wish.target);
+    auto wave = mixNotesOf (kept, format);
+    const auto meter = wish.meter ? wish.meter (rate, mixChannels) : nullptr;
+    const auto name = plainName (lastNameOf (kept.folder), 80);
+    auto path =
+        target.make ([&] (DiskFile& file) { return writeWave (file, mix, wave, meter.get()); }, [&] (int copy)
+                     { return name + (copy > 1 ? " (" + std::to_string (copy) + ")" : std::string()) + ".wav"; });
+    problems.insert (problems.end(), mix.problems().begin(), mix.problems().end());
+    return {std::move (path), rate, mix.length(), {}};
 }
 
 } // namespace parlando

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace parlando
 {
@@ -39,6 +40,11 @@ struct ExportedTake
     its name (takeName()) when it is whole, and takes no other file's place. Any thread; blocks on the disk. Throws
     ExportError; then there is no file. */
 ExportedTake exportTake (const KeptTakes&, const KeptTake&, const TakeExport&);
+
+/** Makes a Broadcast Wave file of the whole conversation in its own time (KeptMix), called as its folder; at
+    48 kHz where neither a rate is asked for nor a host was there. `problems`: sentences about voices that are missing
+    in it. Throws ExportError. */
+ExportedTake exportMix (const KeptTakes&, const TakeExport&, std::vector<std::string>& problems);
 
 /** The rate that the file of a take has where none is asked for. */
 int exportRateOf (const KeptTake&);

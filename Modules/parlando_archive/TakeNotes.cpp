@@ -1,9 +1,11 @@
 #include "TakeNotes.h"
 
 #include "DiskFolder.h"
+#include "WordMarks.h"
 
 #include <parlando_text/parlando_text.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstring>
 
@@ -50,15 +52,24 @@ std::string familyOf (const std::string& name)
     return text;
 }
 
+std::string historyLine (int rate, int bits, const char* mode, const char* text)
+{
+    return "A=PCM,F=" + std::to_string (rate) + ",W=" + std::to_string (bits) + ",M=" + mode + ",T=" + text + "\r\n";
+}
+
 std::string historyOf (const KeptTake& take, const WaveFormat& format)
 {
-    const auto line = [] (int rate, int bits, const char* text)
-    { return "A=PCM,F=" + std::to_string (rate) + ",W=" + std::to_string (bits) + ",M=mono,T=" + text + "\r\n"; };
-
-    return line (take.sampleRate, 16, "Parlando; agent's voice") +
+    return historyLine (take.sampleRate, 16, "mono", "Parlando; agent's voice") +
            (format.sampleRate == take.sampleRate && format.bits == 16
                 ? std::string()
-                : line (format.sampleRate, format.bits, "Parlando; export"));
+                : historyLine (format.sampleRate, format.bits, "mono", "Parlando; export"));
+}
+
+/** Empty where nobody knows. */
+std::string dayOf (const std::tm& when)
+{
+    char day[32] = {};
+    return when.tm_mday > 0 && std::strftime (day, sizeof (day), "%Y-%m-%d", &when) > 0 ? day : std::string();
 }
 
 /** The host's own clock, where the file has another one. */
@@ -95,13 +106,7 @@ BroadcastWave notesOf (const KeptTakes& kept, const KeptTake& take, const WaveFo
     wave.notes.familyName = name;
     wave.notes.tracks = {"Agent"};
     wave.notes.user = userTextOf (take, format);
-
-    if (when.tm_mday > 0)
-    {
-        char day[32] = {};
-        std::strftime (day, sizeof (day), "%Y-%m-%d", &when);
-        wave.notes.tape = day;
-    }
+    wave.notes.tape = dayOf (when);
 
     if (const auto* place = placeOf (take); place != nullptr && place->host.timecodeRate)
     {
@@ -110,6 +115,34 @@ BroadcastWave notesOf (const KeptTakes& kept, const KeptTake& take, const WaveFo
     }
 
     wave.marks = marksOf (take, format.sampleRate, clock);
+    return wave;
+}
+
+BroadcastWave mixNotesOf (const KeptTakes& kept, const WaveFormat& format)
+{
+    constexpr double lastMarked = 80'000.0; // s, whose frames fit into a mark at any rate that is asked for
+    const auto name = lastNameOf (kept.folder);
+    const auto& parts = kept.conversation.voices.parts;
+    BroadcastWave wave;
+    wave.format = format;
+    wave.extension.description = name;
+    wave.extension.originator = "Parlando";
+    wave.extension.when =
+        parts.empty() || parts.front().startedAt == 0 ? std::tm{} : localTime (parts.front().startedAt);
+    wave.extension.codingHistory = historyLine (format.sampleRate, format.bits, "stereo", "Parlando; export");
+    wave.notes.project = wave.notes.familyName = name;
+    wave.notes.familyUid = familyOf (name);
+    wave.notes.fileUid = wave.notes.familyUid + "-mix";
+    wave.notes.tape = dayOf (wave.extension.when);
+    wave.notes.tracks = {"Person", "Agent"};
+
+    const auto frameAt = [&] (double seconds)
+    { return static_cast<std::uint32_t> (std::min (seconds * format.sampleRate, 4.0e9)); };
+
+    for (const auto& mark : wordMarksOf (kept.conversation.transcript))
+        if (mark.end < lastMarked)
+            wave.marks.push_back ({frameAt (mark.start), frameAt (mark.end) - frameAt (mark.start), mark.text});
+
     return wave;
 }
 

@@ -32,13 +32,6 @@ std::string labelOf (const VoicePlace& place, std::int64_t time)
            (bar.empty() ? "" : ", bar " + bar);
 }
 
-std::uint64_t samplesOf (Instant when, int sampleRate)
-{
-    constexpr int perSecond = 1'000'000'000;
-    return atRate (static_cast<std::uint64_t> (std::max<std::int64_t> (toNanoseconds (when), 0)), perSecond,
-                   sampleRate);
-}
-
 } // namespace
 
 /** In two steps, as a product of all could be beyond 64 bits. */
@@ -46,6 +39,13 @@ std::uint64_t atRate (std::uint64_t samples, int fromRate, int toRate) noexcept
 {
     const auto from = static_cast<std::uint64_t> (fromRate), to = static_cast<std::uint64_t> (toRate);
     return samples / from * to + (2 * (samples % from) * to + from) / (2 * from);
+}
+
+std::uint64_t framesSince (Instant when, int sampleRate)
+{
+    constexpr int perSecond = 1'000'000'000;
+    return atRate (static_cast<std::uint64_t> (std::max<std::int64_t> (toNanoseconds (when), 0)), perSecond,
+                   sampleRate);
 }
 
 std::optional<std::int64_t> hostTimeOf (const VoicePlace& place, TakeClock clock)
@@ -75,7 +75,7 @@ const VoicePlace* placeOf (const KeptTake& take)
 std::optional<std::uint64_t> timeReferenceOf (const KeptTake& take, int sampleRate, TakeClock clock)
 {
     if (clock == TakeClock::conversation)
-        return take.began ? std::optional (samplesOf (*take.began, sampleRate)) : std::nullopt;
+        return take.began ? std::optional (framesSince (*take.began, sampleRate)) : std::nullopt;
 
     const auto* place = placeOf (take);
 
@@ -84,9 +84,9 @@ std::optional<std::uint64_t> timeReferenceOf (const KeptTake& take, int sampleRa
 
     const auto rate = place->host.sampleRate;
     const auto start = *hostTimeOf (*place, clock) - static_cast<std::int64_t> (frameOf (*place, take, rate));
-    constexpr std::int64_t latest = std::int64_t{1} << 40; // weeks at any rate, and more than a day has
+    constexpr std::int64_t lastFrame = std::int64_t{1} << 40; // weeks at any rate, and more than a day has
 
-    return start < 0 || start > latest ? std::nullopt
+    return start < 0 || start > lastFrame ? std::nullopt
                                        : std::optional (atRate (static_cast<std::uint64_t> (start), rate, sampleRate));
 }
 

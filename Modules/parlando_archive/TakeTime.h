@@ -23,6 +23,9 @@ enum class TakeClock
 /** So many samples at one rate in samples at another, to the nearest. Any thread. */
 std::uint64_t atRate (std::uint64_t samples, int fromRate, int toRate) noexcept;
 
+/** A time of the conversation in samples at a rate. Any thread. */
+std::uint64_t framesSince (Instant when, int sampleRate);
+
 /** Where on the host's timeline a place is, in samples at the host's rate by this clock; nothing where the host stood
     still or did not say. Of the conversation's own clock a host knows nothing: it counts as the host's. */
 std::optional<std::int64_t> hostTimeOf (const VoicePlace&, TakeClock);

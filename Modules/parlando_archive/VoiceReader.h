@@ -2,6 +2,7 @@
 
 #include "DiskFolder.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -28,8 +29,8 @@ public:
     /** The next ones; returns how many: fewer at the end alone, or where the disk fails. */
     std::size_t read (std::span<std::int16_t>);
 
-    /** Goes on from there. */
-    void seek (std::uint64_t sample) noexcept { place = sample; }
+    /** As if there were no more than so many. */
+    void endAt (std::uint64_t sample) noexcept { samples = std::min (samples, sample); }
 
 private:
     DiskFile file;
