@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <memory>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace parlando
 {
@@ -53,7 +55,7 @@ void check (const ExportOptions& options, const KeptTakes& kept)
 {
     const auto& voices = kept.conversation.voices;
 
-    if (options.wantsSound() && voices.takes.empty() && kept.problems.empty())
+    if ((options.wantsSound() || options.wantsMix()) && voices.takes.empty() && kept.problems.empty())
         throw UsageError (options.folder + " holds no voice of the agent, as the words alone were kept or it did not "
                                            "speak; --as srt and others give the words.");
 
@@ -63,12 +65,18 @@ void check (const ExportOptions& options, const KeptTakes& kept)
             "session.");
 }
 
-/** False where one could not be made; the others are. */
-bool exportSound (const ExportOptions& options, const KeptTakes& kept)
+TakeExport wishOf (const ExportOptions& options)
 {
     TakeExport wish{options.targetFolder(), options.sampleRate, options.bits, options.clock, {}};
     wish.meter = [] (int rate, int channels) -> std::unique_ptr<LoudnessMeter>
     { return std::make_unique<EburLoudness> (rate, channels); };
+    return wish;
+}
+
+/** False where one could not be made; the others are. */
+bool exportSound (const ExportOptions& options, const KeptTakes& kept)
+{
+    const auto wish = wishOf (options);
     auto isWhole = true;
 
     for (const auto* take : takesToExport (options, kept))
@@ -85,6 +93,18 @@ bool exportSound (const ExportOptions& options, const KeptTakes& kept)
     }
 
     return isWhole;
+}
+
+/** False where a voice is missing in it. */
+bool exportMixed (const ExportOptions& options, const KeptTakes& kept)
+{
+    std::vector<std::string> problems;
+    printPath (exportMix (kept, wishOf (options), problems).path);
+
+    for (const auto& problem : problems)
+        tell (problem);
+
+    return problems.empty();
 }
 
 void exportWords (const ExportOptions& options, const KeptTakes& kept)
@@ -119,13 +139,16 @@ ExitCode exportConversation (const ExportOptions& options)
 
     // A damaged journal is told of and no more, as with --history; a voice that is asked for is missed.
     const auto missing = kept.problems.size() - (kept.conversation.problem.empty() ? 0 : 1);
-    auto isWhole = ! options.wantsSound() || missing == 0;
+    auto isWhole = ! (options.wantsSound() || options.wantsMix()) || missing == 0;
 
     if (options.wantsSound())
         isWhole = exportSound (options, kept) && isWhole;
 
     try
     {
+        if (options.wantsMix())
+            isWhole = exportMixed (options, kept) && isWhole;
+
         exportWords (options, kept);
     }
     catch (const ExportError& problem)

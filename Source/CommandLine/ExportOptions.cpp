@@ -8,13 +8,14 @@ namespace parlando
 namespace
 {
 
-constexpr auto soundForm = "wav";
+constexpr auto soundForm = "wav", mixForm = "conversation";
 
 std::string problemWithForm (const std::string& name)
 {
-    return name == soundForm || wordsFormOf (name) ? ""
-                                                   : name + " is none of wav, srt, vtt, txt, json, audacity, reaper, "
-                                                            "ardour and midi";
+    if (name == soundForm || name == mixForm || wordsFormOf (name))
+        return {};
+
+    return name + " is none of wav, conversation, srt, vtt, txt, json, audacity, reaper, ardour and midi";
 }
 
 } // namespace
@@ -27,7 +28,8 @@ void ExportOptions::addTo (CLI::App& app)
     app.add_option ("FOLDER", folder, "The folder of a conversation that was kept")->required()->type_name ("");
     app.add_option ("--to", target, "Where the files go [FOLDER/exported]")->type_name ("FOLDER");
     app.add_option ("--as", forms,
-                    "What leaves: wav, srt, vtt, txt, json, audacity, reaper, ardour, midi; several with commas [wav]")
+                    "What leaves: wav (a file a turn), conversation (one file of all), srt, vtt, txt, json, audacity, "
+                    "reaper, ardour, midi; several with commas [wav]")
         ->delimiter (',')
         ->take_all()
         ->allow_extra_args (false)
@@ -53,6 +55,8 @@ bool ExportOptions::wantsSound() const
 {
     return forms.empty() || std::find (forms.begin(), forms.end(), soundForm) != forms.end();
 }
+
+bool ExportOptions::wantsMix() const { return std::find (forms.begin(), forms.end(), mixForm) != forms.end(); }
 
 std::vector<WordsForm> ExportOptions::wordsForms() const
 {

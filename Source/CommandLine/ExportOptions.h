@@ -17,7 +17,7 @@ struct ExportOptions
 {
     std::string folder;             /**< Of a conversation that was kept. */
     std::string target;             /**< Empty: `exported` in that folder. */
-    std::vector<std::string> forms; /**< "wav", or the name of a WordsForm. */
+    std::vector<std::string> forms; /**< "wav", "conversation", or the name of a WordsForm. */
     int sampleRate = 0;             /**< Hz; 0: each turn's own. */
     int bits = 24;
     std::vector<std::uint64_t> turns; /**< Whose sound is wanted; empty: all. */
@@ -26,6 +26,7 @@ struct ExportOptions
     void addTo (CLI::App&);
 
     bool wantsSound() const;
+    bool wantsMix() const;
     std::vector<WordsForm> wordsForms() const;
 
     /** Where files go. */
