@@ -159,6 +159,33 @@ TEST_CASE ("parlando export gives the rate, bits, turns and timeline that were a
     CHECK (timeOf ({"--timeline", "session"}) == 2 * 48'000);
 }
 
+TEST_CASE ("parlando export gives the whole conversation as one file, the person left, the agent right")
+{
+    const CommandLineService service;
+    const CommandLineFolder folder;
+    const auto wave = folder.writeWave ("question.wav", 16'000, 1, std::vector<std::int16_t> (16'000, 8000));
+    const auto held = runProgram ({"talk", "--endpoint", service.url(), "--input", wave, "--text", "Hello", "--linger",
+                                   "0.3", "--pace", "fast", "--keep", folder / "kept", "--keep-what", "everything"});
+    INFO (held.error);
+    REQUIRE (held.exitCode == 0);
+    const auto kept = std::filesystem::directory_iterator (folder / "kept")->path().string();
+    const auto result = exportFrom (kept, {"--as", "conversation"});
+    INFO (result.error);
+    CHECK (result.exitCode == 0);
+    REQUIRE (linesIn (result.out).size() == 1);
+    const auto mix = readWave (linesIn (result.out)[0]);
+    CHECK (mix.format.channels == 2);
+    CHECK (mix.format.samplerate == 48'000);
+    CHECK (mix.loudFrames (0) > 40'000);
+    CHECK (mix.loudFrames (1) > 0);
+
+    std::filesystem::remove (kept + "/person.wav");
+    const auto without = exportFrom (kept, {"--as", "conversation"});
+    CHECK (without.exitCode == 1);
+    CHECK_THAT (without.error, ContainsSubstring ("person.wav cannot be read"));
+    CHECK (readWave (linesIn (without.out)[0]).loudFrames (1) == mix.loudFrames (1));
+}
+
 TEST_CASE ("parlando export goes on where one voice is missing, names it, and ends with 1")
 {
     const CommandLineFolder folder;
