@@ -62,7 +62,7 @@ export_session() { # seconds [replay mode]
     for try in 1 2 3; do
         rm -f export.wav
         status=0
-        ardour 60 export "$session" "$folder" "$1" "$preset" ${2+"$2"} || status=$?
+        ardour 120 export "$session" "$folder" "$1" "$preset" ${2+"$2"} || status=$?
         [ "$status" -ne 0 ] || break
         [ "$status" -ge 128 ] || fail "Ardour could not export (status $status): $(tail -n 5 ardour-export.log)"
         say "Ardour ended with signal $((status - 128)) at try $try"

@@ -10,6 +10,7 @@
 --   replay FOLDER SECONDS      open what was saved, print the automation, roll, and print what the slot does
 --   reopen FOLDER SECONDS      open what was saved, roll
 --   export FOLDER TARGET SECONDS PRESET [MODE]
+--   bounce FOLDER SECONDS MODE bounce the track with its processing, and print the files, one a channel
 --
 -- In blocks of PARLANDO_BLOCK_SIZE samples.
 local step, folder = arg[1], arg[2]
@@ -253,6 +254,17 @@ function steps.export ()
     local began = ARDOUR.LuaAPI.monotonic_time ()
     check (export:run_export (), "Ardour could not export.")
     say ("exported %.1f s in %.2f s", arg[4], (ARDOUR.LuaAPI.monotonic_time () - began) / 1e6)
+    session:close ()
+end
+
+function steps.bounce ()
+    local session = open ()
+    set_replay (session, tonumber (arg[4]))
+    local person = session:route_by_name ("person"):to_track ()
+    local region = person:bounce_range (0, math.floor (arg[3] * sampleRate), ARDOUR.InterThreadInfo (),
+                                        person:main_outs (), false, "bounced")
+    check (not region:isnil (), "Ardour could not bounce.")
+    for channel = 0, 3 do say ("bounced %s", region:source (channel):to_filesource ():path ()) end
     session:close ()
 end
 

@@ -128,6 +128,15 @@ expect_dry export.wav
 export_session "$seconds" 2
 expect_same export-512.wav export.wav "with Replay always"
 
+say "Bouncing the track with Replay always, as Ardour does not tell plugins of a bounce or freeze"
+must "bounce the track" 120 bounce "$session" "$seconds" 2
+cp "$(sed -n 's/^bounced //p' ardour-bounce.log | tail -n 1)" bounced.wav
+sox -n -r 48000 -e floating-point -b 32 silence.wav trim 0 1 2>>sox.log
+result=$("$PARLANDO_SOUND" placed agent.wav 0 bounced.wav silence.wav)
+say "the Agent output in the bounce: $result"
+[ "$(value lag <<<"$result")" -eq 0 ] || fail "the bounce does not have the voice where it was heard: $result"
+at_least -30 "$(value difference_db <<<"$result")" || fail "the bounce does not have what was heard: $result"
+
 say "Playing in real time with Replay always"
 must "play the takes" 90 pass "$session" "$seconds"
 cp "$(find "$session" -name 'Take2_agent*L.wav')" agent-again.wav
