@@ -1,5 +1,7 @@
 #include "HostTimeline.h"
 
+#include "SortedBy.h"
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -43,8 +45,7 @@ std::vector<KnownPlace> placesIn (const KeptVoices& voices, TakeClock clock)
                  time ? std::optional (Seconds (static_cast<double> (*time) / place.host.sampleRate)) : std::nullopt});
         }
 
-    std::stable_sort (known.begin(), known.end(), [] (const auto& a, const auto& b) { return a.when < b.when; });
-    return known;
+    return sortedBy (std::move (known), &KnownPlace::when);
 }
 
 /** The place that says most about a moment: within a turn the last one, else the next before or after it. Null where

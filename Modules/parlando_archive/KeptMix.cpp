@@ -1,6 +1,7 @@
 #include "KeptMix.h"
 
 #include "ExportTarget.h"
+#include "SortedBy.h"
 #include "TakeTime.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ KeptMix::KeptMix (const KeptTakes& kept, int sampleRate) : path (kept.folder), r
             add ({take.file, framesSince (*take.began, rate),
                   std::min (take.heard.value_or (take.samples), take.samples), take.sampleRate, agentChannel});
 
-    std::stable_sort (voices.begin(), voices.end(), [] (const auto& a, const auto& b) { return a.begin < b.begin; });
+    voices = sortedBy (std::move (voices), &Voice::begin);
 
     if (frames > longestMix * static_cast<std::uint64_t> (rate))
         throw ExportError ("The conversation in " + path +

@@ -1,5 +1,7 @@
 #include "WordMarks.h"
 
+#include "SortedBy.h"
+
 #include <parlando_text/parlando_text.h>
 
 #include <algorithm>
@@ -92,8 +94,7 @@ std::vector<WordMark> wordMarksOf (const Transcript& transcript)
                               (entry.speaker == Speaker::agent ? "Agent: " : "Person: ") + text});
     }
 
-    std::stable_sort (marks.begin(), marks.end(), [] (const auto& a, const auto& b) { return a.start < b.start; });
-    return marks;
+    return sortedBy (std::move (marks), &WordMark::start);
 }
 
 /** No text begins with a backslash, which would begin a line of frequencies: it begins with who speaks. */
