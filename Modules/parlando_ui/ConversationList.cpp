@@ -112,7 +112,10 @@ void ConversationList::addRow (int item)
     auto view = std::make_unique<ConversationRow> (std::move (shown), open.contains (key));
     view->onFold = [this, key, row = view.get()]
     {
-        row->isFolded() ? open.erase (key) > 0 : open.insert (key).second;
+        if (row->isFolded())
+            open.erase (key);
+        else
+            open.insert (key);
 
         for (auto& each : rows)
             if (each.view.get() == row)
