@@ -3,6 +3,7 @@
 #include <Support/FileFolder.h>
 #include <Support/WaitUntil.h>
 
+#include <parlando_archive/VoiceFile.h>
 #include <parlando_plugin/ProjectTakes.h>
 #include <parlando_plugin/TakeDesk.h>
 
