@@ -203,7 +203,6 @@ void ConversationArchive::began (Instant timeZero, Instant now)
 {
     followChoice();
     zero = timeZero;
-    personFrom = now;
     wordsFrom = wordsFrom ? now : wordsFrom; // where it goes on with another one, that was not kept
     hasBegun = true;
     open (now);
