@@ -186,7 +186,7 @@ TEMPLATE_TEST_CASE ("A broken state leaves everything as it was", "", VST3, LV2)
                                        noNumber.dump(),
                                        noParameters.dump(),
                                        wrongTool.dump(),
-                                       reset.dump() + std::string (2'000'000, ' '),
+                                       reset.dump() + std::string (17'000'000, ' '),
                                        std::string (100'000, '['),
                                        R"({"product":)" + std::string (100'000, '{')};
     juce::Random random (5);
