@@ -1,7 +1,7 @@
 #include "TakeExport.h"
 
-#include "KeptMix.h"
 #include "FolderName.h"
+#include "KeptMix.h"
 #include "TakeName.h"
 #include "TakeNotes.h"
 #include "VoiceStream.h"

@@ -86,8 +86,9 @@ std::optional<std::uint64_t> timeReferenceOf (const KeptTake& take, int sampleRa
     const auto start = *hostTimeOf (*place, clock) - static_cast<std::int64_t> (frameOf (*place, take, rate));
     constexpr std::int64_t lastFrame = std::int64_t{1} << 40; // weeks at any rate, and more than a day has
 
-    return start < 0 || start > lastFrame ? std::nullopt
-                                       : std::optional (atRate (static_cast<std::uint64_t> (start), rate, sampleRate));
+    return start < 0 || start > lastFrame
+               ? std::nullopt
+               : std::optional (atRate (static_cast<std::uint64_t> (start), rate, sampleRate));
 }
 
 std::vector<WaveMark> marksOf (const KeptTake& take, int sampleRate, TakeClock clock)

@@ -2,9 +2,9 @@
 
 #include "ChangeJournal.h"
 #include "ControlPort.h"
-#include "TransportReport.h"
 #include "MoveRequest.h"
 #include "ToolLayout.h"
+#include "TransportReport.h"
 
 #include <parlando_tools/parlando_tools.h>
 
