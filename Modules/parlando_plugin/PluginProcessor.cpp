@@ -138,7 +138,7 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
 /** A render has time, and what is missing in it is missed too late. */
 void PluginProcessor::waitForTakes()
 {
-    constexpr auto longest = std::chrono::seconds (30);
+    constexpr auto longest = std::chrono::seconds (30); // in all: each block asks
 
     if (! takeDesk.waitUntilReady (agent.audio().sampleRate(), parameters.replayAnchor(), longest))
         conversation.showMessage (

@@ -68,7 +68,10 @@ bool TakeDesk::waitUntilReady (int hostRate, ReplayAnchor anchor, std::chrono::m
 {
     layOutFor (hostRate, anchor);
     std::unique_lock lock (mutex);
-    return finished.wait_for (lock, most, [this] { return laidOut == asked || isStopped; });
+    const auto patience = isLate ? std::chrono::milliseconds (0) : most;
+    const auto isReady = finished.wait_for (lock, patience, [this] { return laidOut == asked || isStopped; });
+    isLate = ! isReady;
+    return isReady;
 }
 
 nlohmann::json TakeDesk::toJson (bool carriesSound)

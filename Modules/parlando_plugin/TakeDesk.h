@@ -39,7 +39,8 @@ public:
     /** Any thread that may wait for a lock: how they are to be laid out. Rates in Hz; out of range they are silent. */
     void layOutFor (int hostRate, ReplayAnchor);
 
-    /** A host's thread that renders: until all that is known of is laid out so. False where that takes longer. */
+    /** A host's thread that renders: until all that is known of is laid out so. False where that takes longer; then no
+        block waits again before it was. */
     [[nodiscard]] bool waitUntilReady (int hostRate, ReplayAnchor, std::chrono::milliseconds most);
 
     /** For the strip. */
@@ -102,6 +103,7 @@ private:
     std::uint64_t asked = 0, laidOut = 0, done = 0; // changes; how many of them can be played, and carried
     std::uint64_t restored = 0;                     // projects
     bool isStopped = false;
+    bool isLate = false; // somebody waited in vain
     std::string problem;
     std::unique_ptr<DiskThread> thread;
 

@@ -11,6 +11,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <filesystem>
+#include <future>
 #include <random>
 
 using namespace parlando;
@@ -234,6 +235,21 @@ TEST_CASE ("Takes that were removed are silent, and what comes from a conversati
     desk.forgetAll();
     CHECK (isQuiet (played (desk, 0, rate)));
     CHECK (desk.view() == TakesView{});
+}
+
+TEST_CASE ("A render waits once for takes that do not become ready, and not in each of its blocks")
+{
+    std::promise<std::string> disk;
+    TakeDesk desk;
+    const auto tap = desk.makeTap ([folder = disk.get_future().share()] { return folder.get(); });
+    hear (*tap, 1, 0);
+    CHECK_FALSE (desk.waitUntilReady (rate, ReplayAnchor::samples, 10ms));
+
+    // Else this test would not come to its end.
+    CHECK_FALSE (desk.waitUntilReady (rate, ReplayAnchor::samples, 1h));
+    disk.set_value ({});
+    REQUIRE (waitUntil ([&] { return ! desk.view().isPreparing; }));
+    CHECK (isVoice (played (desk, 0, rate), 1));
 }
 
 TEST_CASE ("A desk without takes has no thread to wait for, and one that was stopped takes nothing more")
