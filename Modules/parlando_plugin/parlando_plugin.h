@@ -40,4 +40,6 @@
 #include "SlotParameter.h"
 #include "TakeCollector.h"
 #include "TakeDesk.h"
+#include "TakeFiles.h"
 #include "ToolGate.h"
+#include "TurnExport.h"
