@@ -59,6 +59,9 @@ public:
     /** Until the first word of a new conversation that of the last one, or what is to be gone on with. */
     [[nodiscard]] Transcript transcript() const;
 
+    /** It is one to be gone on with, that was not held here. Message thread. */
+    [[nodiscard]] bool showsEarlier() const noexcept { return showsLast; }
+
     /** The same without secrets, for a file or the clipboard. */
     [[nodiscard]] Transcript transcriptToKeep() const { return redacted (transcript(), agent.redactor()); }
     /** Message thread: the next conversation goes on with this one. It is shown at once where none is running. */

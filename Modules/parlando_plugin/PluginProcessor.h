@@ -62,6 +62,9 @@ public:
     /** Ready-made agents, likewise. */
     std::vector<Preset> presets;
 
+    /** What an editor has put on the desktop's clipboard, which stays there when the window closes. Message thread. */
+    std::shared_ptr<void> clipboard;
+
     const juce::String getName() const override;
     void prepareToPlay (double sampleRate, int maximumBlockSize) override;
     void releaseResources() override;

@@ -123,6 +123,7 @@ void ConversationList::addRow (int item)
 
         layOut();
     };
+    view->use (turns);
     const auto after = std::find_if (rows.begin(), rows.end(), [&] (const Row& each) { return each.item > item; });
     auto& added = *rows.insert (after, {item, std::move (view)});
     sight.addAndMakeVisible (*added.view);

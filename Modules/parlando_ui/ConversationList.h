@@ -22,6 +22,9 @@ public:
     /** Where the waveforms come from. */
     std::function<std::optional<TurnWaveform> (std::uint64_t turn)> waveformOf;
 
+    /** What can be done with the turns; they must outlive it. */
+    TurnActions* turns = nullptr;
+
     /** Takes back what was moved last. */
     std::function<void()> onUndo;
 

@@ -52,7 +52,15 @@ ConversationRow::ConversationRow (ConversationItem item, bool isOpen) : shown (s
     if (! isToolCall())
         addAndMakeVisible (text);
 
+    text.addToMenu = [this] (juce::PopupMenu& menu)
+    {
+        const auto ofTurn = handle.menu();
+
+        for (juce::PopupMenu::MenuItemIterator each (ofTurn); each.next();)
+            menu.addItem (each.getItem());
+    };
     addChildComponent (waveform);
+    addChildComponent (handle);
     addChildComponent (undo);
     fold.setMouseClickGrabsKeyboardFocus (false);
     fold.onClick = [this]
@@ -123,6 +131,8 @@ void ConversationRow::describeFold()
 void ConversationRow::showWaveform (const std::optional<TurnWaveform>& found, std::uint64_t heard)
 {
     waveform.setVisible (found.has_value() && hasVoice());
+
+    handle.setVisible (waveform.isVisible());
 
     if (waveform.isVisible())
         waveform.show (*found, heard, shown.samplesReceived > 0 && heard < shown.samplesReceived);
@@ -222,6 +232,8 @@ void ConversationRow::resized()
     if (hasVoice())
         waveform.setBounds (area.removeFromTop (waveformHeight).withTrimmedBottom (6));
 
+    handle.setBounds (waveform.getBounds());
+
     if (fold.isVisible())
         fold.setBounds (area.removeFromBottom (foldHeight));
 
@@ -233,6 +245,22 @@ void ConversationRow::lookAndFeelChanged()
     // Without a width every letter would be a line of its own, which takes long to lay out.
     if (text.getWidth() > 0)
         writeText();
+}
+
+void ConversationRow::mouseDown (const juce::MouseEvent& event)
+{
+    if (event.mods.isPopupMenu())
+        handle.showMenu();
+}
+
+bool ConversationRow::keyPressed (const juce::KeyPress& key)
+{
+    return TurnHandle::isMenuKey (key) && handle.showMenu (getScreenBounds().removeFromTop (headerHeight));
+}
+
+bool ConversationRow::keyStateChanged (bool isKeyDown)
+{
+    return isKeyDown && TurnHandle::isMenuKeyDown() && handle.showMenu (getScreenBounds().removeFromTop (headerHeight));
 }
 
 void ConversationRow::paint (juce::Graphics& g)

@@ -2,6 +2,7 @@
 
 #include "ConversationItems.h"
 #include "FoldLine.h"
+#include "TurnHandle.h"
 #include "WaveformView.h"
 #include "WrappedText.h"
 
@@ -39,9 +40,15 @@ public:
     [[nodiscard]] bool isFolded() const noexcept { return ! fold.getToggleState(); }
     void showUnheard (bool shouldShow);
 
+    /** What can be done with it as a turn, by mouse and keyboard; they must outlive it. */
+    void use (TurnActions* actions) { handle.use (actions); }
+
     /** At that width, in pixels. */
     [[nodiscard]] int heightFor (int width);
 
+    void mouseDown (const juce::MouseEvent&) override;
+    bool keyPressed (const juce::KeyPress&) override;
+    bool keyStateChanged (bool isKeyDown) override;
     void paint (juce::Graphics&) override;
     void resized() override;
     void lookAndFeelChanged() override;
@@ -66,6 +73,7 @@ private:
     ConversationItem shown;
     WrappedText text;
     WaveformView waveform;
+    TurnHandle handle{shown};
     juce::TextButton undo{"Undo"};
     FoldLine fold;
 };

@@ -38,7 +38,7 @@ KeepPanel::KeepPanel (ConversationDesk& conversation) : SettingsPage (conversati
         addAndMakeVisible (button);
 
     begin();
-    shown.place = "?"; // so that all is shown
+    shown.place.push_back ('?'); // so that all is shown
     refreshKeeping();
 }
 

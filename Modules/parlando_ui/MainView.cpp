@@ -20,8 +20,8 @@ MainView::MainView (PluginProcessor& processorToShow, juce::File folderOfPresets
     : plugin (processorToShow), presetsFolder (std::move (folderOfPresets)),
       connect (plugin.parameters.connect, "Connect", "Connect", "Disconnect"),
       settingsButton (juce::String::fromUTF8 ("Settings…")), toolsButton (juce::String::fromUTF8 ("Tools…")),
-      viewButton (juce::String::fromUTF8 ("View…")), talk (plugin.parameters), mix (plugin.parameters), tools (plugin),
-      dropped (plugin, message, tools, presetsFolder), timer (*this, ticksPerSecond)
+      viewButton (juce::String::fromUTF8 ("View…")), talk (plugin.parameters), turns (plugin), mix (plugin.parameters),
+      tools (plugin), dropped (plugin, message, tools, presetsFolder), timer (*this, ticksPerSecond)
 {
     setOpaque (true);
     addViews();
@@ -62,6 +62,7 @@ void MainView::connectViews()
     message.onSend = [this] (const juce::String& text) { plugin.desk().sendText (text); };
     conversation.itemOf = [this] (const ItemOutline& outline) { return itemOf (outline); };
     conversation.waveformOf = [this] (std::uint64_t turn) { return plugin.desk().waveform (turn); };
+    conversation.turns = &turns;
     conversation.onUndo = [this] { plugin.automation().undoLast(); };
     kept.onClick = [this]
     {

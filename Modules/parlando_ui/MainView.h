@@ -74,6 +74,7 @@ private:
     juce::TextButton settingsButton, toolsButton, viewButton;
     TalkBar talk;
     LevelMeterView heard{"Agent hears"}, voice{"Agent says"};
+    TurnActions turns;
     ConversationList conversation;
     QuestionBar question;
     MessageBar message;

@@ -94,6 +94,14 @@ bool WrappedText::keyPressed (const juce::KeyPress& key)
     return ! isOfList && juce::TextEditor::keyPressed (key);
 }
 
+void WrappedText::addPopupMenuItems (juce::PopupMenu& menu, const juce::MouseEvent* event)
+{
+    juce::TextEditor::addPopupMenuItems (menu, event);
+
+    if (addToMenu)
+        addToMenu (menu);
+}
+
 void WrappedText::performPopupMenuAction (int item)
 {
     if (item == juce::StandardApplicationCommandIDs::copy)

@@ -2,6 +2,8 @@
 
 #include <juce_gui_basics/juce_gui_basics.h>
 
+#include <functional>
+
 namespace parlando
 {
 
@@ -23,7 +25,11 @@ public:
     /** The text as it was, but for line feeds that it was given. */
     [[nodiscard]] static juce::String unwrapped (const juce::String&);
 
+    /** What its menu has besides. */
+    std::function<void (juce::PopupMenu&)> addToMenu;
+
     bool keyPressed (const juce::KeyPress&) override;
+    void addPopupMenuItems (juce::PopupMenu&, const juce::MouseEvent*) override;
     void performPopupMenuAction (int) override;
 
 private:

@@ -11,3 +11,7 @@ list (APPEND oracles parlando_gemini)
 
 # Or a service that no other is like.
 list (APPEND sources "${PROJECT_SOURCE_DIR}/Tests/Support/Parrot.cpp")
+
+# Files are dropped on a window of the test's.
+pkg_check_modules (xcb REQUIRED IMPORTED_TARGET GLOBAL xcb)
+list (APPEND oracles PkgConfig::xcb)
