@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <dirent.h>
@@ -208,6 +209,15 @@ DiskFile DiskFolder::openToRepair (const std::string& name, int& error) const
     return openThere (name, O_RDWR, error);
 }
 
+std::uint64_t DiskFolder::sizeOf (const std::string& name) const noexcept
+{
+    struct stat found = {};
+    return ::fstatat (folder.get(), name.c_str(), &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG (found.st_mode) &&
+                   found.st_size > 0
+               ? static_cast<std::uint64_t> (found.st_size)
+               : 0;
+}
+
 void DiskFolder::removeLeftOvers() const
 {
     for (const auto& name : names())
@@ -271,6 +281,28 @@ std::string writtenTime (std::time_t when)
     ::gmtime_r (&when, &parts);
     std::strftime (text, sizeof (text), "%Y-%m-%dT%H:%M:%SZ", &parts);
     return text;
+}
+
+std::optional<std::time_t> readTime (const std::string& text)
+{
+    namespace chrono = std::chrono;
+    int year = 0, seconds = 0, end = 0;
+    unsigned month = 0, day = 0;
+    int hour = 0, minute = 0;
+
+    if (std::sscanf (text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2dZ%n", &year, &month, &day, &hour, &minute, &seconds, &end) !=
+            6 ||
+        end != static_cast<int> (text.size()))
+        return {};
+
+    const chrono::year_month_day date{chrono::year (year), chrono::month (month), chrono::day (day)};
+
+    if (! date.ok())
+        return {};
+
+    const auto time =
+        chrono::sys_days (date) + chrono::hours (hour) + chrono::minutes (minute) + chrono::seconds (seconds);
+    return chrono::system_clock::to_time_t (time);
 }
 
 } // namespace parlando

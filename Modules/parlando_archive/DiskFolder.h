@@ -87,8 +87,11 @@ public:
     /** For whole lines at the end; made where it is missing, unless `mustExist`. */
     DiskFile openToAppend (const std::string& name, bool mustExist, int& error) const;
 
-    /** One that is there, to be read alone. */
+    /** An ordinary file, to be read alone. */
     DiskFile openToRead (const std::string& name, int& error) const;
+
+    /** Of an ordinary file, in bytes; else 0. */
+    std::uint64_t sizeOf (const std::string& name) const noexcept;
 
     /** One that is there, to be read and put right. */
     DiskFile openToRepair (const std::string& name, int& error) const;
@@ -135,5 +138,8 @@ std::tm localTime (std::time_t);
 
 /** In UTC, as ISO 8601 writes it. Any thread. */
 std::string writtenTime (std::time_t);
+
+/** What writtenTime() wrote; nothing for anything else. Any thread. */
+std::optional<std::time_t> readTime (const std::string&);
 
 } // namespace parlando

@@ -25,6 +25,7 @@
 #include "KeptTakes.h"
 #include "KeptWords.h"
 #include "Loudness.h"
+#include "PastConversations.h"
 #include "SessionReplay.h"
 #include "TakeExport.h"
 #include "TakeTime.h"

@@ -16,6 +16,7 @@
 
 #include "Utf8.h"
 
+#include "CaseFolding.h"
 #include "Graphemes.h"
 #include "WordBoundaries.h"
 
