@@ -189,9 +189,11 @@ bool DiskFolder::has (const std::string& name) const noexcept
 DiskFile DiskFolder::openThere (const std::string& name, int flags, int& error) const
 {
     Descriptor opened (::openat (folder.get(), name.c_str(), flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
-    error = opened.isOpen() ? 0 : lastError();
-    const auto size = opened.isOpen() ? lengthOf (opened) : 0;
-    return {std::move (opened), size};
+    struct stat found = {};
+    error = ! opened.isOpen() || ::fstat (opened.get(), &found) != 0 ? lastError()
+            : S_ISREG (found.st_mode)                                ? 0
+                                                                     : EINVAL;
+    return error == 0 ? DiskFile (std::move (opened), static_cast<std::uint64_t> (found.st_size)) : DiskFile();
 }
 
 DiskFile DiskFolder::openToAppend (const std::string& name, bool mustExist, int& error) const

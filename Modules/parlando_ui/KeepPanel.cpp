@@ -34,7 +34,14 @@ KeepPanel::KeepPanel (ConversationDesk& conversation) : SettingsPage (conversati
     remove.setTitle ("Delete the conversation's folder");
     remove.onClick = [this] { deleteFolder(); };
 
-    for (auto* button : {&choose, &usual, &open, &remove})
+    past.setTitle ("Past conversations");
+    past.onClick = [this]
+    {
+        if (onAll)
+            onAll();
+    };
+
+    for (auto* button : {&choose, &usual, &open, &remove, &past})
         addAndMakeVisible (button);
 
     begin();
@@ -48,6 +55,7 @@ std::span<const SettingsPage::Row> KeepPanel::rows() const
         {"Kept", "Counts from the next conversation; Nothing counts at once."},
         {"Where", " "},
         {"The last one", " "},
+        {"All of them", "To read, search, go on with, save elsewhere, and delete."},
     };
     return all;
 }
@@ -128,6 +136,7 @@ void KeepPanel::resized()
     };
     placeLine = twoButtons (1, choose, usual);
     folderLine = twoButtons (2, open, remove);
+    past.setBounds (takeRow (area, 3).withWidth (button + gap + button));
 }
 
 } // namespace parlando

@@ -15,6 +15,8 @@ public:
     /** What is so now; call it while the page is showing. */
     void refreshKeeping();
 
+    std::function<void()> onAll; /**< The person wants to see all that is kept. */
+
     void paint (juce::Graphics&) override;
     void resized() override;
 
@@ -29,7 +31,7 @@ private:
     KeepView shown;
     juce::ComboBox what;
     juce::TextButton choose{juce::String::fromUTF8 ("Another folder…")}, usual{"The usual one"}, open{"Show in folder"},
-        remove;
+        remove, past{juce::String::fromUTF8 ("Past conversations…")};
     juce::Rectangle<int> placeLine, folderLine;
     bool isSure = false; // the next click deletes
     std::unique_ptr<juce::FileChooser> chooser;

@@ -52,7 +52,7 @@ void MainView::connectViews()
     toolsButton.setTooltip ("What the agent may move, undo, and MIDI");
     toolsButton.onClick = [this] { tools.showBelow (toolsButton); };
     viewButton.setTitle ("View menu");
-    viewButton.setTooltip ("Theme, size, and the transcript");
+    viewButton.setTooltip ("Theme, size, the transcript, and past conversations");
     viewButton.onClick = [this]
     {
         if (onViewMenu)
@@ -132,6 +132,9 @@ void MainView::refreshText()
     if (isSetting())
         settings->refresh();
 
+    if (isPast())
+        past->refresh();
+
     if (welcome != nullptr && welcome->isVisible())
         welcome->refresh();
 }
@@ -181,7 +184,7 @@ std::optional<ConversationItem> MainView::itemOf (const ItemOutline& outline) co
 void MainView::showKept()
 {
     kept.show (plugin.desk().keeping().view());
-    const auto isSeen = kept.isWanted() && ! isSetting() && ! isWelcoming;
+    const auto isSeen = kept.isWanted() && ! isPaged() && ! isWelcoming;
 
     if (kept.isVisible() == isSeen)
         return;
@@ -196,7 +199,7 @@ void MainView::showWelcome()
     const auto account = plugin.account().view();
     const auto view = plugin.desk().view();
     const auto isNeeded = account.isKnown && ! account.hasAccess && ! view.isRunning && ! view.isRehearsal &&
-                          ! isSetting() && conversation.itemCount() == 0;
+                          ! isPaged() && conversation.itemCount() == 0;
 
     if (std::exchange (isWelcoming, isNeeded) == isNeeded)
         return;
@@ -215,13 +218,13 @@ void MainView::showParts()
     }
 
     if (welcome != nullptr)
-        welcome->setVisible (isWelcoming && ! isSetting());
+        welcome->setVisible (isWelcoming && ! isPaged());
 
     for (auto* view : std::initializer_list<juce::Component*>{&talk, &heard, &voice, &record, &mix})
-        view->setVisible (! isSetting());
+        view->setVisible (! isPaged());
 
     for (auto* view : std::initializer_list<juce::Component*>{&conversation, &message, &figures})
-        view->setVisible (! isSetting() && ! isWelcoming);
+        view->setVisible (! isPaged() && ! isWelcoming);
 
     showKept();
     resized();
@@ -232,8 +235,8 @@ void MainView::ask()
     if (! question.show (plugin.desk().question()))
         return;
 
-    if (question.isAsking() && isSetting())
-        showSettings (false);
+    if (question.isAsking() && isPaged())
+        closePages();
 
     question.setVisible (question.isAsking());
     resized();
@@ -253,14 +256,46 @@ void MainView::showSettings (bool shouldShow)
     {
         settings = std::make_unique<SettingsPanel> (plugin, presetsFolder);
         settings->onDone = [this] { showSettings (false); };
+        settings->onPast = [this] { showPast (true); };
         addLate (*settings);
     }
 
     settings->refresh();
     settings->setVisible (shouldShow);
-    juce::Component::unfocusAllComponents();
 
+    if (past != nullptr)
+        past->setVisible (false);
+
+    juce::Component::unfocusAllComponents();
     showParts();
+}
+
+void MainView::showPast (bool shouldShow)
+{
+    if (past == nullptr)
+    {
+        past = std::make_unique<PastPanel> (plugin);
+        past->onDone = [this] { showPast (false); };
+        addLate (*past);
+    }
+
+    if (settings != nullptr)
+        settings->setVisible (false);
+
+    past->setVisible (shouldShow);
+    juce::Component::unfocusAllComponents();
+    showParts();
+
+    if (shouldShow)
+        past->look();
+}
+
+void MainView::closePages()
+{
+    if (isSetting())
+        showSettings (false);
+    else if (isPast())
+        showPast (false);
 }
 
 void MainView::lookAndFeelChanged() { colourConnect (connect, paletteOf (*this)); }
@@ -321,6 +356,9 @@ void MainView::resized()
     if (settings != nullptr)
         settings->setBounds (area);
 
+    if (past != nullptr)
+        past->setBounds (area);
+
     talk.setBounds (area.removeFromTop (52));
     area.removeFromTop (viewGap);
     auto levels = area.removeFromTop (44);
@@ -331,7 +369,7 @@ void MainView::resized()
 
     // In a low window the conversation matters more than the mix.
     constexpr int lowest = 560;
-    mix.setVisible (getHeight() >= lowest && ! isSetting());
+    mix.setVisible (getHeight() >= lowest && ! isPaged());
 
     if (getHeight() >= lowest)
     {

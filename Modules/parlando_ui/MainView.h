@@ -9,6 +9,7 @@
 #include "MessageBar.h"
 #include "MixPanel.h"
 #include "ParameterSwitch.h"
+#include "PastPanel.h"
 #include "QuestionBar.h"
 #include "RecordButton.h"
 #include "SettingsPanel.h"
@@ -34,6 +35,9 @@ public:
 
     /** The person wants to choose how the window looks: below this component. */
     std::function<void (juce::Component&)> onViewMenu;
+
+    /** In place of the conversation, or back to it. */
+    void showPast (bool shouldShow);
 
     bool isInterestedInFileDrag (const juce::StringArray& files) override { return DroppedFiles::areKnown (files); }
     void fileDragEnter (const juce::StringArray&, int, int) override { showDropping (true); }
@@ -64,7 +68,10 @@ private:
     void ask();
     void addLate (juce::Component&);
     void showSettings (bool shouldShow);
+    void closePages();
     [[nodiscard]] bool isSetting() const { return settings != nullptr && settings->isVisible(); }
+    [[nodiscard]] bool isPast() const { return past != nullptr && past->isVisible(); }
+    [[nodiscard]] bool isPaged() const { return isSetting() || isPast(); }
     void showDropping (bool);
 
     PluginProcessor& plugin;
@@ -86,6 +93,7 @@ private:
     DroppedFiles dropped;
     std::unique_ptr<SettingsPanel> settings; /**< From when it was first wanted. */
     std::unique_ptr<AccountPanel> welcome;   /**< Likewise. */
+    std::unique_ptr<PastPanel> past;         /**< Likewise. */
 
     juce::TooltipWindow tooltips{this};
     FrameTimer timer;

@@ -203,6 +203,7 @@ juce::PopupMenu PluginEditor::viewMenu()
     menu.addSubMenu ("Size", zoomMenu());
     menu.addSeparator();
     menu.addSubMenu ("Transcript", transcripts.menu(), plugin.desk().hasTranscript());
+    menu.addItem (juce::String::fromUTF8 ("Past conversations…"), [this] { main.showPast (true); });
     menu.addItem ("Open the log folder", plugin.desk().logFolder().isDirectory(), false,
                   [this] { plugin.desk().logFolder().startAsProcess(); });
     return menu;

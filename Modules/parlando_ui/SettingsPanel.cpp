@@ -34,6 +34,11 @@ SettingsPanel::SettingsPanel (PluginProcessor& plugin, juce::File presetsFolder)
         page->onEdited = [this] { refresh(); };
 
     presets.onEdited = [this] { refresh(); };
+    keep.onAll = [this]
+    {
+        if (onPast)
+            onPast();
+    };
     note.setFont (ParlandoLook::font (14.0f));
     note.setMinimumHorizontalScale (0.85f);
     note.setBorderSize ({});

@@ -22,6 +22,7 @@ public:
     SettingsPanel (PluginProcessor&, juce::File presetsFolder);
 
     std::function<void()> onDone;
+    std::function<void()> onPast; /**< The person wants to see the past conversations. */
 
     /** Shows what the desk has; 10 times a second while the panel is showing. */
     void refresh();

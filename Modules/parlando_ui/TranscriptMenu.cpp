@@ -3,6 +3,7 @@
 #include <parlando_session/HistoryTexts.h>
 #include <parlando_text/AtomicFile.h>
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,10 +31,19 @@ std::vector<std::string> readableTexts (const Transcript& transcript) { return t
 
 } // namespace
 
-TranscriptMenu::TranscriptMenu (PluginProcessor& processor) : plugin (processor) {}
+TranscriptMenu::TranscriptMenu (PluginProcessor& processor)
+    : TranscriptMenu (processor, [&processor] { return processor.desk().transcriptToKeep(); })
+{
+}
+
+TranscriptMenu::TranscriptMenu (PluginProcessor& processor, std::function<Transcript()> ofConversation)
+    : plugin (processor), transcript (std::move (ofConversation))
+{
+}
 
 TranscriptMenu::TranscriptMenu (PluginProcessor& processor, SaveDialog::Ways ways)
-    : plugin (processor), dialog (std::move (ways))
+    : plugin (processor), transcript ([&processor] { return processor.desk().transcriptToKeep(); }),
+      dialog (std::move (ways))
 {
 }
 
@@ -45,12 +55,7 @@ juce::PopupMenu TranscriptMenu::menu()
                                      {"JSON, to go on with", "json", readableTexts}};
 
     juce::PopupMenu menu;
-    menu.addItem ("Copy as text",
-                  [this]
-                  {
-                      juce::SystemClipboard::copyTextToClipboard (
-                          juce::String::fromUTF8 (toText (plugin.desk().transcriptToKeep()).c_str()));
-                  });
+    menu.addItem ("Copy as text", [this] { copy(); });
     menu.addSeparator();
 
     for (const auto& form : forms)
@@ -58,6 +63,18 @@ juce::PopupMenu TranscriptMenu::menu()
                       [this, form] { save (form); });
 
     return menu;
+}
+
+void TranscriptMenu::copy()
+{
+    try
+    {
+        juce::SystemClipboard::copyTextToClipboard (juce::String::fromUTF8 (toText (transcript()).c_str()));
+    }
+    catch (const std::invalid_argument& problem)
+    {
+        plugin.desk().showMessage (problem.what());
+    }
 }
 
 void TranscriptMenu::save (const Form& form)
@@ -68,10 +85,11 @@ void TranscriptMenu::save (const Form& form)
 void TranscriptMenu::write (const Form& form, const juce::File& file)
 {
     const auto path = file.getFullPathName().toStdString();
-    const auto texts = form.texts (plugin.desk().transcriptToKeep());
 
     try
     {
+        const auto texts = form.texts (transcript());
+
         for (std::size_t i = 0; i + 1 < texts.size(); ++i)
             plugin.desk().showMessage ("The conversation is too long for one file: an older part of it is in " +
                                        makeFileBeside (path, texts[i]) + ".");
@@ -79,6 +97,10 @@ void TranscriptMenu::write (const Form& form, const juce::File& file)
         replaceFile (path, texts.back());
     }
     catch (const FileError& problem)
+    {
+        plugin.desk().showMessage (problem.what());
+    }
+    catch (const std::invalid_argument& problem)
     {
         plugin.desk().showMessage (problem.what());
     }

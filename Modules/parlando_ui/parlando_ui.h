@@ -38,6 +38,8 @@
 #include "ParameterKnob.h"
 #include "ParameterSwitch.h"
 #include "ParlandoLook.h"
+#include "PastList.h"
+#include "PastPanel.h"
 #include "PillView.h"
 #include "PluginEditor.h"
 #include "PresetsMenu.h"

@@ -210,6 +210,66 @@ void takeLongQuestion (Studio& studio)
     }
 }
 
+/** What was said before, kept as conversations keep themselves; the last one is damaged. */
+void keepPast (const juce::File& place)
+{
+    constexpr std::array pasts{
+        std::pair ("Mix notes for the second verse", "Is the snare too loud against the voice in the second verse?"),
+        std::pair ("Conversation", "Set the reverb send to forty percent, and tell me how it sounds."),
+        std::pair ("Conversation", "Grüße! Wie klingt der Bass auf kleinen Lautsprechern?"),
+        std::pair ("Interview", "Please introduce yourself, and say where you recorded the first album."),
+        std::pair ("What is six times seven", "What is six times seven?"),
+        std::pair ("Vocal chain ideas", "Which order would you give compressor, equaliser and de-esser?")};
+
+    for (const auto& [title, question] : pasts)
+    {
+        ConversationArchive archive (Keeps::wordsAndVoice, place.getFullPathName().toStdString(), title);
+        const auto now = Instant::clock::now();
+        archive.began (now, now);
+        archive.told (SessionReady{now, "session"}, now);
+        TranscriptEntry entry;
+        entry.id = 1;
+        entry.text = question;
+        entry.start = now;
+        entry.end = now + 754s;
+        entry.final = true;
+        archive.wrote (entry);
+        archive.agentVoice (1, std::vector<std::int16_t> (240'000), 24'000);
+        archive.finish();
+    }
+
+    const auto broken = place.getChildFile ("2026-01-05 10.00 Bass take");
+    broken.createDirectory();
+    broken.getChildFile ("conversation.jsonl").replaceWithText ("x");
+}
+
+void takePast (Studio& studio)
+{
+    const auto place = studio.kept.getSiblingFile (studio.kept.getFileName() + " past");
+    keepPast (place);
+    studio.desk.keeping().setPlace (place.getFullPathName().toStdString());
+    auto menu = studio.editor->viewMenu();
+
+    for (juce::PopupMenu::MenuItemIterator each (menu, true); each.next();)
+        if (each.getItem().text.startsWith ("Past conversations"))
+            each.getItem().action();
+
+    testing::dispatch (500ms);
+    auto& list = studio.control<PastList> ("Past conversations");
+    list.selectRow (1);
+    studio.saveInEveryTheme ("8-past");
+    studio.saveAccessibilityAs ("past");
+    studio.editor->setSize (MainView::smallestWidth, MainView::smallestHeight);
+    studio.saveAs ("size-smallest-past");
+    studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
+    studio.control<juce::TextEditor> ("Search in past conversations").setText ("verse");
+    testing::dispatch (500ms);
+    studio.saveAs ("8-past-search");
+    studio.control<juce::Button> ("Done").onClick();
+    studio.desk.keeping().setPlace (studio.kept.getFullPathName().toStdString());
+    place.deleteRecursively();
+}
+
 /** Words that Inter has no letters for, from right to left among them. */
 void takeScripts (Studio& studio)
 {
@@ -302,6 +362,7 @@ void takeConversation (Studio& studio)
 
     studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
     studio.control<juce::Button> ("Settings").onClick();
+    takePast (studio);
     takeScripts (studio);
     studio.audio->isPersonHumming = true;
     studio.waitFor ("the hum", [&] { return desk.view().isPersonSpeaking; });
@@ -316,7 +377,7 @@ void takeFailure (Studio& studio)
     ::setenv ("PARLANDO_ENDPOINT", "ws://127.0.0.1:1", 1);
     turn (studio.processor.parameters.connect, true);
     studio.waitFor ("the failure", [&] { return ! studio.processor.parameters.connect.get(); });
-    studio.saveInEveryTheme ("8-failed");
+    studio.saveInEveryTheme ("9-failed");
 }
 
 /** Without a key, as whoever installed it sees it; the rehearsal agent is one click away. */

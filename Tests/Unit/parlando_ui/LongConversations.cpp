@@ -1,5 +1,6 @@
 // However much was said, only what is in sight is laid out, and it stands still.
 
+#include "HeadlessWindow.h"
 #include "Person.h"
 #include "ShownTranscript.h"
 
@@ -220,6 +221,24 @@ TEST_CASE ("Keys that turn pages and go to the ends move through the conversatio
     CHECK (rig.y() == 0);
     CHECK (press (juce::KeyPress::endKey, juce::ModifierKeys::commandModifier));
     CHECK (rig.isAtEnd());
+}
+
+TEST_CASE ("The wheel over a text scrolls by as much as beside it")
+{
+    LongConversationRig rig;
+    rig.addMany (300);
+    HeadlessWindow window (rig.list);
+    const auto turn = [&] (juce::Component& under)
+    {
+        rig.viewport().setViewPosition (0, 2'000);
+        const auto place = window.getLocalPoint (&under, juce::Point<float> (2.0f, 2.0f));
+        window.getPeer()->handleMouseWheel (juce::MouseInputSource::InputSourceType::mouse, place, 0,
+                                            {0.0f, 0.25f, false, true, false});
+        return rig.y();
+    };
+    const auto beside = turn (rig.viewport());
+    CHECK (beside < 2'000);
+    CHECK (turn (*rig.list.row (1).getChildComponent (0)) == beside);
 }
 
 TEST_CASE ("A screen reader hears how many items there are, and of each that has a row which it is")
