@@ -25,12 +25,6 @@ constexpr std::size_t mostNames = 100'000;
 
 int lastError() noexcept { return errno; }
 
-std::uint64_t lengthOf (const Descriptor& file) noexcept
-{
-    struct stat found = {};
-    return ::fstat (file.get(), &found) == 0 && found.st_size > 0 ? static_cast<std::uint64_t> (found.st_size) : 0;
-}
-
 Descriptor copyOf (const Descriptor& opened) noexcept
 {
     return Descriptor (::fcntl (opened.get(), F_DUPFD_CLOEXEC, 0));
