@@ -47,14 +47,14 @@ std::uint64_t turnOf (std::string_view name)
     return std::min (number, largestKeptCount);
 }
 
-double numberIn (const nlohmann::json& line, const char* name)
+double numberOrZero (const nlohmann::json& line, const char* name)
 {
     constexpr double most = 1.0e16;
     const auto found = line.find (name);
     return found != line.end() && found->is_number() ? std::clamp (found->get<double>(), 0.0, most) : 0.0;
 }
 
-std::string stringIn (const nlohmann::json& line, const char* name)
+std::string stringOrNone (const nlohmann::json& line, const char* name)
 {
     const auto found = line.find (name);
     return found != line.end() && found->is_string() ? found->get<std::string>() : std::string();
@@ -103,9 +103,9 @@ int forEachLineBackwards (std::string_view text, const std::function<bool (const
 
 void takeOpened (const nlohmann::json& line, PastConversation& past)
 {
-    past.began = readTime (stringIn (line, "startedAt")).value_or (0);
+    past.began = readTime (stringOrNone (line, "startedAt")).value_or (0);
 
-    if (numberIn (line, "version") > static_cast<double> (JournalReader::version))
+    if (numberOrZero (line, "version") > static_cast<double> (JournalReader::version))
         past.problem = "It was kept by a later version of Parlando; use that version.";
 }
 
@@ -117,17 +117,17 @@ bool takeBeginning (std::string_view text, PastConversation& past)
     const auto read = forEachLine (text,
                                    [&] (const nlohmann::json& line)
                                    {
-                                       const auto event = stringIn (line, "event");
-                                       const auto isPerson = stringIn (line, "speaker") == "person";
+                                       const auto event = stringOrNone (line, "event");
+                                       const auto isPerson = stringOrNone (line, "speaker") == "person";
                                        auto& words = isPerson ? person : agent;
 
                                        if (event == "opened" && past.began == 0)
                                            takeOpened (line, past);
                                        else if (event == "entry" && (isPerson || agent.empty()))
-                                           words = stringIn (line, "text");
+                                           words = stringOrNone (line, "text");
                                        else if (event == "transcript" && words.size() < longestFirstWords &&
                                                 line.value ("interim", nlohmann::json()) != true)
-                                           words += stringIn (line, "text");
+                                           words += stringOrNone (line, "text");
 
                                        return event != "entry" || ! isPerson || isBlank (person);
                                    });
@@ -144,10 +144,10 @@ bool takeEnd (std::string_view text, PastConversation& past)
     return forEachLineBackwards (text,
                                  [&] (const nlohmann::json& line)
                                  {
-                                     past.seconds = std::max ({past.seconds, numberIn (line, "timeNs") * nanoseconds,
-                                                               numberIn (line, "endSeconds")});
+                                     past.seconds = std::max ({past.seconds, numberOrZero (line, "timeNs") * nanoseconds,
+                                                               numberOrZero (line, "endSeconds")});
                                      past.turns =
-                                         std::max (past.turns, static_cast<std::uint64_t> (numberIn (line, "turn")));
+                                         std::max (past.turns, static_cast<std::uint64_t> (numberOrZero (line, "turn")));
                                      return ++taken < enough;
                                  }) > 0;
 }
