@@ -5,6 +5,7 @@
 #include "VirtualScreen.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <dlfcn.h>
 #include <fstream>
 
 #if defined(__linux__)
@@ -16,6 +17,9 @@ using namespace std::chrono_literals;
 namespace
 {
 
+/** JUCE looks for a display once in a process: here it has to be the rig's. */
+bool isFirstWithDesktop() { return juce::MessageManager::getInstanceWithoutCreating() == nullptr; }
+
 bool canDrag() { return hasProgram ("Xvfb") && hasProgram ("xdotool"); }
 
 /** A window with one turn, and a mouse. */
@@ -25,7 +29,17 @@ struct DisplayRig
     struct Screen : VirtualScreen
     {
         Surroundings variables;
-        Screen() { variables.set ("DISPLAY", display); }
+
+        /** JUCE asks for properties by names that a window manager brings, of which there is none; its applications
+            overlook what the server says to that. */
+        Screen()
+        {
+            variables.set ("DISPLAY", display);
+            using Handler = int (*) (void*, void*);
+            auto* library = ::dlopen ("libX11.so.6", RTLD_NOW);
+            const auto set = reinterpret_cast<Handler (*) (Handler)> (::dlsym (library, "XSetErrorHandler"));
+            set ([] (void*, void*) { return 0; });
+        }
     };
 
     struct Row : juce::Component
@@ -85,6 +99,7 @@ struct DisplayRig
         mouse ("mousemove 50 50");
         mouse ("mousedown 1");
         wait (500ms); // the file is made
+        mouse ("mousemove 70 60"); // still in the window, as a hand does
 
         for (int step = 1; step <= 5; ++step)
             mouse (std::string ("mousemove ") + std::to_string (50 + (x - 50) * step / 5) + " " +
@@ -119,6 +134,9 @@ TEST_CASE (
     if (! canDrag())
         SKIP ("Xvfb or xdotool is not installed (Builds/setup installs them)");
 
+    if (! isFirstWithDesktop())
+        SKIP ("Another case of this process has looked for a display before (ctest gives each its own)");
+
     DisplayRig rig;
     DropTarget target (rig.screen.display, 400, 200, 300);
     rig.looking = [&] { target.look(); };
@@ -133,6 +151,9 @@ TEST_CASE ("Programs that take a drop or a drag and say nothing stop no later dr
 {
     if (! canDrag())
         SKIP ("Xvfb or xdotool is not installed (Builds/setup installs them)");
+
+    if (! isFirstWithDesktop())
+        SKIP ("Another case of this process has looked for a display before (ctest gives each its own)");
 
     DisplayRig rig;
     DropTarget rude (rig.screen.display, 400, 0, 150), silent (rig.screen.display, 600, 0, 150),

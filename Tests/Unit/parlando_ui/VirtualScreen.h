@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <optional>
 #include <string>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -50,10 +51,12 @@ public:
         if (process == 0)
         {
             const auto number = std::to_string (ends[1]);
+            ::prctl (PR_SET_PDEATHSIG, SIGTERM); // a case that breaks off leaves none behind
             const int nothing = ::open ("/dev/null", O_WRONLY | O_CLOEXEC);
+            ::dup2 (nothing, 1);
             ::dup2 (nothing, 2);
             ::execlp ("Xvfb", "Xvfb", "-displayfd", number.c_str(), "-screen", "0", "800x600x24", "-nolisten", "tcp",
-                      static_cast<char*> (nullptr));
+                      "-noreset", static_cast<char*> (nullptr));
             ::_exit (127);
         }
 
