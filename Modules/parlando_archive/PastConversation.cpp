@@ -141,15 +141,15 @@ bool takeEnd (std::string_view text, PastConversation& past)
     constexpr double nanoseconds = 1.0e-9;
     constexpr int enough = 32; // lines: a turn's number and a time are in most of them
     int taken = 0;
-    return forEachLineBackwards (text,
-                                 [&] (const nlohmann::json& line)
-                                 {
-                                     past.seconds = std::max ({past.seconds, numberOrZero (line, "timeNs") * nanoseconds,
-                                                               numberOrZero (line, "endSeconds")});
-                                     past.turns =
-                                         std::max (past.turns, static_cast<std::uint64_t> (numberOrZero (line, "turn")));
-                                     return ++taken < enough;
-                                 }) > 0;
+    return forEachLineBackwards (
+               text,
+               [&] (const nlohmann::json& line)
+               {
+                   past.seconds = std::max (
+                       {past.seconds, numberOrZero (line, "timeNs") * nanoseconds, numberOrZero (line, "endSeconds")});
+                   past.turns = std::max (past.turns, static_cast<std::uint64_t> (numberOrZero (line, "turn")));
+                   return ++taken < enough;
+               }) > 0;
 }
 
 void takeJournal (const DiskFile& journal, PastConversation& past)

@@ -16,7 +16,7 @@ constexpr auto deletePast = "Delete", deletePastForGood = "Delete for good?";
 } // namespace
 
 PastPanel::PastPanel (PluginProcessor& processor)
-    : plugin (processor), desk (processor.desk()), saving (processor, [this] { return transcriptToSave(); })
+    : desk (processor.desk()), saving (processor, [this] { return transcriptToSave(); })
 {
     setTitle ("Past conversations page");
     setFocusContainerType (FocusContainerType::focusContainer);

@@ -35,7 +35,6 @@ private:
     [[nodiscard]] Transcript transcriptToSave() const;
     [[nodiscard]] juce::String noteInWords() const;
 
-    PluginProcessor& plugin;
     ConversationDesk& desk;
     PastConversations past;
     TranscriptMenu saving;

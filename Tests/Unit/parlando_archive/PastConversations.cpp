@@ -161,8 +161,8 @@ TEST_CASE ("Of a journal of megabytes the beginning and the end say what is list
     CHECK (past.seconds == 90.0);
 
     // A last line that is longer than what is looked at first.
-    const auto longLine = readPastConversation (
-        rig.write ("2026-02-03 05.06 Long line", openedLine() + saidLine (2, std::string (200'000, 'y'), 7'000'000'000)));
+    const auto longLine = readPastConversation (rig.write (
+        "2026-02-03 05.06 Long line", openedLine() + saidLine (2, std::string (200'000, 'y'), 7'000'000'000)));
     CHECK (longLine.seconds == 7.0);
 }
 

@@ -2,6 +2,7 @@
 
 #include "VirtualScreen.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <parlando_ui/FileClipboard.h>
 

@@ -98,7 +98,7 @@ struct DisplayRig
     {
         mouse ("mousemove 50 50");
         mouse ("mousedown 1");
-        wait (500ms); // the file is made
+        wait (500ms);              // the file is made
         mouse ("mousemove 70 60"); // still in the window, as a hand does
 
         for (int step = 1; step <= 5; ++step)
