@@ -2,6 +2,9 @@
 
 #include "PluginState.h"
 
+#include <parlando_text/parlando_text.h>
+
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -77,6 +80,7 @@ void PluginProcessor::prepareToPlay (double sampleRate, int maximumBlockSize)
         strip.prepare (sampleRate, maximumBlockSize);
     }
 
+    listening.silence();
     takeDesk.layOutFor (agent.audio().sampleRate(), parameters.replayAnchor());
     conversation.prepare();
 }
@@ -133,6 +137,24 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
     strip.process ({main.channels.data(), main.count, sideChain.channels.data(), sideChain.count,
                     output.channels.data(), output.count, voice.channels.data(), voice.count, block.getNumSamples()},
                    controls, automationDesk.hostTime());
+
+    if (! isOffline && ! controls.isBypassed)
+        listening.addTo (output.channels.data(), static_cast<std::size_t> (output.count),
+                         static_cast<std::size_t> (block.getNumSamples()));
+}
+
+void PluginProcessor::sayAgain (const std::string& folder, std::uint64_t turn, const std::string& words)
+{
+    constexpr std::size_t mostWords = 4'000; // bytes
+    auto text = words.empty() ? std::string ("Say your last answer again, word for word, and nothing else.")
+                              : "Say this again, word for word, and nothing else: \"" +
+                                    std::string (cutText (words, mostWords)) + "\"";
+    std::replace (text.begin(), text.end(), '\n', ' ');
+
+    if (const auto lane = takeDesk.laneOf (folder, turn))
+        takeDesk.expectRetake (*lane, text);
+
+    conversation.sendText (juce::String::fromUTF8 (text.c_str()));
 }
 
 /** A render has time, and what is missing in it is missed too late. */

@@ -5,6 +5,7 @@
 #include "PluginParameters.h"
 #include "PluginSettings.h"
 #include "Preset.h"
+#include "TakeAudition.h"
 #include "TakeDesk.h"
 
 #include <juce_audio_processors/juce_audio_processors.h>
@@ -43,6 +44,16 @@ public:
 
     /** The project's takes, for the editor. */
     [[nodiscard]] TakeDesk& takes() noexcept { return takeDesk; }
+
+    /** Takes to listen to, for the editor: heard on the main output in real time, wherever the host is. */
+    [[nodiscard]] TakeAudition& audition() noexcept { return listening; }
+
+    /** Host samples a second; 0 before the first prepare. Any thread. */
+    [[nodiscard]] int hostRate() const noexcept { return agent.audio().sampleRate(); }
+
+    /** Types to the agent that it say these words of its once more. What comes is another take in the lane of that turn
+        (TakeDesk::laneOf()), where it has one. Without a conversation a message says so. Message thread. */
+    void sayAgain (const std::string& folder, std::uint64_t turn, const std::string& words);
 
     /** This person's key, for the editor. */
     [[nodiscard]] AccountDesk& account() noexcept { return accountDesk; }
@@ -107,6 +118,7 @@ private:
     ToolGate gate;
     AutomationDesk automationDesk;
     TakeDesk takeDesk;
+    TakeAudition listening;
     ConversationDesk conversation;
     LiveAgent agent; // after what its listener and its tools reach
     ChannelStrip strip;

@@ -15,6 +15,18 @@ bool ProjectTakes::add (ProjectTake take, TakeSound sound)
     auto& known = sounds[take.hash];
     known.voice = known.voice != nullptr ? known.voice : std::move (sound.voice);
     known.flac = known.flac != nullptr ? known.flac : std::move (sound.flac);
+
+    if (take.lane == 0)
+        take.lane = ++newestLane;
+
+    const auto lanesBefore = byLane();
+
+    if (const auto others = lanesBefore.find (take.lane); others != lanesBefore.end())
+    {
+        chosen.set (take.lane, choiceIn (take.lane, others->second));
+        chosen.choose (take.lane, {take.hash, {}});
+    }
+
     takes.push_back (std::move (take));
     return ! forgetOldest();
 }
@@ -89,27 +101,15 @@ void ProjectTakes::supply (const std::string& hash, const TakeSound& sound)
 
     if (sound.flac != nullptr)
         found->second.flac = sound.flac;
+
+    if (! sound.sections.empty())
+        found->second.sections = sound.sections;
 }
 
 void ProjectTakes::dropSound (const std::string& hash)
 {
     if (const auto found = sounds.find (hash); found != sounds.end())
         found->second.flac.reset();
-}
-
-std::vector<ReplayPiece> ProjectTakes::pieces() const
-{
-    std::vector<ReplayPiece> all;
-
-    for (const auto& take : takes)
-        if (const auto& voice = sounds.at (take.hash).voice; voice != nullptr)
-            for (auto piece : take.pieces)
-            {
-                piece.voice = voice;
-                all.push_back (std::move (piece));
-            }
-
-    return all;
 }
 
 TakesView ProjectTakes::view() const
@@ -165,6 +165,7 @@ nlohmann::json ProjectTakes::toJson (bool carriesSound) const
             voices[*hash] = toBase64 (*sounds.at (*hash).flac);
 
     nlohmann::json json{{"takes", std::move (list)}};
+    addLanesTo (json);
 
     if (! voices.empty())
         json["voices"] = std::move (voices);
@@ -190,6 +191,8 @@ ProjectTakes ProjectTakes::fromJson (const nlohmann::json& json)
         result.sounds[take.hash];
         result.takes.push_back (std::move (take));
     }
+
+    result.readLanes (json);
 
     for (auto& [hash, flac] : voicesIn (json))
         result.supply (hash, {nullptr, std::make_shared<const FlacBytes> (std::move (flac))});

@@ -78,6 +78,20 @@ std::string textOf (const nlohmann::json& object, const char* name)
     return text.get<std::string>();
 }
 
+std::uint64_t laneIn (const nlohmann::json& object)
+{
+    const auto list = nlohmann::json::array ({memberOf (object, "lane")});
+    return static_cast<std::uint64_t> (integerAt (list, 0, 1.0, static_cast<double> (mostTakes)));
+}
+
+std::string hashIn (const nlohmann::json& text)
+{
+    if (! text.is_string() || ! isHash (text.get_ref<const std::string&>()))
+        refuseTakes ("a name");
+
+    return text.get<std::string>();
+}
+
 nlohmann::json pieceToJson (const ReplayPiece& piece)
 {
     auto json = nlohmann::json::array ({piece.first, piece.count, piece.position, piece.hostRate});
@@ -147,6 +161,9 @@ ProjectTake takeFromJson (const nlohmann::json& json)
     if (! isHash (take.hash) || ! isFileInFolder (take.file))
         refuseTakes ("a name");
 
+    if (json.contains ("lane"))
+        take.lane = laneIn (json);
+
     const auto& pieces = memberOf (json, "pieces");
 
     if (! pieces.is_array() || pieces.empty() || pieces.size() > ProjectTakes::mostPieces)
@@ -156,6 +173,44 @@ ProjectTake takeFromJson (const nlohmann::json& json)
         take.pieces.push_back (pieceFromJson (each, take.samples));
 
     return take;
+}
+
+nlohmann::json toJson (std::uint64_t lane, const LaneChoice& choice)
+{
+    nlohmann::json json{{"lane", lane}, {"take", choice.base}};
+
+    if (! choice.sections.empty())
+        json["sections"] = choice.sections;
+
+    return json;
+}
+
+std::map<std::uint64_t, LaneChoice> laneChoicesIn (const nlohmann::json& project)
+{
+    std::map<std::uint64_t, LaneChoice> choices;
+
+    if (! project.contains ("lanes"))
+        return choices;
+
+    const auto& list = memberOf (project, "lanes");
+
+    if (! list.is_array() || list.size() > mostTakes)
+        refuseTakes ("lanes");
+
+    for (const auto& each : list)
+    {
+        auto& choice = choices[laneIn (each)];
+        choice = {hashIn (memberOf (each, "take")), {}};
+        const auto sections = each.contains ("sections") ? memberOf (each, "sections") : nlohmann::json::array();
+
+        if (! sections.is_array() || sections.size() > mostSections)
+            refuseTakes ("sections");
+
+        for (const auto& hash : sections)
+            choice.sections.push_back (hashIn (hash));
+    }
+
+    return choices;
 }
 
 const nlohmann::json& takesIn (const nlohmann::json& project)

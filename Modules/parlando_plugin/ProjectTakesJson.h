@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -17,6 +18,12 @@ nlohmann::json toJson (const ProjectTake&);
 /** The other way. Throws std::invalid_argument with one sentence for what toJson() did not write, and for what is out
    of range: also where it would lead out of the folder in which conversations are kept. */
 ProjectTake takeFromJson (const nlohmann::json&);
+
+/** What was chosen in a lane, by the number that its takes have in the same text. */
+nlohmann::json toJson (std::uint64_t lane, const LaneChoice&);
+
+/** The choices in a project's takes, by that number. Throws likewise. */
+std::map<std::uint64_t, LaneChoice> laneChoicesIn (const nlohmann::json& project);
 
 /** The list in a project's takes. Throws likewise. */
 const nlohmann::json& takesIn (const nlohmann::json& project);

@@ -16,6 +16,16 @@ constexpr std::size_t mostPlacesOfTurn = 1'000;
 
 } // namespace
 
+/** What the person says next is answered by the agent's next turn. */
+void TakeCollector::wrote (const TranscriptEntry& entry)
+{
+    if (entry.speaker != Speaker::person || entry.id <= newestEntry)
+        return;
+
+    newestEntry = entry.id;
+    laneOfNext = entry.typed && retakeOf ? retakeOf (entry.text) : 0;
+}
+
 /** A turn that changes its rate is no take from there on; services do not do that. */
 void TakeCollector::agentVoice (std::uint64_t turn, std::span<const std::int16_t> voice, int sampleRate)
 {
@@ -27,6 +37,12 @@ void TakeCollector::agentVoice (std::uint64_t turn, std::span<const std::int16_t
 
     if (take.voice.empty())
         take.sampleRate = sampleRate;
+
+    if (turn > newestTurn)
+    {
+        newestTurn = turn;
+        take.lane = std::exchange (laneOfNext, 0);
+    }
 
     if (take.sampleRate != sampleRate)
         return;
@@ -54,7 +70,7 @@ void TakeCollector::agentHeard (const HeardVoice& heard)
     samples -= take.voice.size();
     take.heard = std::min<std::uint64_t> (heard.heard, take.voice.size());
 
-    if (take.heard > 0 && ! take.places.empty())
+    if (take.heard > 0 && (take.lane != 0 || ! take.places.empty()))
         taken (std::move (take));
 }
 

@@ -53,7 +53,8 @@ std::shared_ptr<ConversationTap> TakeDesk::makeTap (std::function<std::string()>
             std::unique_lock lock (mutex);
             incoming.push_back ({std::move (take), folder});
             wake (lock);
-        });
+        },
+        [this] (const std::string& text) { return retakeOf (text); });
 }
 
 void TakeDesk::layOutFor (int hostRate, ReplayAnchor anchor)
@@ -103,6 +104,79 @@ TakesView TakeDesk::view() const
     view.isPreparing = laidOut != asked;
     view.problem = problem;
     return view;
+}
+
+std::vector<TakeLane> TakeDesk::lanes() const { return copyOfTakes().lanes(); }
+
+std::uint64_t TakeDesk::changes() const
+{
+    const std::lock_guard lock (mutex);
+    return asked + laidOut + done;
+}
+
+/** Of what is chosen, which is laid out anew. */
+void TakeDesk::change (const std::function<void (ProjectTakes&)>& toChange)
+{
+    std::unique_lock lock (mutex);
+    toChange (takes);
+    wake (lock);
+}
+
+void TakeDesk::chooseTake (std::uint64_t lane, std::size_t take)
+{
+    change ([=] (auto& project) { project.chooseTake (lane, take); });
+}
+
+void TakeDesk::chooseSection (std::uint64_t lane, std::size_t section, std::size_t take)
+{
+    change ([=] (auto& project) { project.chooseSection (lane, section, take); });
+}
+
+bool TakeDesk::canUndo() const
+{
+    const std::lock_guard lock (mutex);
+    return takes.choices().canUndo();
+}
+
+bool TakeDesk::canRedo() const
+{
+    const std::lock_guard lock (mutex);
+    return takes.choices().canRedo();
+}
+
+void TakeDesk::undo()
+{
+    change ([] (auto& project) { project.undo(); });
+}
+
+void TakeDesk::redo()
+{
+    change ([] (auto& project) { project.redo(); });
+}
+
+std::optional<std::uint64_t> TakeDesk::laneOf (const std::string& folder, std::uint64_t turn) const
+{
+    const std::lock_guard lock (mutex);
+    return takes.laneOf (fileOf (turn, folder));
+}
+
+void TakeDesk::expectRetake (std::uint64_t lane, std::string text)
+{
+    const std::lock_guard lock (mutex);
+    retake = {std::move (text), lane};
+}
+
+/** On the session thread; each asking counts once. */
+std::uint64_t TakeDesk::retakeOf (const std::string& text)
+{
+    const std::lock_guard lock (mutex);
+    return retake.second != 0 && retake.first == text ? std::exchange (retake, {}).second : 0;
+}
+
+std::shared_ptr<const TakeVoice> TakeDesk::voiceOf (std::uint64_t lane, std::size_t take) const
+{
+    const std::lock_guard lock (mutex);
+    return takes.voiceOf (lane, take);
 }
 
 void TakeDesk::forgetAll() { restore (ProjectTakes().toJson (false)); }
@@ -171,6 +245,7 @@ void TakeDesk::work()
         takeIn (std::move (heard), sinceRestored);
         decodeCarried (sinceRestored);
         findMissing (sinceRestored);
+        findSections (sinceRestored);
         layOut();
         tellLaidOut (upTo);
         encode (sinceRestored);
@@ -232,10 +307,17 @@ void TakeDesk::takeIn (std::vector<NewTake>&& heard, std::uint64_t sinceRestored
             added.pieces.push_back (std::move (piece));
         }
 
+        const std::lock_guard lock (mutex);
+
+        // Another take lies where the first one does, and not where the host happened to be.
+        if (const auto place = take.lane != 0 ? takes.placeFor (take.lane) : std::nullopt)
+        {
+            added.lane = take.lane;
+            added.pieces = {place->piece (0, static_cast<std::int64_t> (take.heard), 0.0)};
+        }
+
         if (added.pieces.empty())
             continue;
-
-        const std::lock_guard lock (mutex);
 
         if (restored == sinceRestored && ! takes.add (std::move (added), {std::move (voice), nullptr}))
             problem = "The project has more takes than Parlando plays; the oldest are in their folders alone.";
@@ -268,6 +350,12 @@ void TakeDesk::findMissing (std::uint64_t sinceRestored)
     for (const auto& take : copyOfTakes().missing())
         if (auto voice = findVoice (take, places))
             supply (take.hash, {std::move (voice), nullptr}, sinceRestored);
+}
+
+void TakeDesk::findSections (std::uint64_t sinceRestored)
+{
+    for (const auto& voice : copyOfTakes().unsectioned())
+        supply (voice->hash(), {nullptr, nullptr, sectionsOf (*voice)}, sinceRestored);
 }
 
 void TakeDesk::encode (std::uint64_t sinceRestored)

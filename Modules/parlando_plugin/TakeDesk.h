@@ -11,7 +11,9 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace parlando
@@ -57,6 +59,33 @@ public:
     /** The same threads. */
     [[nodiscard]] TakesView view() const;
 
+    /** The takes by lanes, in the order of their places. The same threads. */
+    [[nodiscard]] std::vector<TakeLane> lanes() const;
+
+    /** It grows whenever something of lanes() may have changed. The same threads. */
+    [[nodiscard]] std::uint64_t changes() const;
+
+    /** Which take of a lane is heard, as a whole or for a sentence; nothing happens out of range. The same threads. */
+    void chooseTake (std::uint64_t lane, std::size_t take);
+    void chooseSection (std::uint64_t lane, std::size_t section, std::size_t take);
+
+    /** Of what was chosen, and of takes that came to a lane and count there since. The same threads. */
+    [[nodiscard]] bool canUndo() const;
+    [[nodiscard]] bool canRedo() const;
+    void undo();
+    void redo();
+
+    /** The lane of a turn by the folder of its conversation; nothing where the host told no place of it, or nothing was
+        kept. The same threads. */
+    [[nodiscard]] std::optional<std::uint64_t> laneOf (const std::string& folder, std::uint64_t turn) const;
+
+    /** When the person types `text`, the agent's next turn is another take of this lane, and lies where the others do,
+        wherever the host is. Of several texts the last counts. The same threads. */
+    void expectRetake (std::uint64_t lane, std::string text);
+
+    /** The voice of a take as far as it was heard, for listening; null where it is missing. The same threads. */
+    [[nodiscard]] std::shared_ptr<const TakeVoice> voiceOf (std::uint64_t lane, std::size_t take) const;
+
     /** The project has none any more; files stay. The same threads. */
     void forgetAll();
 
@@ -82,6 +111,9 @@ private:
         std::function<std::string()> folder;
     };
 
+    void change (const std::function<void (ProjectTakes&)>&);
+    void findSections (std::uint64_t sinceRestored);
+    [[nodiscard]] std::uint64_t retakeOf (const std::string& text);
     void wake (std::unique_lock<std::mutex>&);
     void work();
     void takeIn (std::vector<NewTake>&&, std::uint64_t sinceRestored);
@@ -99,6 +131,7 @@ private:
     ProjectTakes takes;
     std::vector<NewTake> incoming;
     std::vector<std::string> folders;
+    std::pair<std::string, std::uint64_t> retake; // a text, and the lane that it asks for; 0: none
     Layout wanted;
     std::uint64_t asked = 0, laidOut = 0, done = 0; // changes; how many of them can be played, and carried
     std::uint64_t restored = 0;                     // projects

@@ -16,5 +16,6 @@
 #include "ReplayMap.h"
 #include "ReplayPiece.h"
 #include "ReplayPlayer.h"
+#include "SpokenSections.h"
 #include "TakeFlac.h"
 #include "TakeVoice.h"

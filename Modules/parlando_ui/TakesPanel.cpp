@@ -8,7 +8,7 @@ namespace parlando
 namespace
 {
 
-constexpr int takesChoiceHeight = 46, takesGap = 8, takesButtonHeight = 32;
+constexpr int takesChoiceHeight = 46, takesGap = 8, takesButtonHeight = 32, takesNoteHeight = 76;
 constexpr auto removeTakes = "Remove all takes", removeForGood = "Remove them from the project?";
 
 juce::String inMinutes (double seconds)
@@ -26,7 +26,7 @@ juce::String counted (std::size_t number, const char* one, const char* more)
 
 TakesPanel::TakesPanel (PluginProcessor& processor)
     : plugin (processor), replay (plugin.parameters.replay, "Replay"),
-      follows (plugin.parameters.replayFollows, "Replay follows")
+      follows (plugin.parameters.replayFollows, "Replay follows"), lanes (processor)
 {
     setTitle ("Takes");
     setFocusContainerType (FocusContainerType::focusContainer);
@@ -40,7 +40,7 @@ TakesPanel::TakesPanel (PluginProcessor& processor)
     remove.setTitle ("Remove all takes from the project");
     remove.onClick = [this] { removeAll(); };
 
-    for (auto* control : std::initializer_list<juce::Component*>{&replay, &follows, &note, &search, &remove})
+    for (auto* control : std::initializer_list<juce::Component*>{&replay, &follows, &note, &lanes, &search, &remove})
         addAndMakeVisible (control);
 
     shown.seconds = -1.0; // so that all is shown
@@ -51,6 +51,7 @@ void TakesPanel::refresh()
 {
     replay.refresh();
     follows.refresh();
+    lanes.refresh();
 
     const auto now = plugin.takes().view();
     const auto carries = plugin.parameters.replayMode() != ReplayMode::off;
@@ -133,7 +134,9 @@ void TakesPanel::resized()
     search.setBounds (buttons.removeFromLeft (half));
     buttons.removeFromLeft (takesGap);
     remove.setBounds (buttons);
-    note.setBounds (area.withTrimmedBottom (takesGap));
+    note.setBounds (area.removeFromTop (std::min (takesNoteHeight, area.getHeight() / 2)));
+    area.removeFromTop (takesGap);
+    lanes.setBounds (area.withTrimmedBottom (takesGap));
 }
 
 } // namespace parlando

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ParameterChoice.h"
+#include "TakeLanes.h"
 
 #include <parlando_plugin/parlando_plugin.h>
 
@@ -29,6 +30,7 @@ private:
     ParameterChoice replay, follows;
     juce::TextButton search{juce::String::fromUTF8 ("Find missing takes…")}, remove;
     juce::Label note;
+    TakeLanes lanes;
     TakesView shown;
     bool carriesSound = false;
     bool isSure = false; // the next click removes

@@ -107,6 +107,9 @@ juce::PopupMenu TurnMenu::menu (const ConversationItem& item)
 void TurnMenu::addFiles (juce::PopupMenu& menu, const ConversationItem& item)
 {
     const auto count = turns.countWith (item);
+    menu.addItem ("Say it again", plugin.desk().view().isRunning, false,
+                  whileHere ([item] (TurnMenu& self) { self.sayAgain (item); }));
+    menu.addSeparator();
 
     if (ways.copyFiles)
         menu.addItem ("Copy " + filesOf (count), whileHere ([item] (TurnMenu& self) { self.copy (item); }));
@@ -137,6 +140,11 @@ void TurnMenu::addAll (juce::PopupMenu& menu)
 Transcript TurnMenu::turn (const ConversationItem& item) const
 {
     return turnOf (plugin.desk().transcriptToKeep(), item);
+}
+
+void TurnMenu::sayAgain (const ConversationItem& item)
+{
+    plugin.sayAgain (turns.folder(), item.turn, wordsOf (turn (item)));
 }
 
 void TurnMenu::show() { ways.show (juce::File (juce::String::fromUTF8 (turns.folder().c_str()))); }

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] Transcript turn (const ConversationItem&) const;
     void addFiles (juce::PopupMenu&, const ConversationItem&);
     void addAll (juce::PopupMenu&);
+    void sayAgain (const ConversationItem&);
     void show();
     void copyWords (const ConversationItem&);
     void copy (const ConversationItem&);
