@@ -69,7 +69,7 @@ ReplayMap::ReplayMap (std::span<const ReplayPiece> pieces, int hostRate, ReplayA
         throw std::invalid_argument ("Takes are played at rates from 8,000 to 768,000 Hz.");
 
     if (pieces.size() > mostPieces)
-        throw std::invalid_argument ("There are more than 4,096 pieces of takes; leave some out.");
+        throw std::invalid_argument ("There are more than 131,072 pieces of takes; leave some out.");
 
     keep (pieces);
     makeFade();

@@ -31,7 +31,7 @@ enum class ReplayAnchor
 class ReplayMap
 {
 public:
-    static constexpr std::size_t mostPieces = 4'096;
+    static constexpr std::size_t mostPieces = std::size_t{1} << 17;
     static constexpr std::size_t mostSamples = std::size_t{1} << 28; /**< Of all voices: 3 hours at 24 kHz. */
     static constexpr std::size_t mostVoiceRates = 8;                 /**< That differ. */
     static constexpr int lowestRate = 8'000;                         /**< Hz, of hosts. */

@@ -54,6 +54,8 @@ void TakeLaneView::addRow (std::size_t take)
             onListen (take);
     };
     row->whole.setButtonText (name + (found.isMissing ? ", missing" : ", " + juce::String (found.seconds, 1) + " s"));
+    row->whole.setTitle (row->whole.getButtonText());
+    row->whole.setToggleable (true);
     row->whole.setTooltip ("This take is heard, as a whole");
     row->whole.onClick = [this, take] { plugin.takes().chooseTake (shown.id, take); };
     addAndMakeVisible (row->listen);
@@ -63,6 +65,7 @@ void TakeLaneView::addRow (std::size_t take)
     {
         auto button = std::make_unique<juce::TextButton> (juce::String (i + 1));
         button->setTitle ("Sentence " + juce::String (i + 1) + " of " + name.toLowerCase());
+        button->setToggleable (true);
         button->setTooltip ("This sentence comes from this take");
         button->onClick = [this, i, take] { plugin.takes().chooseSection (shown.id, i, take); };
         addAndMakeVisible (*button);

@@ -18,10 +18,13 @@ TakeLanes::TakeLanes (PluginProcessor& processor) : plugin (processor)
     note.setTitle ("About lanes");
     note.setFont (ParlandoLook::font (14.0f));
     note.setBorderSize ({});
+    undo.setTitle ("Undo the choice of a take");
+    redo.setTitle ("Redo the choice of a take");
     undo.setTooltip ("Takes back what was chosen last");
     redo.setTooltip ("Chooses it again");
     undo.onClick = [this] { plugin.takes().undo(); };
     redo.onClick = [this] { plugin.takes().redo(); };
+    viewport.setWantsKeyboardFocus (false);
     viewport.setViewedComponent (&content, false);
     viewport.setScrollBarsShown (true, false);
 

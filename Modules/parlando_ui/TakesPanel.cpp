@@ -8,7 +8,7 @@ namespace parlando
 namespace
 {
 
-constexpr int takesChoiceHeight = 46, takesGap = 8, takesButtonHeight = 32, takesNoteHeight = 76;
+constexpr int takesChoiceHeight = 46, takesGap = 8, takesButtonHeight = 32, takesLineHeight = 19;
 constexpr auto removeTakes = "Remove all takes", removeForGood = "Remove them from the project?";
 
 juce::String inMinutes (double seconds)
@@ -62,6 +62,7 @@ void TakesPanel::refresh()
         carriesSound = carries;
         isSure = false;
         note.setText (inWords(), juce::dontSendNotification);
+        resized();
         search.setEnabled (shown.missing > 0);
         remove.setEnabled (shown.takes > 0);
         remove.setButtonText (removeTakes);
@@ -121,6 +122,17 @@ void TakesPanel::removeAll()
 
 void TakesPanel::paint (juce::Graphics& g) { g.fillAll (paletteOf (*this).background); }
 
+/** Lanes have what its lines leave. */
+int TakesPanel::noteHeight (int width) const
+{
+    int lines = 0;
+
+    for (const auto& line : juce::StringArray::fromLines (note.getText()))
+        lines += 1 + juce::GlyphArrangement::getStringWidthInt (note.getFont(), line) / std::max (width, 1);
+
+    return lines * takesLineHeight;
+}
+
 void TakesPanel::resized()
 {
     auto area = getLocalBounds();
@@ -134,7 +146,7 @@ void TakesPanel::resized()
     search.setBounds (buttons.removeFromLeft (half));
     buttons.removeFromLeft (takesGap);
     remove.setBounds (buttons);
-    note.setBounds (area.removeFromTop (std::min (takesNoteHeight, area.getHeight() / 2)));
+    note.setBounds (area.removeFromTop (std::min (noteHeight (area.getWidth()), area.getHeight() / 2)));
     area.removeFromTop (takesGap);
     lanes.setBounds (area.withTrimmedBottom (takesGap));
 }

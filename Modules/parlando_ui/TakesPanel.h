@@ -23,6 +23,7 @@ public:
 
 private:
     [[nodiscard]] juce::String inWords() const;
+    [[nodiscard]] int noteHeight (int width) const;
     void find();
     void removeAll();
 

@@ -17,6 +17,7 @@ class AudioThread
 public:
     explicit AudioThread (PluginProcessor& toCall) : processor (toCall)
     {
+        processor.setRateAndBufferSizeDetails (rate, frames); // as wrappers do first
         processor.prepareToPlay (rate, frames);
         thread = std::jthread ([this] (const std::stop_token& stop) { run (stop); });
     }

@@ -270,6 +270,17 @@ void takePast (Studio& studio)
     place.deleteRecursively();
 }
 
+/** A tone for each sentence, with pauses between them. */
+std::vector<std::int16_t> sentences (int count, int level)
+{
+    std::vector<std::int16_t> voice;
+
+    for (int i = 0; i < count * 36'000; ++i)
+        voice.push_back (static_cast<std::int16_t> (i % 36'000 < 24'000 ? (i % 100 < 50 ? level : -level) : 0));
+
+    return voice;
+}
+
 /** Words that Inter has no letters for, from right to left among them. */
 void takeScripts (Studio& studio)
 {
@@ -280,6 +291,39 @@ void takeScripts (Studio& studio)
     studio.editor->setSize (700, 1300);
     studio.saveAs ("scripts");
     studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
+}
+
+/** Three takes of a turn, one of which is missing a sentence that another has. */
+void takeLanes (Studio& studio)
+{
+    auto& takes = studio.processor.takes();
+    const auto tap = takes.makeTap ([] { return std::string ("/Music/Parlando/Session"); });
+
+    for (std::uint64_t turn = 1; turn <= 3; ++turn)
+    {
+        if (turn > 1)
+        {
+            TranscriptEntry entry;
+            entry.id = turn;
+            entry.text = "again";
+            entry.typed = entry.final = true;
+            takes.expectRetake (takes.lanes().front().id, "again");
+            tap->wrote (entry);
+        }
+
+        const auto voice = sentences (turn == 2 ? 3 : 4, static_cast<int> (4'000 * turn));
+        tap->agentVoice (turn, voice, 24'000);
+        VoicePlace place{turn, 0, 0.0, {}};
+        place.host.isThere = place.host.isPlaying = place.host.hasSamples = true;
+        place.host.sampleRate = 48'000;
+        place.host.samples = 3'072'000;
+        tap->agentPlaced (place);
+        tap->agentHeard ({turn, voice.size(), 0, {}, {}});
+        studio.waitFor ("a take", [&] { return takes.view().takes == turn && ! takes.view().isPreparing; });
+    }
+
+    takes.chooseSection (takes.lanes().front().id, 1, 0);
+    testing::dispatch (100ms);
 }
 
 void takeRecording (Studio& studio)
@@ -348,6 +392,10 @@ void takeConversation (Studio& studio)
     {
         studio.control<juce::Button> (juce::String (page) + " page").onClick();
         const auto name = juce::String (page).toLowerCase().replace (" ", "-");
+
+        if (name == "takes")
+            takeLanes (studio);
+
         studio.saveInEveryTheme ("7-" + name);
         studio.saveAccessibilityAs (name);
     }

@@ -3,6 +3,7 @@
 #include <parlando_replay/SpokenSections.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <algorithm>
 #include <cmath>
 #include <random>
 

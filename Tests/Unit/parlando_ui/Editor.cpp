@@ -1,10 +1,9 @@
 #include "EditorRig.h"
+#include "TalkingRig.h"
 
 #include <Pictures/AccessibilityTree.h>
-#include <Pictures/AudioThread.h>
 
 #include <parlando_gemini/parlando_gemini.h>
-#include <parlando_rehearsal/parlando_rehearsal.h>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -301,30 +300,12 @@ int openWhileTalking (EditorRig& rig, int times)
     return talking;
 }
 
-/** A conversation with the rehearsal service, and no window. */
-struct TalkingRig
-{
-    const RehearsalService service{{}};
-    EditorRig rig;
-    std::optional<AudioThread> audio;
-    ConversationDesk& desk = rig.processor.desk();
-
-    TalkingRig()
-    {
-        rig.surroundings.set ("PARLANDO_ENDPOINT", service.url());
-        rig.editor.reset();
-        audio.emplace (rig.processor);
-        dispatch (std::chrono::milliseconds (200));
-        setInGesture (rig.parameters.connect, 1.0f);
-        REQUIRE (dispatchUntil ([&] { return desk.view().state == SessionState::ready; }));
-    }
-};
-
 } // namespace
 
 TEST_CASE ("The editor opens and closes while the agent talks")
 {
     TalkingRig talk;
+    talk.connect();
     CHECK (openWhileTalking (talk.rig, 10) > 0);
     CHECK (talk.desk.view().state == SessionState::ready);
 }
@@ -333,6 +314,7 @@ TEST_CASE ("The editor opens and closes while the agent talks")
 TEST_CASE ("The editor opens and closes two hundred times while the agent talks", "[.soak]")
 {
     TalkingRig talk;
+    talk.connect();
     CHECK (openWhileTalking (talk.rig, 200) > 150);
     CHECK (talk.desk.view().state == SessionState::ready);
     CHECK (talk.desk.report().underruns == 0);
