@@ -126,6 +126,7 @@ private:
         if (random.nextInt (100) == 0)
             plugin.prepareToPlay (random.nextBool() ? 48'000.0 : 96'000.0, largestBlock);
 
+        listen();
         pressConnect();
 
         const auto hasSeenAll = audio.blocks() >= blocksWanted && audio.voiced() >= voicedWanted &&
@@ -150,6 +151,15 @@ private:
             setInGesture (plugin.parameters.connect, 1.0f);
     }
 
+    /** To a take, over another that plays still, or to none. */
+    void listen()
+    {
+        if (random.nextInt (25) == 0)
+            plugin.audition().play ({take}, plugin.hostRate());
+        else if (random.nextInt (50) == 0)
+            plugin.audition().stop();
+    }
+
     void moveAny()
     {
         const auto& all = plugin.getParameters();
@@ -162,6 +172,8 @@ private:
     HostService& service;
     PluginProcessor& plugin;
     const AudioThread& audio;
+    const std::shared_ptr<const TakeVoice> take =
+        std::make_shared<const TakeVoice> (std::vector<std::int16_t> (24'000, 2'000), 24'000);
     juce::MemoryBlock state;
     juce::Random random{3};
     int tick = 0, ticksAway = 0;

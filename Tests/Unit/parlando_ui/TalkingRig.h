@@ -3,6 +3,7 @@
 #include "EditorRig.h"
 
 #include <Pictures/AudioThread.h>
+#include <catch2/catch_test_macros.hpp>
 #include <parlando_rehearsal/parlando_rehearsal.h>
 
 #include <atomic>
