@@ -29,6 +29,9 @@ class ConversationFolder
 public:
     static constexpr auto journalName = "conversation.jsonl";
 
+    /** Folders in it, for files that leave it by drag or clipboard, and by export. */
+    static constexpr auto draggedName = "dragged", exportedName = "exported";
+
     /** Makes one below `place`, which is made as well where it is not there. The name is folderName()'s; where that is
         taken, also by another process at this moment, the next number. Throws FolderError. */
     static ConversationFolder make (const std::string& place, std::string_view title, std::time_t when);

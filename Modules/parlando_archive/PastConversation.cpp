@@ -215,19 +215,4 @@ PastConversation readPastConversation (const std::string& path)
     return past;
 }
 
-void deleteConversation (const std::string& path)
-{
-    std::error_code problem;
-
-    for (const auto& each : fs::directory_iterator (path, problem))
-        if (std::error_code ignored; each.is_directory (ignored))
-            throw FolderError (path + " holds other folders as well: delete in your file manager what is to go.");
-
-    const auto held = ConversationFolder::open (path); // or somebody talks in it
-    fs::remove_all (path, problem);
-
-    if (problem)
-        throw FolderError (path + " cannot be deleted (" + problem.message() + "): delete it in your file manager.");
-}
-
 } // namespace parlando

@@ -39,8 +39,4 @@ std::vector<std::string> conversationFolders (const std::string& place);
     blocks on the disk. */
 PastConversation readPastConversation (const std::string& folder);
 
-/** Deletes a folder that holds a conversation with all that is in it. Throws FolderError where somebody talks in it,
-    where other folders are in it, which are none of Parlando's, and where it cannot be deleted. Any thread. */
-void deleteConversation (const std::string& folder);
-
 } // namespace parlando

@@ -2,12 +2,8 @@
 
 #include "ConversationSearch.h"
 
-#include <atomic>
-#include <condition_variable>
-#include <cstdint>
-#include <mutex>
+#include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace parlando
@@ -18,9 +14,9 @@ namespace parlando
 class PastConversations
 {
 public:
-    PastConversations() = default;
+    PastConversations();
 
-    /** Waits for what the disk is doing. */
+    /** Waits for nothing, whatever the disk is doing. */
     ~PastConversations();
 
     PastConversations (const PastConversations&) = delete;
@@ -37,20 +33,9 @@ public:
     bool isLooking() const;
 
 private:
-    void run();
+    struct Shared;
 
-    struct Wish
-    {
-        std::string place, words;
-    };
-
-    mutable std::mutex mutex; // guards what is below, up to the thread
-    std::condition_variable wake;
-    std::optional<Wish> wish;
-    std::vector<FoundConversation> found;
-    bool isWorking = false, isEnding = false;
-    std::atomic<std::uint64_t> number{0}; // of the last wish
-    std::thread thread;
+    const std::shared_ptr<Shared> shared;
 };
 
 } // namespace parlando

@@ -25,6 +25,7 @@
 #include "KeptTakes.h"
 #include "KeptWords.h"
 #include "Loudness.h"
+#include "DeletedConversation.h"
 #include "PastConversations.h"
 #include "SessionReplay.h"
 #include "TakeExport.h"

@@ -1,7 +1,6 @@
 #include "ConversationKeeping.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -174,10 +173,16 @@ void ConversationKeeping::deleteFolder()
     now = Keeps::nothing;
     archive->finish(); // nothing may come into the folder any more
     const auto folder = std::exchange (archive, nullptr)->folder();
-    std::error_code problem;
 
-    if (! folder.empty() && (std::filesystem::remove_all (folder, problem), problem))
-        teller (folder + " cannot be deleted (" + problem.message() + "): delete it in your file manager.");
+    try
+    {
+        if (! folder.empty())
+            deleteOwnConversation (folder);
+    }
+    catch (const FolderError& problem)
+    {
+        teller (problem.what());
+    }
 }
 
 KeepView ConversationKeeping::view() const

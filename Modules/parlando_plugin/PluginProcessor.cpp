@@ -81,6 +81,7 @@ void PluginProcessor::prepareToPlay (double sampleRate, int maximumBlockSize)
     }
 
     listening.silence();
+    pastVoices.silence();
     takeDesk.layOutFor (agent.audio().sampleRate(), parameters.replayAnchor());
     conversation.prepare();
 }
@@ -139,8 +140,12 @@ void PluginProcessor::process (juce::AudioBuffer<float>& block, juce::MidiBuffer
                    controls, automationDesk.hostTime());
 
     if (! isOffline && ! controls.isBypassed)
-        listening.addTo (output.channels.data(), static_cast<std::size_t> (output.count),
-                         static_cast<std::size_t> (block.getNumSamples()));
+    {
+        const auto count = static_cast<std::size_t> (output.count);
+        const auto frames = static_cast<std::size_t> (block.getNumSamples());
+        listening.addTo (output.channels.data(), count, frames);
+        pastVoices.addTo (output.channels.data(), count, frames);
+    }
 }
 
 void PluginProcessor::sayAgain (const std::string& folder, std::uint64_t turn, const std::string& words)

@@ -2,6 +2,7 @@
 
 #include "AccountDesk.h"
 #include "ConversationDesk.h"
+#include "PastListening.h"
 #include "PluginParameters.h"
 #include "PluginSettings.h"
 #include "Preset.h"
@@ -47,6 +48,9 @@ public:
 
     /** Takes to listen to, for the editor: heard on the main output in real time, wherever the host is. */
     [[nodiscard]] TakeAudition& audition() noexcept { return listening; }
+
+    /** A past conversation to listen to, for the editor; heard as audition() is. */
+    [[nodiscard]] PastListening& pastListening() noexcept { return pastVoices; }
 
     /** Host samples a second; 0 before the first prepare. Any thread. */
     [[nodiscard]] int hostRate() const noexcept { return agent.audio().sampleRate(); }
@@ -119,6 +123,7 @@ private:
     AutomationDesk automationDesk;
     TakeDesk takeDesk;
     TakeAudition listening;
+    PastListening pastVoices;
     ConversationDesk conversation;
     LiveAgent agent; // after what its listener and its tools reach
     ChannelStrip strip;

@@ -1,5 +1,6 @@
 #include "TakeFiles.h"
 
+#include <parlando_archive/ConversationFolder.h>
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <juce_events/juce_events.h>
@@ -159,6 +160,6 @@ void TakeFiles::takeBack (const std::vector<std::string>& paths)
             std::filesystem::remove (path, ignored);
 }
 
-std::string TakeFiles::usualTarget (const std::string& folder) { return folder + "/dragged"; }
+std::string TakeFiles::usualTarget (const std::string& folder) { return folder + "/" + ConversationFolder::draggedName; }
 
 } // namespace parlando

@@ -25,6 +25,7 @@
 #include "KeepSettings.h"
 #include "MessageClock.h"
 #include "ParameterIds.h"
+#include "PastListening.h"
 #include "PictureSender.h"
 #include "PluginParameters.h"
 #include "PluginProcessor.h"

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "BeatPlaces.h"
-#include "MapHandover.h"
 #include "ReplayMap.h"
 #include "RollWatch.h"
 
+#include <parlando_realtime/Handover.h>
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <array>
@@ -55,7 +55,7 @@ private:
     bool mix (std::span<float> out, const BlockPlace&, std::int64_t position) PARLANDO_REALTIME;
     void mixLayer (std::span<float> out, std::int64_t position, const ReplayLayer&) PARLANDO_REALTIME;
 
-    MapHandover handover;
+    Handover<const ReplayMap> handover;
     const ReplayMap* map = nullptr;
     RollWatch watch;
     BeatPlaces places;

@@ -8,7 +8,6 @@ namespace parlando
 namespace
 {
 
-constexpr auto deleteIt = "Delete it", deleteForGood = "Delete it for good?";
 
 juce::String pathOf (const std::string& path) { return juce::String::fromUTF8 (path.c_str()); }
 
@@ -30,7 +29,6 @@ KeepPanel::KeepPanel (ConversationDesk& conversation) : SettingsPage (conversati
     };
     open.setTitle ("Show the conversation in its folder");
     open.onClick = [this] { juce::File (pathOf (shown.folder)).revealToUser(); };
-    remove.setButtonText (deleteIt);
     remove.setTitle ("Delete the conversation's folder");
     remove.onClick = [this] { deleteFolder(); };
 
@@ -67,13 +65,14 @@ void KeepPanel::refreshKeeping()
     if (now == shown)
         return;
 
-    isSure = isSure && now.folder == shown.folder;
+    if (now.folder != shown.folder)
+        removal.reset();
+
     shown = now;
     what.setSelectedId (static_cast<int> (shown.what) + 1, juce::dontSendNotification);
     usual.setEnabled (! shown.isUsualPlace);
     open.setEnabled (! shown.folder.empty());
     remove.setEnabled (! shown.folder.empty());
-    remove.setButtonText (isSure ? deleteForGood : deleteIt);
     repaint();
 }
 
@@ -96,16 +95,12 @@ void KeepPanel::choosePlace()
                           });
 }
 
-/** It cannot be had back: the first click asks. */
 void KeepPanel::deleteFolder()
 {
-    if (! std::exchange (isSure, true))
-        return remove.setButtonText (deleteForGood);
+    if (removal.click (shown.folder))
+        desk.keeping().deleteFolder();
 
-    isSure = false;
-    desk.keeping().deleteFolder();
     refreshKeeping();
-    remove.setButtonText (deleteIt);
 }
 
 void KeepPanel::paint (juce::Graphics& g)

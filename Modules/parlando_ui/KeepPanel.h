@@ -1,5 +1,6 @@
 #pragma once
 
+#include "DeleteQuestion.h"
 #include "KeepWords.h"
 #include "SettingsPage.h"
 
@@ -33,7 +34,7 @@ private:
     juce::TextButton choose{juce::String::fromUTF8 ("Another folder…")}, usual{"The usual one"}, open{"Show in folder"},
         remove, past{juce::String::fromUTF8 ("Past conversations…")};
     juce::Rectangle<int> placeLine, folderLine;
-    bool isSure = false; // the next click deletes
+    DeleteQuestion removal{remove, "Delete it"};
     std::unique_ptr<juce::FileChooser> chooser;
 };
 

@@ -141,6 +141,12 @@ void PastList::selectedRowsChanged (int)
         onChosen();
 }
 
+void PastList::returnKeyPressed (int)
+{
+    if (onListen)
+        onListen();
+}
+
 void PastList::deleteKeyPressed (int)
 {
     if (onDelete)

@@ -23,6 +23,7 @@ public:
     ~PastList() override;
 
     std::function<void()> onChosen; /**< Another one is selected, or none. */
+    std::function<void()> onListen; /**< A row was clicked twice, or Return was pressed. */
     std::function<void()> onDelete; /**< The key for it was pressed. */
 
     void clear();
@@ -41,6 +42,8 @@ private:
     void paintListBoxItem (int row, juce::Graphics&, int width, int height, bool isSelected) override;
     juce::String getNameForRow (int row) override;
     void selectedRowsChanged (int) override;
+    void listBoxItemDoubleClicked (int, const juce::MouseEvent&) override { returnKeyPressed (0); }
+    void returnKeyPressed (int) override;
     void deleteKeyPressed (int) override;
 
     std::vector<FoundConversation> shown;

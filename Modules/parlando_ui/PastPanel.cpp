@@ -11,12 +11,11 @@ namespace
 {
 
 constexpr int rowOfPanel = 30, gapOfPanel = 5, noteOfPanel = 26, longestSearch = 200;
-constexpr auto deletePast = "Delete", deletePastForGood = "Delete for good?";
 
 } // namespace
 
 PastPanel::PastPanel (PluginProcessor& processor)
-    : desk (processor.desk()), saving (processor, [this] { return transcriptToSave(); })
+    : desk (processor.desk()), plugin (processor), saving (processor, [this] { return transcriptToSave(); })
 {
     setTitle ("Past conversations page");
     setFocusContainerType (FocusContainerType::focusContainer);
@@ -27,6 +26,7 @@ PastPanel::PastPanel (PluginProcessor& processor)
     note.setTitle ("Note");
     addAndMakeVisible (note);
     list.onChosen = [this] { showChosen(); };
+    list.onListen = [this] { listenTo.triggerClick(); };
     list.onDelete = [this] { removeIt.triggerClick(); };
     addAndMakeVisible (list);
     addButtons();
@@ -53,6 +53,9 @@ void PastPanel::addButtons()
         if (onDone)
             onDone();
     };
+    listenTo.setTitle ("Listen to the past conversation");
+    listenTo.setTooltip ("Heard on the main output, wherever the host is; pauses are shortened");
+    listenTo.onClick = [this] { listen(); };
     goOnWith.setTooltip ("The next conversation goes on with this one");
     goOnWith.onClick = [this] { goOn(); };
     save.setTitle ("Export menu");
@@ -70,7 +73,7 @@ void PastPanel::addButtons()
     done.setTitle ("Done");
     goOnWith.setTitle ("Go on with the past conversation");
 
-    for (auto* button : {&done, &goOnWith, &save, &open, &removeIt})
+    for (auto* button : {&done, &listenTo, &goOnWith, &save, &open, &removeIt})
         addAndMakeVisible (button);
 }
 
@@ -98,6 +101,7 @@ void PastPanel::refresh()
         return look();
 
     take();
+    showListening();
     note.setText (noteInWords(), juce::dontSendNotification);
 }
 
@@ -140,12 +144,53 @@ void PastPanel::showChosen()
 {
     const auto* chosen = list.chosen();
     const auto isUsable = chosen != nullptr && chosen->problem.empty();
-    isSure = false;
-    removeIt.setButtonText (deletePast);
+    removal.reset();
+    plugin.pastListening().stop();
+    showListening();
+    listenTo.setEnabled (chosen != nullptr && (chosen->hasAgentVoice || chosen->hasPersonVoice));
     goOnWith.setEnabled (isUsable);
     save.setEnabled (isUsable);
     open.setEnabled (chosen != nullptr);
     removeIt.setEnabled (chosen != nullptr);
+}
+
+void PastPanel::listen()
+{
+    auto& voices = plugin.pastListening();
+    const auto* chosen = list.chosen();
+
+    if (voices.isPlaying() || chosen == nullptr)
+    {
+        voices.stop();
+        return showListening();
+    }
+
+    try
+    {
+        voices.play (chosen->folder, plugin.hostRate());
+        wasListening = true;
+    }
+    catch (const std::system_error&)
+    {
+        desk.showMessage ("It cannot be read, as the system has no thread left for it: close what else runs.");
+    }
+
+    showListening();
+}
+
+/** What could not be heard is told once it is over. */
+void PastPanel::showListening()
+{
+    const auto isListening = plugin.pastListening().isPlaying();
+    listenTo.setButtonText (isListening ? "Stop" : "Listen");
+
+    if (isListening || ! std::exchange (wasListening, false))
+        return;
+
+    plugin.pastListening().stop();
+
+    if (const auto problem = plugin.pastListening().problem(); ! problem.empty())
+        desk.showMessage (problem);
 }
 
 void PastPanel::goOn()
@@ -181,16 +226,12 @@ Transcript PastPanel::transcriptToSave() const
     return chosen != nullptr ? readConversation (chosen->folder).transcript : Transcript();
 }
 
-/** It cannot be had back: the first click asks. */
 void PastPanel::remove()
 {
     const auto* chosen = list.chosen();
 
-    if (chosen == nullptr)
+    if (chosen == nullptr || ! removal.click (chosen->folder))
         return;
-
-    if (! std::exchange (isSure, true))
-        return removeIt.setButtonText (deletePastForGood);
 
     try
     {
@@ -206,6 +247,18 @@ void PastPanel::remove()
     showChosen();
     refresh();
 }
+
+/** Nobody could stop it any more. */
+void PastPanel::visibilityChanged()
+{
+    if (isVisible())
+        return;
+
+    plugin.pastListening().stop();
+    showListening();
+}
+
+PastPanel::~PastPanel() { plugin.pastListening().stop(); }
 
 void PastPanel::lookAndFeelChanged()
 {
@@ -229,9 +282,9 @@ void PastPanel::resized()
     area.removeFromBottom (2 * gapOfPanel);
     list.setBounds (area);
 
-    const auto width = (row.getWidth() + gapOfPanel) / 4;
+    const auto width = (row.getWidth() + gapOfPanel) / 5;
 
-    for (auto* button : {&goOnWith, &save, &open, &removeIt})
+    for (auto* button : {&listenTo, &goOnWith, &save, &open, &removeIt})
         button->setBounds (row.removeFromLeft (width).withTrimmedRight (gapOfPanel));
 }
 

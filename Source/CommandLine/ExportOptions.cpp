@@ -1,5 +1,7 @@
 #include "ExportOptions.h"
 
+#include <parlando_archive/parlando_archive.h>
+
 #include <algorithm>
 #include <map>
 
@@ -70,6 +72,6 @@ std::vector<WordsForm> ExportOptions::wordsForms() const
     return wanted;
 }
 
-std::string ExportOptions::targetFolder() const { return target.empty() ? folder + "/exported" : target; }
+std::string ExportOptions::targetFolder() const { return target.empty() ? folder + "/" + ConversationFolder::exportedName : target; }
 
 } // namespace parlando

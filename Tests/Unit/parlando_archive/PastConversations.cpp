@@ -8,7 +8,6 @@
 #include <Support/FileFolder.h>
 #include <Support/WaitUntil.h>
 #include <catch2/catch_test_macros.hpp>
-#include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <filesystem>
@@ -18,7 +17,6 @@
 using namespace parlando;
 using namespace parlando::testing;
 using Catch::Matchers::ContainsSubstring;
-using Catch::Matchers::MessageMatches;
 namespace fs = std::filesystem;
 
 namespace
@@ -224,26 +222,4 @@ TEST_CASE ("What is found comes while the search goes on, and of an earlier sear
 
     for (const auto& each : all)
         CHECK (each.excerpt == "reverb");
-}
-
-TEST_CASE ("A conversation is deleted with all that is in its folder, but not while somebody talks in it")
-{
-    PastRig rig;
-    const auto path = rig.keep ("Old", "a", "b");
-    {
-        const auto held = ConversationFolder::open (path);
-        CHECK_THROWS_MATCHES (deleteConversation (path), FolderError, MessageMatches (ContainsSubstring ("in use")));
-    }
-    CHECK (fs::exists (path + "/conversation.jsonl"));
-    deleteConversation (path);
-    CHECK_FALSE (fs::exists (path));
-
-    const auto other = rig.keep ("With a project in it", "a", "b");
-    fs::create_directories (other + "/My project");
-    CHECK_THROWS_MATCHES (deleteConversation (other), FolderError,
-                          MessageMatches (ContainsSubstring ("other folders")));
-    CHECK (fs::exists (other + "/conversation.jsonl"));
-    fs::create_directories (rig.place + "/Mixes");
-    CHECK_THROWS_AS (deleteConversation (rig.place + "/Mixes"), FolderError);
-    CHECK (fs::exists (rig.place + "/Mixes"));
 }

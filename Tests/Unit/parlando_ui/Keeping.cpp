@@ -86,7 +86,7 @@ TEST_CASE ("The folder of the last conversation is deleted by the second click, 
     REQUIRE (dispatchUntil ([&] { return remove.isEnabled(); }));
     const auto folder = rig.keeping.view().folder;
     remove.onClick();
-    CHECK (remove.getButtonText() == "Delete it for good?");
+    CHECK (remove.getButtonText() == "Delete for good?");
     CHECK (std::filesystem::exists (folder));
     remove.onClick();
     CHECK_FALSE (std::filesystem::exists (folder));

@@ -4,6 +4,8 @@
 #include "MenuItems.h"
 
 #include <Pictures/AccessibilityTree.h>
+#include <Pictures/AudioThread.h>
+#include <Unit/parlando_archive/SpokenTurns.h>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -46,6 +48,26 @@ struct PastRig : EditorRig
 
         archive.finish();
         return archive.folder();
+    }
+
+    /** With a second of the agent's voice. */
+    std::string keepSpoken() const
+    {
+        ConversationArchive archive (Keeps::wordsAndVoice, place, "Spoken");
+        SpokenTurns turns (archive);
+        turns.begin();
+        turns.say ("Good morning.");
+        turns.speakSine (24'000);
+        turns.endWords();
+        turns.hear (24'000);
+        archive.finish();
+        return archive.folder();
+    }
+
+    int rowOf (const std::string& folder)
+    {
+        const auto name = juce::File (folder).getFileName();
+        return rows().getNameForRow (0).contains ("Spoken") == name.contains ("Spoken") ? 0 : 1;
     }
 
     std::string keepDamaged() const
@@ -179,6 +201,74 @@ TEST_CASE ("A past conversation is deleted by the second click, and another choi
     CHECK (std::filesystem::exists (older));
     CHECK (rig.list().count() == 1);
     CHECK_FALSE (remove.isEnabled());
+}
+
+TEST_CASE ("A past conversation is listened to, and is silent once its page is left")
+{
+    PastRig rig;
+    rig.keep ("Words alone", {"Hello"});
+    const auto folder = rig.keepSpoken();
+    rig.processor.setRateAndBufferSizeDetails (48'000.0, 480);
+    const AudioThread audio (rig.processor);
+    rig.openPage();
+    auto& button = rig.get<juce::Button> ("Listen to the past conversation");
+    CHECK_FALSE (button.isEnabled());
+    rig.list().selectRow (rig.rowOf (folder));
+    REQUIRE (button.isEnabled());
+    CHECK (button.getButtonText() == "Listen");
+    auto& voices = rig.processor.pastListening();
+
+    SECTION ("pressed again")
+    {
+        button.onClick();
+        CHECK (voices.isPlaying());
+        CHECK (button.getButtonText() == "Stop");
+        button.onClick();
+    }
+
+    SECTION ("left")
+    {
+        rig.rows().returnKeyPressed (0);
+        REQUIRE (dispatchUntil ([&] { return voices.isPlaying(); }));
+        rig.get<juce::Button> ("Done").onClick();
+        CHECK_FALSE (rig.shows ("Past conversations page"));
+    }
+
+    SECTION ("another chosen")
+    {
+        button.onClick();
+        CHECK (voices.isPlaying());
+        rig.list().selectRow (1 - rig.rowOf (folder));
+    }
+
+    SECTION ("over")
+    {
+        button.onClick();
+        CHECK (dispatchUntil ([&] { return button.getButtonText() == "Listen"; }));
+    }
+
+    CHECK_FALSE (voices.isPlaying());
+    CHECK (button.getButtonText() == "Listen");
+}
+
+TEST_CASE ("A past conversation whose files may be in a project is deleted by the third click")
+{
+    PastRig rig;
+    const auto folder = rig.keep ("Conversation", {"Hello"});
+    std::filesystem::create_directories (folder + "/dragged");
+    std::ofstream (folder + "/dragged/a.wav") << "x";
+    std::ofstream (folder + "/dragged/b.wav") << "x";
+    rig.openPage();
+    auto& remove = rig.get<juce::Button> ("Delete the past conversation");
+    rig.list().selectRow (0);
+    remove.onClick();
+    CHECK (remove.getButtonText() == "Delete for good?");
+    remove.onClick();
+    CHECK (remove.getButtonText() == "Its exports too?");
+    CHECK (remove.getTooltip().contains ("exported: 2."));
+    CHECK (std::filesystem::exists (folder));
+    remove.onClick();
+    CHECK_FALSE (std::filesystem::exists (folder));
 }
 
 TEST_CASE ("A conversation that goes on is not deleted from the list, and a sentence says why")
