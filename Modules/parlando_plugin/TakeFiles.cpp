@@ -160,6 +160,9 @@ void TakeFiles::takeBack (const std::vector<std::string>& paths)
             std::filesystem::remove (path, ignored);
 }
 
-std::string TakeFiles::usualTarget (const std::string& folder) { return folder + "/" + ConversationFolder::draggedName; }
+std::string TakeFiles::usualTarget (const std::string& folder)
+{
+    return folder + "/" + ConversationFolder::draggedName;
+}
 
 } // namespace parlando

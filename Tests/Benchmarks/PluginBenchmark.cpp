@@ -191,6 +191,102 @@ void printBlocks (Format format, double seconds)
     print (format, "speaking", rack.run (seconds));
 }
 
+/** A host's timeline, a second of which goes round. */
+struct GoingRound final : juce::AudioPlayHead
+{
+    GoingRound (std::int64_t first, Format hostFormat) : begin (first), format (hostFormat) {}
+
+    juce::Optional<PositionInfo> getPosition() const override
+    {
+        PositionInfo position;
+        position.setIsPlaying (true);
+        position.setTimeInSamples (juce::Optional<std::int64_t> (samples));
+        return position;
+    }
+
+    void advance()
+    {
+        samples += format.blockSize;
+        samples = samples > begin + static_cast<std::int64_t> (format.sampleRate) ? begin : samples;
+    }
+
+    const std::int64_t begin;
+    const Format format;
+    std::int64_t samples = begin;
+};
+
+/** An hour of voice: takes of 7.2 s, 2 s apart. */
+void addTakes (PluginProcessor& plugin, int count, double hostRate)
+{
+    constexpr int voiceRate = 24'000;
+    const auto tap = plugin.takes().makeTap ([] { return std::string(); });
+
+    for (int turn = 1; turn <= count; ++turn)
+    {
+        std::vector<std::int16_t> voice (static_cast<std::size_t> (7.2 * voiceRate));
+
+        for (std::size_t i = 0; i < voice.size(); ++i)
+            voice[i] = static_cast<std::int16_t> ((i * static_cast<std::size_t> (turn + 7)) % 8'000);
+
+        tap->agentVoice (static_cast<std::uint64_t> (turn), voice, voiceRate);
+        VoicePlace place{static_cast<std::uint64_t> (turn), 0, 0.0, {}};
+        place.host.isThere = place.host.isPlaying = place.host.hasSamples = true;
+        place.host.sampleRate = static_cast<int> (hostRate);
+        place.host.samples = static_cast<std::int64_t> ((turn - 1) * 9.2 * hostRate);
+        tap->agentPlaced (place);
+        tap->agentHeard ({static_cast<std::uint64_t> (turn), voice.size(), 0, {}, {}});
+    }
+
+    if (! plugin.takes().waitUntilReady (static_cast<int> (hostRate), ReplayAnchor::samples, std::chrono::minutes (2)))
+        std::exit (1);
+}
+
+/** Blocks of two instances by turns, of which one has 500 takes. */
+void printTakes (Format format, double seconds)
+{
+    std::vector<std::unique_ptr<PluginProcessor>> plugins;
+
+    for (const auto count : {0, 500})
+    {
+        auto& plugin = *plugins.emplace_back (std::make_unique<PluginProcessor> (gemini::geminiLive()));
+        plugin.setPlayConfigDetails (2, 2, format.sampleRate, format.blockSize);
+        plugin.parameters.replay = static_cast<int> (ReplayMode::always);
+        plugin.prepareToPlay (format.sampleRate, format.blockSize);
+        addTakes (plugin, count, format.sampleRate);
+    }
+
+    juce::AudioBuffer<float> buffer (2, format.blockSize);
+    juce::MidiBuffer midi;
+
+    for (const auto& [where, begin] : {std::pair ("between takes", 0.5), std::pair ("in a take", 3.0)})
+    {
+        GoingRound host (static_cast<std::int64_t> ((250 * 9.2 - 2.0 + begin) * format.sampleRate), format);
+        std::vector<double> times[2];
+        const auto blocks = static_cast<std::size_t> (seconds * format.sampleRate / format.blockSize);
+        const auto blockTime =
+            std::chrono::nanoseconds (static_cast<std::int64_t> (1.0e9 * format.blockSize / format.sampleRate));
+
+        for (auto due = Instant::clock::now(); times[1].size() < blocks; host.advance())
+        {
+            for (std::size_t i = 0; i < 2; ++i)
+            {
+                plugins[i]->setPlayHead (&host);
+                buffer.clear();
+                const auto start = realtimeNow();
+                plugins[i]->processBlock (buffer, midi);
+                times[i].push_back (static_cast<double> (toNanoseconds (realtimeNow()) - toNanoseconds (start)) /
+                                    1000.0);
+            }
+
+            std::this_thread::sleep_until (due += blockTime);
+        }
+
+        std::printf ("%s:\n", where);
+        print (format, "no takes", std::move (times[0]));
+        print (format, "500 takes", std::move (times[1]));
+    }
+}
+
 double cpuSeconds()
 {
     timespec used{};
@@ -235,6 +331,8 @@ int main (int argc, char** argv)
         {
             for (const auto format : {Format{48'000, 64}, Format{192'000, 32}})
                 printBlocks (format, seconds);
+            for (const auto format : {Format{48'000, 64}, Format{48'000, 512}})
+                printTakes (format, seconds);
             for (const auto instances : {1, 10, 50})
                 printInstances (instances, seconds);
             juce::MessageManager::getInstance()->stopDispatchLoop();
