@@ -241,7 +241,7 @@ void addTakes (PluginProcessor& plugin, int count, double hostRate)
         std::exit (1);
 }
 
-/** Blocks of two instances by turns, of which one has 500 takes. */
+/** Blocks of two instances by turns, of which one has 500 takes; each after the same pause. */
 void printTakes (Format format, double seconds)
 {
     std::vector<std::unique_ptr<PluginProcessor>> plugins;
@@ -263,8 +263,8 @@ void printTakes (Format format, double seconds)
         GoingRound host (static_cast<std::int64_t> ((250 * 9.2 - 2.0 + begin) * format.sampleRate), format);
         std::vector<double> times[2];
         const auto blocks = static_cast<std::size_t> (seconds * format.sampleRate / format.blockSize);
-        const auto blockTime =
-            std::chrono::nanoseconds (static_cast<std::int64_t> (1.0e9 * format.blockSize / format.sampleRate));
+        const auto pause =
+            std::chrono::nanoseconds (static_cast<std::int64_t> (0.5e9 * format.blockSize / format.sampleRate));
 
         for (auto due = Instant::clock::now(); times[1].size() < blocks; host.advance())
         {
@@ -276,9 +276,8 @@ void printTakes (Format format, double seconds)
                 plugins[i]->processBlock (buffer, midi);
                 times[i].push_back (static_cast<double> (toNanoseconds (realtimeNow()) - toNanoseconds (start)) /
                                     1000.0);
+                std::this_thread::sleep_until (due += pause);
             }
-
-            std::this_thread::sleep_until (due += blockTime);
         }
 
         std::printf ("%s:\n", where);
