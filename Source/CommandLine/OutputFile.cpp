@@ -26,6 +26,13 @@ bool isPipe (const std::string& path)
     return ::stat (path.c_str(), &found) == 0 && S_ISFIFO (found.st_mode);
 }
 
+/** A device keeps nothing: any number of conversations may go there. */
+bool isDevice (int file)
+{
+    struct stat found = {};
+    return ::fstat (file, &found) == 0 && ! S_ISREG (found.st_mode);
+}
+
 /** Whether bytes at its beginning can be written over: not where others write to it as well. */
 bool isFileOfOurs (int file)
 {
@@ -81,7 +88,7 @@ void OutputFile::replace()
     if (! opened.isOpen())
         return fail (errno);
 
-    if (! lockForThisRun (opened))
+    if (! isDevice (opened.get()) && ! lockForThisRun (opened))
     {
         sentence = title + " is in use by another conversation; give each its own.";
         return;

@@ -199,6 +199,19 @@ TEST_CASE ("A second conversation into one recording is told before anybody talk
     CHECK (std::filesystem::file_size (file) > 44);
 }
 
+TEST_CASE ("Any number of conversations write to a device that keeps nothing")
+{
+    CommandLineService service;
+    const auto discarded = std::string ("--output /dev/null --output-format s16le:24000");
+    auto first = CommandLineProgram::shell (talkOn (service, "--text One --linger 600 " + discarded));
+    REQUIRE (first.waitForOutput ("Agent: Well said."));
+    const auto second = runShell (talkTo (service, "--text Two " + discarded));
+    CHECK (second.exitCode == 0);
+    CHECK_THAT (second.out, ContainsSubstring ("Agent: Well said."));
+    first.send (SIGINT);
+    CHECK (first.wait().exitCode == 0);
+}
+
 TEST_CASE ("Where no place takes the words they are on standard error")
 {
     CommandLineService service;
