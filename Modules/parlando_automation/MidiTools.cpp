@@ -67,43 +67,6 @@ static Number valueOr (const Json& json, const char* name, Number otherwise)
     return found == json.end() ? otherwise : found->get<Number>();
 }
 
-/** The arguments fit the declaration: what is left are pitches and the bounds of beats. */
-static std::variant<std::vector<MidiCommand>, std::string> readNotes (const Json& arguments)
-{
-    const auto isInBeats = valueOr<std::string> (arguments, "unit", "beats") == "beats";
-    const auto align = valueOr<std::string> (arguments, "align", "beat");
-    const auto longest = isInBeats ? longestBeats : longestMilliseconds;
-    std::vector<MidiCommand> commands;
-
-    for (const auto& note : arguments.at ("notes"))
-    {
-        const auto& name = note.at ("pitch").get_ref<const std::string&>();
-        const auto pitch = pitchFrom (name);
-
-        if (! pitch)
-            return "\"" + name + "\" is no pitch: write C4, F#3, Bb2 or a MIDI number from 0 to 127.";
-
-        MidiCommand command;
-        command.channel = static_cast<std::uint8_t> (valueOr (arguments, "channel", 1));
-        command.number = *pitch;
-        command.value = static_cast<std::uint8_t> (valueOr (note, "velocity", 96));
-        command.grid = align == "now"   ? MidiCommand::Grid::none
-                       : align == "bar" ? MidiCommand::Grid::bar
-                                        : MidiCommand::Grid::beat;
-        command.isInBeats = isInBeats;
-        command.start = valueOr (note, "start", 0.0);
-        command.length = valueOr (note, "length", isInBeats ? 1.0 : 500.0);
-
-        if (command.start + command.length > longest)
-            return "The notes must end within " + std::to_string (std::lround (longest)) +
-                   (isInBeats ? " beats." : " ms.");
-
-        commands.push_back (command);
-    }
-
-    return commands;
-}
-
 static MidiCommand single (MidiCommand::Kind kind, const Json& arguments, const char* numberName, int offset)
 {
     MidiCommand command;
@@ -179,6 +142,43 @@ std::optional<std::uint8_t> pitchFrom (std::string_view text)
 
     return pitch && *pitch >= 0 && *pitch <= highest ? std::optional (static_cast<std::uint8_t> (*pitch))
                                                      : std::nullopt;
+}
+
+std::variant<std::vector<MidiCommand>, std::string> readNotes (const nlohmann::json& arguments)
+{
+    using namespace detail_midi;
+    const auto isInBeats = valueOr<std::string> (arguments, "unit", "beats") == "beats";
+    const auto align = valueOr<std::string> (arguments, "align", "beat");
+    const auto longest = isInBeats ? longestBeats : longestMilliseconds;
+    std::vector<MidiCommand> commands;
+
+    for (const auto& note : arguments.at ("notes"))
+    {
+        const auto& name = note.at ("pitch").get_ref<const std::string&>();
+        const auto pitch = pitchFrom (name);
+
+        if (! pitch)
+            return "\"" + name + "\" is no pitch: write C4, F#3, Bb2 or a MIDI number from 0 to 127.";
+
+        MidiCommand command;
+        command.channel = static_cast<std::uint8_t> (valueOr (arguments, "channel", 1));
+        command.number = *pitch;
+        command.value = static_cast<std::uint8_t> (valueOr (note, "velocity", 96));
+        command.grid = align == "now"   ? MidiCommand::Grid::none
+                       : align == "bar" ? MidiCommand::Grid::bar
+                                        : MidiCommand::Grid::beat;
+        command.isInBeats = isInBeats;
+        command.start = valueOr (note, "start", 0.0);
+        command.length = valueOr (note, "length", isInBeats ? 1.0 : 500.0);
+
+        if (command.start + command.length > longest)
+            return "The notes must end within " + std::to_string (std::lround (longest)) +
+                   (isInBeats ? " beats." : " ms.");
+
+        commands.push_back (command);
+    }
+
+    return commands;
 }
 
 std::vector<std::shared_ptr<Tool>> makeMidiTools (NotePlayer& player, bool ask, AutomationAccess access)

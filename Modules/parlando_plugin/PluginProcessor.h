@@ -52,6 +52,9 @@ public:
     /** A past conversation to listen to, for the editor; heard as audition() is. */
     [[nodiscard]] PastListening& pastListening() noexcept { return pastVoices; }
 
+    /** What the host told of its timeline last. Message thread. */
+    [[nodiscard]] HostTransport hostTransport() const { return automationDesk.transport(); }
+
     /** Host samples a second; 0 before the first prepare. Any thread. */
     [[nodiscard]] int hostRate() const noexcept { return agent.audio().sampleRate(); }
 

@@ -24,6 +24,7 @@
 #include "HostThread.h"
 #include "KeepSettings.h"
 #include "MessageClock.h"
+#include "NoteFile.h"
 #include "ParameterIds.h"
 #include "PastListening.h"
 #include "PictureSender.h"

@@ -28,6 +28,11 @@ juce::String filesOf (std::size_t count)
     return count == 1 ? juce::String ("file") : juce::String (static_cast<juce::int64> (count)) + " files";
 }
 
+juce::String nameOfNotes (const ConversationItem& call)
+{
+    return "Notes, call " + juce::String (static_cast<juce::int64> (call.id));
+}
+
 /** Moves the one file that was made to where it is wanted, over what is there. */
 std::string move (const TakesMade& made, const juce::File& wanted)
 {
@@ -84,6 +89,9 @@ juce::PopupMenu TurnMenu::menu (const ConversationItem& item)
         {"Text", "txt", toText}, {"SubRip subtitles", "srt", toSrt}, {"WebVTT captions", "vtt", toVtt}};
     juce::PopupMenu menu;
 
+    if (item.kind == ConversationItem::Kind::toolCall)
+        return noteMenu (item);
+
     if (item.kind != ConversationItem::Kind::agent && item.kind != ConversationItem::Kind::person)
         return menu;
 
@@ -102,6 +110,70 @@ juce::PopupMenu TurnMenu::menu (const ConversationItem& item)
         addAll (menu);
 
     return menu;
+}
+
+std::optional<std::string> TurnMenu::notesOf (const ConversationItem& item) const
+{
+    const auto call = plugin.desk().toolCall (item.id);
+    const auto tempo = plugin.hostTransport().tempo;
+    return call ? noteFileOf (*call, tempo ? tempo.value : 0.0) : std::nullopt;
+}
+
+juce::PopupMenu TurnMenu::noteMenu (const ConversationItem& item)
+{
+    juce::PopupMenu menu;
+
+    if (! notesOf (item))
+        return menu;
+
+    if (ways.copyFiles)
+        menu.addItem ("Copy MIDI file", ! turns.folder().empty(), false,
+                      whileHere ([item] (TurnMenu& self) { self.copyNotes (item); }));
+
+    menu.addItem ("Save notes as" + andMore, whileHere ([item] (TurnMenu& self) { self.saveNotes (item); }));
+    return menu;
+}
+
+/** Beside the turns that left, as a host may refer to it for ever. */
+void TurnMenu::copyNotes (const ConversationItem& item)
+{
+    const auto notes = notesOf (item);
+    const auto folder = juce::File (juce::String::fromUTF8 (TakeFiles::usualTarget (turns.folder()).c_str()));
+
+    if (! notes)
+        return;
+
+    try
+    {
+        std::filesystem::create_directories (folder.getFullPathName().toStdString());
+        const auto file = folder.getNonexistentChildFile (nameOfNotes (item), ".mid");
+        replaceFile (file.getFullPathName().toStdString(), *notes);
+        turns.tell (ways.copyFiles ({file.getFullPathName().toStdString()}));
+    }
+    catch (const std::exception& problem)
+    {
+        turns.tell (problem.what());
+    }
+}
+
+void TurnMenu::saveNotes (const ConversationItem& item)
+{
+    dialog.show (
+        "Save the notes",
+        juce::File::getSpecialLocation (juce::File::userMusicDirectory).getChildFile (nameOfNotes (item) + ".mid"),
+        "mid",
+        [this, item] (const juce::File& file)
+        {
+            try
+            {
+                if (const auto notes = notesOf (item))
+                    replaceFile (file.getFullPathName().toStdString(), *notes);
+            }
+            catch (const FileError& problem)
+            {
+                turns.tell (problem.what());
+            }
+        });
 }
 
 void TurnMenu::addFiles (juce::PopupMenu& menu, const ConversationItem& item)

@@ -30,7 +30,7 @@ public:
     TurnMenu (PluginProcessor&, TurnFiles&);
     TurnMenu (PluginProcessor&, TurnFiles&, Ways);
 
-    /** Empty for what has no words: a tool call, and what is only guessed yet. */
+    /** Empty for what is only guessed yet, and for a tool call that played no notes. */
     [[nodiscard]] juce::PopupMenu menu (const ConversationItem&);
 
 private:
@@ -50,6 +50,10 @@ private:
     }
 
     [[nodiscard]] Transcript turn (const ConversationItem&) const;
+    [[nodiscard]] std::optional<std::string> notesOf (const ConversationItem&) const;
+    [[nodiscard]] juce::PopupMenu noteMenu (const ConversationItem&);
+    void copyNotes (const ConversationItem&);
+    void saveNotes (const ConversationItem&);
     void addFiles (juce::PopupMenu&, const ConversationItem&);
     void addAll (juce::PopupMenu&);
     void sayAgain (const ConversationItem&);

@@ -9,6 +9,11 @@ list (APPEND sources "${PROJECT_SOURCE_DIR}/Source/Standalone/AppSettings.cpp")
 # The agent is Gemini Live.
 list (APPEND oracles parlando_gemini)
 
+# The agent plays notes.
+if (TARGET parlando_rehearsal)
+    list (APPEND sources "${PROJECT_SOURCE_DIR}/Tests/Support/HostService.cpp")
+endif()
+
 # Or a service that no other is like.
 list (APPEND sources "${PROJECT_SOURCE_DIR}/Tests/Support/Parrot.cpp")
 

@@ -3,6 +3,8 @@
 #include "MenuItems.h"
 #include "TurnRig.h"
 
+#include <Pictures/AudioThread.h>
+#include <Support/HostService.h>
 #include <Support/Text.h>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
@@ -262,6 +264,37 @@ TEST_CASE ("A turn's words are copied without times, and saved as captions that 
     const auto saved = juce::File (rig.chosen + ".srt").loadFileAsString();
     CHECK_THAT (saved.toStdString(), ContainsSubstring ("00:00:00,000 --> 00:00:02,000"));
     CHECK_THAT (saved.toStdString(), ContainsSubstring ("Good morning."));
+}
+
+TEST_CASE ("The notes that the agent played are saved and copied as a MIDI file")
+{
+    HostService service;
+    TurnMenuRig rig;
+    rig.surroundings.set ("PARLANDO_ENDPOINT", service.url());
+    auto& desk = rig.processor.desk();
+    desk.settings().update ([] (PluginSettings& settings) { settings.layout.notes = ControlAccess::move; });
+    const AudioThread audio (rig.processor);
+    dispatch (std::chrono::milliseconds (200));
+    setInGesture (rig.processor.parameters.connect, 1.0f);
+    REQUIRE (dispatchUntil ([&] { return service.open() == 1; }));
+    service.send (R"({"toolCall":{"functionCalls":[{"id":"a","name":"play_notes",
+                    "args":{"align":"now","notes":[{"pitch":"C4"},{"pitch":"E4","start":1}]}}]}})");
+    REQUIRE (dispatchUntil (
+        [&]
+        {
+            const auto call = desk.toolCall (1);
+            return call && call->answered;
+        }));
+    auto item = rig.item();
+    item.kind = ConversationItem::Kind::toolCall;
+    item.id = 1;
+    REQUIRE (press (rig.turnMenu.menu (item), "Save notes as"));
+    CHECK (juce::File (rig.chosen + ".mid").loadFileAsString().startsWith ("MThd"));
+    REQUIRE (
+        dispatchUntil ([&] { return press (rig.turnMenu.menu (item), "Copy MIDI file"); })); // once there is a folder
+    REQUIRE (rig.copied.size() == 1);
+    CHECK (juce::File (rig.copied.front()).getSize() == juce::File (rig.chosen + ".mid").getSize());
+    CHECK (juce::File (rig.copied.front()).getParentDirectory().getFileName() == "dragged");
 }
 
 TEST_CASE ("The row of a turn has a handle with a name where its voice is, and none without")
