@@ -35,7 +35,7 @@ inline std::optional<std::string> outputOf (const std::string& command)
     return ::pclose (pipe) == 0 ? std::optional (all) : std::nullopt;
 }
 
-/** An X server of its own without a screen, on a display that nobody has. */
+/** An X server of its own without a screen, on a display that nobody has, nor takes once it has ended. */
 class VirtualScreen
 {
 public:
@@ -46,6 +46,8 @@ public:
         if (::pipe (ends) != 0)
             return;
 
+        static int screens = 0;
+        const auto place = ":" + std::to_string (1'000 + (::getpid() * 8 + screens++ % 8) % 50'000);
         process = ::fork();
 
         if (process == 0)
@@ -55,8 +57,8 @@ public:
             const int nothing = ::open ("/dev/null", O_WRONLY | O_CLOEXEC);
             ::dup2 (nothing, 1);
             ::dup2 (nothing, 2);
-            ::execlp ("Xvfb", "Xvfb", "-displayfd", number.c_str(), "-screen", "0", "800x600x24", "-nolisten", "tcp",
-                      "-noreset", static_cast<char*> (nullptr));
+            ::execlp ("Xvfb", "Xvfb", place.c_str(), "-displayfd", number.c_str(), "-screen", "0", "800x600x24",
+                      "-nolisten", "tcp", "-noreset", static_cast<char*> (nullptr));
             ::_exit (127);
         }
 
