@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
 namespace parlando
 {
@@ -28,12 +29,22 @@ bool isOwnFolder (const fs::directory_entry& entry)
     return entry.is_directory (ignored) && ! entry.is_symlink (ignored);
 }
 
+/** What is in a folder, as far as it can be read. */
+std::vector<fs::directory_entry> entriesOf (const fs::path& folder)
+{
+    std::vector<fs::directory_entry> entries;
+    std::error_code problem;
+
+    for (fs::directory_iterator each (folder, problem), end; ! problem && each != end; each.increment (problem))
+        entries.push_back (*each);
+
+    return entries;
+}
+
 /** Where people have put folders of their own, a project say, nothing is deleted. */
 void refuseOtherFolders (const fs::path& folder, bool mayHoldFilesForOthers)
 {
-    std::error_code problem;
-
-    for (const auto& each : fs::directory_iterator (folder, problem))
+    for (const auto& each : entriesOf (folder))
     {
         if (! isOwnFolder (each))
             continue;
@@ -51,10 +62,9 @@ void refuseOtherFolders (const fs::path& folder, bool mayHoldFilesForOthers)
 std::size_t filesForOthers (const std::string& folder)
 {
     std::size_t count = 0;
-    std::error_code problem;
 
     for (const auto* name : foldersForOthers)
-        for (const auto& each : fs::directory_iterator (fs::path (folder) / name, problem))
+        for (const auto& each : entriesOf (fs::path (folder) / name))
             count += isOwnFolder (each) ? 0 : 1;
 
     return count;

@@ -127,22 +127,25 @@ void PastListening::play (std::string folder, int hostRate)
 {
     constexpr int lowestRate = 8'000, highestRate = 768'000;
     stop();
-    stream = std::make_shared<Stream> (hostRate);
+    auto next = std::make_shared<Stream> (hostRate);
 
     if (hostRate < lowestRate || hostRate > highestRate)
     {
-        stream->isRead = true;
-        return stream->complain ("The host plays no sound yet: let it run, and listen again.");
+        next->isRead = true;
+        next->complain ("The host plays no sound yet: let it run, and listen again.");
+        stream = std::move (next);
+        return;
     }
 
     keepModuleLoaded();
     std::thread (
-        [mine = stream, path = std::move (folder)]
+        [mine = next, path = std::move (folder)]
         {
             readConversationInto (*mine, path);
             mine->isRead = true;
         })
         .detach();
+    stream = std::move (next);
     isSilenced = false;
     handover.publish (stream);
 }

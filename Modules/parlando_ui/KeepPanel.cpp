@@ -8,7 +8,6 @@ namespace parlando
 namespace
 {
 
-
 juce::String pathOf (const std::string& path) { return juce::String::fromUTF8 (path.c_str()); }
 
 } // namespace

@@ -72,6 +72,9 @@ std::vector<WordsForm> ExportOptions::wordsForms() const
     return wanted;
 }
 
-std::string ExportOptions::targetFolder() const { return target.empty() ? folder + "/" + ConversationFolder::exportedName : target; }
+std::string ExportOptions::targetFolder() const
+{
+    return target.empty() ? folder + "/" + ConversationFolder::exportedName : target;
+}
 
 } // namespace parlando

@@ -68,7 +68,8 @@ TEST_CASE ("Of a piece that cannot be, a map says which and why")
     checkRefusal (changed ([] (auto& piece) { piece.tempo = notANumber; }), "tempo");
     CHECK_NOTHROW (ReplayMap (std::vector{onePiece()}, 48'000, ReplayAnchor::beats));
     CHECK_THROWS_AS (ReplayMap ({}, 7'999, ReplayAnchor::beats), std::invalid_argument);
-    CHECK_THROWS_AS (ReplayMap (std::vector (ReplayMap::mostPieces + 1, onePiece()), 48'000, ReplayAnchor::beats), std::invalid_argument);
+    CHECK_THROWS_AS (ReplayMap (std::vector (ReplayMap::mostPieces + 1, onePiece()), 48'000, ReplayAnchor::beats),
+                     std::invalid_argument);
 }
 
 TEST_CASE ("The farthest places and the most different rates are played, and no more rates than that")

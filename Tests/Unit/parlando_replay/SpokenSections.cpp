@@ -2,8 +2,8 @@
 
 #include <parlando_replay/SpokenSections.h>
 
-#include <catch2/catch_test_macros.hpp>
 #include <algorithm>
+#include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <random>
 
