@@ -49,6 +49,16 @@ void findBarStart (HostTransport& transport)
         transport.barStart = std::min (start, transport.beats.value);
 }
 
+/** Ardour tells a VST3 where the next bar begins: a bar that has not begun yet is brought back by whole bars. */
+void correctBarStart (HostTransport& transport)
+{
+    constexpr double tolerance = 1.0e-6, most = 1.0e6;
+    const auto ahead = transport.barStart.value - transport.beats.value, bar = transport.beatsPerBar();
+
+    if (transport.barStart && transport.beats && ahead > tolerance && ahead < most && bar > 0.0)
+        transport.barStart = transport.barStart.value - std::ceil (ahead / bar - tolerance) * bar;
+}
+
 void readTimecode (HostTransport& transport, const Position& position)
 {
     transport.timecodeOrigin = toOptional (position.getEditOriginTime());
@@ -93,6 +103,7 @@ HostTransport readTransport (const juce::AudioPlayHead* host, double sampleRate)
     }
 
     findBarStart (transport);
+    correctBarStart (transport);
     readSamples (transport, *position, sampleRate);
     readTimecode (transport, *position);
     return transport;

@@ -68,6 +68,24 @@ TEST_CASE ("A place that a wrapper made 0 of is no place")
     }
 }
 
+TEST_CASE ("A bar that a host tells before it has begun is brought back to the one that has")
+{
+    TellingHost host;
+    host.position.setTimeSignature (juce::AudioPlayHead::TimeSignature{3, 4});
+    const auto barStartAt = [&] (double beats, double told)
+    {
+        host.position.setPpqPosition (juce::Optional<double> (beats));
+        host.position.setPpqPositionOfLastBarStart (juce::Optional<double> (told));
+        return readTransport (&host, 48'000.0).barStart.value;
+    };
+
+    CHECK (barStartAt (7.25, 6.0) == 6.0);
+    CHECK (barStartAt (7.25, 9.0) == 6.0);
+    CHECK (barStartAt (6.0, 9.0) == 6.0);
+    CHECK (barStartAt (-1.0, 0.0) == -3.0);
+    CHECK (barStartAt (9.0 - 1.0e-9, 9.0) == 9.0);
+}
+
 TEST_CASE ("Without a host, or one that tells nothing, nothing is known of its time")
 {
     CHECK_FALSE (readTransport (nullptr, 48'000.0).isThere);
