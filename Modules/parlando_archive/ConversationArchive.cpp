@@ -225,6 +225,19 @@ void ConversationArchive::told (const SessionEvent& event, Instant now)
     }
 
     put ([&] { return archive_job::Line{journalContent (toJson (event, now, zero))}; });
+
+    if (std::holds_alternative<TranscriptPiece> (event) || std::holds_alternative<ToolCalled> (event) ||
+        std::holds_alternative<ToolAnswered> (event))
+        writeSoon();
+}
+
+/** Words and deeds do not wait for the next period: what was shown is kept, whatever happens then. */
+void ConversationArchive::writeSoon()
+{
+    const std::lock_guard lock (mutex);
+
+    if (disk != nullptr)
+        disk->poke();
 }
 
 void ConversationArchive::wrote (const TranscriptEntry& entry)

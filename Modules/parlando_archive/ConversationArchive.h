@@ -82,6 +82,7 @@ public:
 private:
     template <typename Making>
     void put (Making&&) noexcept;
+    void writeSoon();
     void followChoice();
     void open (Instant from);
     void start();
