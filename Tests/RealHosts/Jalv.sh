@@ -69,16 +69,16 @@ connect_by_press() { # what the service then says
     fail "Connect was pressed $try times in Parlando's window (window.png), and nothing came of it: $(tail -n 3 service.log)"
 }
 start_service
-make_person 3 11
+make_person 3 18
 start_display
 start_jack
 
-say "Talking (15 s, in real time), after Connect was typed on in jalv's controls"
+say "Talking (22 s, in real time), after Connect was typed on in jalv's controls"
 start_jalv --generic-ui
 expect_connections 0 "when jalv had loaded Parlando"
 set_to connect 1
 wait_for 10 "the connection after Connect was typed on" log_has 'connection 1 opened'
-record talk.wav 15 parlando:audio_out_1 parlando:audio_out_3 parlando:audio_out_4
+record talk.wav 22 parlando:audio_out_1 parlando:audio_out_3 parlando:audio_out_4
 play person.wav parlando:audio_in_1
 wait "$record_pid" || fail "jack_rec: $(tail -n 2 jack_rec.log)"
 expect_speech talk.wav:2

@@ -19,14 +19,14 @@ end_app() { # signal
 }
 
 start_service
-make_person 1 11
+make_person 1 18
 start_display
 start_jack
 
-say "Talking to the app (13 s, in real time)"
+say "Talking to the app (20 s, in real time)"
 start_app --connect
 wait_for 10 "the connection" log_has 'connection 1 opened'
-record talk.wav 13 Parlando:out_1 Parlando:out_2
+record talk.wav 20 Parlando:out_1 Parlando:out_2
 play person.wav Parlando:in_1
 wait "$record_pid" || fail "jack_rec: $(tail -n 2 jack_rec.log)"
 expect_speech talk.wav:1
@@ -37,7 +37,7 @@ wait "$jack_pid" 2>/dev/null || true
 sleep 3
 start_jack
 wait_for 20 "the app's ports on the new server" sh -c 'jack_lsp -c Parlando:in_1 | grep -q system:capture_1'
-record again.wav 13 Parlando:out_1 Parlando:out_2
+record again.wav 20 Parlando:out_1 Parlando:out_2
 play person.wav Parlando:in_1
 wait "$record_pid" || fail "jack_rec: $(tail -n 2 jack_rec.log)"
 expect_speech again.wav:1
