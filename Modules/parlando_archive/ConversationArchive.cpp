@@ -15,6 +15,9 @@ namespace
 
 constexpr auto writeEvery = std::chrono::milliseconds (50);
 
+/** A host that takes its plugin away, or the app as it quits, waits no longer for a disk. */
+constexpr auto atTheEnd = std::chrono::seconds (2);
+
 std::int64_t inNanoseconds (Instant::duration time)
 {
     return std::chrono::duration_cast<std::chrono::nanoseconds> (time).count();
@@ -22,37 +25,41 @@ std::int64_t inNanoseconds (Instant::duration time)
 
 } // namespace
 
-ConversationArchive::ConversationArchive (Keeps what, std::string place, std::string title, Teller toTell)
-    : teller (std::move (toTell)), keeps (what), writer (std::move (place), std::move (title))
+ConversationArchive::ConversationArchive (Keeps what, std::string place, std::string title, Teller teller)
+    : keeps (what), disk (std::make_shared<ArchiveDisk> (std::move (place), std::move (title), std::move (teller)))
 {
-    start();
+    start (what);
 }
 
-ConversationArchive::ConversationArchive (Keeps what, ConversationFolder there, const KeptWords& earlier, Teller toTell)
-    : earlierEntries (earlier.transcript.entries.size()), teller (std::move (toTell)), keeps (what),
-      writer (std::move (there), earlier)
+ConversationArchive::ConversationArchive (Keeps what, ConversationFolder there, const KeptWords& earlier, Teller teller)
+    : earlierEntries (earlier.transcript.entries.size()), keeps (what),
+      disk (std::make_shared<ArchiveDisk> (std::move (there), earlier, std::move (teller)))
 {
-    start();
+    start (what);
 }
 
-ConversationArchive::~ConversationArchive() { finish(); }
-
-void ConversationArchive::start()
+ConversationArchive::~ConversationArchive()
 {
-    if (keeps != Keeps::nothing)
-        disk = std::make_unique<DiskThread> (writeEvery, [this] { write(); });
+    if (disk->doesAnswer())
+        finish (atTheEnd);
+
+    disk->stopTelling();
+}
+
+void ConversationArchive::start (Keeps what)
+{
+    if (what != Keeps::nothing && thread == nullptr)
+        thread = std::make_unique<DiskThread> (writeEvery, [shared = disk] { shared->write(); });
 }
 
 void ConversationArchive::setKeeps (Keeps what, Instant from)
 {
     const std::lock_guard lock (mutex);
 
-    if (isEnding)
+    if (disk->hasEnded())
         return;
 
-    if (what != Keeps::nothing && disk == nullptr)
-        disk = std::make_unique<DiskThread> (writeEvery, [this] { write(); });
-
+    start (what);
     chosen = {what, from};
     hasChosen = true;
 }
@@ -60,32 +67,24 @@ void ConversationArchive::setKeeps (Keeps what, Instant from)
 void ConversationArchive::end()
 {
     const std::lock_guard lock (mutex);
-    isEnding = true;
+    disk->end();
 
-    if (disk != nullptr)
-        disk->end();
+    if (thread != nullptr)
+        thread->end();
 }
 
-void ConversationArchive::finish()
+bool ConversationArchive::finish (std::chrono::milliseconds most)
 {
     end();
 
     // Nobody makes one any more.
-    if (disk != nullptr)
-        disk->finish();
+    disk->setAnswers (thread == nullptr || thread->finish (most));
+    return disk->doesAnswer();
 }
 
-std::string ConversationArchive::problem() const
-{
-    const std::lock_guard lock (mutex);
-    return sentence;
-}
+std::string ConversationArchive::problem() const { return disk->problem(); }
 
-std::string ConversationArchive::folder() const
-{
-    const std::lock_guard lock (mutex);
-    return path;
-}
+std::string ConversationArchive::folder() const { return disk->folder(); }
 
 std::optional<Instant> ConversationArchive::beganAt() const
 {
@@ -93,63 +92,35 @@ std::optional<Instant> ConversationArchive::beganAt() const
     return begun;
 }
 
-/** Disk thread. */
-void ConversationArchive::write()
-{
-    const auto isLast = isEnding.load(); // before what is left is taken
-    writer.write (queue.take());
-
-    if (isLast)
-        writer.finish();
-
-    lookForProblem();
-}
-
-/** Disk thread. */
-void ConversationArchive::lookForProblem()
-{
-    bool isNew = false;
-
-    {
-        const std::lock_guard lock (mutex);
-        path = writer.folderPath();
-        isNew = sentence.empty() && ! writer.problem().empty();
-        sentence = writer.problem();
-    }
-
-    if (isNew && teller)
-        teller (writer.problem());
-}
-
 /** Where there is no memory for a job it is lost, like one for which there is no room. */
 template <typename Making>
 void ConversationArchive::put (Making&& make) noexcept
 {
-    if (keeps == Keeps::nothing || ! hasBegun || isEnding)
+    if (keeps == Keeps::nothing || ! hasBegun || disk->hasEnded())
         return;
 
     try
     {
-        queue.put (make());
+        disk->queue.put (make());
     }
     catch (...)
     {
-        queue.countLost();
+        disk->queue.countLost();
     }
 }
 
 void ConversationArchive::wire (std::string content) noexcept
 {
-    if (keeps == Keeps::nothing || isEnding)
+    if (keeps == Keeps::nothing || disk->hasEnded())
         return;
 
     try
     {
-        queue.put (archive_job::Wire{std::move (content)});
+        disk->queue.put (archive_job::Wire{std::move (content)});
     }
     catch (...)
     {
-        queue.countLost();
+        disk->queue.countLost();
     }
 }
 
@@ -236,8 +207,8 @@ void ConversationArchive::writeSoon()
 {
     const std::lock_guard lock (mutex);
 
-    if (disk != nullptr)
-        disk->poke();
+    if (thread != nullptr)
+        thread->poke();
 }
 
 void ConversationArchive::wrote (const TranscriptEntry& entry)

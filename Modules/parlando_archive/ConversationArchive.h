@@ -1,13 +1,13 @@
 #pragma once
 
-#include "ArchiveWriter.h"
+#include "ArchiveDisk.h"
 #include "DiskThread.h"
 
 #include <parlando_agent/ConversationTap.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -27,8 +27,7 @@ namespace parlando
 class ConversationArchive final : public ConversationTap
 {
 public:
-    /** Called once on the disk thread, with problem()'s sentence. */
-    using Teller = std::function<void (const std::string&)>;
+    using Teller = ArchiveDisk::Teller;
 
     /** A new conversation in a folder of its own below `place`, which is made once the agent listens: of a conversation
         that never began nothing is left. */
@@ -37,6 +36,7 @@ public:
     /** Goes on with one that was read from that folder and given as ConversationOptions::earlier. */
     ConversationArchive (Keeps, ConversationFolder, const KeptWords& earlier, Teller = {});
 
+    /** As finish() for at most 2 s. */
     ~ConversationArchive() override;
 
     ConversationArchive (const ConversationArchive&) = delete;
@@ -52,8 +52,11 @@ public:
         which ends. Waits for nothing. */
     void end();
 
-    /** The same, and waits for it: once the conversation is over. Any one thread. */
-    void finish();
+    static constexpr std::chrono::milliseconds patience{30'000};
+
+    /** The same, and waits for it: once the conversation is over. Any one thread. False where the disk did not answer
+       in time, with a sentence in problem(): what is left is written when it does, while the process lives. */
+    bool finish (std::chrono::milliseconds most = patience);
 
     /** Any thread: one sentence once something could not be kept; empty while all is well. */
     std::string problem() const;
@@ -77,7 +80,7 @@ public:
     void wire (std::string content) noexcept;
 
     /** Session thread: a line of it could not be made. */
-    void breakWireOff() noexcept { queue.countLost(); }
+    void breakWireOff() noexcept { disk->queue.countLost(); }
 
 private:
     template <typename Making>
@@ -85,9 +88,7 @@ private:
     void writeSoon();
     void followChoice();
     void open (Instant from);
-    void start();
-    void write();
-    void lookForProblem();
+    void start (Keeps);
 
     struct Choice
     {
@@ -96,7 +97,6 @@ private:
     };
 
     const std::uint64_t earlierEntries = 0;
-    const Teller teller;
     Instant zero;
     Keeps keeps = Keeps::nothing; // the session thread's
     bool hasBegun = false, isOpened = false;
@@ -108,15 +108,13 @@ private:
     std::uint64_t voiced = 0;
     std::uint64_t placedTurn = 0; // and how many places of it were kept
     int places = 0;
-    std::atomic<bool> isEnding{false}, hasChosen{false};
-    ArchiveQueue queue;
-    ArchiveWriter writer; // the disk thread's
+    std::atomic<bool> hasChosen{false};
+    const std::shared_ptr<ArchiveDisk> disk;
 
     mutable std::mutex mutex; // guards what is below
-    std::string sentence, path;
     Choice chosen;
     std::optional<Instant> begun;
-    std::unique_ptr<DiskThread> disk; // last: joined before what it writes goes
+    std::unique_ptr<DiskThread> thread; // with a share in `disk`
 };
 
 } // namespace parlando

@@ -15,8 +15,6 @@ constexpr std::size_t mostWaiting = 64;
 
 } // namespace
 
-DiskSync::DiskSync() : thread (lookEvery, [this] { work(); }) {}
-
 void DiskSync::add (const DiskFile& file) { add (file.copyOfDescriptor()); }
 
 void DiskSync::add (const DiskFolder& folder) { add (folder.copyOfDescriptor()); }
@@ -26,6 +24,9 @@ void DiskSync::add (Descriptor copy)
     if (! copy.isOpen())
         return;
 
+    if (! thread)
+        thread.emplace (lookEvery, [this] { work(); });
+
     {
         const std::lock_guard lock (mutex);
 
@@ -33,7 +34,13 @@ void DiskSync::add (Descriptor copy)
             waiting.push_back (DiskFile (std::move (copy), 0));
     }
 
-    thread.poke();
+    thread->poke();
+}
+
+void DiskSync::finish()
+{
+    if (thread)
+        thread->finish();
 }
 
 void DiskSync::work()

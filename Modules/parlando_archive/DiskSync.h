@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace parlando
@@ -15,9 +16,8 @@ namespace parlando
 class DiskSync
 {
 public:
-    DiskSync();
-
-    /** What was written to it until now is to survive the power's loss, soon. */
+    /** What was written to it until now is to survive the power's loss, soon. Throws std::system_error where the system
+       has no thread left. */
     void add (const DiskFile&);
 
     /** The same for the names in a folder. */
@@ -27,7 +27,7 @@ public:
     int takeError() noexcept { return error.exchange (0); }
 
     /** All of it is down there, and the thread has ended. */
-    void finish() { thread.finish(); }
+    void finish();
 
 private:
     void add (Descriptor copy);
@@ -36,7 +36,7 @@ private:
     std::atomic<int> error{0};
     std::mutex mutex; // guards what is below
     std::vector<DiskFile> waiting;
-    DiskThread thread; // last: joined before what it works on goes
+    std::optional<DiskThread> thread; // once there is work; last: joined before what it works on goes
 };
 
 } // namespace parlando

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -32,15 +33,22 @@ public:
     /** The same, and joins; the destructor does so as well. */
     void finish();
 
-private:
-    void run();
+    /** The same, for work that owns all that it uses: where the last of it takes longer than `most`, as on a disk that
+        does not answer, it is left to itself and ends when it can. False then. */
+    bool finish (std::chrono::milliseconds most);
 
-    const std::chrono::milliseconds period;
-    std::function<void()> work;
-    std::mutex mutex;
-    std::condition_variable wake;
-    bool poked = false;
-    bool ending = false;
+private:
+    struct Shared
+    {
+        std::function<void()> work; // the thread's
+        std::mutex mutex;           // guards what is below
+        std::condition_variable changed;
+        bool poked = false, ending = false, hasEnded = false;
+    };
+
+    static void run (const std::shared_ptr<Shared>&, std::chrono::milliseconds period);
+
+    std::shared_ptr<Shared> shared;
     std::thread thread;
 };
 

@@ -1,12 +1,20 @@
 #include "ConversationKeeping.h"
 
 #include <algorithm>
+#include <chrono>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
 
 namespace parlando
 {
+namespace
+{
+
+/** Of the message thread. */
+constexpr auto forTheDisk = std::chrono::milliseconds (500);
+
+} // namespace
 
 void ConversationKeeping::use (KeepSettings chosen, std::string keptIn)
 {
@@ -171,7 +179,11 @@ void ConversationKeeping::deleteFolder()
     isRecording = false;
     recorded = {};
     now = Keeps::nothing;
-    archive->finish(); // nothing may come into the folder any more
+
+    // Nothing may come into the folder any more.
+    if (! archive->finish (forTheDisk))
+        return teller (archive->folder() + " cannot be deleted, as the disk does not answer: try again later.");
+
     const auto folder = std::exchange (archive, nullptr)->folder();
 
     try

@@ -361,8 +361,7 @@ void TalkRun::finish()
     if (writing)
         writing->finish();
 
-    if (archive)
-        archive->finish();
+    finishArchive();
 }
 
 } // namespace parlando

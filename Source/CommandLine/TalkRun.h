@@ -60,6 +60,7 @@ private:
     void startFiles();
     void watchCard();
     void finish();
+    void finishArchive();
     void leaveFiles();
     ExitCode conclude();
     void gatherFailures();

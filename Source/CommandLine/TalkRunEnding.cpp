@@ -7,7 +7,9 @@
 #include "TranscriptFile.h"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
+#include <poll.h>
 #include <utility>
 
 namespace parlando
@@ -21,6 +23,27 @@ bool contains (const std::vector<std::string>& texts, const std::string& text)
 }
 
 } // namespace
+
+/** A disk that does not answer is waited for with a word. A signal ends that; a second one ends the program anyway. */
+void TalkRun::finishArchive()
+{
+    using namespace std::chrono_literals;
+    constexpr auto quietly = 2'000ms;
+
+    if (! archive || archive->finish (quietly))
+        return;
+
+    console.say ("Waiting for the disk that the conversation is kept on (Ctrl-C ends at once)");
+    const auto until = std::chrono::steady_clock::now() + ConversationArchive::patience;
+    auto isWanted = true;
+
+    while (isWanted && std::chrono::steady_clock::now() < until && ! archive->finish (100ms))
+    {
+        pollfd signal{stopSignal.descriptor(), POLLIN, 0};
+        isWanted = stopRequested || ::poll (&signal, 1, 0) == 0;
+        stopRequested = stopRequested || ! isWanted;
+    }
+}
 
 /** The files are left whatever came of the conversation, and each whatever came of the others. */
 void TalkRun::leaveFiles()
