@@ -39,10 +39,16 @@ public:
         std::erase_if (kept, [inUse] (const auto& handed) { return handed->number < inUse; });
     }
 
+    /** Audio thread: take() would return another one than before. */
+    [[nodiscard]] bool hasNewer() const PARLANDO_REALTIME
+    {
+        return waiting.load (std::memory_order_relaxed) != nullptr;
+    }
+
     /** Audio thread. The newest that was published, or nullptr; it is there until the next call. */
     [[nodiscard]] T* take() PARLANDO_REALTIME
     {
-        if (waiting.load (std::memory_order_relaxed) != nullptr)
+        if (hasNewer())
         {
             current = waiting.exchange (nullptr, std::memory_order_acq_rel);
             taken.store (current->number, std::memory_order_release);

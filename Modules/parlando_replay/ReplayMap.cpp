@@ -173,10 +173,17 @@ std::vector<ReplaySegment> ReplayMap::placedPieces (std::span<const ReplayPiece>
     return all;
 }
 
-std::size_t ReplayMap::firstAt (std::int64_t position) const PARLANDO_REALTIME
+/** Mostly the host rolls on, and a search would fetch memory from ten places that nobody else has used since. */
+std::size_t ReplayMap::firstAt (std::int64_t position, std::size_t hint) const PARLANDO_REALTIME
 {
-    const auto beneath = static_cast<std::int64_t> (fadeIn.size());
-    const auto found = std::upper_bound (coreEnds.begin(), coreEnds.end(), position - beneath);
+    const auto wanted = position - static_cast<std::int64_t> (fadeIn.size());
+    const auto isFirst = [this, wanted] (std::size_t i) PARLANDO_REALTIME
+    { return (i == 0 || coreEnds[i - 1] <= wanted) && (i == coreEnds.size() || coreEnds[i] > wanted); };
+
+    if (hint <= coreEnds.size() && isFirst (hint))
+        return hint;
+
+    const auto found = std::upper_bound (coreEnds.begin(), coreEnds.end(), wanted);
     return static_cast<std::size_t> (found - coreEnds.begin());
 }
 

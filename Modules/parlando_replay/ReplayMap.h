@@ -49,8 +49,9 @@ public:
     /** Sorted by place, so that those that touch a block lie together. */
     [[nodiscard]] std::span<const ReplaySegment> segments() const PARLANDO_REALTIME { return placed; }
 
-    /** The first of segments() that may sound at `position` or later. */
-    [[nodiscard]] std::size_t firstAt (std::int64_t position) const PARLANDO_REALTIME;
+    /** The first of segments() that may sound at `position` or later. `hint`: what was found before, anything else
+        is only slower. */
+    [[nodiscard]] std::size_t firstAt (std::int64_t position, std::size_t hint) const PARLANDO_REALTIME;
 
     /** Those that have a quarter note, sorted by it. */
     [[nodiscard]] std::span<const ReplaySegment> byBeats() const PARLANDO_REALTIME { return beaten; }

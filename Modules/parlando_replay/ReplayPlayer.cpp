@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace parlando
 {
@@ -30,6 +31,12 @@ bool ReplayPlayer::render (std::span<float> out, const HostTransport& host) PARL
     if (out.empty())
         return false;
 
+    if (isInGap (host, out.size()))
+    {
+        watch.next (host.samples, static_cast<int> (out.size()), 1);
+        return false;
+    }
+
     const auto block = follow (host, static_cast<int> (out.size()));
     auto sounds = false;
 
@@ -44,6 +51,9 @@ bool ReplayPlayer::render (std::span<float> out, const HostTransport& host) PARL
 
 std::size_t ReplayPlayer::steadyFrames (const HostTransport& host, std::size_t most) PARLANDO_REALTIME
 {
+    if (isInGap (host, most))
+        return most;
+
     const auto* newest = handover.take();
 
     if (newest == nullptr || ! host.isPlaying || ! tellsSamples (host) || newest->anchor() != ReplayAnchor::samples)
@@ -53,7 +63,9 @@ std::size_t ReplayPlayer::steadyFrames (const HostTransport& host, std::size_t m
     const auto beneath = static_cast<std::int64_t> (newest->fade().size());
     auto border = host.samples + static_cast<std::int64_t> (most);
 
-    for (auto i = newest->firstAt (host.samples); i < segments.size() && segments[i].coreBegin - beneath < border; ++i)
+    hint = newest->firstAt (host.samples, hint);
+
+    for (auto i = hint; i < segments.size() && segments[i].coreBegin - beneath < border; ++i)
     {
         const auto& segment = segments[i];
 
@@ -65,11 +77,19 @@ std::size_t ReplayPlayer::steadyFrames (const HostTransport& host, std::size_t m
     return static_cast<std::size_t> (border - host.samples);
 }
 
+bool ReplayPlayer::isInGap (const HostTransport& host, std::size_t frames) const PARLANDO_REALTIME
+{
+    return gapBegin < gapEnd && host.samples >= gapBegin && tellsSamples (host) &&
+           host.samples + static_cast<std::int64_t> (frames) <= gapEnd && host.isThere && host.isPlaying &&
+           host.sampleRate == gapRate && ! handover.hasNewer();
+}
+
 std::optional<BlockPlace> ReplayPlayer::follow (const HostTransport& host, int frames) PARLANDO_REALTIME
 {
     const auto* newest = handover.take();
     const auto isOtherMap = newest != map;
     map = newest;
+    gapBegin = gapEnd = 0;
 
     if (map == nullptr || ! host.isThere || ! host.isPlaying || host.sampleRate != map->hostRate() ||
         (! tellsSamples (host) && ! tellsBeats (host)))
@@ -134,7 +154,10 @@ bool ReplayPlayer::mix (std::span<float> out, const BlockPlace& block, std::int6
     const auto beneath = static_cast<std::int64_t> (map->fade().size());
     const auto segments = map->segments();
 
-    for (auto i = block.hasSamples ? map->firstAt (position) : segments.size();
+    if (block.hasSamples)
+        hint = map->firstAt (position, hint);
+
+    for (auto i = block.hasSamples ? hint : segments.size();
          i < segments.size() && segments[i].coreBegin - beneath < end; ++i)
         if (segments[i].begin < end && segments[i].end > position && ! (block.isByBeats() && segments[i].hasBeats))
             layers.add ({&segments[i], 0});
@@ -146,6 +169,13 @@ bool ReplayPlayer::mix (std::span<float> out, const BlockPlace& block, std::int6
 
     for (const auto& layer : layers.all())
         mixLayer (out, position, layer);
+
+    if (layers.all().empty() && block.hasSamples && map->anchor() == ReplayAnchor::samples)
+    {
+        gapRate = map->hostRate();
+        gapBegin = position;
+        gapEnd = hint < segments.size() ? segments[hint].coreBegin - beneath : std::numeric_limits<std::int64_t>::max();
+    }
 
     return ! layers.all().empty();
 }

@@ -49,6 +49,7 @@ private:
     /** So long are the stretches that are looked up: always the same work for as many samples. */
     static constexpr std::size_t chunk = 256;
 
+    [[nodiscard]] bool isInGap (const HostTransport&, std::size_t frames) const PARLANDO_REALTIME;
     [[nodiscard]] std::optional<BlockPlace> follow (const HostTransport&, int frames) PARLANDO_REALTIME;
     [[nodiscard]] BlockPlace placeOf (const HostTransport&, int frames) const PARLANDO_REALTIME;
     void followBeats (const BlockPlace&, bool isJump) PARLANDO_REALTIME;
@@ -57,6 +58,13 @@ private:
 
     Handover<const ReplayMap> handover;
     const ReplayMap* map = nullptr;
+
+    /** Host samples of `map` between which nothing sounds, as last found, so that most blocks need no look at it: it is
+        out of the caches when a host's next block comes. */
+    std::int64_t gapBegin = 0, gapEnd = 0;
+    int gapRate = 0;
+    std::size_t hint = 0; // what was looked up last
+
     RollWatch watch;
     BeatPlaces places;
     bool isByBeats = false;     // the block before was

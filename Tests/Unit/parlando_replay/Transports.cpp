@@ -12,6 +12,11 @@ using namespace parlando::testing;
 namespace
 {
 
+bool isSilence (const std::vector<float>& samples)
+{
+    return std::all_of (samples.begin(), samples.end(), [] (float sample) { return sample == 0.0f; });
+}
+
 /** A stretch that a host plays without a jump. */
 struct Roll
 {
@@ -200,6 +205,38 @@ TEST_CASE ("At another speed than the host's time runs a voice is silent, and ba
     play (player, position, 256, 48'000, 256); // the last that is out of step
     CHECK (firstDifference (play (player, position + 256, 2'048, 48'000, 256),
                             play (inStep, position + 256, 2'048, 48'000, 256)) == -1);
+}
+
+TEST_CASE ("A silence is one for the takes, the rate and the places that it was found with, and no others")
+{
+    constexpr int rate = 48'000;
+    constexpr std::size_t block = 512;
+    const auto voice = makeTones (1, 24'000);
+    const auto far = wholeTake (voice, 10 * rate, rate), near = wholeTake (voice, 2 * rate, rate);
+    ReplayPlayer player, fresh;
+    give (player, {far}, rate);
+    REQUIRE (isSilence (play (player, 0, 2 * rate, rate, block)));
+
+    SECTION ("A take comes into it")
+    {
+        give (player, {near, far}, rate);
+        give (fresh, {near, far}, rate);
+    }
+    SECTION ("The host is sent to the take behind it, and in front of it again")
+    {
+        give (fresh, {far}, rate);
+        CHECK_FALSE (isSilence (play (player, 10 * rate, rate, rate, block)));
+        CHECK (isSilence (play (player, rate, rate, rate, block)));
+    }
+    SECTION ("The takes are those of another rate")
+    {
+        give (player, {near}, 44'100);
+        give (fresh, {near}, 44'100);
+        CHECK (play (player, 2 * 44'100, 44'100, 44'100, block) == play (fresh, 2 * 44'100, 44'100, 44'100, block));
+        return;
+    }
+
+    CHECK (play (player, 2 * rate, 9 * rate, rate, block) == play (fresh, 2 * rate, 9 * rate, rate, block));
 }
 
 TEST_CASE ("A render begins alike, whatever was played before it")
