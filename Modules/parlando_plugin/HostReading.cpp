@@ -59,6 +59,20 @@ void correctBarStart (HostTransport& transport)
         transport.barStart = transport.barStart.value - std::ceil (ahead / bar - tolerance) * bar;
 }
 
+/** A VST3's or an AU's host tells where its bar began, and not which one it is. They are counted as if all had this
+    one's meter, where that comes out even: after a change of meter it mostly does not. */
+void countBar (HostTransport& transport)
+{
+    if (transport.bar || ! transport.barStart || ! transport.meterNumerator)
+        return;
+
+    constexpr double tolerance = 1.0e-6, most = 1.0e6;
+    const auto count = transport.barStart.value / transport.beatsPerBar();
+
+    if (std::abs (count) < most && std::abs (count - std::round (count)) < tolerance)
+        transport.bar = std::round (count);
+}
+
 void readTimecode (HostTransport& transport, const Position& position)
 {
     transport.timecodeOrigin = toOptional (position.getEditOriginTime());
@@ -104,6 +118,7 @@ HostTransport readTransport (const juce::AudioPlayHead* host, double sampleRate)
 
     findBarStart (transport);
     correctBarStart (transport);
+    countBar (transport);
     readSamples (transport, *position, sampleRate);
     readTimecode (transport, *position);
     return transport;

@@ -30,13 +30,17 @@ expect_placed() { # mix
 
 # The file that leaves the folder, laid where the journal says that the first take was heard, is what the mix has there.
 expect_file_placed() { # mix
-    local at sample result
+    local at sample result bar
     at=$(grep -h '"event":"place"' "$kept"/*/conversation.jsonl | sed -n 's/.*"samples":\([0-9-]*\).*/\1/p' | head -n 1)
     [ -n "$at" ] || fail "the journal does not say where the agent was heard: $(cat "$kept"/*/conversation.jsonl)"
     import_takes "$at" 1 16777217 518400000
     for sample in "$at" 1 16777217 518400000; do
         expect_imported "$sample"
     done
+
+    # 120 to the minute at 48 kHz, in 4/4.
+    bar=$(awk -v at="$at" 'BEGIN { beat = int (at / 24000); print int (beat / 4) + 1 "." beat % 4 + 1 }')
+    compgen -G "exported-$at/0001 bar $bar *.wav" >/dev/null || fail "the take's file is not named by bar $bar: $(ls "exported-$at")"
 
     sox "exported-$at"/0001*.wav -e floating-point -b 32 laid.wav pad "${at}s" 2>>sox.log || fail "sox: $(cat sox.log)"
     result=$("$PARLANDO_SOUND" placed laid.wav 0 "$1" person.wav) || fail "the take's file cannot be compared"

@@ -86,6 +86,30 @@ TEST_CASE ("A bar that a host tells before it has begun is brought back to the o
     CHECK (barStartAt (9.0 - 1.0e-9, 9.0) == 9.0);
 }
 
+TEST_CASE ("Bars are counted for a host that tells where they begin and no number, unless its meter has changed")
+{
+    TellingHost host;
+    host.position.setPpqPosition (juce::Optional<double> (13.9));
+    host.position.setPpqPositionOfLastBarStart (juce::Optional<double> (12.0));
+    CHECK_FALSE (readTransport (&host, 48'000.0).bar);
+
+    host.position.setTimeSignature (juce::AudioPlayHead::TimeSignature{4, 4});
+    CHECK (readTransport (&host, 48'000.0).bar.value == 3.0);
+
+    host.position.setTimeSignature (juce::AudioPlayHead::TimeSignature{6, 8});
+    CHECK (readTransport (&host, 48'000.0).bar.value == 4.0);
+
+    host.position.setTimeSignature (juce::AudioPlayHead::TimeSignature{5, 4});
+    CHECK_FALSE (readTransport (&host, 48'000.0).bar);
+
+    host.position.setTimeSignature (juce::AudioPlayHead::TimeSignature{0, 4});
+    CHECK_FALSE (readTransport (&host, 48'000.0).bar);
+
+    host.position.setTimeSignature (juce::AudioPlayHead::TimeSignature{4, 4});
+    host.position.setBarCount (juce::Optional<std::int64_t> (41));
+    CHECK (readTransport (&host, 48'000.0).bar.value == 41.0);
+}
+
 TEST_CASE ("Without a host, or one that tells nothing, nothing is known of its time")
 {
     CHECK_FALSE (readTransport (nullptr, 48'000.0).isThere);
