@@ -3,7 +3,7 @@
 // a second, is most of what is left while nobody speaks.
 
 #include <Pictures/AudioThread.h>
-#include <Unit/parlando_ui/HeadlessWindow.h>
+#include <Unit/parlando_ui/PaintingWindow.h>
 #include <Unit/parlando_ui/Person.h>
 
 #include <parlando_gemini/parlando_gemini.h>
@@ -21,55 +21,7 @@ namespace
 {
 
 using namespace std::chrono_literals;
-
-/** A window of the system that paints into a picture. */
-class PaintingPeer final : public testing::HeadlessPeer
-{
-public:
-    explicit PaintingPeer (juce::Component& shown) : HeadlessPeer (shown) {}
-
-    void repaint (const juce::Rectangle<int>& area) override { dirty.add (area); }
-
-    void performAnyPendingRepaintsNow() override
-    {
-        ++offered;
-
-        if (dirty.isEmpty())
-            return;
-
-        if (picture.getBounds() != getComponent().getLocalBounds())
-            picture = juce::Image (juce::Image::RGB, getComponent().getWidth(), getComponent().getHeight(), false,
-                                   juce::SoftwareImageType());
-
-        juce::LowLevelGraphicsSoftwareRenderer renderer (picture, {}, dirty);
-        dirty.clear();
-        ++frames;
-        handlePaint (renderer);
-    }
-
-    int frames = 0, offered = 0;
-
-private:
-    juce::RectangleList<int> dirty;
-    juce::Image picture;
-};
-
-class PaintingWindow final : public juce::Component
-{
-public:
-    explicit PaintingWindow (juce::Component& content)
-    {
-        addAndMakeVisible (content);
-        setSize (content.getWidth(), content.getHeight());
-        addToDesktop (0);
-        setVisible (true);
-    }
-
-    ~PaintingWindow() override { removeFromDesktop(); }
-
-    juce::ComponentPeer* createNewPeer (int, void*) override { return new PaintingPeer (*this); }
-    PaintingPeer& peer() { return dynamic_cast<PaintingPeer&> (*getPeer()); }
-};
+using testing::PaintingWindow;
 
 double cpuSeconds()
 {
