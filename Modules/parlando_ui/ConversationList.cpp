@@ -1,5 +1,6 @@
 #include "ConversationList.h"
 
+#include "ComponentImage.h"
 #include "ConversationTable.h"
 #include "Palette.h"
 #include "ParlandoLook.h"
@@ -29,18 +30,21 @@ ConversationList::ConversationList()
     setFocusContainerType (FocusContainerType::focusContainer);
     viewport.onScroll = [this] { scrolled(); };
     viewport.setViewedComponent (&extent, false);
+    extent.setVisible (false); // or all of the list would be painted whenever it moves
     viewport.setScrollBarsShown (true, false);
     viewport.setWantsKeyboardFocus (false);
     addAndMakeVisible (viewport);
     sight.setInterceptsMouseClicks (false, true);
     sight.addMouseListener (&finger, true);
     addChildComponent (sight);
+    addMouseListener (&finger, false); // beside the rows
     newest.setTitle ("Go to the newest words");
     newest.onClick = [this]
     {
         places.followEnd();
         layOut();
     };
+    newest.setCachedComponentImage (new ComponentImage (newest)); // which it deletes
     addChildComponent (newest);
 }
 

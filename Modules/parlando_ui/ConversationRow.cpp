@@ -1,9 +1,9 @@
 #include "ConversationRow.h"
 
+#include "ComponentImage.h"
 #include "Icons.h"
 #include "Palette.h"
 #include "ParlandoLook.h"
-#include "RowImage.h"
 
 namespace parlando
 {
@@ -36,7 +36,8 @@ const char* wordFor (ConversationItem::Progress progress)
 ConversationRow::ConversationRow (ConversationItem item, bool isOpen) : shown (std::move (item))
 {
     fold.setToggleState (isOpen, juce::dontSendNotification);
-    setCachedComponentImage (new RowImage (*this)); // which it deletes
+    setOpaque (true);
+    setCachedComponentImage (new ComponentImage (*this)); // which it deletes
     text.setPopupMenuEnabled (true);
     text.setIndents (0, 0);
     text.setFont (wordsFont());
@@ -265,6 +266,8 @@ bool ConversationRow::keyStateChanged (bool isKeyDown)
 
 void ConversationRow::paint (juce::Graphics& g)
 {
+    g.fillAll (paletteOf (*this).surface);
+
     if (isToolCall())
         return paintToolCall (g);
 

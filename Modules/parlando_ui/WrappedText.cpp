@@ -37,6 +37,7 @@ WrappedText::WrappedText()
     setCaretVisible (false);
     setScrollbarsShown (false);
     setBorder ({});
+    setWhitespaceUnderlined (false); // or JUCE would shape each space when it paints
     setSize (usualWidth, 1);
 }
 

@@ -1,13 +1,11 @@
-#include "RowImage.h"
-
-#include "Palette.h"
+#include "ComponentImage.h"
 
 #include <cmath>
 
 namespace parlando
 {
 
-void RowImage::paint (juce::Graphics& g)
+void ComponentImage::paint (juce::Graphics& g)
 {
     const auto scale = g.getInternalContext().getPhysicalPixelScaleFactor();
     renew (scale);
@@ -16,15 +14,15 @@ void RowImage::paint (juce::Graphics& g)
     g.drawImageTransformed (image, juce::AffineTransform::scale (1.0f / scale).translated (by.x, by.y), false);
 }
 
-void RowImage::renew (float scale)
+void ComponentImage::renew (float scale)
 {
     const auto area = owner.getLocalBounds();
     const auto pixels = (area.toFloat() * scale).getSmallestIntegerContainer().withZeroOrigin();
 
     if (image.isNull() || image.getBounds() != pixels)
     {
-        image =
-            juce::Image (juce::Image::RGB, std::max (1, pixels.getWidth()), std::max (1, pixels.getHeight()), false);
+        image = juce::Image (owner.isOpaque() ? juce::Image::RGB : juce::Image::ARGB, std::max (1, pixels.getWidth()),
+                             std::max (1, pixels.getHeight()), false);
         valid.clear();
     }
 
@@ -37,13 +35,24 @@ void RowImage::renew (float scale)
     for (const auto& each : valid)
         g.excludeClipRegion (each);
 
-    g.fillAll (paletteOf (owner).surface);
+    if (! owner.isOpaque())
+        erase (g);
+
     owner.paintEntireComponent (g, true);
     valid = area;
 }
 
+/** As far as it is to be painted anew. */
+void ComponentImage::erase (juce::Graphics& g)
+{
+    auto& context = g.getInternalContext();
+    context.setFill (juce::Colours::transparentBlack);
+    context.fillRect (g.getClipBounds(), true);
+    context.setFill (juce::Colours::black);
+}
+
 /** From where it is to the nearest pixel, in its own coordinates. */
-juce::Point<float> RowImage::toWholePixels (float scale) const
+juce::Point<float> ComponentImage::toWholePixels (float scale) const
 {
     const auto* window = owner.getTopLevelComponent();
     const auto ofWindow = scale / juce::Component::getApproximateScaleFactorForComponent (&owner);
@@ -51,13 +60,13 @@ juce::Point<float> RowImage::toWholePixels (float scale) const
     return juce::Point<float> (std::round (place.x) - place.x, std::round (place.y) - place.y) / scale;
 }
 
-bool RowImage::invalidateAll()
+bool ComponentImage::invalidateAll()
 {
     valid.clear();
     return true;
 }
 
-bool RowImage::invalidate (const juce::Rectangle<int>& area)
+bool ComponentImage::invalidate (const juce::Rectangle<int>& area)
 {
     valid.subtract (area);
     return true;

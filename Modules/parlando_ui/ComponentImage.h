@@ -5,14 +5,14 @@
 namespace parlando
 {
 
-/** A component as it was last painted, over one colour, so that it can move without being painted anew: JUCE shapes
-   each word of a text again whenever it is painted. It is drawn at whole pixels of the screen, or letters would be
-   blurred where the window's size is 125 %. Message thread. */
-class RowImage final : public juce::CachedComponentImage
+/** A component as it was last painted, so that it can move, and what is behind it change, without its being painted
+    anew: JUCE shapes each word of a text again whenever it is painted. It is drawn at whole pixels of the screen, or
+    letters would be blurred where the window's size is 125 %. Message thread. */
+class ComponentImage final : public juce::CachedComponentImage
 {
 public:
     /** The component keeps it. */
-    explicit RowImage (juce::Component& shown) : owner (shown) {}
+    explicit ComponentImage (juce::Component& shown) : owner (shown) {}
 
     void paint (juce::Graphics&) override;
     bool invalidateAll() override;
@@ -21,6 +21,7 @@ public:
 
 private:
     void renew (float scale);
+    static void erase (juce::Graphics&);
     [[nodiscard]] juce::Point<float> toWholePixels (float scale) const;
 
     juce::Component& owner;
