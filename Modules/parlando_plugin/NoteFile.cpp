@@ -21,7 +21,7 @@ constexpr short ticksOfBeat = 960;
 std::vector<MidiCommand> notesOf (const ToolCallReport& call)
 try
 {
-    if (call.name != "play_notes" || ! call.answered || call.isError || call.end != CallEnd::answered)
+    if (! hasPlayedNotes (call))
         return {};
 
     auto read = readNotes (call.arguments);
@@ -39,6 +39,11 @@ double ticksOf (const MidiCommand& note, double amount, double tempo)
 }
 
 } // namespace
+
+bool hasPlayedNotes (const ToolCallReport& call)
+{
+    return call.name == "play_notes" && call.answered && ! call.isError && call.end == CallEnd::answered;
+}
 
 std::optional<std::string> noteFileOf (const ToolCallReport& call, double tempo)
 {

@@ -163,6 +163,7 @@ ConversationItem itemOf (const ToolCallReport& call, std::uint64_t number, Insta
     const auto control = call.response.is_object() ? member (call.response, "control") : juce::String();
     item.heading = control.isNotEmpty() ? control : asWords (call.name);
     item.details = textOf (call.name);
+    item.hasNotes = hasPlayedNotes (call);
 
     const auto dumped = [] (const nlohmann::json& json)
     { return textOf (json.dump (-1, ' ', false, nlohmann::json::error_handler_t::replace)); };

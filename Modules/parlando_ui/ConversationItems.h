@@ -29,11 +29,12 @@ struct ConversationItem
     Kind kind = Kind::person;
     std::uint64_t id = 0; /**< The entry's; of a tool call its number from 1. */
     std::uint64_t turn = 0;
-    juce::String heading; /**< Who and how: "Agent, interrupted"; of a tool call what was moved or called. */
-    juce::String text;    /**< What was said; of a tool call "20 % → 40 %", or what went wrong. */
-    juce::String unheard; /**< The end of the agent's words that nobody heard. */
-    juce::String details; /**< Of a tool call: function, arguments and answer. */
-    double seconds = 0.0; /**< From the beginning of the conversation. */
+    juce::String heading;  /**< Who and how: "Agent, interrupted"; of a tool call what was moved or called. */
+    juce::String text;     /**< What was said; of a tool call "20 % → 40 %", or what went wrong. */
+    juce::String unheard;  /**< The end of the agent's words that nobody heard. */
+    juce::String details;  /**< Of a tool call: function, arguments and answer. */
+    bool hasNotes = false; /**< A tool call that played some: they can leave as a file. */
+    double seconds = 0.0;  /**< From the beginning of the conversation. */
     Instant start{};
     Progress progress = Progress::done;
     std::uint64_t samplesHeard = 0, samplesReceived = 0; /**< Agent; 0 while it is still to be heard. */

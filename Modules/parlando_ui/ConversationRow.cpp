@@ -63,6 +63,7 @@ ConversationRow::ConversationRow (ConversationItem item, bool isOpen) : shown (s
     addChildComponent (waveform);
     addChildComponent (handle);
     addChildComponent (undo);
+    showHandle();
     fold.setMouseClickGrabsKeyboardFocus (false);
     fold.onClick = [this]
     {
@@ -108,6 +109,7 @@ bool ConversationRow::show (const ConversationItem& item)
 
     describeFold();
     describeForReaders();
+    showHandle();
     repaint();
     return true;
 }
@@ -133,17 +135,20 @@ void ConversationRow::showWaveform (const std::optional<TurnWaveform>& found, st
 {
     waveform.setVisible (found.has_value() && hasVoice());
 
-    handle.setVisible (waveform.isVisible());
+    showHandle();
 
     if (waveform.isVisible())
         waveform.show (*found, heard, shown.samplesReceived > 0 && heard < shown.samplesReceived);
 }
+
+void ConversationRow::showHandle() { handle.setVisible (waveform.isVisible() || shown.hasNotes); }
 
 void ConversationRow::offerUndo (std::function<void()> take)
 {
     undo.setVisible (take != nullptr);
     undo.setTitle ("Undo " + shown.heading);
     undo.onClick = std::move (take);
+    resized();
 }
 
 juce::String ConversationRow::timeText() const
@@ -224,7 +229,9 @@ void ConversationRow::resized()
 
     if (isToolCall())
     {
+        const auto beside = area.withTrimmedRight (undo.isVisible() ? undoWidth : 0);
         undo.setBounds (area.removeFromRight (undoWidth).reduced (3));
+        handle.setBounds (beside);
         return;
     }
 
@@ -301,6 +308,9 @@ void ConversationRow::paintToolCall (juce::Graphics& g) const
 
     if (undo.isVisible())
         inside.removeFromRight (undoWidth);
+
+    if (handle.isVisible())
+        inside.removeFromRight (12.0f); // its dots
 
     g.setColour (colours.quietText);
     g.setFont (ParlandoLook::font (14.0f));

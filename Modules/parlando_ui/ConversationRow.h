@@ -66,6 +66,7 @@ private:
     void writeText();
     void append (const juce::String&, juce::Colour);
     void describeForReaders();
+    void showHandle();
     void describeFold();
     void paintToolCall (juce::Graphics&) const;
     std::unique_ptr<juce::AccessibilityHandler> createAccessibilityHandler() override;

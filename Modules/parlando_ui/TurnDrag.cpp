@@ -1,5 +1,6 @@
 #include "TurnDrag.h"
 
+#include <exception>
 #include <utility>
 
 namespace parlando
@@ -17,6 +18,10 @@ void TurnDrag::press (const ConversationItem& item)
     letGo();
     out.giveUp();
     pressed = std::make_shared<Press>();
+
+    if (item.kind == ConversationItem::Kind::toolCall)
+        return makeNotes (item);
+
     pressed->problem = turns.problemWith (item);
     pressed->isReady = ! pressed->problem.empty();
 
@@ -25,6 +30,26 @@ void TurnDrag::press (const ConversationItem& item)
 
     pressed->wish = turns.wishWith (item);
     turns.make (pressed->wish, [this, press = pressed] (const TakesMade& made) { ready (press, made); });
+}
+
+/** Small, and made at once. */
+void TurnDrag::makeNotes (const ConversationItem& item)
+{
+    pressed->problem = turns.problemWithFolder();
+    pressed->isReady = true;
+
+    if (! pressed->problem.empty())
+        return;
+
+    try
+    {
+        if (const auto path = turns.notes().writeTo (TakeFiles::usualTarget (turns.folder()), item))
+            pressed->paths = {*path};
+    }
+    catch (const std::exception& problem)
+    {
+        pressed->problem = problem.what();
+    }
 }
 
 void TurnDrag::ready (const std::shared_ptr<Press>& press, const TakesMade& made)
@@ -50,7 +75,7 @@ void TurnDrag::drag (juce::Component& source)
         return;
 
     if (! beginDrag (source, press->paths))
-        return turns.tell ("The desktop takes no files from here: use Copy file or Save as in the menu of the turn.");
+        return turns.tell ("The desktop takes no files from here: use Copy file or Save as in its menu.");
 
     turns.gaveOut (press->wish, press->paths);
 }

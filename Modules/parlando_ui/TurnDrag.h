@@ -6,8 +6,9 @@
 namespace parlando
 {
 
-/** Drags the agent's turns out of the window. Their files are made when the mouse goes down, and the drag begins when
-   it has moved and they are whole; files of a drag that never began are taken away again. Message thread. */
+/** Drags the agent's turns out of the window, and the notes that it played. Their files are made when the mouse goes
+   down, and the drag begins when it has moved and they are whole; files of a drag that never began are taken away
+   again. Message thread. */
 class TurnDrag final
 {
 public:
@@ -35,6 +36,7 @@ private:
         bool isReady = false, isOver = false; // dragged, or told that it cannot be
     };
 
+    void makeNotes (const ConversationItem&);
     void ready (const std::shared_ptr<Press>&, const TakesMade&);
 
     TurnFiles& turns;

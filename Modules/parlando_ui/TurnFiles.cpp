@@ -32,7 +32,7 @@ bool TurnFiles::isMarked (const ConversationItem& item) const
 
 std::size_t TurnFiles::countWith (const ConversationItem& item) const { return isMarked (item) ? marked.size() : 1; }
 
-std::string TurnFiles::problemWith (const ConversationItem& item) const
+std::string TurnFiles::problemWithFolder() const
 {
     if (plugin.desk().showsEarlier())
         return "This conversation was not held in this window: its sound, if it was kept, is in its folder.";
@@ -40,6 +40,14 @@ std::string TurnFiles::problemWith (const ConversationItem& item) const
     if (folder().empty())
         return "Nothing is kept of this conversation, so there is no file of it: choose what to keep under Settings, "
                "Keep, then connect again.";
+
+    return {};
+}
+
+std::string TurnFiles::problemWith (const ConversationItem& item) const
+{
+    if (auto problem = problemWithFolder(); ! problem.empty())
+        return problem;
 
     if (item.samplesReceived == 0)
         return "The agent has not ended yet: wait until this turn was heard.";

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ConversationItems.h"
+#include "PlayedNotes.h"
 
 #include <parlando_plugin/parlando_plugin.h>
 
@@ -30,6 +30,9 @@ public:
     /** One sentence on why there can be no file, and what to do; else empty. */
     [[nodiscard]] std::string problemWith (const ConversationItem&) const;
 
+    /** The same for what is made of the conversation at once, as notes are. */
+    [[nodiscard]] std::string problemWithFolder() const;
+
     [[nodiscard]] TakeWish wishWith (const ConversationItem&) const;
     [[nodiscard]] TakeWish wishForAll() const;
 
@@ -40,6 +43,8 @@ public:
     void gaveOut (const TakeWish& wish, const std::vector<std::string>& paths) { files.gaveOut (wish, paths); }
     void takeBack (const std::vector<std::string>& paths) { files.takeBack (paths); }
 
+    [[nodiscard]] const PlayedNotes& notes() const noexcept { return played; }
+
     /** For the person. */
     void tell (const std::string& sentence);
 
@@ -49,6 +54,7 @@ public:
 private:
     PluginProcessor& plugin;
     TakeFiles files;
+    PlayedNotes played{plugin};
     std::string folderOfMarks;
     std::set<std::uint64_t> marked;
 };

@@ -7,12 +7,14 @@ namespace parlando
 
 TurnHandle::TurnHandle (const ConversationItem& shown) : item (shown)
 {
-    setTitle ("The agent's voice in this turn");
+    setTitle (hasNotes() ? "The notes of this call" : "The agent's voice in this turn");
     setHelpText ("Shows what can be done with it, as Shift and F10 do");
     setTooltip ("Drag it into a track or a folder; right-click for more");
     setMouseCursor (juce::MouseCursor::DraggingHandCursor);
     setMouseClickGrabsKeyboardFocus (false);
 }
+
+bool TurnHandle::hasNotes() const noexcept { return item.kind == ConversationItem::Kind::toolCall; }
 
 juce::PopupMenu TurnHandle::menu() const { return turns != nullptr ? turns->menu.menu (item) : juce::PopupMenu(); }
 
@@ -61,7 +63,7 @@ void TurnHandle::mouseDown (const juce::MouseEvent& event)
     {
         showMenu();
     }
-    else if (event.mods.isCommandDown())
+    else if (event.mods.isCommandDown() && ! hasNotes())
     {
         turns->files.toggleMark (item);
         repaint();
@@ -86,7 +88,7 @@ void TurnHandle::mouseUp (const juce::MouseEvent&)
 
 void TurnHandle::paint (juce::Graphics& g)
 {
-    const auto isMarked = turns != nullptr && turns->files.isMarked (item);
+    const auto isMarked = turns != nullptr && ! hasNotes() && turns->files.isMarked (item);
     const auto isOver = isMouseOver();
     const auto& colours = paletteOf (*this);
     constexpr float corner = 4.0f, dot = 2.0f, dotStep = 5.0f;

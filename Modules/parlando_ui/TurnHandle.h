@@ -5,8 +5,8 @@
 namespace parlando
 {
 
-/** Lies over the waveform of a turn: the turn is dragged out by it, Ctrl (Cmd) with a click marks it, and a right click
-    shows its menu. Message thread. */
+/** Lies over the waveform of a turn, or over a call that played notes: it is dragged out by it, Ctrl (Cmd) with a click
+    marks a turn, and a right click shows its menu. Message thread. */
 class TurnHandle final : public juce::Component, public juce::SettableTooltipClient
 {
 public:
@@ -36,6 +36,7 @@ public:
 
 private:
     std::unique_ptr<juce::AccessibilityHandler> createAccessibilityHandler() override;
+    [[nodiscard]] bool hasNotes() const noexcept;
 
     const ConversationItem& item;
     TurnActions* turns = nullptr;

@@ -28,11 +28,6 @@ juce::String filesOf (std::size_t count)
     return count == 1 ? juce::String ("file") : juce::String (static_cast<juce::int64> (count)) + " files";
 }
 
-juce::String nameOfNotes (const ConversationItem& call)
-{
-    return "Notes, call " + juce::String (static_cast<juce::int64> (call.id));
-}
-
 /** Moves the one file that was made to where it is wanted, over what is there. */
 std::string move (const TakesMade& made, const juce::File& wanted)
 {
@@ -112,18 +107,11 @@ juce::PopupMenu TurnMenu::menu (const ConversationItem& item)
     return menu;
 }
 
-std::optional<std::string> TurnMenu::notesOf (const ConversationItem& item) const
-{
-    const auto call = plugin.desk().toolCall (item.id);
-    const auto tempo = plugin.hostTransport().tempo;
-    return call ? noteFileOf (*call, tempo ? tempo.value : 0.0) : std::nullopt;
-}
-
 juce::PopupMenu TurnMenu::noteMenu (const ConversationItem& item)
 {
     juce::PopupMenu menu;
 
-    if (! notesOf (item))
+    if (! turns.notes().of (item))
         return menu;
 
     if (ways.copyFiles)
@@ -137,18 +125,10 @@ juce::PopupMenu TurnMenu::noteMenu (const ConversationItem& item)
 /** Beside the turns that left, as a host may refer to it for ever. */
 void TurnMenu::copyNotes (const ConversationItem& item)
 {
-    const auto notes = notesOf (item);
-    const auto folder = juce::File (juce::String::fromUTF8 (TakeFiles::usualTarget (turns.folder()).c_str()));
-
-    if (! notes)
-        return;
-
     try
     {
-        std::filesystem::create_directories (folder.getFullPathName().toStdString());
-        const auto file = folder.getNonexistentChildFile (nameOfNotes (item), ".mid");
-        replaceFile (file.getFullPathName().toStdString(), *notes);
-        turns.tell (ways.copyFiles ({file.getFullPathName().toStdString()}));
+        if (const auto path = turns.notes().writeTo (TakeFiles::usualTarget (turns.folder()), item))
+            turns.tell (ways.copyFiles ({*path}));
     }
     catch (const std::exception& problem)
     {
@@ -158,22 +138,22 @@ void TurnMenu::copyNotes (const ConversationItem& item)
 
 void TurnMenu::saveNotes (const ConversationItem& item)
 {
-    dialog.show (
-        "Save the notes",
-        juce::File::getSpecialLocation (juce::File::userMusicDirectory).getChildFile (nameOfNotes (item) + ".mid"),
-        "mid",
-        [this, item] (const juce::File& file)
-        {
-            try
-            {
-                if (const auto notes = notesOf (item))
-                    replaceFile (file.getFullPathName().toStdString(), *notes);
-            }
-            catch (const FileError& problem)
-            {
-                turns.tell (problem.what());
-            }
-        });
+    dialog.show ("Save the notes",
+                 juce::File::getSpecialLocation (juce::File::userMusicDirectory)
+                     .getChildFile (PlayedNotes::nameOf (item) + ".mid"),
+                 "mid",
+                 [this, item] (const juce::File& file)
+                 {
+                     try
+                     {
+                         if (const auto midi = turns.notes().of (item))
+                             replaceFile (file.getFullPathName().toStdString(), *midi);
+                     }
+                     catch (const FileError& problem)
+                     {
+                         turns.tell (problem.what());
+                     }
+                 });
 }
 
 void TurnMenu::addFiles (juce::PopupMenu& menu, const ConversationItem& item)

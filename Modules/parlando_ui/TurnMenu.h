@@ -50,7 +50,6 @@ private:
     }
 
     [[nodiscard]] Transcript turn (const ConversationItem&) const;
-    [[nodiscard]] std::optional<std::string> notesOf (const ConversationItem&) const;
     [[nodiscard]] juce::PopupMenu noteMenu (const ConversationItem&);
     void copyNotes (const ConversationItem&);
     void saveNotes (const ConversationItem&);

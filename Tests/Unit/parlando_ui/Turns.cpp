@@ -266,10 +266,13 @@ TEST_CASE ("A turn's words are copied without times, and saved as captions that 
     CHECK_THAT (saved.toStdString(), ContainsSubstring ("Good morning."));
 }
 
-TEST_CASE ("The notes that the agent played are saved and copied as a MIDI file")
+namespace
 {
-    HostService service;
-    TurnMenuRig rig;
+
+/** Has the agent play two notes in a conversation that is kept; the call as the window shows it. */
+template <typename Rig>
+ConversationItem playNotes (Rig& rig, HostService& service)
+{
     rig.surroundings.set ("PARLANDO_ENDPOINT", service.url());
     auto& desk = rig.processor.desk();
     desk.settings().update ([] (PluginSettings& settings) { settings.layout.notes = ControlAccess::move; });
@@ -283,18 +286,67 @@ TEST_CASE ("The notes that the agent played are saved and copied as a MIDI file"
         [&]
         {
             const auto call = desk.toolCall (1);
-            return call && call->answered;
+            return call && call->answered && ! rig.folder().empty();
         }));
-    auto item = rig.item();
-    item.kind = ConversationItem::Kind::toolCall;
-    item.id = 1;
+    return itemOf (*desk.toolCall (1), 1, {});
+}
+
+} // namespace
+
+TEST_CASE ("The notes that the agent played are saved and copied as a MIDI file")
+{
+    HostService service;
+    TurnMenuRig rig;
+    const auto item = playNotes (rig, service);
     REQUIRE (press (rig.turnMenu.menu (item), "Save notes as"));
     CHECK (juce::File (rig.chosen + ".mid").loadFileAsString().startsWith ("MThd"));
-    REQUIRE (
-        dispatchUntil ([&] { return press (rig.turnMenu.menu (item), "Copy MIDI file"); })); // once there is a folder
+    REQUIRE (press (rig.turnMenu.menu (item), "Copy MIDI file"));
     REQUIRE (rig.copied.size() == 1);
     CHECK (juce::File (rig.copied.front()).getSize() == juce::File (rig.chosen + ".mid").getSize());
     CHECK (juce::File (rig.copied.front()).getParentDirectory().getFileName() == "dragged");
+}
+
+TEST_CASE (
+    "The notes that the agent played are dragged out as a MIDI file, and none is left of a drag that was not taken")
+{
+    HostService service;
+    DragRig rig;
+    const auto item = playNotes (rig, service);
+    const auto dragged = juce::File (TakeFiles::usualTarget (rig.folder()));
+
+    rig.drag.press (item);
+    rig.drag.letGo();
+    CHECK (dragged.getNumberOfChildFiles (juce::File::findFiles) == 0);
+
+    rig.drag.press (item);
+    REQUIRE (rig.dragUntilItLeaves());
+    rig.drag.letGo();
+    REQUIRE (rig.dragged.front().size() == 1);
+    const juce::File file (rig.dragged.front().front());
+    CHECK (file.getParentDirectory() == dragged);
+    CHECK (file.loadFileAsString().startsWith ("MThd"));
+}
+
+TEST_CASE ("The row of a call that played notes has a handle with a name, and one of another call has none")
+{
+    HostService service;
+    TurnRig rig;
+    TurnActions actions (rig.processor);
+    auto item = playNotes (rig, service);
+    ConversationRow row (item);
+    row.use (&actions);
+    row.setSize (400, row.heightFor (400));
+    auto& handle = find<TurnHandle> (row, "The notes of this call");
+    CHECK (handle.isVisible());
+    CHECK (handle.getWidth() == 400);
+    CHECK (handle.menu().getNumItems() > 0);
+
+    row.offerUndo ([] {});
+    CHECK (handle.getWidth() < 400);
+
+    item.hasNotes = false;
+    row.show (item);
+    CHECK_FALSE (handle.isVisible());
 }
 
 TEST_CASE ("The row of a turn has a handle with a name where its voice is, and none without")
