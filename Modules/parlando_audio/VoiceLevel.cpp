@@ -12,11 +12,6 @@ namespace
 
 using Meter = WeightedPower;
 
-constexpr double mostGain = 30.0;
-
-/** What lies between words is not raised above this, however soft the voice: LUFS. */
-constexpr double loudestFloor = -40.0;
-
 /** Syllables of any voice are more than 6 dB apart. What never falls further below itself is noise or a tone. */
 constexpr double leastModulation = 6.0;
 constexpr std::size_t hopsForModulation = 50;
@@ -24,15 +19,13 @@ constexpr std::size_t hopsForModulation = 50;
 /** 20 s of blocks, 100 ms apart. */
 constexpr std::size_t remembered = 200;
 
-/** So much of what follows is expected to be like what came: 2 s. */
-constexpr std::size_t foreseen = 20;
-
-/** By how much what is left of a turn makes up for how its beginning has left: of a voice that is new, and later. */
-constexpr double mostCorrectionAtFirst = 3.0, mostCorrection = 0.5;
-
-/** Where nothing else is known: what services' voices are like, and how much one hop says against that. */
+/** What services' voices are like, and how many hops outweigh it: few of what is speech, as it has syllables, and more
+    than come before a noise is known for one of what is as loud all the time. */
 constexpr double usualVoice = -20.0;
-constexpr double weightOfUsual = 0.6; // hops
+constexpr double weightOfUsual = 0.6, weightOfUsualUnsure = 100.0;
+
+/** Sentences begin with what is loudest: LU. */
+constexpr double fallOfSentences = 2.0;
 
 double meanOf (std::span<const double> powers)
 {
@@ -40,7 +33,19 @@ double meanOf (std::span<const double> powers)
            static_cast<double> (std::max<std::size_t> (powers.size(), 1));
 }
 
+/** Some are as far apart as those of syllables. */
+bool isModulated (std::span<const double> hops)
+{
+    if (hops.empty())
+        return false;
+
+    const auto [least, most] = std::minmax_element (hops.begin(), hops.end());
+    return Meter::loudnessOf (*most) - Meter::loudnessOf (*least) >= leastModulation;
+}
+
 } // namespace
+
+VoiceLevel::VoiceLevel (double ceilingOfPeaks) noexcept : ceiling (std::pow (10.0, ceilingOfPeaks / 10.0)) {}
 
 std::optional<double> VoiceLevel::loudness (const Turn& turn)
 {
@@ -58,7 +63,8 @@ std::optional<double> VoiceLevel::loudness (const Turn& turn)
     // A few blocks say less than the loudest hops do.
     const auto weight = blockCount == 0.0 ? 0.0 : past.empty() ? blockCount / (blockCount + 3.0) : 1.0;
     const auto byBlocks = blockCount == 0.0 ? 0.0 : Meter::loudnessOf (Meter::gated (blocks));
-    const auto byHops = weight < 1.0 ? loudnessByHops (turn) : byBlocks;
+    const auto usual = isModulated (turn.came) ? weightOfUsual : weightOfUsualUnsure;
+    const auto byHops = weight < 1.0 ? loudnessByHops (turn, usual) - fallOfSentences : byBlocks;
 
     // Blocks come late, and know only what lies before the first word where that is loud enough to be speech.
     constexpr double mostBetweenThem = 3.0;
@@ -92,7 +98,7 @@ void VoiceLevel::collect (const Turn& turn)
 }
 
 /** Before there are blocks: the loud hops at the turn's beginning, the less of them the more like a usual voice. */
-double VoiceLevel::loudnessByHops (const Turn& turn) const
+double VoiceLevel::loudnessByHops (const Turn& turn, double usual) const
 {
     constexpr std::size_t most = 100;
     const auto hops = turn.came.first (std::min (turn.came.size(), most));
@@ -113,7 +119,7 @@ double VoiceLevel::loudnessByHops (const Turn& turn) const
     // Blocks of 400 ms hold pauses between words, too.
     constexpr double pausesInBlocks = 1.0;
     const auto measured = Meter::loudnessOf (total / count) - pausesInBlocks;
-    return (count * measured + weightOfUsual * usualVoice) / (count + weightOfUsual);
+    return (count * measured + usual * usualVoice) / (count + usual);
 }
 
 void VoiceLevel::forgetOtherVoice (const Turn& turn)
@@ -135,7 +141,7 @@ void VoiceLevel::forgetOtherVoice (const Turn& turn)
     for (const auto& block : past)
         blocks.push_back (block.came);
 
-    const auto difference = loudnessByHops (turn) - Meter::loudnessOf (Meter::gated (blocks));
+    const auto difference = loudnessByHops (turn, weightOfUsual) - Meter::loudnessOf (Meter::gated (blocks));
     const auto most = speech < sure ? farAtFirst : far;
     if (difference > most || (difference < -most && speech >= least))
     {
@@ -160,51 +166,6 @@ void VoiceLevel::measureFloor (const Turn& turn)
     std::nth_element (sums.begin(), part, sums.end());
     floor = Meter::loudnessOf (*part);
     isNoise = Meter::loudnessOf (Meter::gated (newest)) - floor < leastModulation;
-}
-
-double VoiceLevel::ceilingOfNoise() const noexcept { return isNoise ? 0.0 : std::max (loudestFloor - floor, 0.0); }
-
-double VoiceLevel::gainFor (double target, const Turn& turn)
-{
-    const auto most = std::min (mostGain, ceilingOfNoise());
-    const auto plain = std::clamp (target - voice, -mostGain, most);
-
-    // In halves: it rises with the gain.
-    const auto correction = past.empty() ? mostCorrectionAtFirst : mostCorrection;
-    auto low = plain - correction, high = std::min (plain + correction, most);
-    for (auto step = 0; step < 8 && high - low > 0.01; ++step)
-    {
-        const auto middle = (low + high) / 2.0;
-        (leftWith (middle, turn) < target ? low : high) = middle;
-    }
-
-    return std::clamp ((low + high) / 2.0, -mostGain, most);
-}
-
-/** How loud the last 20 s are, with what waits, when that leaves with `gain`. */
-double VoiceLevel::leftWith (double gain, const Turn& turn)
-{
-    const auto factor = std::pow (10.0, gain / 10.0);
-    mixed.clear();
-    for (const auto& block : past)
-        mixed.push_back (block.left);
-
-    // From one block to the next 5 hops go and 5 come.
-    sums.assign (1, 0.0);
-    for (auto hop = firstBlock; hop < turn.came.size(); ++hop)
-        sums.push_back (sums.back() + (hop < turn.left.size() ? turn.left[hop] : turn.came[hop] * factor));
-
-    std::size_t ahead = 0;
-    for (std::size_t hop = 0; hop + Meter::hopsInBlock < sums.size(); hop += Meter::hopsBetweenBlocks)
-    {
-        mixed.push_back ((sums[hop + Meter::hopsInBlock] - sums[hop]) / static_cast<double> (Meter::hopsInBlock));
-        ahead += firstBlock + hop + Meter::hopsInBlock > turn.left.size() ? 1 : 0;
-    }
-
-    if (turn.mayGoOn && ahead < foreseen)
-        mixed.resize (mixed.size() + foreseen - ahead, Meter::powerAt (voice) * factor);
-
-    return Meter::loudnessOf (Meter::gated (mixed));
 }
 
 void VoiceLevel::remember (const Turn& turn)

@@ -19,11 +19,15 @@ namespace parlando
 class VoiceLevel
 {
 public:
+    /** dBTP: above it a limiter takes away what leaves. */
+    explicit VoiceLevel (double ceiling) noexcept;
+
     /** What is known of the turn that leaves now: hops of WeightedPower from its beginning. */
     struct Turn
     {
         std::span<const double> came, left;
-        bool mayGoOn = false; /**< More may come. */
+        std::span<const float> peaks; /**< As many as came: each one's highest sample. */
+        bool mayGoOn = false;         /**< More may come. */
     };
 
     /** Of the voice as it comes. Nothing while there was no speech yet. */
@@ -32,8 +36,12 @@ public:
     /** True once after loudness() has begun again with another voice. */
     [[nodiscard]] bool takeChange() noexcept { return std::exchange (hasChanged, false); }
 
-    /** After loudness(), which gave something: the gain for what of the turn has not left, -30 to 30. */
+    /** After loudness(), which gave something: the gain for what of the turn has not left, -30 to 30. In a voice's
+        first turn it makes up for how its beginning has left, by up to 6 dB more or 3 dB less; later by 0.5 dB. */
     [[nodiscard]] double gainFor (double target, const Turn&);
+
+    /** After loudness(): something that waits, or that may still come, has a share in how loud the turn is. */
+    [[nodiscard]] bool isSpeechAhead (const Turn&) const;
 
     /** The turn is over, or its rate changes. */
     void remember (const Turn&);
@@ -48,12 +56,16 @@ private:
     };
 
     void collect (const Turn&);
-    [[nodiscard]] double loudnessByHops (const Turn&) const;
+    [[nodiscard]] double loudnessByHops (const Turn&, double weightOfUsual) const;
     void forgetOtherVoice (const Turn&);
     void measureFloor (const Turn&);
     [[nodiscard]] double leftWith (double gain, const Turn&);
+    void sumUp (double factor, const Turn&);
+    [[nodiscard]] std::size_t foreseenAfter (std::size_t blocksKnown) const noexcept;
+    [[nodiscard]] double shareOfFirst (const Turn&) const noexcept;
     [[nodiscard]] double ceilingOfNoise() const noexcept;
 
+    const double ceiling;            // as a power
     std::deque<Block> past;          // of turns before, speech alone
     std::vector<double> blocks;      // that came, the past ones first
     std::size_t firstBlock = 0;      // of the turn that are among them: the last 20 s that left, and all that waits

@@ -9,9 +9,6 @@ namespace parlando
 namespace
 {
 
-/** Below the promise, as true peaks between samples are estimates, at another rate too. */
-constexpr double ceilingOfPeaks = VoiceLeveller::truePeak - 0.3;
-
 // How the gain moves: dB a second, and dB.
 constexpr double inPauses = 100.0, downInWords = 30.0, upInWords = 12.0, whenOff = 500.0;
 constexpr double atOnce = 1'000.0, upAtFirst = 40.0, newVoice = 2.0; // seconds of speech
@@ -88,7 +85,7 @@ std::optional<LevelledVoice> VoiceLeveller::take (Milliseconds most, bool withTa
 
         if (isThrough)
         {
-            level.remember ({voice.cameHops(), voice.leftHops(), false});
+            level.remember ({voice.cameHops(), voice.leftHops(), voice.peaksOfHops(), false});
             line.pop_front();
 
             if (! target)
@@ -135,7 +132,7 @@ double VoiceLeveller::nextGain (WaitingVoice& voice, std::size_t count, bool may
     if (! target)
         return gain > 0.0 ? std::max (gain - whenOff * seconds, 0.0) : std::min (gain + whenOff * seconds, 0.0);
 
-    const VoiceLevel::Turn turn{voice.cameHops(), voice.leftHops(), mayGoOn};
+    const VoiceLevel::Turn turn{voice.cameHops(), voice.leftHops(), voice.peaksOfHops(), mayGoOn};
     const auto loudness = level.loudness (turn);
 
     if (! loudness)
@@ -143,6 +140,10 @@ double VoiceLeveller::nextGain (WaitingVoice& voice, std::size_t count, bool may
 
     if (level.takeChange())
         spoken = 0.0;
+
+    // A breath behind the last word would be all that is heard of a gain that moves now.
+    if (voice.position() > 0 && ! level.isSpeechAhead (turn))
+        return gain;
 
     const auto wanted = level.gainFor (*target, turn);
 

@@ -9,8 +9,9 @@ namespace parlando
 namespace
 {
 
-/** What the session thread may come late by. */
-constexpr Milliseconds reserve{100};
+/** What is decided of is no longer than the playout's lead, as it is better known later. This is for what the limiter
+    holds back. */
+constexpr Milliseconds reserve{10};
 
 /** The loudness of what is coming is known well enough by then. */
 constexpr Milliseconds mostWaiting{30'000};

@@ -30,7 +30,7 @@ public:
     /** LUFS, from dual mono (WeightedPower); nothing: off. */
     void setTarget (std::optional<double> loudness) noexcept { leveller.setTarget (loudness); }
 
-    /** How much the playout is kept ahead of what is heard; unless set, its lead and 0.1 s. */
+    /** How much the playout is kept ahead of what is heard; unless set, its lead and 10 ms. */
     void setAhead (Milliseconds wanted) noexcept { ahead = wanted; }
 
     // As those of Playout; what waits here counts as pushed.

@@ -3,6 +3,7 @@
 #include "PcmCodec.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace parlando
 {
@@ -31,7 +32,7 @@ void WaitingVoice::append (std::span<const std::int16_t> added)
     const auto before = samples.size();
     samples.resize (before + added.size());
     pcmToFloat (added, std::span (samples).subspan (before));
-    comeMeter.process (std::span (samples).subspan (before), came);
+    measureCame (std::span (samples).subspan (before));
 }
 
 std::size_t WaitingVoice::untilHop() const noexcept
@@ -71,6 +72,23 @@ void WaitingVoice::drain()
     const auto before = out.size();
     limiter.drain (out);
     measureLeft (before);
+}
+
+void WaitingVoice::measureCame (std::span<const float> added)
+{
+    comeMeter.process (added, came);
+
+    for (const auto sample : added)
+    {
+        peakOfHop = std::max (peakOfHop, std::abs (sample));
+
+        if (++inHop < comeMeter.hopSize())
+            continue;
+
+        peaks.push_back (peakOfHop);
+        peakOfHop = 0.0f;
+        inHop = 0;
+    }
 }
 
 void WaitingVoice::measureLeft (std::size_t from) { leaveMeter.process (std::span (out).subspan (from), left); }

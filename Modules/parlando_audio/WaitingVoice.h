@@ -53,13 +53,19 @@ public:
     [[nodiscard]] std::span<const double> cameHops() const noexcept { return came; }
     [[nodiscard]] std::span<const double> leftHops() const noexcept { return left; }
 
+    /** The highest sample of each hop as it came. */
+    [[nodiscard]] std::span<const float> peaksOfHops() const noexcept { return peaks; }
+
 private:
+    void measureCame (std::span<const float>);
     void measureLeft (std::size_t from);
 
     WeightedPower comeMeter, leaveMeter;
     PeakLimiter limiter;
-    std::vector<float> samples, out, piece;
+    std::vector<float> samples, out, piece, peaks;
     std::vector<double> came, left;
+    std::size_t inHop = 0;  // samples of the hop that is not complete
+    float peakOfHop = 0.0f; // of those
     std::size_t next = 0;
     std::uint64_t levelled = 0;
 };

@@ -4,6 +4,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include <numeric>
+
 using namespace parlando;
 using namespace parlando::test;
 using Catch::Approx;
@@ -18,6 +20,40 @@ const std::vector<Pcm>& recordings()
 }
 
 double loudnessOf (const Pcm& samples) { return measured<std::int16_t> (samples, recordingRate).loudness; }
+
+struct VoiceAndTarget
+{
+    std::size_t number = 0;
+    Pcm turn;
+    double loudness = 0.0, target = 0.0; // LUFS
+};
+
+VoiceAndTarget voiceAndTarget (std::size_t i)
+{
+    constexpr double targets[] = {-23.0, -18.0, -16.0, -14.0};
+    const auto loudness = -40.0 + 34.0 * static_cast<double> (i * 11 % 30) / 29.0;
+    VoiceAndTarget made{i, atLoudness (recordings()[i], loudness), loudness, targets[i % 4]};
+    REQUIRE (made.turn.size() >= 2.9 * recordingRate);
+    REQUIRE (loudnessOf (made.turn) == Approx (loudness).margin (0.1));
+    return made;
+}
+
+void checkReachesTarget (const VoiceAndTarget& voice, Arrival arrival, double margin)
+{
+    INFO (voice.number << ": from " << voice.loudness << " to " << voice.target << " in pieces of " << arrival.piece
+                       << " ms, " << arrival.speed << " times as fast");
+    VoiceRig rig (voice.target);
+    rig.turn (voice.turn, arrival);
+    const auto kept = measured<std::int16_t> (rig.kept, recordingRate);
+    const auto heard = measured<float> (rig.heard, 48'000);
+    CHECK (rig.kept.size() == voice.turn.size());
+    CHECK (kept.loudness == Approx (voice.target).margin (margin));
+    CHECK (heard.loudness == Approx (voice.target).margin (margin));
+    CHECK (kept.truePeak < -1.0);
+    CHECK (heard.truePeak < -1.0);
+    if (arrival.piece >= 40)
+        CHECK (rig.engine.playout().underruns() == 0);
+}
 
 Pcm steadyNoise (double seconds, double loudness)
 {
@@ -125,32 +161,32 @@ TEST_CASE ("A limiter whose future is not known yet keeps the ceiling all the sa
 
 TEST_CASE ("Voices from -40 to -6 LUFS reach their target within 0.5 LU, under -1 dBTP, however their turns come")
 {
-    std::mt19937 random (1);
-    std::uniform_int_distribution<int> pieces (40, 1'000);
-    std::uniform_real_distribution<double> speeds (2.0, 10.0);
-    constexpr double targets[] = {-23.0, -18.0, -16.0, -14.0};
-
+    std::vector<VoiceAndTarget> voices;
     for (std::size_t i = 0; i < recordings().size(); ++i)
-    {
-        const auto loudness = -40.0 + 34.0 * static_cast<double> (i * 11 % 30) / 29.0, target = targets[i % 4];
-        const auto turn = atLoudness (recordings()[i], loudness);
-        REQUIRE (turn.size() >= 2.9 * recordingRate);
-        REQUIRE (loudnessOf (turn) == Approx (loudness).margin (0.1));
-        const auto piece = pieces (random);
-        const auto speed = speeds (random);
-        INFO (i << ": from " << loudness << " to " << target << " in pieces of " << piece << " ms, " << speed
-                << " times as fast");
+        voices.push_back (voiceAndTarget (i));
 
-        VoiceRig rig (target);
-        rig.turn (turn, {piece, speed});
-        const auto kept = measured<std::int16_t> (rig.kept, recordingRate);
-        const auto heard = measured<float> (rig.heard, 48'000);
-        CHECK (rig.kept.size() == turn.size());
-        CHECK (kept.loudness == Approx (target).margin (0.5));
-        CHECK (heard.loudness == Approx (target).margin (0.5));
-        CHECK (kept.truePeak < -1.0);
-        CHECK (heard.truePeak < -1.0);
-        CHECK (rig.engine.playout().underruns() == 0);
+    // Pieces of 20 ms to 1 s, two to ten times as fast as they are heard.
+    for (const auto seed : {1u, 2u, 3u})
+    {
+        std::mt19937 random (seed);
+        std::uniform_int_distribution<int> pieces (20, 1'000);
+        std::uniform_real_distribution<double> speeds (2.0, 10.0);
+        for (const auto& voice : voices)
+        {
+            const auto piece = pieces (random);
+            checkReachesTarget (voice, {piece, speeds (random)}, 0.5);
+        }
+    }
+
+    for (const auto arrival : {Arrival{20, 2.0}, Arrival{1'000, 2.0}, Arrival{200, 4.0}, Arrival{1'000, 10.0}})
+        for (const auto& voice : voices)
+            checkReachesTarget (voice, arrival, 0.5);
+
+    // A short turn is nearly over here before it is known, and may have begun with its loudest word.
+    for (const auto& voice : voices)
+    {
+        checkReachesTarget (voice, {40, 1.5}, 1.0);
+        checkReachesTarget (voice, {40, 1.2}, 2.0);
     }
 }
 
@@ -190,6 +226,37 @@ TEST_CASE ("A voice that takes the place of a much softer one is no louder for i
     rig.kept.clear();
     rig.turn (atLoudness (recordings()[6], -10.0), {200, 4.0});
     CHECK (loudnessOf (rig.kept) == Approx (-18.0).margin (0.5));
+}
+
+TEST_CASE ("A noise before the first word is not taken for a soft voice")
+{
+    const auto noise = steadyNoise (0.5, -40.0), voice = atLoudness (recordings()[6], -12.0);
+    auto turn = noise;
+    turn.insert (turn.end(),
+                 std::find_if (voice.begin(), voice.end(), [] (std::int16_t sample) { return sample > 3'000; }),
+                 voice.end());
+
+    VoiceRig rig (-16.0);
+    rig.turn (turn, {40, 1.5});
+    const Pcm before (rig.kept.begin(), rig.kept.begin() + static_cast<std::ptrdiff_t> (noise.size()));
+    CHECK (loudnessOf (before) < loudnessOf (noise) + 10.0);
+    CHECK (loudnessOf (rig.kept) == Approx (-16.0).margin (0.5));
+}
+
+TEST_CASE ("What a limiter takes from the last words is known before, and the breath behind them is not raised for it")
+{
+    const auto turn = atLoudness (recordings()[29], -24.8);
+    VoiceRig rig (-14.0);
+    rig.turn (turn, {200, 10.0});
+    CHECK (loudnessOf (rig.kept) == Approx (-14.0).margin (0.25));
+    CHECK (measured<float> (rig.heard, 48'000).truePeak < -1.0);
+
+    const auto powerOf = [] (const Pcm& samples)
+    {
+        return std::accumulate (samples.end() - recordingRate / 10, samples.end(), 0.0,
+                                [] (double sum, std::int16_t sample) { return sum + 1.0 * sample * sample; });
+    };
+    CHECK (10.0 * std::log10 (powerOf (rig.kept) / powerOf (turn)) < 13.0);
 }
 
 TEST_CASE ("Near silence and noise are not raised")

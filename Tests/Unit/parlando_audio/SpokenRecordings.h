@@ -132,11 +132,12 @@ inline std::vector<Pcm> spokenRecordings()
 /** The same as loud as that by libebur128; clipped where 16 bit cannot hold it. */
 inline Pcm atLoudness (const Pcm& samples, double loudness)
 {
-    auto gain = 0.0;
+    auto gain = 0.0, missing = 1.0;
     Pcm scaled = samples;
-    for (int step = 0; step < 40; ++step)
+    for (int step = 0; step < 40 && std::abs (missing) > 0.002; ++step)
     {
-        gain += loudness - measured<std::int16_t> (scaled, recordingRate).loudness;
+        missing = loudness - measured<std::int16_t> (scaled, recordingRate).loudness;
+        gain += missing;
         const auto factor = std::pow (10.0, gain / 20.0);
         std::transform (
             samples.begin(), samples.end(), scaled.begin(),
