@@ -2,6 +2,8 @@
 
 #include "WrappedText.h"
 
+#include <parlando_plugin/NoteFile.h>
+
 #include <algorithm>
 #include <cmath>
 
