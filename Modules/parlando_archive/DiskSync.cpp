@@ -1,6 +1,7 @@
 #include "DiskSync.h"
 
 #include <chrono>
+#include <system_error>
 #include <utility>
 
 namespace parlando
@@ -24,9 +25,6 @@ void DiskSync::add (Descriptor copy)
     if (! copy.isOpen())
         return;
 
-    if (! thread)
-        thread.emplace (lookEvery, [this] { work(); });
-
     {
         const std::lock_guard lock (mutex);
 
@@ -34,7 +32,23 @@ void DiskSync::add (Descriptor copy)
             waiting.push_back (DiskFile (std::move (copy), 0));
     }
 
-    thread->poke();
+    if (hasThread())
+        thread->poke();
+    else
+        work();
+}
+
+bool DiskSync::hasThread()
+try
+{
+    if (! thread)
+        thread.emplace (lookEvery, [this] { work(); });
+
+    return true;
+}
+catch (const std::system_error&)
+{
+    return false;
 }
 
 void DiskSync::finish()

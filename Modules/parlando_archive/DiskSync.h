@@ -16,8 +16,8 @@ namespace parlando
 class DiskSync
 {
 public:
-    /** What was written to it until now is to survive the power's loss, soon. Throws std::system_error where the system
-       has no thread left. */
+    /** What was written to it until now is to survive the power's loss, soon. Where the system has no thread left, when
+       it returns. */
     void add (const DiskFile&);
 
     /** The same for the names in a folder. */
@@ -31,6 +31,7 @@ public:
 
 private:
     void add (Descriptor copy);
+    bool hasThread();
     void work();
 
     std::atomic<int> error{0};
