@@ -182,7 +182,7 @@ void ConversationKeeping::deleteFolder()
 
     // Nothing may come into the folder any more.
     if (! archive->finish (forTheDisk))
-        return teller (archive->folder() + " cannot be deleted, as the disk does not answer: try again later.");
+        return teller ("The conversation cannot be deleted, as the disk does not answer: try again later.");
 
     const auto folder = std::exchange (archive, nullptr)->folder();
 

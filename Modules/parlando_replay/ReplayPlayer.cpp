@@ -54,6 +54,8 @@ std::size_t ReplayPlayer::steadyFrames (const HostTransport& host, std::size_t m
     if (isInGap (host, most))
         return most;
 
+    // What is taken here is no longer newer when render() looks.
+    gapBegin = gapEnd = 0;
     const auto* newest = handover.take();
 
     if (newest == nullptr || ! host.isPlaying || ! tellsSamples (host) || newest->anchor() != ReplayAnchor::samples)

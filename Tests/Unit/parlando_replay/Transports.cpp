@@ -222,6 +222,12 @@ TEST_CASE ("A silence is one for the takes, the rate and the places that it was 
         give (player, {near, far}, rate);
         give (fresh, {near, far}, rate);
     }
+    SECTION ("A take comes into it, and how far it is to the next border is asked before each block")
+    {
+        give (player, {near, far}, rate);
+        give (fresh, {near, far}, rate);
+        CHECK (player.steadyFrames (rollingAt (2 * rate - 100, rate), block) == 100);
+    }
     SECTION ("The host is sent to the take behind it, and in front of it again")
     {
         give (fresh, {far}, rate);
@@ -236,7 +242,8 @@ TEST_CASE ("A silence is one for the takes, the rate and the places that it was 
         return;
     }
 
-    CHECK (play (player, 2 * rate, 9 * rate, rate, block) == play (fresh, 2 * rate, 9 * rate, rate, block));
+    const auto heardThere = play (player, 2 * rate, 9 * rate, rate, block);
+    CHECK ((heardThere == play (fresh, 2 * rate, 9 * rate, rate, block)));
 }
 
 TEST_CASE ("A render begins alike, whatever was played before it")
