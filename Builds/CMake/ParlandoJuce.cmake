@@ -45,6 +45,16 @@ function (parlando_use_juce_headers target scope)
     target_compile_options (${target} ${scope} "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:-fdelayed-template-parsing;-Wno-delayed-template-parsing-in-cxx20>")
 endfunction()
 
+# For a target that compiles JUCE's modules: its windows leave the locale of the process, which is the host's, as it is.
+function (parlando_keep_locale target)
+    if (CMAKE_SYSTEM_NAME STREQUAL "Linux")
+        get_target_property (folder juce::juce_core INTERFACE_JUCE_MODULE_PATH)
+        set (header "${PROJECT_SOURCE_DIR}/Builds/CMake/JuceLocale.h")
+        set_source_files_properties ("${folder}/juce_core/juce_core.cpp" TARGET_DIRECTORY ${target}
+            PROPERTIES COMPILE_OPTIONS "-include;${header}" OBJECT_DEPENDS "${header}")
+    endif()
+endfunction()
+
 # A static library of JUCE's code for processors, for tests that run beside the plugins: without warnings, debug
 # information or optimisation.
 function (parlando_add_juce_processors target)
@@ -52,6 +62,7 @@ function (parlando_add_juce_processors target)
     target_link_libraries (${target} PRIVATE juce::juce_audio_processors PUBLIC parlando_juce_settings)
     target_compile_options (${target} PRIVATE -w -g0 -O0 "$<$<COMPILE_LANG_AND_ID:CXX,Clang>:-fdelayed-template-parsing;-Wno-delayed-template-parsing-in-cxx20>")
     parlando_use_juce_headers (${target} INTERFACE)
+    parlando_keep_locale (${target})
 
     if (UNIX AND NOT APPLE)
         target_link_libraries (${target} PUBLIC parlando_image_libraries)

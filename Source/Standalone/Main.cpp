@@ -5,6 +5,7 @@
 
 #include <parlando_ui/parlando_ui.h>
 
+#include <clocale>
 #include <cstdio>
 
 namespace parlando
@@ -20,6 +21,8 @@ public:
 
     void initialise (const juce::String&) override
     {
+        std::setlocale (LC_CTYPE, ""); // JUCE would take "é" for no letter
+
         try
         {
             begin (AppOptions::parse ({"parlando-app", getCommandLineParameterArray()}));

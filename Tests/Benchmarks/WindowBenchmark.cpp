@@ -10,6 +10,7 @@
 #include <parlando_rehearsal/parlando_rehearsal.h>
 #include <parlando_ui/parlando_ui.h>
 
+#include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -160,6 +161,7 @@ void measureLongConversation (PluginProcessor& processor, std::size_t entries)
 int main()
 {
     using namespace parlando;
+    std::setlocale (LC_CTYPE, ""); // as hosts do
     const juce::ScopedJuceInitialiser_GUI juce;
     const RehearsalService service ({});
     ::setenv ("PARLANDO_ENDPOINT", service.url().c_str(), 1);

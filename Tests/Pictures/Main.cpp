@@ -7,6 +7,7 @@
 #include <parlando_ui/parlando_ui.h>
 
 #include <array>
+#include <clocale>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -332,6 +333,8 @@ int run (const juce::File& folder)
 
 int main (int argc, char** argv)
 {
+    std::setlocale (LC_CTYPE, ""); // as hosts do
+
     try
     {
         const auto folder =
