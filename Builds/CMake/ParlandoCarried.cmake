@@ -3,10 +3,32 @@
 # archive of it cannot go into a shared library, and it has the same name everywhere.
 set (PARLANDO_CARRIED "^(ssl|crypto|speexdsp|jpeg|z|zstd|utf8proc|FLAC|ogg)$")
 
+# Of libebur128 Debian has no static archive: it is built of its author's sources, where Builds/setup put them.
+set (PARLANDO_EBUR128 "${PROJECT_SOURCE_DIR}/Builds/External/ebur128")
+
+function (_parlando_add_ebur128)
+    if (TARGET parlando_ebur128)
+        return()
+    endif()
+    add_library (parlando_ebur128 STATIC "${PARLANDO_EBUR128}/ebur128/ebur128.c")
+    set_target_properties (parlando_ebur128 PROPERTIES C_VISIBILITY_PRESET hidden)
+    target_include_directories (parlando_ebur128 SYSTEM INTERFACE "${PARLANDO_EBUR128}/ebur128"
+        PRIVATE "${PARLANDO_EBUR128}/ebur128/queue")
+    if (MSVC)
+        target_compile_definitions (parlando_ebur128 PRIVATE _USE_MATH_DEFINES)
+    else()
+        target_compile_options (parlando_ebur128 PRIVATE -w)
+        target_link_libraries (parlando_ebur128 INTERFACE m)
+    endif()
+endfunction()
+
 # parlando_carried (OUT library): the static archive of a library that is carried, or the library as it is.
 function (parlando_carried out library)
     set (${out} ${library} PARENT_SCOPE)
-    if (UNIX AND NOT APPLE AND library MATCHES "${PARLANDO_CARRIED}")
+    if (library STREQUAL libebur128 AND EXISTS "${PARLANDO_EBUR128}/.complete")
+        _parlando_add_ebur128()
+        set (${out} parlando_ebur128 PARENT_SCOPE)
+    elseif (UNIX AND NOT APPLE AND library MATCHES "${PARLANDO_CARRIED}")
         find_library (PARLANDO_STATIC_${library} NAMES lib${library}.a)
         if (PARLANDO_STATIC_${library})
             set (${out} "${PARLANDO_STATIC_${library}}" PARENT_SCOPE)

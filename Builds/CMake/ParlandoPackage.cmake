@@ -76,6 +76,9 @@ foreach (program IN ITEMS parlando parlando-rehearsal)
 endforeach()
 
 install (FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/README.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+if (TARGET parlando_ebur128)
+    install (FILES "${PARLANDO_EBUR128}/COPYING" DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME LICENSE.libebur128)
+endif()
 
 set (CPACK_PACKAGE_NAME parlando)
 set (CPACK_PACKAGE_VENDOR Parlando)

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <ebur128.h>
 #include <limits>
+#include <mutex>
 #include <new>
+#include <shared_mutex>
 
 namespace parlando
 {
@@ -16,13 +18,21 @@ constexpr auto silent = -std::numeric_limits<double>::infinity();
 /** What libebur128 calls -inf is below the gates, or too short. */
 std::optional<double> measured (double level) { return std::isfinite (level) ? std::optional (level) : std::nullopt; }
 
+/** Each ebur128_init() writes constants of libebur128 anew, which all of its states read. */
+std::shared_mutex constants;
+
+ebur128_state* makeState (int sampleRate, int channels)
+{
+    const std::lock_guard writing (constants);
+    return ebur128_init (static_cast<unsigned> (channels), static_cast<unsigned long> (sampleRate),
+                         EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_S | EBUR128_MODE_TRUE_PEAK);
+}
+
 } // namespace
 
 struct EburLoudness::Library
 {
-    Library (int sampleRate, int channels)
-        : state (ebur128_init (static_cast<unsigned> (channels), static_cast<unsigned long> (sampleRate),
-                               EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_S | EBUR128_MODE_TRUE_PEAK))
+    Library (int sampleRate, int channels) : state (makeState (sampleRate, channels))
     {
         if (state == nullptr)
             throw std::bad_alloc();
@@ -63,6 +73,7 @@ void EburLoudness::add (std::span<const float> samples)
 void EburLoudness::addPiece (std::span<const float> piece)
 {
     const auto count = piece.size() / channels;
+    const std::shared_lock reading (constants);
 
     if (ebur128_add_frames_float (library->state, piece.data(), count) != EBUR128_SUCCESS)
         throw std::bad_alloc();
@@ -86,6 +97,7 @@ void EburLoudness::addPiece (std::span<const float> piece)
 
 Loudness EburLoudness::loudness() const
 {
+    const std::shared_lock reading (constants);
     double integrated = silent, range = silent, peak = 0.0;
     ebur128_loudness_global (library->state, &integrated);
     const auto hasRange =
@@ -106,6 +118,11 @@ Loudness EburLoudness::loudness() const
     loudness.mostMomentary = measured (momentary);
     loudness.mostShortTerm = measured (shortTerm);
     return loudness;
+}
+
+std::unique_ptr<LoudnessMeter> makeEburLoudness (int sampleRate, int channels)
+{
+    return std::make_unique<EburLoudness> (sampleRate, channels);
 }
 
 } // namespace parlando

@@ -9,8 +9,7 @@ namespace parlando
 {
 
 /** Measures by libebur128: loudness and its range with gates, true peak with four times as many samples (below 96 kHz)
-    or twice. Memory grows by 40 bytes a second. Not for the audio thread; the first one of a program is made while no
-    other one is. */
+    or twice. Memory grows by 40 bytes a second. Not for the audio thread. Several may measure at once. */
 class EburLoudness final : public LoudnessMeter
 {
 public:
@@ -36,5 +35,8 @@ private:
     std::size_t sinceLook = 0;
     double momentary, shortTerm; // the most, LUFS
 };
+
+/** For TakeExport::meter. The same exceptions. */
+[[nodiscard]] std::unique_ptr<LoudnessMeter> makeEburLoudness (int sampleRate, int channels);
 
 } // namespace parlando

@@ -1,6 +1,7 @@
 #include "TurnExport.h"
 
 #include <parlando_archive/parlando_archive.h>
+#include <parlando_loudness/parlando_loudness.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -51,6 +52,7 @@ TakesMade exportTurns (const TakeWish& wish)
     TakeExport how;
     how.target = wish.target.empty() ? TakeFiles::usualTarget (wish.folder) : wish.target;
     how.sampleRate = wish.sampleRate;
+    how.meter = makeEburLoudness;
     TakesMade made;
 
     for (const auto* take : wanted)

@@ -7,7 +7,7 @@
   description:        The audio processor: buses, parameters, state and the conversation behind them
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       juce_audio_processors parlando_text parlando_realtime parlando_provider parlando_transport parlando_audio parlando_auth parlando_image parlando_agent parlando_archive parlando_replay parlando_automation
+  dependencies:       juce_audio_processors parlando_text parlando_realtime parlando_provider parlando_transport parlando_audio parlando_auth parlando_image parlando_agent parlando_archive parlando_loudness parlando_replay parlando_automation
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -67,10 +66,7 @@ void check (const ExportOptions& options, const KeptTakes& kept)
 
 TakeExport wishOf (const ExportOptions& options)
 {
-    TakeExport wish{options.targetFolder(), options.sampleRate, options.bits, options.clock, {}};
-    wish.meter = [] (int rate, int channels) -> std::unique_ptr<LoudnessMeter>
-    { return std::make_unique<EburLoudness> (rate, channels); };
-    return wish;
+    return {options.targetFolder(), options.sampleRate, options.bits, options.clock, makeEburLoudness};
 }
 
 /** False where one could not be made; the others are. */

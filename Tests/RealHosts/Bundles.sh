@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a bundle shows to its host's process is its format's entry points and nothing else; what it carries in itself no
-# other library in that process can replace; and its host is told that it uses the network and runs in real time only.
+# other library in that process can replace, and the programs carry it as well; and its host is told that it uses the network.
 . "$(dirname "$0")/Host.sh"
 
 expect_symbols() { # library, the symbols in alphabetical order
@@ -22,6 +22,10 @@ expect_symbols "$lv2" "lv2_descriptor lv2ui_descriptor"
 
 for library in "$vst3" "$lv2"; do
     expect_carried "$library" ssl crypto speexdsp FLAC ogg ebur128 stdc++ gcc_s
+done
+
+for program in "$PARLANDO_APP" ${PARLANDO_CLIENT:+"$PARLANDO_CLIENT"}; do
+    expect_carried "$program" ssl crypto speexdsp FLAC ogg ebur128
 done
 
 for category in Fx Network; do

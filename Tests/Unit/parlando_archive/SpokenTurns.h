@@ -60,14 +60,14 @@ public:
         tap.agentVoice (turn, voice, rate);
     }
 
-    /** 1 kHz at half of full scale, from its first sample on. */
-    void speakSine (std::size_t samples)
+    /** 1 kHz, at half of full scale unless told otherwise, from its first sample on. */
+    void speakSine (std::size_t samples, double peak = 16'384.0)
     {
         std::vector<std::int16_t> voice;
 
         for (std::size_t i = 0; i < samples; ++i)
             voice.push_back (static_cast<std::int16_t> (
-                std::lround (16'384.0 * std::sin (2.0 * std::numbers::pi * 1000.0 * static_cast<double> (i) / rate))));
+                std::lround (peak * std::sin (2.0 * std::numbers::pi * 1000.0 * static_cast<double> (i) / rate))));
 
         spoken += samples;
         tap.agentVoice (turn, voice, rate);

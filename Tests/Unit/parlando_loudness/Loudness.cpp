@@ -6,6 +6,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
+#include <future>
 #include <numbers>
 #include <vector>
 
@@ -105,4 +106,19 @@ TEST_CASE ("What is silent or too short has no loudness, and no number stands fo
     CHECK_THAT (sentence.integrated.value(), WithinAbs (-20.0, 0.1));
     CHECK_FALSE (sentence.mostShortTerm);
     CHECK_FALSE (sentence.range);
+}
+
+TEST_CASE ("Several are measured at once, and each has the loudness that it has alone")
+{
+    std::vector<std::vector<float>> sounds;
+    std::vector<std::future<Loudness>> measured;
+
+    for (int i = 0; i < 4; ++i)
+        sounds.push_back (tone (48'000, 1, 4.0, -10.0 - 5.0 * i));
+
+    for (const auto& each : sounds)
+        measured.push_back (std::async (std::launch::async, [&each] { return loudnessOf (48'000, 1, each); }));
+
+    for (int i = 0; i < 4; ++i)
+        CHECK_THAT (measured[static_cast<std::size_t> (i)].get().integrated.value(), WithinAbs (-10.0 - 5.0 * i, 0.1));
 }
