@@ -86,6 +86,11 @@ std::string ConversationArchive::problem() const { return disk->problem(); }
 
 std::string ConversationArchive::folder() const { return disk->folder(); }
 
+std::function<std::string()> ConversationArchive::folderLater() const
+{
+    return [shared = disk] { return shared->folder(); };
+}
+
 std::optional<Instant> ConversationArchive::beganAt() const
 {
     const std::lock_guard lock (mutex);

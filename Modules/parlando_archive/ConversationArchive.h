@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -63,6 +64,9 @@ public:
 
     /** Any thread: where it is; empty while there is nothing. */
     std::string folder() const;
+
+    /** Any thread: folder() for who may ask once this is gone. */
+    std::function<std::string()> folderLater() const;
 
     /** Any thread: when the agent listened for the first time; nothing before. */
     std::optional<Instant> beganAt() const;

@@ -372,7 +372,7 @@ void ConversationDesk::keep (LiveAgent::Options& options)
         return;
 
     if (kept.view().now >= Keeps::wordsAndVoice)
-        options.taps.push_back (takes.makeTap ([archive] { return archive->folder(); }));
+        options.taps.push_back (takes.makeTap (archive->folderLater()));
 
     options.taps.push_back (std::move (archive));
 }

@@ -1,13 +1,10 @@
 #pragma once
 
-#include "ProjectTakes.h"
-#include "TakeCollector.h"
-#include "TakeTimeline.h"
+#include "TakePreparation.h"
 
 #include <parlando_archive/DiskThread.h>
 
 #include <chrono>
-#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -35,7 +32,7 @@ public:
     TakeDesk& operator= (const TakeDesk&) = delete;
 
     /** What the takes of a conversation come through, which is over before stop(). `folder`: where it is kept, asked
-       for on the thread of this. */
+       for on the thread of this, and owning all that it uses. */
     [[nodiscard]] std::shared_ptr<ConversationTap> makeTap (std::function<std::string()> folder);
 
     /** Any thread that may wait for a lock: how they are to be laid out. Rates in Hz; out of range they are silent. */
@@ -46,7 +43,7 @@ public:
     [[nodiscard]] bool waitUntilReady (int hostRate, ReplayAnchor, std::chrono::milliseconds most);
 
     /** For the strip. */
-    [[nodiscard]] TimelineVoice& voice() noexcept { return timeline; }
+    [[nodiscard]] TimelineVoice& voice() noexcept { return shared->timeline; }
 
     /** For a project: all takes, and with `carriesSound` their voices, the newest first, as far as they fit. Waits a
         moment for what is being encoded; the same takes give the same text. Any thread but the audio thread in real
@@ -93,54 +90,21 @@ public:
        one is missing. The same threads. */
     void lookIn (std::string folder);
 
-    /** The thread is joined, and nothing more is taken. */
-    void stop();
+    /** Nothing more is taken, and the thread ends. Where that takes longer than `most`, as on a disk that does not
+        answer, it is left to itself. False then. */
+    bool stop (std::chrono::milliseconds most = std::chrono::seconds (2));
 
 private:
-    struct Layout
-    {
-        int hostRate = 48'000;
-        ReplayAnchor anchor = ReplayAnchor::samples;
-
-        bool operator== (const Layout&) const = default;
-    };
-
-    struct NewTake
-    {
-        HeardTake heard;
-        std::function<std::string()> folder;
-    };
-
     void change (const std::function<void (ProjectTakes&)>&);
-    void findSections (std::uint64_t sinceRestored);
     [[nodiscard]] std::uint64_t retakeOf (const std::string& text);
     void wake (std::unique_lock<std::mutex>&);
-    void work();
-    void takeIn (std::vector<NewTake>&&, std::uint64_t sinceRestored);
-    void decodeCarried (std::uint64_t sinceRestored);
-    void findMissing (std::uint64_t sinceRestored);
-    void encode (std::uint64_t sinceRestored);
-    void layOut();
-    [[nodiscard]] ProjectTakes copyOfTakes() const;
-    void tellLaidOut (std::uint64_t upTo);
-    void dropSound (const std::string& hash, std::uint64_t sinceRestored);
-    void supply (const std::string& hash, const TakeSound&, std::uint64_t sinceRestored);
 
-    mutable std::mutex mutex; // guards what is below, up to the player
-    std::condition_variable finished;
-    ProjectTakes takes;
-    std::vector<NewTake> incoming;
-    std::vector<std::string> folders;
+    const std::shared_ptr<TakePreparation> shared = std::make_shared<TakePreparation>();
+
+    // Its mutex guards what is below.
     std::pair<std::string, std::uint64_t> retake; // a text, and the lane that it asks for; 0: none
-    Layout wanted;
-    std::uint64_t asked = 0, laidOut = 0, done = 0; // changes; how many of them can be played, and carried
-    std::uint64_t restored = 0;                     // projects
-    bool isStopped = false;
-    bool isLate = false; // somebody waited in vain
-    std::string problem;
+    bool isLate = false;                          // somebody waited in vain
     std::unique_ptr<DiskThread> thread;
-
-    TakeTimeline timeline;
 };
 
 } // namespace parlando

@@ -3,6 +3,7 @@
 #include "KeptFolder.h"
 
 #include <Support/FileFolder.h>
+#include <Support/HungDisk.h>
 #include <Support/WaitUntil.h>
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
@@ -10,6 +11,7 @@
 
 #if defined(__linux__)
 
+#include <cerrno>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -18,39 +20,19 @@ using namespace parlando::testing;
 using namespace std::chrono_literals;
 using Catch::Matchers::ContainsSubstring;
 
-namespace
+/** The system's, for this program: nothing that was written gets down to the disk. */
+extern "C" int fdatasync (int file)
 {
+    errno = HungDisk::wait (HungDisk::Call::sync);
+    return errno != 0 ? -1 : static_cast<int> (::syscall (SYS_fdatasync, file));
+}
 
-/** While there is one, nothing that was written gets down to the disk; then all of it does, with this error. */
-class HungDisk
+/** And nobody reads from it. */
+extern "C" ssize_t pread (int file, void* bytes, size_t count, off_t place)
 {
-public:
-    HungDisk() { hangs = true; }
-    ~HungDisk() { answer(); }
-
-    static void answer (int withError = 0)
-    {
-        error = withError;
-        hangs = false;
-        hangs.notify_all();
-    }
-
-    static int sync (int file)
-    {
-        hangs.wait (true);
-        errno = error;
-        return error != 0 ? -1 : static_cast<int> (::syscall (SYS_fdatasync, file));
-    }
-
-private:
-    static inline std::atomic<bool> hangs{false};
-    static inline std::atomic<int> error{0};
-};
-
-} // namespace
-
-/** The system's, for this program. */
-extern "C" int fdatasync (int file) { return HungDisk::sync (file); }
+    errno = HungDisk::wait (HungDisk::Call::read);
+    return errno != 0 ? -1 : static_cast<ssize_t> (::syscall (SYS_pread64, file, bytes, count, place));
+}
 
 TEST_CASE ("A disk that does not answer is waited for as long as was asked, and gets the rest when it does")
 {
@@ -60,7 +42,7 @@ TEST_CASE ("A disk that does not answer is waited for as long as was asked, and 
     turns.begin();
     REQUIRE (waitUntil ([&] { return ! archive.folder().empty(); }));
 
-    HungDisk disk;
+    HungDisk disk (HungDisk::Call::sync);
     turns.type ("The last words");
     turns.end();
     CHECK_FALSE (archive.finish (10ms));
@@ -77,7 +59,7 @@ TEST_CASE ("Who keeps a conversation may go while its disk does not answer: it t
 {
     const FileFolder place;
     std::atomic<int> sentences{0};
-    HungDisk disk;
+    HungDisk disk (HungDisk::Call::sync);
     auto archive = std::make_unique<ConversationArchive> (Keeps::words, place / "Parlando", "Hello",
                                                           [&] (const std::string&) { ++sentences; });
     SpokenTurns turns (*archive);
@@ -95,6 +77,21 @@ TEST_CASE ("Who keeps a conversation may go while its disk does not answer: it t
     CHECK (
         waitUntil ([&] { return DiskFolder::open (folder, error).openToRepair ("conversation.jsonl", error).lock(); }));
     CHECK (sentences == 0);
+}
+
+TEST_CASE ("Who goes while a disk that does not answer is looked through for conversations waits for nothing")
+{
+    KeptFolder kept;
+    kept.speak ("Good morning.", 2'400);
+    kept.folder();
+    auto past = std::make_unique<PastConversations>();
+    HungDisk disk (HungDisk::Call::read);
+    past->look (kept.place / "Parlando", {});
+    REQUIRE (waitUntil ([] { return HungDisk::holdsUp(); }));
+    CHECK (past->isLooking());
+    past.reset();
+    disk.answer();
+    CHECK (waitUntil ([] { return ! HungDisk::holdsUp(); }));
 }
 
 #endif
