@@ -1,6 +1,7 @@
 #include "Answers.h"
 
 #include "NumberWords.h"
+#include "Repetition.h"
 #include "RestOfAnswer.h"
 #include "Words.h"
 
@@ -15,6 +16,8 @@ namespace detail_answers
 using nlohmann::json;
 using Functions = std::vector<DeclaredFunction>;
 using WordList = std::vector<std::string>;
+
+constexpr auto introduction = "This is the Parlando rehearsal service, not Gemini.";
 
 const DeclaredFunction* named (const Functions& functions, const std::string& name)
 {
@@ -302,6 +305,9 @@ std::optional<Answer> recall (const WordList& words, const Recollection& recolle
 
 Answer withoutIntroduction (const std::string& heard, const Functions& functions, const Recollection& recollection)
 {
+    // Before all else: what is to be said again may sound like anything.
+    if (auto again = wordForWord (heard, recollection.lastSaid); ! again.empty())
+        return {std::move (again), {}};
     const auto words = splitWords (heard);
     for (const auto& rule : {stop, sum, setSomething, callByName})
         if (auto answer = rule (words, functions))
@@ -359,8 +365,9 @@ Answer answerTo (const std::string& heard, const std::vector<DeclaredFunction>& 
                       : detail_answers::withoutIntroduction (words, functions, recollection);
     if (! before.empty() && ! answer.call)
         answer.sentences = restAfter (answer.sentences, before);
-    if (! recollection.introduced && before.empty())
-        answer.sentences.insert (answer.sentences.begin(), "This is the Parlando rehearsal service, not Gemini.");
+    if (! recollection.introduced && before.empty() &&
+        (answer.sentences.empty() || answer.sentences.front() != detail_answers::introduction))
+        answer.sentences.insert (answer.sentences.begin(), detail_answers::introduction);
     return answer;
 }
 
