@@ -382,10 +382,10 @@ void ConversationDesk::layOutTakes()
 {
     takes.layOutFor (agent.audio().sampleRate(), parameters.replayAnchor());
 
-    // A take that was added is a change of the project.
-    const auto count = takes.view().takes;
+    // Or the host would close the project without a question.
+    const auto edits = takes.edits();
 
-    if (std::exchange (takesSeen, count) < count && agent.isRunning() && store.onChange)
+    if (std::exchange (editsTold, edits) != edits && store.onChange)
         store.onChange();
 
     if (const auto place = kept.view().place; ! place.empty() && place != takesPlace)

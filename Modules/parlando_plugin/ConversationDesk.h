@@ -176,11 +176,11 @@ private:
     RehearsalProgram rehearsal;
     PictureSender pictures;
     AccessSearch search;
-    PluginSettings running;  // what the conversation has, or has staged
-    bool runsByTalk = false; // likewise: push-to-talk
-    std::string takesPlace;  // where takes are looked for
-    std::size_t takesSeen = 0;
-    std::string valuesAtStart; // of the host's controls, for the agent
+    PluginSettings running;      // what the conversation has, or has staged
+    bool runsByTalk = false;     // likewise: push-to-talk
+    std::string takesPlace;      // where takes are looked for
+    std::uint64_t editsTold = 0; // to the host, of the takes
+    std::string valuesAtStart;   // of the host's controls, for the agent
     PriceTable prices;
     ConversationLog log;
     ConversationKeeping kept;

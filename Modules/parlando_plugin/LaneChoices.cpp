@@ -26,6 +26,7 @@ void LaneChoices::choose (std::uint64_t lane, LaneChoice choice)
 
     done = steps.size();
     chosen[lane] = std::move (choice);
+    ++editsMade;
 }
 
 void LaneChoices::undo()
@@ -34,6 +35,7 @@ void LaneChoices::undo()
         return;
 
     const auto& step = steps[--done];
+    ++editsMade;
 
     if (step.before)
         chosen[step.lane] = *step.before;
@@ -48,6 +50,7 @@ void LaneChoices::redo()
 
     const auto& step = steps[done++];
     chosen[step.lane] = step.after;
+    ++editsMade;
 }
 
 } // namespace parlando

@@ -35,6 +35,9 @@ public:
     /** What is known from before: no step. */
     void set (std::uint64_t lane, LaneChoice choice) { chosen[lane] = std::move (choice); }
 
+    /** How often something else was chosen, taken back or chosen again. */
+    [[nodiscard]] std::uint64_t edits() const noexcept { return editsMade; }
+
     [[nodiscard]] bool canUndo() const noexcept { return done > 0; }
     [[nodiscard]] bool canRedo() const noexcept { return done < steps.size(); }
     void undo();
@@ -51,6 +54,7 @@ private:
     std::map<std::uint64_t, LaneChoice> chosen;
     std::vector<Step> steps;
     std::size_t done = 0; // steps that have not been taken back
+    std::uint64_t editsMade = 0;
 };
 
 } // namespace parlando

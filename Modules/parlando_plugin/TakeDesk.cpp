@@ -91,11 +91,19 @@ std::uint64_t TakeDesk::changes() const
     return shared->asked + shared->laidOut + shared->done;
 }
 
+std::uint64_t TakeDesk::edits() const
+{
+    const std::lock_guard lock (shared->mutex);
+    return shared->edited;
+}
+
 /** Of what is chosen, which is laid out anew. */
 void TakeDesk::change (const std::function<void (ProjectTakes&)>& toChange)
 {
     std::unique_lock lock (shared->mutex);
+    const auto before = shared->takes.choices().edits();
     toChange (shared->takes);
+    shared->edited += shared->takes.choices().edits() - before;
     wake (lock);
 }
 
@@ -156,7 +164,12 @@ std::shared_ptr<const TakeVoice> TakeDesk::voiceOf (std::uint64_t lane, std::siz
     return shared->takes.voiceOf (lane, take);
 }
 
-void TakeDesk::forgetAll() { restore (ProjectTakes().toJson (false)); }
+void TakeDesk::forgetAll()
+{
+    restore (ProjectTakes().toJson (false));
+    const std::lock_guard lock (shared->mutex);
+    ++shared->edited;
+}
 
 void TakeDesk::lookIn (std::string folder)
 {

@@ -62,6 +62,10 @@ public:
     /** It grows whenever something of lanes() may have changed. The same threads. */
     [[nodiscard]] std::uint64_t changes() const;
 
+    /** It grows with each change that a project is to be saved for: what else was chosen, takes that came, and that all
+        were removed; not by restore(). The same threads. */
+    [[nodiscard]] std::uint64_t edits() const;
+
     /** Which take of a lane is heard, as a whole or for a sentence; nothing happens out of range. The same threads. */
     void chooseTake (std::uint64_t lane, std::size_t take);
     void chooseSection (std::uint64_t lane, std::size_t section, std::size_t take);

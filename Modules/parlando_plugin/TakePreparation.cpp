@@ -135,7 +135,12 @@ void TakePreparation::takeIn (std::vector<NewTake>&& heard, std::uint64_t sinceR
         if (added.pieces.empty())
             continue;
 
-        if (restored == sinceRestored && ! takes.add (std::move (added), {std::move (voice), nullptr}))
+        if (restored != sinceRestored)
+            continue;
+
+        ++edited;
+
+        if (! takes.add (std::move (added), {std::move (voice), nullptr}))
             problem = "The project has more takes than Parlando plays; the oldest are in their folders alone.";
     }
 }

@@ -49,6 +49,7 @@ public:
     Layout wanted;
     std::uint64_t asked = 0, laidOut = 0, done = 0; // changes; how many of them can be played, and carried
     std::uint64_t restored = 0;                     // projects
+    std::uint64_t edited = 0;                       // times that the project became another one
     bool isStopped = false;
     std::string problem;
 

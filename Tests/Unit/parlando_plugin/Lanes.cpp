@@ -242,3 +242,29 @@ TEST_CASE ("A take is listened to at once, whole and once, and can be stopped")
     audition.stop();
     CHECK (block() == 0.0f);
 }
+
+TEST_CASE ("Each change of the takes that a project is to be saved for counts, and what changes nothing does not")
+{
+    LaneRig rig;
+    rig.takes ({1'000, 2'000});
+    CHECK (rig.desk.edits() == 2); // both came
+
+    rig.desk.chooseTake (rig.lane, 1); // it is already
+    rig.desk.chooseTake (rig.lane, 7);
+    rig.desk.redo();
+    CHECK (rig.desk.edits() == 2);
+
+    rig.desk.chooseTake (rig.lane, 0);
+    CHECK (rig.desk.edits() == 3);
+    rig.desk.chooseSection (rig.lane, 1, 1);
+    CHECK (rig.desk.edits() == 4);
+    rig.desk.undo();
+    CHECK (rig.desk.edits() == 5);
+    rig.desk.redo();
+    CHECK (rig.desk.edits() == 6);
+
+    rig.desk.restore (rig.desk.toJson (true));
+    CHECK (rig.desk.edits() == 6);
+    rig.desk.forgetAll();
+    CHECK (rig.desk.edits() == 7);
+}

@@ -5,7 +5,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <cmath>
+#include <functional>
 #include <thread>
+#include <utility>
 
 using namespace parlando;
 
@@ -35,6 +37,25 @@ struct CountingHost final : juce::AudioProcessorListener
         settings.instructions = instructions;
         processor.desk().settings().set (std::move (settings));
     }
+};
+
+/** Ends the message loop at the latest after five seconds. */
+struct LoopUntil final : juce::Timer
+{
+    explicit LoopUntil (std::function<bool()> toHappen) : happens (std::move (toHappen))
+    {
+        startTimer (10);
+        juce::MessageManager::getInstance()->runDispatchLoop();
+    }
+
+    void timerCallback() override
+    {
+        if (happens() || ++looks == 500)
+            juce::MessageManager::getInstance()->stopDispatchLoop();
+    }
+
+    std::function<bool()> happens;
+    int looks = 0;
 };
 
 /** All that were posted until now; once in a test. */
@@ -71,6 +92,15 @@ TEST_CASE ("Whatever a person changes beside the parameters marks the project as
     host.change ("Sing.");
     host.processor.desk().settings().swap();
     CHECK (host.changes == 6);
+}
+
+TEST_CASE ("Whoever removes all takes from a project, with no conversation running, has changed the project")
+{
+    CountingHost host;
+    host.processor.prepareToPlay (48'000.0, 512);
+    host.processor.takes().forgetAll();
+    LoopUntil ([&] { return host.changes > 0; });
+    CHECK (host.changes == 1);
 }
 
 TEST_CASE ("What another thread changes is told on the message thread")
