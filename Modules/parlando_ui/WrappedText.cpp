@@ -95,9 +95,12 @@ bool WrappedText::keyPressed (const juce::KeyPress& key)
     return ! isOfList && juce::TextEditor::keyPressed (key);
 }
 
-void WrappedText::addPopupMenuItems (juce::PopupMenu& menu, const juce::MouseEvent* event)
+/** JUCE also has what can be done only where one writes. */
+void WrappedText::addPopupMenuItems (juce::PopupMenu& menu, const juce::MouseEvent*)
 {
-    juce::TextEditor::addPopupMenuItems (menu, event);
+    menu.addItem (juce::StandardApplicationCommandIDs::copy, "Copy", ! getHighlightedRegion().isEmpty());
+    menu.addItem (juce::StandardApplicationCommandIDs::selectAll, "Select all");
+    menu.addSeparator();
 
     if (addToMenu)
         addToMenu (menu);

@@ -318,3 +318,27 @@ TEST_CASE ("In a host without a locale a text without a place to break is given 
     const auto wrapped = WrappedText::wrappable (juce::String::repeatedString ("a", 100));
     CHECK (wrapped == juce::String::repeatedString (juce::String::repeatedString ("a", 48) + "\n", 2) + "aaaa");
 }
+
+TEST_CASE ("The menu of words that are read has nothing for writing, and copies what is selected")
+{
+    const juce::ScopedJuceInitialiser_GUI juce;
+    WrappedText text;
+    text.setText ("Good morning", false);
+
+    const auto items = [&text]
+    {
+        juce::PopupMenu menu;
+        text.addPopupMenuItems (menu, nullptr);
+        juce::StringArray names;
+
+        for (juce::PopupMenu::MenuItemIterator each (menu); each.next();)
+            if (const auto& item = each.getItem(); ! item.isSeparator)
+                names.add (item.isEnabled ? item.text : "(" + item.text + ")");
+
+        return names.joinIntoString (" ");
+    };
+
+    CHECK (items() == "(Copy) Select all");
+    text.performPopupMenuAction (juce::StandardApplicationCommandIDs::selectAll);
+    CHECK (items() == "Copy Select all");
+}
