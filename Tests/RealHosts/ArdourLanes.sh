@@ -3,7 +3,7 @@
 # when Ardour is told so; another take of it is asked for and chosen, of which Ardour knows that it changes the session; and
 # the export has the take that was chosen, where the first one was heard.
 #
-#   ArdourLanes.sh VST3
+#   ArdourLanes.sh VST3|LV2
 . "$(dirname "$0")/Host.sh"
 . "$(dirname "$0")/ArdourHost.sh"
 . "$(dirname "$0")/ArdourWindow.sh"
