@@ -28,7 +28,7 @@ void Conversation::carryOut (effect::Send&& message)
 void Conversation::carryOut (effect::Play&& played)
 {
     const auto& [turn, samples, sampleRate] = played;
-    status.figures.audioReceived (turn, arrival, session.personActivity().lastLoud(), samples.size(), sampleRate, true);
+    status.figures.audioReceived (turn, arrival, session.lastSpoken(), samples.size(), sampleRate, true);
     status.isSpeaking = true;
     voiceOutput.setTarget (engine.voiceTarget());
     voiceOutput.play (turn, samples, sampleRate);

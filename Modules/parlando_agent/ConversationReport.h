@@ -16,7 +16,8 @@ namespace parlando
 struct TurnReport
 {
     std::uint64_t turn = 0;
-    std::optional<Instant> personStopped;    /**< The end of the person's speech before it, by local level. */
+    std::optional<Instant> personStopped;    /**< The end of the person's speech before it, by local level;
+                                                  nothing where it answers what they typed. */
     std::optional<Instant> firstByteOffWire; /**< Arrival of the message with the turn's first audio. */
     std::optional<Instant> firstSampleInBlock;
     std::optional<Instant> lastSample;

@@ -22,6 +22,7 @@
 #include <parlando_provider/Wire.h>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -96,6 +97,13 @@ public:
     std::size_t takeFirstChangedEntry() noexcept { return writer.takeFirstChanged(); }
     const ImageQueue& imageQueue() const noexcept { return images; }
     const SpeechActivity& personActivity() const noexcept { return microphone.speech(); }
+
+    /** The person's last loud moment, from which an answer is awaited; nothing where they have typed since. */
+    std::optional<Instant> lastSpoken() const noexcept
+    {
+        const auto loud = personActivity().lastLoud();
+        return loud && lastTyped && *lastTyped > *loud ? std::nullopt : loud;
+    }
 
     /** In Hz, for as long as the session lasts: what input::MicrophoneFrame has. */
     int microphoneRate() const noexcept { return rate; }

@@ -201,3 +201,23 @@ TEST_CASE ("C117: a stray interruption and its turn's end leave the wait for the
     conversation.server (R"({"serverContent":{"turnComplete":true}})");
     CHECK_FALSE (owes (conversation));
 }
+
+TEST_CASE ("An answer counts from the person's last loud moment, unless they have typed since")
+{
+    ScriptedConversation conversation;
+    conversation.begin();
+    CHECK_FALSE (conversation.session.lastSpoken());
+
+    conversation.person (20, 0);
+    conversation.person (50, 8000);
+    const auto end = conversation.session.personActivity().lastLoud();
+    REQUIRE (end);
+    conversation.person (45, 0);
+    CHECK (conversation.session.lastSpoken() == end);
+
+    conversation.handle (input::Text{"And now?"});
+    CHECK_FALSE (conversation.session.lastSpoken());
+
+    conversation.person (50, 8000);
+    CHECK (conversation.session.lastSpoken() > end);
+}
