@@ -80,6 +80,28 @@ against_take() { # turn
     "$PARLANDO_SOUND" placed "laid-$1.wav" 0 export.wav person.wav || fail "the take cannot be compared"
 }
 
+# For a picture what was exported lies below what was dragged, on the third track.
+picture_rendered() {
+    [ -n "${PARLANDO_PICTURES:-}" ] || return 0
+    local file=$session/conversation.ardour length
+    sox export.wav "$session/interchange/conversation/audiofiles/rendered.wav" remix 1 2>>sox.log
+    length=$(($(soxi -s export.wav) * 5880))
+    region() { # whole file, id
+        printf '<Region name="rendered" whole-file="%s" start="a0" length="a%s@a0" ancestral-start="a0" ancestral-length="a0@a0" stretch="1" shift="1" opaque="1" id="%s" type="audio" first-edit="nothing" source-0="990001" master-source-0="990001" channels="1"/>' "$1" "$length" "$2"
+    }
+    local source='<Source name="rendered.wav" type="audio" flags="" id="990001" natural-position="a0" channel="0" gain="1"/>'
+    sed -i -e "s|</Sources>|$source</Sources>|" -e "s|</Regions>|$(region 1 990002)</Regions>|" \
+        -e "s|\(<Playlist id=\"[0-9]*\" name=\"main\"[^>]*\)/>|\1>$(region 0 990003)</Playlist>|" \
+        -e 's/id-counter="[0-9]*"/id-counter="990010"/' \
+        -e 's/name="agent"/name="dragged"/' -e 's/name="main"/name="rendered"/' "$file"
+    start_ardour
+    ! has_window 'person: Parlando' || xdotool windowmove "$(window 'person: Parlando')" 1590 0
+    click 900 640 # nothing is selected
+    sleep 2
+    picture 7-rendered
+    end "$ardour_pid"
+}
+
 find_plugin
 make_person 1.5 19
 say "Making a session with Parlando as $format"
@@ -128,3 +150,4 @@ at_least -60 "$(value difference_db <<<"$result")" || fail "the export does not 
 result=$(against_take 2)
 say "the second take: $result"
 at_least "$(value difference_db <<<"$result")" -40 || fail "the export has the take that was not chosen: $result"
+picture_rendered
