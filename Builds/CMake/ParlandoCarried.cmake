@@ -1,7 +1,7 @@
 # A plugin carries these inside itself, so that no other version in the host's process gets in its way, and it runs on
 # machines that do not have them. Where there is no static archive the shared library is taken, and so is libpng: Debian's
 # archive of it cannot go into a shared library, and it has the same name everywhere.
-set (PARLANDO_CARRIED "^(ssl|crypto|speexdsp|jpeg|z|zstd|utf8proc|FLAC|ogg)$")
+set (PARLANDO_CARRIED "^(ssl|crypto|speexdsp|webrtc_audio_processing|jpeg|z|zstd|utf8proc|FLAC|ogg)$")
 
 # Of libebur128 Debian has no static archive: it is built of its author's sources, where Builds/setup put them.
 set (PARLANDO_EBUR128 "${PROJECT_SOURCE_DIR}/Builds/External/ebur128")

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "SpeechFrame.h"
+
+#include <memory>
+
+namespace parlando
+{
+
+/** What is done to a microphone beside taking the echo out. */
+struct SpeechOptions
+{
+    bool takesRumbleOut = false; /**< High-pass at about 100 Hz. */
+    bool takesNoiseOut = false; /**< Steady noise, moderately. */
+    bool levels = false;        /**< Gain that brings speech to about -9 dBFS. */
+};
+
+/** A library's echo canceller with the suppressor, noise suppression, gain control and voice detection behind it:
+    webrtc-audio-processing, one source for each of its generations, chosen when Parlando is built. One thread. */
+class EchoCanceller
+{
+public:
+    virtual ~EchoCanceller() = default;
+
+    /** `reference`: what was played, `remainingDelay` ms before its echo reached the microphone. That may be more than
+        is said here, by 100 ms and more; where it is less, by 30 ms already, the echo stays. Clamped to 0 to 500. */
+    virtual void process (const SpeechFrame& microphone, const SpeechFrame& reference, int remainingDelay,
+                          SpeechFrame& suppressed) = 0;
+
+    /** Somebody speaks in the frame that came out last, the library says: a cough and music are voice to it. */
+    [[nodiscard]] virtual bool hasVoice() const = 0;
+
+    /** Off, the rest of the chain goes on. On again, it learns the room anew. */
+    virtual void setCancelling (bool) = 0;
+
+    /** Forgets the room, keeps the options. */
+    virtual void reset() = 0;
+};
+
+/** Throws std::bad_alloc. */
+[[nodiscard]] std::unique_ptr<EchoCanceller> makeEchoCanceller (const SpeechOptions&);
+
+} // namespace parlando
