@@ -11,8 +11,8 @@ namespace parlando
 struct SpeechOptions
 {
     bool takesRumbleOut = false; /**< High-pass at about 100 Hz. */
-    bool takesNoiseOut = false; /**< Steady noise, moderately. */
-    bool levels = false;        /**< Gain that brings speech to about -9 dBFS. */
+    bool takesNoiseOut = false;  /**< Steady noise, moderately. */
+    bool levels = false;         /**< Gain that brings speech to about -9 dBFS. */
 };
 
 /** A library's echo canceller with the suppressor, noise suppression, gain control and voice detection behind it:

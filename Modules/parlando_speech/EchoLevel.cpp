@@ -5,8 +5,10 @@ namespace parlando
 namespace
 {
 
-constexpr float decayOfRoom = 1.5f;         // dB a frame: 0.4 s for 60 dB
-constexpr float rise = 0.3f, fall = 0.005f; // dB a frame, at most
+constexpr float decayOfRoom = 1.5f;        // dB a frame: 0.4 s for 60 dB
+constexpr float rise = 0.3f, fall = 0.02f; // dB a frame, at most
+constexpr float firstRise = 2.0f;          // for half a second
+constexpr int firstFrames = 50;
 constexpr float strongestCoupling = 20.0f;
 constexpr double energyKept = 0.9967; // a frame, so that the last 3 s count
 
@@ -19,14 +21,18 @@ void EchoLevel::add (const Frame& frame)
         return;
 
     const auto difference = frame.microphone - envelope - coupling;
-    coupling = std::min (coupling + std::clamp (difference, -fall, rise), strongestCoupling);
+    coupling = std::min (coupling + std::clamp (difference, -fall, learned < firstFrames ? firstRise : rise),
+                         strongestCoupling);
 
     heard = heard * energyKept + powerOfDecibels (frame.microphone);
     left = left * energyKept + powerOfDecibels (frame.suppressed);
     ++learned;
 }
 
-float EchoLevel::echo() const noexcept { return isPlaying() && learned > 0 ? envelope + coupling : speechSilence; }
+float EchoLevel::echo() const noexcept
+{
+    return isPlaying() && learned >= firstFrames ? envelope + coupling : speechSilence;
+}
 
 float EchoLevel::lowered() const noexcept
 {

@@ -25,7 +25,7 @@ public:
     /** The loudspeaker is heard now, or its reverberation. */
     [[nodiscard]] bool isPlaying() const noexcept { return envelope > audible; }
 
-    /** At most, in the microphone; speechSilence where nothing plays or nothing was learned. */
+    /** At most, in the microphone; speechSilence where nothing plays, and before half a second of it was heard. */
     [[nodiscard]] float echo() const noexcept;
 
     /** By how many dB the canceller lowers it, of the last 3 s that had nothing but echo; 0 before the first. */

@@ -18,7 +18,7 @@ constexpr double knownDelayChange = 5.0;                     // ms
 constexpr int linearLength = 100; // ms: headroom, and the loudest part of a room
 
 constexpr double timeToCatchUp = 20.0; // s
-constexpr int framesToConverge = 100;
+constexpr int framesToConverge = 100, framesOfVoice = 20;
 constexpr float convergedAt = 15.0f; // dB
 
 } // namespace
@@ -53,8 +53,7 @@ void SpeechProcessor::align (const SpeechFrame& microphone, const SpeechFrame& p
         known = usable;
         alignment.reset();
         moveTo (known * samplesInMs);
-        level.reset();
-        playedFor = 0;
+        forgetLevel();
     }
     if (mode == EchoMode::never)
         return;
@@ -77,7 +76,7 @@ void SpeechProcessor::align (const SpeechFrame& microphone, const SpeechFrame& p
             followClock();
             break;
         case EchoAlignment::Change::lost:
-            level.reset();
+            forgetLevel();
             break;
         case EchoAlignment::Change::nothing:
             break;
@@ -124,8 +123,7 @@ void SpeechProcessor::cancel (const SpeechFrame& microphone, const SpeechFrame& 
     if (cancels && ! wasCancelling)
     {
         linearCanceller.reset();
-        level.reset();
-        playedFor = 0;
+        forgetLevel();
     }
 
     // What it has learned of the room's noise would be lost, and for seconds the echo would be 10 dB louder.
@@ -157,15 +155,25 @@ void SpeechProcessor::judge (const SpeechFrame& microphone, const SpeechFrame& a
 {
     result.microphoneLevel = levelOf (microphone);
     result.suppressedLevel = levelOf (result.suppressed);
+
+    // Until it has converged the echo is voice to the library; from then on a voice is a person's, and hides the echo.
+    sinceVoice = result.hasVoice ? 0 : sinceVoice + 1;
     if (result.isCancelling)
-        level.add ({result.microphoneLevel, levelOf (aligned), result.suppressedLevel, result.hasVoice,
-                    alignment.echo() == EchoAlignment::Echo::found});
+        level.add ({result.microphoneLevel, levelOf (aligned), result.suppressedLevel,
+                    hasConverged && sinceVoice < framesOfVoice, alignment.echo() == EchoAlignment::Echo::found});
     result.isPlaying = result.isCancelling && level.isPlaying();
     playedFor += result.isPlaying ? 1 : 0;
+    hasConverged = hasConverged || (playedFor >= framesToConverge && level.isKnown() && level.lowered() >= convergedAt);
     result.echoLevel = result.isCancelling ? level.echo() : speechSilence;
     result.lowered = level.lowered();
-    result.hasConverged =
-        ! result.isCancelling || (playedFor >= framesToConverge && level.isKnown() && level.lowered() >= convergedAt);
+    result.hasConverged = hasConverged || ! result.isCancelling;
+}
+
+void SpeechProcessor::forgetLevel()
+{
+    level.reset();
+    playedFor = 0;
+    hasConverged = false;
 }
 
 void SpeechProcessor::reset()
@@ -175,8 +183,7 @@ void SpeechProcessor::reset()
     reference.reset();
     canceller->reset();
     linearCanceller.reset();
-    level.reset();
-    playedFor = 0;
+    forgetLevel();
     ++resetCount;
 }
 

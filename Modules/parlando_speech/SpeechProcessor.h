@@ -73,6 +73,7 @@ private:
     void moveTo (double delay);
     void followClock();
     void cancel (const SpeechFrame& microphone, const SpeechFrame& aligned);
+    void forgetLevel();
     void judge (const SpeechFrame& microphone, const SpeechFrame& aligned);
     [[nodiscard]] bool shouldCancel() const noexcept;
     [[nodiscard]] double remaining() const noexcept;
@@ -88,8 +89,8 @@ private:
     double known = -1.0;  // what was said last, ms
     double assumed = 0.0; // the delay that the reference was placed by, samples
     double kept = 0.0;    // samples that are left to the canceller, while the clock is followed
-    bool followsClock = false, wasCancelling = true;
-    int playedFor = 0; // frames since it last began to learn
+    bool followsClock = false, wasCancelling = true, hasConverged = false;
+    int playedFor = 0, sinceVoice = 0; // frames: since it last began to learn
     std::uint64_t resetCount = 0, misfitCount = 0;
 };
 

@@ -14,12 +14,15 @@
 #pragma once
 
 #include "AlignedReference.h"
+#include "BargeIn.h"
+#include "BargeInDetector.h"
 #include "ClockDrift.h"
 #include "DelayFinder.h"
 #include "EchoAlignment.h"
 #include "EchoCanceller.h"
 #include "EchoLevel.h"
 #include "FourierTransform.h"
+#include "LearnedTime.h"
 #include "LinearEchoCanceller.h"
 #include "SpeechFrame.h"
 #include "SpeechProcessor.h"
