@@ -64,6 +64,7 @@ public:
         double drift;             /**< Parts in a million by which the delay grows. */
         float lowered;            /**< dB; 0 before it is known. */
         std::uint64_t resets;     /**< How often reset() was called. */
+        std::uint64_t renewals;   /**< How often the canceller was replaced in a pause: every 3 minutes of echo. */
         std::uint64_t misfits;    /**< Frames of another length. */
     };
     [[nodiscard]] Figures figures() const noexcept;
@@ -74,6 +75,7 @@ private:
     void followClock();
     void cancel (const SpeechFrame& microphone, const SpeechFrame& aligned);
     void forgetLevel();
+    void renewCanceller();
     void judge (const SpeechFrame& microphone, const SpeechFrame& aligned);
     [[nodiscard]] bool shouldCancel() const noexcept;
     [[nodiscard]] double remaining() const noexcept;
@@ -90,8 +92,10 @@ private:
     double assumed = 0.0; // the delay that the reference was placed by, samples
     double kept = 0.0;    // samples that are left to the canceller, while the clock is followed
     bool followsClock = false, wasCancelling = true, hasConverged = false;
-    int playedFor = 0, sinceVoice = 0; // frames: since it last began to learn
-    std::uint64_t resetCount = 0, misfitCount = 0;
+    int playedFor = 0;                 // frames with echo since the levels were forgotten
+    int playedInAll = 0, quietFor = 0; // and since the canceller was made; without
+    int sinceVoice = 0;
+    std::uint64_t resetCount = 0, renewalCount = 0, misfitCount = 0;
 };
 
 } // namespace parlando

@@ -148,3 +148,19 @@ TEST_CASE ("Another device's delay is followed in the middle of a word, and the 
     CHECK (processor.figures().resets == 1);
     CHECK (processor.figures().echo == EchoAlignment::Echo::unknown);
 }
+
+TEST_CASE ("After a quarter of an hour of agent the echo is as low as in the first minutes, and interrupts nobody")
+{
+    const auto agent = agentSpeech (900.0);
+    const auto echo = echoOf (agent, {.level = -26.0});
+    SpeechProcessor processor;
+    BargeInDetector detector;
+    int framesSpoken = 0;
+    const auto sound =
+        processed (processor, heardIn (echo, -80.0), agent, 50.0,
+                   [&] (const ProcessedSpeech& speech) { framesSpoken += detector.add (speech).isSpeaking ? 1 : 0; });
+    CHECK (loweredBetween (120.0, 170.0, sound.microphone, sound.suppressed, echo) > 40.0);
+    CHECK (loweredBetween (840.0, 900.0, sound.microphone, sound.suppressed, echo) > 38.0);
+    CHECK (framesSpoken == 0);
+    CHECK (processor.figures().renewals >= 3);
+}
