@@ -35,7 +35,13 @@ public:
 
     /** Forgets the room, keeps the options. */
     virtual void reset() = 0;
+
+    /** It does worse after ten minutes of echo than at first, and better again after reset(). */
+    [[nodiscard]] virtual bool growsOld() const = 0;
 };
+
+/** The one that Parlando was built with: "webrtc-audio-processing 0.3" or "webrtc-audio-processing 1". */
+[[nodiscard]] const char* echoCancellerName() noexcept;
 
 /** Throws std::bad_alloc. */
 [[nodiscard]] std::unique_ptr<EchoCanceller> makeEchoCanceller (const SpeechOptions&);

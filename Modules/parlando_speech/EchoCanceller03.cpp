@@ -56,6 +56,8 @@ public:
     // Initialize() leaves something behind: what it learns after it stays 10 dB short.
     void reset() override { make(); }
 
+    [[nodiscard]] bool growsOld() const override { return true; }
+
 private:
     void make()
     {
@@ -88,6 +90,8 @@ private:
 };
 
 } // namespace
+
+const char* echoCancellerName() noexcept { return "webrtc-audio-processing 0.3"; }
 
 std::unique_ptr<EchoCanceller> makeEchoCanceller (const SpeechOptions& options)
 {

@@ -180,7 +180,7 @@ void SpeechProcessor::renewCanceller()
     playedInAll += result.isPlaying ? 1 : 0;
     quietFor = result.isPlaying ? 0 : quietFor + 1;
     const auto isPause = quietFor >= framesOfPause && sinceVoice >= framesOfVoice;
-    if (playedInAll < oldAfter || (! isPause && playedInAll < oldestAfter))
+    if (! canceller->growsOld() || playedInAll < oldAfter || (! isPause && playedInAll < oldestAfter))
         return;
     canceller->reset();
     forgetLevel();

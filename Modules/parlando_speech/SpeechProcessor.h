@@ -64,7 +64,7 @@ public:
         double drift;             /**< Parts in a million by which the delay grows. */
         float lowered;            /**< dB; 0 before it is known. */
         std::uint64_t resets;     /**< How often reset() was called. */
-        std::uint64_t renewals;   /**< How often the canceller was replaced in a pause: every 3 minutes of echo. */
+        std::uint64_t renewals;   /**< How often a canceller that grows old was replaced: in a pause after 3 minutes of echo. */
         std::uint64_t misfits;    /**< Frames of another length. */
     };
     [[nodiscard]] Figures figures() const noexcept;
