@@ -43,6 +43,7 @@ bool AudioEngine::process (const float* const* input, int numInputs, float* cons
 
     inputMix.setChannels (inputChannels.load (std::memory_order_relaxed));
 
+    blockBegin = captureRing.samples.writePosition();
     bool isHeard = false;
     // In place, the output of a chunk overwrites the input of that chunk only.
     for (int start = 0; start < frames; start += chunkSize)
@@ -52,7 +53,15 @@ bool AudioEngine::process (const float* const* input, int numInputs, float* cons
         if (speak (output, numOutputs, start, samples))
             isHeard = true;
     }
+    blockCaptured = captureRing.samples.writePosition() - blockBegin;
     return isHeard;
+}
+
+/** Of a block that was not captured, or not whole, it is not known what lies beside what. */
+void AudioEngine::played (const float* samples, int frames) PARLANDO_REALTIME
+{
+    if (frames > 0 && blockCaptured == static_cast<std::uint64_t> (frames))
+        captureRing.played.add ({samples, static_cast<std::size_t> (frames)}, blockBegin);
 }
 
 void AudioEngine::setCaptureEnabled (bool shouldCapture) PARLANDO_REALTIME

@@ -45,6 +45,10 @@ public:
     bool process (const float* const* input, int numInputs, float* const* output, int numOutputs, int frames,
                   int hostBlock = 0) PARLANDO_REALTIME;
 
+    /** Audio thread, after process() with as many frames: what the loudspeakers play of that block, mono, behind all
+        gains. It is what Capture takes the microphone's echo to be of; without it nothing is known of that. */
+    void played (const float* samples, int frames) PARLANDO_REALTIME;
+
     /** Any thread. Whether the conversation wants the input: the session's switch. While off, nothing of the input is
         captured. */
     void setCaptureEnabled (bool shouldCapture) PARLANDO_REALTIME;
@@ -134,7 +138,9 @@ private:
     InputMix inputMix{notices};
     std::atomic<InputChannels> inputChannels{};
     LevelMeter inputMeter, outputMeter;
-    HostTransport hostTime; // audio thread: of the next frame
+    HostTransport hostTime;          // audio thread: of the next frame
+    std::uint64_t blockBegin = 0;    // audio thread: where the last process() wrote to in the captured stream
+    std::uint64_t blockCaptured = 0; // and how much
     std::atomic<bool> interruptionRequested{false}, hostRecords{false};
     std::atomic<float> wantedLoudness{0.0f};
     alignas (64) std::array<float, chunkSize> scratch{};

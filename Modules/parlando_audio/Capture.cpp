@@ -13,14 +13,45 @@ Capture::Capture (CaptureRing& ringToRead) : ring (ringToRead), resampler (48'00
 void Capture::setSampleRate (int wanted)
 {
     rate = wanted;
-    resampler = Resampler (resampler.sourceRate(), rate, ResamplerBand::speech);
+    exchangeResampler (resampler.sourceRate());
     discard();
+}
+
+void Capture::exchangeResampler (int sourceRate)
+{
+    resampler = Resampler (sourceRate, rate, ResamplerBand::speech);
+
+    if (playedResampler)
+        playedResampler.emplace (sourceRate, rate, ResamplerBand::speech);
+}
+
+void Capture::setHearsPlayed (bool shouldHear)
+{
+    if (shouldHear == playedResampler.has_value())
+        return;
+
+    ring.played.setWanted (shouldHear);
+    playedFrame.fill (0.0f);
+    playedPartial.fill (0.0f);
+    playedResampler.reset();
+
+    if (shouldHear)
+        playedResampler.emplace (resampler.sourceRate(), rate, ResamplerBand::speech).keepStepWith (resampler);
+}
+
+/** What was played is told after what was captured in the same block, unless nobody tells it at all. */
+std::uint64_t Capture::readableUntil() const noexcept
+{
+    const auto written = ring.samples.writePosition(), known = ring.played.knownUntil();
+    const auto block = static_cast<std::uint64_t> (ring.blockSize.load (std::memory_order_relaxed));
+    const auto isComing = playedResampler && known < written && written - known <= block;
+    return isComing ? std::max (known, ring.samples.readPosition()) : written;
 }
 
 bool Capture::pull (std::vector<std::int16_t>& frame)
 {
     // The write position first: samples of a new rate are only seen together with the change.
-    const auto written = ring.samples.writePosition();
+    const auto written = readableUntil();
     noticeRateChanges();
 
     while (! changes.empty() && changes.front().position <= written && filled < frameSize())
@@ -36,6 +67,7 @@ bool Capture::pull (std::vector<std::int16_t>& frame)
 
     frame.resize (frameSize());
     floatToPcm (std::span (partial).first (frameSize()), frame);
+    playedFrame = playedPartial;
     filled = 0;
     samplesInFrames += frameSize();
     return true;
@@ -60,11 +92,15 @@ void Capture::discard()
     while (! changes.empty() && changes.front().position <= written)
     {
         if (changes.front().sampleRate != resampler.sourceRate())
-            resampler = Resampler (changes.front().sampleRate, rate, ResamplerBand::speech);
+            exchangeResampler (changes.front().sampleRate);
         changes.pop_front();
     }
     ring.samples.skipTo (written);
     resampler.reset();
+
+    if (playedResampler)
+        playedResampler->reset();
+
     filled = 0;
     discarded = written;
 }
@@ -116,10 +152,22 @@ void Capture::resample (std::uint64_t end)
     {
         const auto source = ring.samples.readable (left).first;
         const auto step = resampler.process (source, std::span (partial).first (frameSize()).subspan (filled));
+        resamplePlayed (step.consumed);
         ring.samples.commitRead (step.consumed);
         filled += step.produced;
         left -= step.consumed;
     }
+}
+
+/** What lies beside the samples that were just consumed and not committed yet. */
+void Capture::resamplePlayed (std::size_t consumed)
+{
+    if (! playedResampler)
+        return;
+
+    playedSource.resize (consumed);
+    ring.played.read (ring.samples.readPosition(), playedSource);
+    playedResampler->process (playedSource, std::span (playedPartial).first (frameSize()).subspan (filled));
 }
 
 void Capture::noticeRateChanges()
@@ -137,10 +185,13 @@ bool Capture::changeRate()
 
     if (change.sampleRate != resampler.sourceRate())
     {
-        filled += resampler.flush (std::span (partial).first (frameSize()).subspan (filled));
+        const auto flushed = resampler.flush (std::span (partial).first (frameSize()).subspan (filled));
+        if (playedResampler)
+            playedResampler->flush (std::span (playedPartial).subspan (filled, flushed));
+        filled += flushed;
         if (! resampler.isFlushed())
             return false;
-        resampler = Resampler (change.sampleRate, rate, ResamplerBand::speech);
+        exchangeResampler (change.sampleRate);
     }
     changes.pop_front();
     return true;

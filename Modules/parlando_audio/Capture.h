@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace parlando
@@ -29,6 +30,14 @@ public:
 
     /** True when a whole frame was there: `frame` then has frameSize() samples. Call until false. */
     [[nodiscard]] bool pull (std::vector<std::int16_t>& frame);
+
+    /** Whether it is wanted what the loudspeakers played while the frames were captured (AudioEngine::played()). At
+        first not. */
+    void setHearsPlayed (bool);
+
+    /** What was played while the frame that was pulled last was captured: frameSize() samples, sample for sample, full
+        scale 1. Silence where it is not known or not wanted. */
+    [[nodiscard]] std::span<const float> played() const noexcept { return std::span (playedFrame).first (frameSize()); }
 
     /** How long the audio thread takes from the block that came last to the one that completes the next frame, while
        its blocks keep their length; none where that frame is there already. */
@@ -61,15 +70,20 @@ public:
 
 private:
     void resample (std::uint64_t end);
+    void resamplePlayed (std::size_t consumed);
+    [[nodiscard]] std::uint64_t readableUntil() const noexcept;
+    void exchangeResampler (int sourceRate);
     void noticeRateChanges();
     bool changeRate();
     [[nodiscard]] bool isDue (const TalkChange&, bool isBeforeFrame) const;
 
     CaptureRing& ring;
     Resampler resampler;
+    std::optional<Resampler> playedResampler; // in step with the other one, while it is wanted
     std::deque<RateChange> changes;
     int rate = usualRate;
-    std::array<float, highestRate / 50> partial{};
+    std::array<float, highestRate / 50> partial{}, playedPartial{}, playedFrame{};
+    std::vector<float> playedSource; // scratch
     std::size_t filled = 0;
     std::uint64_t samplesInFrames = 0;
     std::uint64_t discarded = 0; // up to this position

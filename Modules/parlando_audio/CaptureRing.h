@@ -1,5 +1,6 @@
 #pragma once
 
+#include "PlayedReference.h"
 #include "RateChanges.h"
 #include "TalkChanges.h"
 
@@ -19,6 +20,7 @@ struct CaptureRing
 
     RateChanges rateChanges;
     TalkChanges talkChanges;
+    PlayedReference played;
 
     /** What goes in: only what the session wants and the person allows. */
     std::atomic<bool> enabled{true}, muted{false};

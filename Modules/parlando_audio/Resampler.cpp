@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <numeric>
 
 namespace parlando
 {
@@ -68,6 +69,24 @@ void Resampler::reset()
         speex_resampler_reset_mem (filter.get());
         speex_resampler_skip_zeros (filter.get());
     }
+}
+
+// How many outputs come of an input repeats with the rates' common period.
+void Resampler::keepStepWith (const Resampler& other)
+{
+    reset();
+    const auto period = static_cast<std::uint64_t> (from / std::gcd (from, to));
+    const auto enough = lookahead + period;
+    auto left = other.consumed <= enough ? other.consumed : enough + (other.consumed - enough) % period;
+
+    constexpr std::array<float, detail_resampler::edgePiece> silence{};
+    std::array<float, 2 * detail_resampler::edgePiece> ignored;
+
+    while (left > 0)
+        left -= process (std::span (silence).first (
+                             static_cast<std::size_t> (std::min<std::uint64_t> (left, silence.size()))),
+                         ignored)
+                    .consumed;
 }
 
 // The filter's past becomes this value. skip_zeros puts the next output at the next input, whatever the past holds;

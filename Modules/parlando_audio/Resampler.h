@@ -46,6 +46,10 @@ public:
     /** Starts another stream. */
     void reset();
 
+    /** Goes on as one that has the same rates and band: as if as much had gone through, all of it silence. From then on
+        both give as much for as much. */
+    void keepStepWith (const Resampler& other);
+
     /** How many source samples are missing before `count` more outputs can be there. */
     [[nodiscard]] std::size_t sourceNeededFor (std::size_t count) const noexcept;
 
