@@ -1,7 +1,7 @@
 # A plugin carries these inside itself, so that no other version in the host's process gets in its way, and it runs on
 # machines that do not have them. Where there is no static archive the shared library is taken, and so is libpng: Debian's
 # archive of it cannot go into a shared library, and it has the same name everywhere.
-set (PARLANDO_CARRIED "^(ssl|crypto|speexdsp|webrtc_audio_processing|jpeg|z|zstd|utf8proc|FLAC|ogg)$")
+set (PARLANDO_CARRIED "^(ssl|crypto|webrtc_audio_processing|jpeg|z|zstd|utf8proc|FLAC|ogg)$")
 
 # Of libebur128 Debian has no static archive: it is built of its author's sources, where Builds/setup put them.
 set (PARLANDO_EBUR128 "${PROJECT_SOURCE_DIR}/Builds/External/ebur128")
@@ -22,12 +22,36 @@ function (_parlando_add_ebur128)
     endif()
 endfunction()
 
+# Nor can all of Debian's archive of speexdsp go into a shared library: its echo canceller is not position-independent.
+set (PARLANDO_SPEEXDSP "${PROJECT_SOURCE_DIR}/Builds/External/speexdsp")
+
+function (_parlando_add_speexdsp)
+    if (TARGET parlando_speexdsp)
+        return()
+    endif()
+    set (sources fftwrap.c mdf.c resample.c smallft.c)
+    list (TRANSFORM sources PREPEND "${PARLANDO_SPEEXDSP}/libspeexdsp/")
+    add_library (parlando_speexdsp STATIC ${sources})
+    set_target_properties (parlando_speexdsp PROPERTIES C_VISIBILITY_PRESET hidden UNITY_BUILD OFF)
+    find_path (PARLANDO_SPEEXDSP_TYPES speexdsp_config_types.h PATH_SUFFIXES speex)
+    target_include_directories (parlando_speexdsp PRIVATE "${PARLANDO_SPEEXDSP}/include" ${PARLANDO_SPEEXDSP_TYPES})
+    target_compile_definitions (parlando_speexdsp PRIVATE EXPORT= FLOATING_POINT USE_SMALLFT VAR_ARRAYS)
+    if (CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+        target_compile_definitions (parlando_speexdsp PRIVATE USE_SSE USE_SSE2)
+    endif()
+    target_compile_options (parlando_speexdsp PRIVATE -w)
+    target_link_libraries (parlando_speexdsp INTERFACE m)
+endfunction()
+
 # parlando_carried (OUT library): the static archive of a library that is carried, or the library as it is.
 function (parlando_carried out library)
     set (${out} ${library} PARENT_SCOPE)
     if (library STREQUAL libebur128 AND EXISTS "${PARLANDO_EBUR128}/.complete")
         _parlando_add_ebur128()
         set (${out} parlando_ebur128 PARENT_SCOPE)
+    elseif (library STREQUAL speexdsp AND EXISTS "${PARLANDO_SPEEXDSP}/.complete")
+        _parlando_add_speexdsp()
+        set (${out} parlando_speexdsp PARENT_SCOPE)
     elseif (UNIX AND NOT APPLE AND library MATCHES "${PARLANDO_CARRIED}")
         find_library (PARLANDO_STATIC_${library} NAMES lib${library}.a)
         if (PARLANDO_STATIC_${library})
