@@ -116,6 +116,7 @@ void Conversation::start()
 
     engine.playout().setMostWaiting (options.mostVoiceWaiting);
     engine.capture().setSampleRate (session.microphoneRate());
+    speech.begin (session.microphoneRate());
     status.figures.setMicrophoneRate (session.microphoneRate());
     droppedBefore = engine.capture().droppedSamples();
     status.setRedactor (connector.redactor());
@@ -132,6 +133,9 @@ void Conversation::start()
 void Conversation::finish()
 {
     engine.setCaptureEnabled (false);
+    engine.playout().setYield (VoiceYield::none);
+    engine.capture().setHearsPlayed (false);
+    status.yields = VoiceYield::none;
     status.isSpeaking = status.isPersonSpeaking = status.isThinking = status.owesAnswer = false;
     status.textsOnTheWay = 0;
     loop.stop();

@@ -3,6 +3,7 @@
 #include "AgentTools.h"
 #include "ConversationOptions.h"
 #include "ConversationStatus.h"
+#include "MicrophoneSpeech.h"
 #include "ServiceConnector.h"
 #include "TickPacer.h"
 
@@ -60,6 +61,7 @@ private:
     void carryOut (effect::Play&&);
     void carryOut (effect::Discard&&);
     void carryOut (effect::EndPlayout&&);
+    void carryOut (effect::Yield&&);
     void carryOut (effect::Silence&&);
     void carryOut (effect::Cut&&);
     void carryOut (effect::RunTool&&);
@@ -77,6 +79,7 @@ private:
     void tickNext();
     std::chrono::nanoseconds untilTick (Instant now, bool hasCaptured);
     bool pumpCapture (Instant now);
+    void tellOfEcho();
     void followTalk (Instant now, bool isBeforeFrame);
     void tellTalk (Instant now);
     void voiceLeft (std::uint64_t turn, std::span<const std::int16_t>, int sampleRate, std::size_t refused);
@@ -111,6 +114,8 @@ private:
     TickPacer pacer;
     std::optional<Instant> nextBlock;
     std::vector<std::int16_t> frame;
+    MicrophoneSpeech speech;
+    int sinceEcho = 0; // frames since the report was told of it
     Instant arrival{};
     std::uint64_t captured = 0;
     std::uint64_t droppedBefore = 0;

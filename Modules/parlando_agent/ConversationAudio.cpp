@@ -22,6 +22,9 @@ bool Conversation::pumpCapture (Instant when)
     const auto before = captured;
 
     const auto isWanted = [this] { return ! discardIfMuted() && session.wantsMicrophone (transport.queuedBytes()); };
+    const auto echo = engine.echoMode();
+    const auto bargeIn = engine.bargeInMode();
+    capture.setHearsPlayed (echo != EchoMode::never && speech.isWanted (echo, bargeIn));
     followTalk (when, false);
 
     for (int most = framesInTick; most > 0 && isWanted() && capture.pull (frame); --most)
@@ -33,11 +36,14 @@ bool Conversation::pumpCapture (Instant when)
         if (std::exchange (hasPaused, false) && capture.isTalkHeld())
             tellTalk (when);
 
+        const auto voice = speech.process (frame, capture.played(), echo, bargeIn, engine.deviceDelay());
+
         for (const auto& tap : options.taps)
             tap->microphone (frame, session.microphoneRate(), when);
 
-        feed (when, input::MicrophoneFrame{frame, transport.queuedBytes()});
+        feed (when, input::MicrophoneFrame{frame, transport.queuedBytes(), voice});
         followTalk (when, false);
+        tellOfEcho();
     }
 
     hasPaused = captured == before;
@@ -45,6 +51,18 @@ bool Conversation::pumpCapture (Instant when)
     status.figures.microphone (captured, session.microphoneSamplesSent(), session.microphoneSamplesDropped(),
                                capture.droppedSamples() - droppedBefore);
     return captured != before;
+}
+
+/** Twice a second. */
+void Conversation::tellOfEcho()
+{
+    constexpr int every = 25; // frames
+
+    if (++sinceEcho < every)
+        return;
+
+    sinceEcho = 0;
+    status.figures.echo (speech.report());
 }
 
 /** What is held begins before the frame that it begins in, and ends after its last one. */

@@ -73,7 +73,17 @@ void Conversation::carryOut (effect::Discard&& late)
 
 void Conversation::carryOut (effect::EndPlayout&& end) { voiceOutput.endTurn (end.turn); }
 
-void Conversation::carryOut (effect::Silence&&) { voiceOutput.interrupt(); }
+void Conversation::carryOut (effect::Yield&& yield)
+{
+    engine.playout().setYield (yield.how);
+    status.yields = yield.how;
+}
+
+void Conversation::carryOut (effect::Silence&&)
+{
+    voiceOutput.interrupt();
+    status.yields = VoiceYield::none;
+}
 
 void Conversation::carryOut (effect::Cut&& cut) { voiceOutput.cutTurn (cut.turn, cut.from); }
 

@@ -142,6 +142,13 @@ nlohmann::json toJson (const ConversationReport& report)
                         {"messagesSent", report.messagesSent},
                         {"end", nullptr}};
 
+    if (const auto& echo = report.echo)
+        json["echo"] = {{"found", echo->isFound},
+                        {"lookedFor", echo->isLookedFor},
+                        {"delayMs", echo->delay},
+                        {"driftPpm", echo->drift},
+                        {"loweredDb", echo->lowered}};
+
     if (report.itemsLeftOut > 0)
         json["itemsLeftOut"] = report.itemsLeftOut;
 

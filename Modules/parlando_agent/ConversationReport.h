@@ -75,6 +75,15 @@ struct ConnectionReport
     std::string closeReason;
 };
 
+/** The agent's echo in the microphone. */
+struct EchoReport
+{
+    bool isFound = false, isLookedFor = false; /**< Neither: there is none, as with headphones. */
+    double delay = 0.0;                        /**< From being played to being captured, ms. */
+    double drift = 0.0;                        /**< Parts in a million by which the delay grows: two clocks. */
+    double lowered = 0.0;                      /**< dB, by which it was lowered lately; 0 before that is known. */
+};
+
 /** The figures of a conversation. Times are CLOCK_MONOTONIC, so that other programs on the machine can be compared. */
 struct ConversationReport
 {
@@ -98,6 +107,7 @@ struct ConversationReport
     std::uint64_t videoFramesSkipped = 0; /**< They came sooner than one a second, or with no connection. */
     std::uint64_t messagesReceived = 0;
     std::uint64_t messagesSent = 0;
+    std::optional<EchoReport> echo; /**< Where it is looked for. */
     std::optional<SessionEnded> end;
 };
 

@@ -25,6 +25,7 @@ public:
     std::atomic<Instant::rep> lastActivity{0};
     std::atomic<bool> isSpeaking{false}, isPersonSpeaking{false}, isThinking{false}, hasStaged{false},
         owesAnswer{false};
+    std::atomic<VoiceYield> yields{VoiceYield::none};
     std::atomic<int> textsOnTheWay{0};      /**< Typed, and not with the session yet. */
     std::atomic<std::uint64_t> revision{0}; /**< Another one whenever there is something new to look at. */
 
@@ -36,6 +37,7 @@ public:
         state = SessionState::connecting;
         lastActivity = now.time_since_epoch().count();
         isSpeaking = isPersonSpeaking = isThinking = hasStaged = owesAnswer = false;
+        yields = VoiceYield::none;
         textsOnTheWay = 0;
         const std::lock_guard lock (mutex);
         entries = {};

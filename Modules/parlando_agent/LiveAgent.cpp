@@ -214,6 +214,8 @@ bool LiveAgent::isRunning() const { return status.isRunning(); }
 
 bool LiveAgent::isPersonSpeaking() const noexcept { return status.isPersonSpeaking; }
 
+VoiceYield LiveAgent::voiceYield() const noexcept { return status.yields; }
+
 bool LiveAgent::isThinking() const noexcept { return status.isThinking && ! status.isSpeaking; }
 
 bool LiveAgent::owesAnswer() const noexcept

@@ -112,6 +112,9 @@ public:
     /** True while anything of the agent's voice is still to be heard. */
     bool isSpeaking() const noexcept;
 
+    /** How far the agent's voice makes way for a person who speaks over it. */
+    VoiceYield voiceYield() const noexcept;
+
     /** True while the person speaks, by the level of the microphone. */
     bool isPersonSpeaking() const noexcept;
 

@@ -296,6 +296,12 @@ void ReportCollector::images (std::uint64_t sent, std::uint64_t skipped)
     result.videoFramesSkipped = skipped;
 }
 
+void ReportCollector::echo (const std::optional<EchoReport>& found)
+{
+    const std::lock_guard lock (mutex);
+    result.echo = found;
+}
+
 ConversationReport ReportCollector::report() const
 {
     const std::lock_guard lock (mutex);
@@ -315,6 +321,7 @@ ConversationReport ReportCollector::recent (std::size_t most) const
     copy.usage = result.usage;
     copy.cost = result.cost;
     copy.underruns = result.underruns;
+    copy.echo = result.echo;
     copy.end = result.end;
     return copy;
 }

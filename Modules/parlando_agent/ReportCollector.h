@@ -44,6 +44,7 @@ public:
     void microphone (std::uint64_t captured, std::uint64_t sent, std::uint64_t dropped, std::uint64_t overrun);
 
     void images (std::uint64_t sent, std::uint64_t skipped);
+    void echo (const std::optional<EchoReport>&);
 
     ConversationReport report() const;
 

@@ -7,7 +7,7 @@
   description:        A live conversation: session thread, audio, tools and figures wired together
   license:            AGPL-3.0-or-later
   minimumCppStandard: 20
-  dependencies:       parlando_text parlando_realtime parlando_transport parlando_audio parlando_auth parlando_provider parlando_tools parlando_session
+  dependencies:       parlando_text parlando_realtime parlando_transport parlando_audio parlando_speech parlando_auth parlando_provider parlando_tools parlando_session
  END_JUCE_MODULE_DECLARATION
 *******************************************************************************/
 #pragma once
@@ -22,6 +22,7 @@
 #include "ConversationReport.h"
 #include "ConversationTap.h"
 #include "LiveAgent.h"
+#include "MicrophoneSpeech.h"
 #include "RecentEntry.h"
 #include "Redaction.h"
 #include "ServiceProbe.h"

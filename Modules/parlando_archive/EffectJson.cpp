@@ -25,6 +25,11 @@ struct EffectToJson
     Json operator() (const effect::CancelTool& call) const { return {{"do", "cancelTool"}, {"id", call.id}}; }
     Json operator() (const effect::EndPlayout& end) const { return {{"do", "endPlayout"}, {"turn", end.turn}}; }
 
+    Json operator() (const effect::Yield& yield) const
+    {
+        return {{"do", "yield"}, {"how", static_cast<int> (yield.how)}};
+    }
+
     Json operator() (const effect::Close& close) const
     {
         return {{"do", "close"}, {"code", close.code}, {"patienceMs", close.patience.count()}};

@@ -39,6 +39,8 @@ void ReplayOutput::carryOut (const SessionEffect& effect)
         playout.push (voice->turn, voice->samples, voice->sampleRate);
     else if (const auto* end = std::get_if<effect::EndPlayout> (&effect))
         playout.endTurn (end->turn);
+    else if (const auto* yield = std::get_if<effect::Yield> (&effect))
+        playout.setYield (yield->how);
     else if (std::holds_alternative<effect::Silence> (effect))
         playout.interrupt();
     else if (const auto* cut = std::get_if<effect::Cut> (&effect))

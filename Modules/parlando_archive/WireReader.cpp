@@ -2,6 +2,7 @@
 
 #include "JournalLine.h"
 #include "RecordFields.h"
+#include "VoiceJson.h"
 
 #include <parlando_text/parlando_text.h>
 
@@ -19,7 +20,7 @@ constexpr std::uint64_t mostFrame = 10'000; // samples
 constexpr std::uint64_t mostBeats = 1'000;
 
 /** What stands beside what each beat has: ns, output, sounds, unsent. */
-constexpr std::size_t tickSize = 5, frameSize = 6;
+constexpr std::size_t tickSize = 5, frameSize = 6; // and one more where a detector listened
 
 std::uint64_t countAt (const Json& list, std::size_t at)
 {
@@ -248,7 +249,7 @@ void WireReader::readBeats (const Json& line)
 
     for (const auto& beat : beats)
     {
-        if (! beat.is_array() || beat.size() < tickSize || beat.size() > frameSize)
+        if (! beat.is_array() || beat.size() < tickSize || beat.size() > frameSize + 1)
             throw std::invalid_argument ("has no frame and no tick where one must be");
 
         const auto passed = timeAt (beat[0]);
@@ -270,8 +271,15 @@ RecordedInput WireReader::readBeat (const Json& beat) const
 {
     const auto unsent = static_cast<std::size_t> (countAt (beat, 3));
 
-    if (beat.size() == frameSize)
-        return {input::MicrophoneFrame{{}, unsent}, {}, frameFrom (beat[4], beat[5])};
+    if (beat.size() >= frameSize)
+    {
+        input::MicrophoneFrame frame{{}, unsent, {}};
+
+        if (beat.size() > frameSize)
+            frame.voice = readVoice (beat[frameSize]);
+
+        return {std::move (frame), {}, frameFrom (beat[4], beat[5])};
+    }
 
     const auto flags = countAt (beat, 4);
     return {input::Tick{(flags & 1) != 0, unsent, (flags & 2) != 0, (flags & 4) != 0}, {}, {}};

@@ -3,6 +3,7 @@
 #include "DefinitionJson.h"
 #include "DiskFolder.h"
 #include "JournalLine.h"
+#include "VoiceJson.h"
 
 #include <parlando_text/parlando_text.h>
 
@@ -160,7 +161,12 @@ Json WireRecord::beatOf (const input::MicrophoneFrame& frame) const
     const auto sound = keepsVoice
                            ? Json (toBase64 ({reinterpret_cast<const std::uint8_t*> (bytes.data()), bytes.size()}))
                            : Json (energyOf (frame.samples));
-    return Json::array ({frame.unsentBytes, frame.samples.size(), sound});
+    auto beat = Json::array ({frame.unsentBytes, frame.samples.size(), sound});
+
+    if (frame.voice)
+        beat.push_back (toJson (*frame.voice));
+
+    return beat;
 }
 
 void WireRecord::wants (std::span<const SessionEffect> effects, const Redactor& redactor)

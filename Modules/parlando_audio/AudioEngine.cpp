@@ -104,6 +104,18 @@ void AudioEngine::setVoiceTarget (float loudness) PARLANDO_REALTIME
     wantedLoudness.store (loudness, std::memory_order_relaxed);
 }
 
+void AudioEngine::setEchoMode (EchoMode mode) PARLANDO_REALTIME { wantedEcho.store (mode, std::memory_order_relaxed); }
+
+void AudioEngine::setBargeInMode (BargeInMode mode) PARLANDO_REALTIME
+{
+    wantedBargeIn.store (mode, std::memory_order_relaxed);
+}
+
+void AudioEngine::setDeviceDelay (double milliseconds) PARLANDO_REALTIME
+{
+    delay.store (std::isfinite (milliseconds) ? std::max (milliseconds, 0.0) : 0.0, std::memory_order_relaxed);
+}
+
 std::optional<double> AudioEngine::voiceTarget() const noexcept
 {
     const auto loudness = wantedLoudness.load (std::memory_order_relaxed);

@@ -84,6 +84,21 @@ public:
     void setVoiceTarget (float loudness) PARLANDO_REALTIME;
     [[nodiscard]] std::optional<double> voiceTarget() const noexcept;
 
+    /** Any thread. Whether the agent's echo is taken out of the microphone, and what a person who begins to speak does
+       to its voice: what the session goes by from its next frame on. At first neither is. */
+    void setEchoMode (EchoMode) PARLANDO_REALTIME;
+    [[nodiscard]] EchoMode echoMode() const PARLANDO_REALTIME { return wantedEcho.load (std::memory_order_relaxed); }
+    void setBargeInMode (BargeInMode) PARLANDO_REALTIME;
+    [[nodiscard]] BargeInMode bargeInMode() const PARLANDO_REALTIME
+    {
+        return wantedBargeIn.load (std::memory_order_relaxed);
+    }
+
+    /** Any thread. How long a sound takes from process()'s output to its input again, as the sound card says it, in ms:
+        less than it takes helps to find the echo soon, more does not. At first 0. */
+    void setDeviceDelay (double milliseconds) PARLANDO_REALTIME;
+    [[nodiscard]] double deviceDelay() const PARLANDO_REALTIME { return delay.load (std::memory_order_relaxed); }
+
     /** Any thread: asks the session to silence the agent. Several requests between two ticks are one. */
     void requestInterruption() PARLANDO_REALTIME;
 
@@ -143,6 +158,9 @@ private:
     std::uint64_t blockCaptured = 0; // and how much
     std::atomic<bool> interruptionRequested{false}, hostRecords{false};
     std::atomic<float> wantedLoudness{0.0f};
+    std::atomic<EchoMode> wantedEcho{EchoMode::never};
+    std::atomic<BargeInMode> wantedBargeIn{BargeInMode::off};
+    std::atomic<double> delay{0.0};
     alignas (64) std::array<float, chunkSize> scratch{};
     alignas (64) Capture captureEnd;
     Playout playoutEnd;

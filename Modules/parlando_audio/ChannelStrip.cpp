@@ -61,6 +61,8 @@ void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted
     engine.setMicrophoneMuted (controls.isMuted || controls.isBypassed);
     engine.setTalkState (controls.talkState());
     engine.setVoiceTarget (controls.voiceTarget);
+    engine.setEchoMode (controls.echo);
+    engine.setBargeInMode (controls.bargeIn);
     if (buses.frames <= 0)
         return;
     follow (controls);
@@ -87,6 +89,8 @@ void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted
             isSpeaking = replay (isSpeaking, samples, now) || isSpeaking;
 
         voiceGain.apply (voice.data(), samples);
+        if (! controls.isOffline)
+            engine.played (voice.data(), static_cast<int> (samples));
         ducker.hear (isSpeaking, samples);
         setDryLevel (samples);
         write (output, agent, start, samples);

@@ -42,6 +42,9 @@ struct StripBuses
     leave: the engine knows what push-to-talk says, which is up while nothing may be captured. Offline nothing of the
     conversation is played either; what waits is played when real time is back.
 
+    What the loudspeakers play is taken to be the voice, behind its gain: of the rest of a host's mix nothing is known
+   here.
+
     A TimelineVoice sounds where the agent's voice would, where the controls ask for it, offline as in real time; while
     the agent itself is heard it is silent. What comes out offline depends on the controls, the dry track and that voice
     alone, and not on how long blocks are.

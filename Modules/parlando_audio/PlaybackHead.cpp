@@ -13,7 +13,10 @@ PlaybackHead::PlaybackHead (PlaybackRing& ringToPlay) noexcept : ring (ringToPla
 void PlaybackHead::prepare (int sampleRate) noexcept
 {
     fadeLength = static_cast<std::size_t> (std::max (sampleRate / 200, 1));
+    rewindLength =
+        static_cast<std::uint64_t> (PlaybackRing::rewind.count()) * static_cast<std::uint64_t> (sampleRate) / 1000;
     declick.prepare (fadeLength);
+    yieldGain.prepare (sampleRate);
     isFading = isSounding = false;
     last = held = 0.0f;
 }
@@ -23,9 +26,12 @@ bool PlaybackHead::render (float* block, std::size_t samples, const HostTranspor
     std::size_t done = 0;
     if (adopt())
     {
-        // Read before discardBefore: whoever sees samples of the next epoch also sees where the old one ends.
+        // Read before discardBefore: whoever sees samples of the next epoch, or that nothing is held any more, also
+        // sees where the old one ends.
+        const auto wanted = ring.yield.load (std::memory_order_acquire);
         const auto end = ring.samples.writePosition();
         obeyDiscard (ring.discardBefore.load (std::memory_order_acquire));
+        makeWay (wanted);
 
         if (isFading)
             done = fadeOut (block, samples, host);
@@ -57,6 +63,7 @@ bool PlaybackHead::adopt() PARLANDO_REALTIME
             return false;
         dropMarksBefore (restart);
         ring.samples.skipTo (restart);
+        backTo = restart;
     }
     preparation = prepared;
     return true;
@@ -81,6 +88,24 @@ void PlaybackHead::obeyDiscard (std::uint64_t limit) PARLANDO_REALTIME
     }
 }
 
+// What was held begins again a little before where it stopped.
+void PlaybackHead::makeWay (VoiceYield wanted) PARLANDO_REALTIME
+{
+    const auto wasHeld = yieldGain.yields() == VoiceYield::held;
+    yieldGain.follow (wanted, isSounding);
+
+    if (! wasHeld || wanted == VoiceYield::held || isFading)
+        return;
+    const auto position = ring.samples.readPosition();
+    furthest = std::max (furthest, position);
+    const auto from = std::max (furthest - std::min (furthest, rewindLength), backTo);
+    ring.samples.goBackTo (from);
+
+    // Another voice begins as any does.
+    if (from >= position)
+        yieldGain.restart (wanted);
+}
+
 // Reports and jumps. With no room for the report it stays in a finished fade, silent, and tries again in the next
 // block.
 void PlaybackHead::finishDiscard() PARLANDO_REALTIME
@@ -102,6 +127,7 @@ void PlaybackHead::finishDiscard() PARLANDO_REALTIME
         dropMarksBefore (limit);
         ring.samples.skipTo (limit);
     }
+    backTo = std::max (backTo, limit);
     discarded = limit;
 }
 
@@ -114,6 +140,7 @@ std::size_t PlaybackHead::fadeOut (float* block, std::size_t samples, const Host
     if (old > 0)
         places.follow (position, host);
     ring.samples.read (block, old);
+    yieldGain.apply (block, old);
     declick.apply (block, old);
     if (old > 0)
         held = block[old - 1];
@@ -135,12 +162,14 @@ std::size_t PlaybackHead::play (float* block, std::size_t samples, std::uint64_t
 {
     const auto position = ring.samples.readPosition();
     const auto waiting = end > position ? end - position : 0;
-    const auto count = static_cast<std::size_t> (std::min<std::uint64_t> (samples, waiting));
+    const auto wanted = yieldGain.mayPlay (samples);
+    const auto count = static_cast<std::size_t> (std::min<std::uint64_t> (wanted, waiting));
 
     if (count > 0)
     {
         places.follow (position, host);
         ring.samples.read (block, count);
+        yieldGain.apply (block, count);
         if (! isSounding)
             declick.jump (last, block[0]);
         isSounding = true;
@@ -148,7 +177,7 @@ std::size_t PlaybackHead::play (float* block, std::size_t samples, std::uint64_t
         last = block[count - 1];
     }
     // A lost report would cost a count, nothing else.
-    if (count < samples && isSounding)
+    if (count < wanted && isSounding)
         (void)ring.reports.push ({PlaybackReport::Kind::dry, position + count, 0, ring.clock.now()});
     return count;
 }
@@ -177,6 +206,7 @@ bool PlaybackHead::reportPassed() PARLANDO_REALTIME
         if (! ring.reports.push ({PlaybackReport::Kind::passed, *mark, 0, ring.clock.now()}) ||
             ! ring.marks.pop (reported))
             return false;
+        backTo = reported + 1;
     }
     return true;
 }

@@ -38,8 +38,12 @@ struct PlaybackRing
     /** What reports are timed by. */
     AudioClock clock;
 
-    /** 200 ms at 384 kHz twice over: an interrupted piece and the one after it. */
+    /** 200 ms at 384 kHz twice over: an interrupted piece and the one after it. What was heard last stays in it, as far
+        as a voice that was held goes back. */
     SpscRing<float> samples{2 * 76'800};
+
+    /** How far a voice that was held goes back before it goes on, so that a word is heard whole. */
+    static constexpr Milliseconds rewind{150};
 
     /** PlaybackHead: how many samples of output it has made, silence as well. */
     std::atomic<std::uint64_t> rendered{0};
@@ -47,6 +51,9 @@ struct PlaybackRing
     /** Playout: samples before this position must not be heard any more. Stored before any sample after it is written.
      */
     std::atomic<std::uint64_t> discardBefore{0};
+
+    /** Playout: how far the voice makes way. Stored after discardBefore where both change. */
+    std::atomic<VoiceYield> yield{VoiceYield::none};
 
     /** Playout asks for a report about each of these positions, in rising order. */
     SpscQueue<std::uint64_t> marks{256};

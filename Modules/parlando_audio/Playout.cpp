@@ -161,10 +161,13 @@ void Playout::interrupt()
     if (refused)
         finishRefused();
 
-    if (hasCut && played >= end)
+    // What is held would be gone back to.
+    if (hasCut && played >= end && yield() != VoiceYield::held)
         finishKilled (end, played, now);
     else if (hasCut)
         ring.discardBefore.store (end, std::memory_order_release);
+
+    setYield (VoiceYield::none);
 
     while (std::count_if (turns.begin(), turns.end(), [] (const auto& turn) { return turn.isKilled; }) >
            detail_playout::mostKilled)
@@ -175,6 +178,8 @@ void Playout::setLead (Milliseconds wanted) noexcept
 {
     lead = std::clamp (wanted, Milliseconds (0), Milliseconds (3'600'000));
 }
+
+void Playout::setYield (VoiceYield wanted) noexcept { ring.yield.store (wanted, std::memory_order_release); }
 
 Milliseconds Playout::lengthOfLead() const noexcept
 {
@@ -328,7 +333,9 @@ std::size_t Playout::fillTarget() const noexcept
 {
     const auto block = static_cast<std::size_t> (ring.maximumBlockSize.load (std::memory_order_relaxed));
     const auto ahead = static_cast<std::size_t> (lead.count() * hostRate / 1000);
-    return std::min (std::max (ahead, 2 * block), ring.samples.capacity());
+    // And a little, for what is written without asking how much is there.
+    const auto kept = static_cast<std::size_t> (PlaybackRing::rewind.count() * hostRate / 1000 + 64);
+    return std::min (std::max (ahead, 2 * block), ring.samples.capacity() - kept);
 }
 
 } // namespace parlando

@@ -53,6 +53,12 @@ public:
     /** Empties the store, and the ring behind a fade of 5 ms (C17). Harmless when there is nothing to cut (C19). */
     void interrupt();
 
+    /** How far the voice makes way for a person from the audio thread's next block on. What was held goes on 150 ms
+        before the sample at which it stopped, though not before its turn; nothing that was received is lost meanwhile.
+        interrupt() takes it back: what comes next is another voice. */
+    void setYield (VoiceYield) noexcept;
+    [[nodiscard]] VoiceYield yield() const noexcept { return ring.yield.load (std::memory_order_relaxed); }
+
     /** How much of the playback ring is kept filled (200 ms unless set). Limited by the ring, and at least two of the
         host's blocks. */
     void setLead (Milliseconds) noexcept;

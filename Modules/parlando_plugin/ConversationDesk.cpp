@@ -69,6 +69,7 @@ ConversationView ConversationDesk::view() const
     view.hasAudio = pollsWithoutBlock < pollsToStandstill;
     view.hasStaged = view.isRunning && agent.hasStaged();
     view.isPersonSpeaking = view.isRunning && agent.isPersonSpeaking();
+    view.waits = view.isRunning && agent.voiceYield() == VoiceYield::held;
     view.isThinking = view.isRunning && agent.isThinking();
     view.isAsking = question().has_value();
     view.sentence = news.sentenceIn (view.isRunning ? view.state : SessionState::ended);

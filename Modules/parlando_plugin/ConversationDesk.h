@@ -36,6 +36,7 @@ struct ConversationView
     bool isRehearsal = false;      /**< The agent is, or will be, the one that rehearses on this machine. */
     bool isPersonSpeaking = false; /**< By the level of the microphone. */
     bool isThinking = false;       /**< The agent works on an answer, and is not heard. */
+    bool waits = false;            /**< The agent's voice is held, as somebody speaks over it. */
     bool isAsking = false;         /**< A tool call waits for the person's word: question(). */
     bool hasAudio = true;          /**< Blocks are processed in real time: else nobody hears anybody. */
     bool hasStaged = false;        /**< New settings wait for the next gap between turns. */

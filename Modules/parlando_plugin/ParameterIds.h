@@ -6,7 +6,7 @@ namespace parlando::ids
 // Part of every saved project: never renamed, never used again for something else.
 /** The release that introduced a parameter; some hosts order by it. */
 inline constexpr int firstRelease = 1, automationRelease = 2, channelRelease = 3, replayRelease = 4,
-                     loudnessRelease = 5;
+                     loudnessRelease = 5, speechRelease = 6;
 
 inline constexpr auto bypass = "bypass";
 inline constexpr auto connect = "connect";
@@ -20,6 +20,8 @@ inline constexpr auto microphoneMute = "microphone_mute";
 inline constexpr auto inputGain = "input_gain";
 inline constexpr auto voiceGain = "voice_gain";
 inline constexpr auto loudness = "loudness";
+inline constexpr auto echo = "echo";
+inline constexpr auto bargeIn = "barge_in";
 inline constexpr auto dryGain = "dry_gain";
 inline constexpr auto duckAmount = "duck_amount";
 inline constexpr auto duckAttack = "duck_attack";

@@ -202,6 +202,8 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
       replayFollows (
           *makeChoice (ids::replayFollows, "Replay follows", {"Time", "Beats"}, 0, ids::replayRelease).release()),
       loudness (*makeChoice (ids::loudness, "Loudness", loudnessChoices(), 0, ids::loudnessRelease).release()),
+      echo (*makeChoice (ids::echo, "Echo", {"Off", "Automatic", "On"}, 0, ids::speechRelease).release()),
+      bargeIn (*makeChoice (ids::bargeIn, "Barge-in", {"Off", "Gentle", "Quick"}, 0, ids::speechRelease).release()),
       slots (makeSlots()), connected (*makeLamp (ids::connected, "Connected").release()),
       personSpeaking (*makeLamp (ids::personSpeaking, "Person speaking").release()),
       agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()),
@@ -218,7 +220,8 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
     processor.addParameterGroup (makeGroup ("channels", "Channels", inputChannel)); // behind all that projects know
     processor.addParameterGroup (makeGroup ("replay", "Replay", replay, replayFollows));
     processor.addParameterGroup (makeGroup ("loudness", "Loudness", loudness));
-    saved.push_back (&loudness);
+    processor.addParameterGroup (makeGroup ("speech", "Speech", echo, bargeIn));
+    saved.insert (saved.end(), {&loudness, &echo, &bargeIn});
     saved.insert (saved.end(), slots.begin(), slots.end());
     moved.assign (slots.begin(), slots.end());
 
@@ -300,6 +303,8 @@ StripControls PluginParameters::controls (bool isOffline) const noexcept
     controls.voiceGain = linear (voiceGain);
     controls.dryGain = linear (dryGain);
     controls.voiceTarget = loudnessTargets[static_cast<std::size_t> (loudness.getIndex())];
+    controls.echo = static_cast<EchoMode> (echo.getIndex());
+    controls.bargeIn = static_cast<BargeInMode> (bargeIn.getIndex());
     controls.duckGain = juce::Decibels::decibelsToGain (-duckAmount.get(), -1000.0f);
     controls.duckAttack = duckAttack.get() / 1000.0f;
     controls.duckRelease = duckRelease.get() / 1000.0f;

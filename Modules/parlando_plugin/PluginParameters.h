@@ -58,6 +58,8 @@ public:
     juce::AudioParameterChoice& replay;        /**< ReplayMode. */
     juce::AudioParameterChoice& replayFollows; /**< ReplayAnchor. */
     juce::AudioParameterChoice& loudness;      /**< Of the agent's voice: off, or LUFS. */
+    juce::AudioParameterChoice& echo;          /**< EchoMode. */
+    juce::AudioParameterChoice& bargeIn;       /**< BargeInMode. */
 
     std::array<SlotParameter*, ToolLayout::numSlots> slots; /**< What tool calls move. */
 

@@ -120,7 +120,16 @@ public:
             taken.store (target, std::memory_order_release);
     }
 
-    /** Either side; a moment later the other side may have changed it in this side's favour only. */
+    /** Consumer: back to what was taken already, as far as the producer leaves it alone: by that much it must keep
+       below the capacity with what waits. */
+    void goBackTo (std::uint64_t position) PARLANDO_REALTIME
+    {
+        if (position < taken.load (std::memory_order_relaxed))
+            taken.store (position, std::memory_order_release);
+    }
+
+    /** Either side; a moment later the other side may have changed it in this side's favour only, unless the consumer
+        goes back. */
     [[nodiscard]] std::size_t available() const PARLANDO_REALTIME
     {
         const auto position = taken.load (std::memory_order_acquire);

@@ -15,6 +15,7 @@
 #include "HostTransport.h"
 #include "Instant.h"
 #include "LatestValue.h"
+#include "Loudspeaker.h"
 #include "ModuleLifetime.h"
 #include "Realtime.h"
 #include "SpscQueue.h"

@@ -72,6 +72,25 @@ void AgentTurns::interrupt (Instant now, bool byPerson)
     outbox.tell (Interrupted{turn, now, byPerson});
 }
 
+// Its end is heard should it go on.
+void AgentTurns::park()
+{
+    parked = turns.isOpen() ? turns.current() : playing;
+
+    if (turns.isOpen())
+        outbox.add (effect::EndPlayout{turns.current()});
+
+    turns.interrupted();
+    closeEntry();
+}
+
+void AgentTurns::dropParked (Instant now)
+{
+    outbox.add (effect::Silence{});
+    writer.agentCut (parked);
+    outbox.tell (Interrupted{parked, now, true});
+}
+
 void AgentTurns::cutTone()
 {
     cut = turns.current();
@@ -118,7 +137,7 @@ void AgentTurns::breakOff (Instant now, std::string reason)
 
 void AgentTurns::playoutBegan (Instant when, std::uint64_t turn)
 {
-    playing = turn;
+    playing = lastBegun = turn;
     writer.agentBegan (turn, when);
 }
 

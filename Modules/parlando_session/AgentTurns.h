@@ -37,6 +37,12 @@ public:
     /** Nothing that was queued or still comes of the open turn is heard. */
     void interrupt (Instant now, bool byPerson);
 
+    /** What was queued waits for the word whether it is heard, and what still comes of the open turn is void. */
+    void park();
+
+    /** What was parked is not heard either. */
+    void dropParked (Instant now);
+
     /** The same for what was said since it has become a tone; what lies before is heard. */
     void cutTone();
 
@@ -73,6 +79,9 @@ public:
     bool isDead() const noexcept { return turns.isDead(); }
 
     bool isPlaying() const noexcept { return playing != 0; }
+
+    /** Whose voice is in the output, or was last; 0 before any. */
+    std::uint64_t lastHeardTurn() const noexcept { return lastBegun; }
     bool isIdle() const noexcept { return ! turns.isOpen() && ! isPlaying(); }
 
     /** The agent's voice is in the room at that time, as far as it is known. */
@@ -96,7 +105,8 @@ private:
     SpokenItems spokenItems;
     ReplySound replySound;
     std::optional<Instant> contentCame;
-    std::uint64_t playing = 0;
+    std::uint64_t playing = 0, lastBegun = 0;
+    std::uint64_t parked = 0;
     std::uint64_t cut = 0; // the last turn whose end was not played
     Instant lastHeard{};   // the end of the voice in the output
 };

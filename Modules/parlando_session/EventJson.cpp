@@ -73,6 +73,12 @@ Json jsonOf (const Interrupted& interruption)
     return {{"event", "interrupted"}, {"turn", interruption.turn}, {"byPerson", interruption.byPerson}};
 }
 
+Json jsonOf (const VoiceYielded& yielded)
+{
+    const char* const names[]{"none", "ducked", "held"};
+    return {{"event", "voiceYielded"}, {"turn", yielded.turn}, {"how", names[static_cast<std::size_t> (yielded.how)]}};
+}
+
 Json jsonOf (const ToolCalled& called)
 {
     return {{"event", "toolCalled"},

@@ -118,6 +118,10 @@ void Session::take (Instant now, input::MicrophoneFrame&& captured)
 {
     outbox.setUnsentBytes (captured.unsentBytes);
     holdMicrophone (now);
+
+    if (captured.voice)
+        hear (now, *captured.voice);
+
     microphone.process (now, captured.samples);
 
     if (current == SessionState::ready)
@@ -127,9 +131,10 @@ void Session::take (Instant now, input::MicrophoneFrame&& captured)
         speechWatch.frame (now, captured.samples, microphone.speech(), turns.mayBeInRoom (now));
 }
 
-void Session::take (Instant, input::MicrophoneMuted&&)
+void Session::take (Instant now, input::MicrophoneMuted&&)
 {
     microphone.mute();
+    loseVoice (now);
     speechWatch.discardSpeech();
 }
 
@@ -229,6 +234,7 @@ void Session::take (Instant now, input::Interrupt&&)
         tellInterruption();
 
     replyWatch.forget();
+    (void)bargeIn.stop();
     takeInterruption (now, true);
 }
 
@@ -267,6 +273,7 @@ void Session::take (Instant now, input::Tick&& tick)
     connection.setPrepared (tick.isPrepared);
     isHandOverUnwelcome = tick.isHandOverUnwelcome;
     microphone.drain();
+    tickBargeIn (now);
     sendImages (now);
     tickConnection (now);
     tickWatch (now, playoutIsDry);
@@ -343,6 +350,7 @@ void Session::sendText (const std::string& typed)
 
 void Session::close (Instant now, EndReason reason, int code, std::string error)
 {
+    loseVoice (now);
     endReason = reason;
     endError = std::move (error);
     calls.expire (now);
@@ -357,6 +365,7 @@ void Session::close (Instant now, EndReason reason, int code, std::string error)
 
 void Session::end (Instant now, EndReason reason, const ConnectionEnd& closed, std::string error)
 {
+    loseVoice (now);
     calls.expire (now);
     outbox.tellPiece (writer.close (Speaker::person, microphone.speech()));
     turns.complete();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "AgentTurns.h"
+#include "BargeIn.h"
 #include "CutOffAnswer.h"
 #include "ImageQueue.h"
 #include "Interaction.h"
@@ -166,6 +167,14 @@ private:
     bool isUpdateDue (Instant) const;
     bool tickUpdate (Instant);
 
+    // SessionBargeIn.cpp: a person who speaks over the agent.
+    void hear (Instant, const input::MicrophoneFrame::Voice&);
+    void tickBargeIn (Instant);
+    void loseVoice (Instant);
+    void takeServiceInterruption (Instant);
+    void obey (Instant, BargeIn::Command);
+    void yield (Instant, VoiceYield);
+
     // SessionWatch.cpp: failures that nobody tells of.
     void heardPerson (std::string_view words);
     bool mayHaveAsked (Instant) const;
@@ -256,6 +265,9 @@ private:
     CutOffAnswer cutOff;
     ToolCalls calls{outbox, traits};
     Interaction interaction;
+
+    BargeIn bargeIn;
+    std::optional<Instant> lastVoice; // what a detector made of the microphone came last
 
     ReplyWatch replyWatch;
     SpeechWatch speechWatch{rate};

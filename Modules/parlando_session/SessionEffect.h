@@ -63,6 +63,12 @@ struct EndPlayout
     std::uint64_t turn = 0;
 };
 
+/** How far the voice makes way for a person's; all of it is kept. effect::Silence takes it back. */
+struct Yield
+{
+    VoiceYield how = VoiceYield::none;
+};
+
 /** Silence at once: all that is queued is void. */
 struct Silence
 {
@@ -105,7 +111,7 @@ struct Tell
 } // namespace effect
 
 using SessionEffect = std::variant<effect::Prepare, effect::Connect, effect::Close, effect::Send, effect::Play,
-                                   effect::Discard, effect::EndPlayout, effect::Silence, effect::Cut, effect::RunTool,
-                                   effect::CancelTool, effect::UseTools, effect::Tell>;
+                                   effect::Discard, effect::EndPlayout, effect::Yield, effect::Silence, effect::Cut,
+                                   effect::RunTool, effect::CancelTool, effect::UseTools, effect::Tell>;
 
 } // namespace parlando

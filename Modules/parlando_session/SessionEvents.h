@@ -141,6 +141,16 @@ struct Interrupted
         true; /**< Speech, typed words, or the host: not a tool's answer, nor the service by itself (C116). */
 };
 
+/** The agent's voice in `turn` makes way for a person's, or comes back: nothing of it is lost. Where the service has
+    said that it was interrupted and the sound was no more than a cough, what had come of the answer goes on all the
+   same, and no Interrupted is told. */
+struct VoiceYielded
+{
+    std::uint64_t turn = 0;
+    Instant when;
+    VoiceYield how = VoiceYield::none;
+};
+
 /** The model calls a tool. */
 struct ToolCalled
 {
@@ -268,7 +278,7 @@ struct SessionEnded
 /** All that a session tells its owner. */
 using SessionEvent =
     std::variant<SessionReady, SessionReconnecting, SessionResumed, TranscriptPiece, ThoughtPiece, TurnStarted,
-                 TurnComplete, Interrupted, ToolCalled, ToolAnswered, SourcesReported, PagesRead, CodeWritten,
-                 CodeResult, UsageReported, WatchdogFired, SetupChange, SessionWarning, SessionEnded>;
+                 TurnComplete, Interrupted, VoiceYielded, ToolCalled, ToolAnswered, SourcesReported, PagesRead,
+                 CodeWritten, CodeResult, UsageReported, WatchdogFired, SetupChange, SessionWarning, SessionEnded>;
 
 } // namespace parlando

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "ImageQueue.h"
+#include "PersonVoice.h"
 #include "Reconnection.h"
 #include "TranscriptWriter.h"
 
 #include <parlando_provider/AgentDefinition.h>
 #include <parlando_provider/ToolAnswer.h>
+#include <parlando_realtime/Loudspeaker.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -53,8 +56,16 @@ struct Message
    has one to answer, it waits, 10 s at the most (C119). */
 struct MicrophoneFrame
 {
+    /** What a detector beside the microphone made of it, where there is one. */
+    struct Voice
+    {
+        BargeInMode bargeIn = BargeInMode::off; /**< What it is to do to the agent. */
+        std::array<PersonVoice, 2> halves;      /**< 10 ms each. */
+    };
+
     std::span<const std::int16_t> samples;
     std::size_t unsentBytes = 0; /**< Of what was given to be sent: what has not left yet. */
+    std::optional<Voice> voice{};
 };
 
 /** Somebody else than the microphone's level knows whether the person speaks: a detector of the application's, or a

@@ -150,6 +150,7 @@ void Session::on (Instant now, service::CallsCancelled& cancellation) { calls.ca
 
 void Session::on (Instant now, service::Call& called)
 {
+    obey (now, bargeIn.newTurn());
     speechWatch.answered();
     const auto turn = turns.isOpen() ? turns.current() : turns.current() + 1;
 
@@ -165,7 +166,7 @@ void Session::on (Instant now, service::Call& called)
 void Session::on (Instant now, service::Interrupted&)
 {
     speechWatch.noticed();
-    takeInterruption (now, isInterruptionByPerson (now));
+    takeServiceInterruption (now);
 }
 
 void Session::takeInterruption (Instant now, bool byPerson)
@@ -197,7 +198,10 @@ void Session::on (Instant now, service::PersonWords& words)
         speechWatch.noticed();
 
     if (! words.isInterim)
+    {
         heardPerson (words.text);
+        obey (now, bargeIn.words (words.text));
+    }
 
     // C111: some models send what nobody asked for.
     if (! traits.transcribesPerson)
@@ -229,6 +233,9 @@ void Session::on (Instant now, service::AgentWords& words)
 //==============================================================================
 void Session::openTurn (Instant now)
 {
+    if (! turns.isOpen())
+        obey (now, bargeIn.newTurn());
+
     farewellHeard = farewellHeard || current == SessionState::farewell;
     cutOff.restCame();
     interaction.contentCame (now);

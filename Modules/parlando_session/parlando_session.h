@@ -12,10 +12,14 @@
 *******************************************************************************/
 #pragma once
 
+#include "Backchannel.h"
+#include "BargeIn.h"
 #include "CallLedger.h"
 #include "EventJson.h"
 #include "Interaction.h"
 #include "JsonMemory.h"
+#include "LearnedTime.h"
+#include "PersonVoice.h"
 #include "PriceTable.h"
 #include "Reconnection.h"
 #include "Session.h"

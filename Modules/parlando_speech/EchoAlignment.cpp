@@ -19,12 +19,14 @@ EchoAlignment::Change EchoAlignment::add (const SpeechFrame& microphone, const S
     return finder.add (microphone, reference) ? look() : Change::nothing;
 }
 
+// A microphone without a sound hears no echo; one that is muted for a while will hear it again where it was.
+//
 // A reflection may be as strong as the direct sound: as long as the echo is still where it was it has not moved.
 EchoAlignment::Change EchoAlignment::look()
 {
     const auto strongest = finder.peak();
     if (! strongest)
-        return Change::nothing;
+        return state == Echo::found ? Change::nothing : miss();
     if (state == Echo::found)
     {
         const auto here = delay();

@@ -6,20 +6,14 @@
 #include "EchoLevel.h"
 #include "LinearEchoCanceller.h"
 
+#include <parlando_realtime/Loudspeaker.h>
+
 #include <cstdint>
 #include <memory>
 #include <span>
 
 namespace parlando
 {
-
-/** When echo is taken out of a microphone. */
-enum class EchoMode
-{
-    never,
-    automatic, /**< Where one is heard, and until that is known. */
-    always
-};
 
 /** What came out of a frame. */
 struct ProcessedSpeech
@@ -64,8 +58,9 @@ public:
         double drift;             /**< Parts in a million by which the delay grows. */
         float lowered;            /**< dB; 0 before it is known. */
         std::uint64_t resets;     /**< How often reset() was called. */
-        std::uint64_t renewals;   /**< How often a canceller that grows old was replaced: in a pause after 3 minutes of echo. */
-        std::uint64_t misfits;    /**< Frames of another length. */
+        std::uint64_t
+            renewals; /**< How often a canceller that grows old was replaced: in a pause after 3 minutes of echo. */
+        std::uint64_t misfits; /**< Frames of another length. */
     };
     [[nodiscard]] Figures figures() const noexcept;
 

@@ -4,7 +4,7 @@
   vendor:           Parlando
   version:          0.1.0
   name:             Parlando speech
-  description:      A microphone beside a loudspeaker: echo, noise, voice and barge-in
+  description:      A microphone beside a loudspeaker: echo, noise and voice
   license:          AGPL-3.0-or-later
   minimumCppStandard: 20
   dependencies:     parlando_realtime
@@ -14,7 +14,6 @@
 #pragma once
 
 #include "AlignedReference.h"
-#include "BargeIn.h"
 #include "BargeInDetector.h"
 #include "ClockDrift.h"
 #include "DelayFinder.h"
@@ -22,7 +21,6 @@
 #include "EchoCanceller.h"
 #include "EchoLevel.h"
 #include "FourierTransform.h"
-#include "LearnedTime.h"
 #include "LinearEchoCanceller.h"
 #include "SpeechFrame.h"
 #include "SpeechProcessor.h"

@@ -58,6 +58,9 @@ juce::String latencyText (const ConversationReport& report)
     if (const auto silence = lastSilence (report))
         parts.add ("silence " + juce::String (juce::roundToInt (*silence)) + " ms");
 
+    if (const auto& echo = report.echo; echo && echo->isFound && echo->lowered > 0.0)
+        parts.add (juce::String::fromUTF8 ("echo −") + juce::String (juce::roundToInt (echo->lowered)) + " dB");
+
     return parts.joinIntoString (between);
 }
 
@@ -79,7 +82,9 @@ FiguresBar::FiguresBar()
 {
     setTitle ("Figures");
     setTooltip ("Answer: from your last loud moment to the agent's first sample in the output. Silence: from the "
-                "service's word that you interrupted to a silent output. Tokens and an estimate of their cost, of this "
+                "service's word that you interrupted to a silent output. Echo: by how much the agent's own voice was "
+                "lowered in the "
+                "microphone. Tokens and an estimate of their cost, of this "
                 "conversation.");
 }
 

@@ -24,7 +24,8 @@ private:
 };
 
 /** "Answer 0.62 s · silence 6 ms": from the person's last loud moment to the first sample in an output block, and from
-    the service's word that the agent is interrupted to the silent block, of the last time each. Empty before. */
+    the service's word that the agent is interrupted to the silent block, of the last time each; and by how much the
+   agent's echo is lowered, where there is one ("echo −43 dB"). Empty before. */
 juce::String latencyText (const ConversationReport&);
 
 /** "1,234 tokens · about $0.0021". Empty before the first. */

@@ -18,7 +18,8 @@ SoundPanel::SoundPanel (PluginProcessor& processor)
       dry (plugin.parameters.dryGain, "Dry"), duck (plugin.parameters.duckAmount, "Duck"),
       attack (plugin.parameters.duckAttack, "Duck attack"), release (plugin.parameters.duckRelease, "Duck release"),
       hears (plugin.parameters.hears, "Hears"), channel (plugin.parameters.inputChannel, "Channel"),
-      talkMode (plugin.parameters.talkMode, "Talk mode")
+      talkMode (plugin.parameters.talkMode, "Talk mode"), echo (plugin.parameters.echo, "Echo"),
+      bargeIn (plugin.parameters.bargeIn, "Barge-in")
 {
     setTitle ("Sound");
     setFocusContainerType (FocusContainerType::focusContainer);
@@ -28,7 +29,7 @@ SoundPanel::SoundPanel (PluginProcessor& processor)
     buses.setBorderSize ({});
 
     for (auto* control : std::initializer_list<juce::Component*>{&input, &voice, &dry, &duck, &attack, &release, &hears,
-                                                                 &channel, &talkMode, &buses})
+                                                                 &channel, &talkMode, &echo, &bargeIn, &buses})
         addAndMakeVisible (control);
 }
 
@@ -50,9 +51,9 @@ void SoundPanel::refresh()
     for (auto* knob : {&input, &voice, &dry, &duck, &attack, &release})
         knob->refresh();
 
-    hears.refresh();
-    channel.refresh();
-    talkMode.refresh();
+    for (auto* choice : {&hears, &channel, &talkMode, &echo, &bargeIn})
+        choice->refresh();
+
     buses.setText (busesInWords(), juce::dontSendNotification);
     buses.setColour (juce::Label::textColourId, paletteOf (*this).quietText);
 }
@@ -92,6 +93,10 @@ void SoundPanel::resized()
     hears.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
     channel.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
     talkMode.setBounds (row);
+    area.removeFromTop (soundGap);
+    row = area.removeFromTop (soundChoiceHeight);
+    echo.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
+    bargeIn.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
     area.removeFromTop (soundGap);
     buses.setBounds (area);
 }

@@ -27,7 +27,7 @@ private:
 
     PluginProcessor& plugin;
     ParameterKnob input, voice, dry, duck, attack, release;
-    ParameterChoice hears, channel, talkMode;
+    ParameterChoice hears, channel, talkMode, echo, bargeIn;
     juce::Label buses;
 };
 

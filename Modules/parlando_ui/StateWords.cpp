@@ -19,6 +19,9 @@ StateWords whileReady (const ConversationView& view, bool waitsForTalk)
         return inState (Lamp::silent, "No audio", view,
                         "No audio runs here, so nobody is heard; the conversation waits.");
 
+    if (view.isSpeaking && view.waits)
+        return inState (Lamp::hearing, "The agent waits", view);
+
     if (view.isSpeaking)
         return inState (Lamp::speaking, "The agent speaks", view, view.isMuted ? youAreMuted : "");
 

@@ -153,6 +153,9 @@ void CardDevice::start (AudioEngine& toCall, Recorder& recording, SpeechFeed* sp
     if (! mix)
         mix.emplace (engine->inputNotices());
 
+    // Some cards say more than it takes, which is worse than less.
+    const auto latency = (device->getInputLatencyInSamples() + device->getOutputLatencyInSamples()) / 2;
+    engine->setDeviceDelay (1000.0 * latency / std::max (rate, 1));
     mix->prepare (rate);
     mix->setChannels (choice.channels);
     device->start (this);
@@ -226,6 +229,10 @@ void CardDevice::audioDeviceIOCallbackWithContext (const float* const* input, in
 
         const float* heard = person.data();
         engine->process (&heard, hears ? 1 : 0, out.data(), heardBy, piece, frames);
+
+        if (choice.plays)
+            engine->played (out[0], piece);
+
         recorder->write (person.data(), out[0], piece);
 
         at += piece;

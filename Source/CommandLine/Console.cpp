@@ -159,6 +159,16 @@ void Console::show (const Interrupted& interruption)
         line (Colour::faint, interruption.byPerson ? "  [interrupted]" : "  [interrupted by the service]");
 }
 
+void Console::show (const VoiceYielded& yielded)
+{
+    if (detail != Detail::verbose)
+        return;
+
+    line (Colour::faint, yielded.how == VoiceYield::held     ? "  [the agent waits: somebody speaks]"
+                         : yielded.how == VoiceYield::ducked ? "  [the agent is lowered]"
+                                                             : "  [the agent goes on]");
+}
+
 void Console::show (const ToolCalled& called)
 {
     if (detail == Detail::verbose)

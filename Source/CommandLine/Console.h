@@ -62,6 +62,7 @@ private:
     void show (const TurnStarted&) {}
     void show (const TurnComplete&);
     void show (const Interrupted&);
+    void show (const VoiceYielded&);
     void show (const ToolCalled&);
     void show (const ToolAnswered&);
     void show (const SourcesReported&);

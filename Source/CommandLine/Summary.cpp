@@ -1,6 +1,7 @@
 #include "Summary.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <optional>
 
@@ -92,6 +93,18 @@ std::string agentLine (const ConversationReport& report)
            " underruns";
 }
 
+void addEcho (std::vector<std::string>& lines, const ConversationReport& report)
+{
+    if (! report.echo || report.echo->isLookedFor)
+        return;
+
+    const auto& echo = *report.echo;
+    const auto whole = [] (double number) { return std::to_string (static_cast<long long> (std::llround (number))); };
+    lines.push_back (echo.isFound ? "echo: " + whole (echo.delay) + " ms after it was played, lowered by " +
+                                        whole (echo.lowered) + " dB"
+                                  : "echo: none was heard");
+}
+
 void addTurns (std::vector<std::string>& lines, const ConversationReport& report)
 {
     for (const auto& turn : report.turns)
@@ -150,6 +163,8 @@ std::vector<std::string> summaryOf (const ConversationReport& report, const nloh
 
     addLatencies (lines, report);
     lines.push_back (agentLine (report));
+
+    addEcho (lines, report);
 
     auto microphone = "your voice: " + seconds (static_cast<double> (report.microphoneSamplesSent) / 16000.0) + " sent";
 

@@ -177,6 +177,27 @@ void addLoudnessOption (CLI::App& app, TalkOptions& options)
         ->group ("Sound");
 }
 
+void addSpeechOptions (CLI::App& app, TalkOptions& options)
+{
+    static const std::map<std::string, EchoMode> echoes{
+        {"off", EchoMode::never}, {"auto", EchoMode::automatic}, {"on", EchoMode::always}};
+    static const std::map<std::string, BargeInMode> steps{
+        {"off", BargeInMode::off}, {"gentle", BargeInMode::gentle}, {"quick", BargeInMode::quick}};
+    app.add_option ("--echo", options.echo,
+                    "Take the agent's voice out of the microphone: off, auto (where an echo is heard), on [auto with "
+                    "microphone and speakers]")
+        ->transform (CLI::CheckedTransformer (echoes))
+        ->type_name ("off|auto|on")
+        ->group ("Sound");
+    app.add_option (
+           "--barge-in", options.bargeIn,
+           "How soon the agent makes way for who begins to speak: off (when the service says so), gentle, quick "
+           "[gentle with a microphone]")
+        ->transform (CLI::CheckedTransformer (steps))
+        ->type_name ("off|gentle|quick")
+        ->group ("Sound");
+}
+
 void addSoundOptions (CLI::App& app, TalkOptions& options)
 {
     constexpr auto group = "Sound";
@@ -222,6 +243,7 @@ void addSoundOptions (CLI::App& app, TalkOptions& options)
         ->type_name ("N|N-M")
         ->group (group);
     addLoudnessOption (app, options);
+    addSpeechOptions (app, options);
     app.add_flag ("--no-audio", options.noAudio, "Open no sound card")->group (group);
     app.add_option ("--sample-rate", options.sampleRate, "Of the engine, in Hz [the input's; else the device's; 48000]")
         ->check (CLI::Range (lowestRate, highestRate))
@@ -396,8 +418,22 @@ void TalkOptions::check() const
     if (! inputChannels.isAll() && input.empty() && ! wantsDevices())
         throw UsageError ("--input-channel chooses a channel of --input or of the microphone; give one of them.");
 
+    if (echo.value_or (EchoMode::never) != EchoMode::never && ! (wantsMicrophone() && wantsSpeakers()))
+        throw UsageError ("--echo takes the agent's voice out of a microphone beside loudspeakers, and this opens no "
+                          "sound card for both; leave it out.");
+
     requireUtf8 (*this);
     requireUsableFiles (*this);
+}
+
+EchoMode TalkOptions::chosenEcho() const
+{
+    return echo.value_or (wantsMicrophone() && wantsSpeakers() ? EchoMode::automatic : EchoMode::never);
+}
+
+BargeInMode TalkOptions::chosenBargeIn() const
+{
+    return bargeIn.value_or (wantsMicrophone() ? BargeInMode::gentle : BargeInMode::off);
 }
 
 std::optional<RawFormat> TalkOptions::rawInput() const

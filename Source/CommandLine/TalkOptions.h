@@ -60,8 +60,10 @@ struct TalkOptions
     std::string input, output, conversation;
     std::optional<std::string> format, outputFormat; /**< See parseRawFormat(). */
     std::optional<std::string> inputDevice, outputDevice;
-    InputChannels inputChannels; /**< Of the file or the sound card. */
-    double loudness = 0.0;       /**< Of the agent's voice, in LUFS; 0: as it comes. */
+    InputChannels inputChannels;        /**< Of the file or the sound card. */
+    double loudness = 0.0;              /**< Of the agent's voice, in LUFS; 0: as it comes. */
+    std::optional<EchoMode> echo;       /**< Of the microphone; where it is not said, chosenEcho() chooses. */
+    std::optional<BargeInMode> bargeIn; /**< The same. */
     bool noAudio = false;
     std::optional<int> sampleRate, blockSize;
     Pace pace = Pace::realtime;
@@ -95,6 +97,11 @@ struct TalkOptions
     bool wantsDevices() const;
     bool wantsMicrophone() const;
     bool wantsSpeakers() const;
+
+    /** What is done where nobody said: an echo is looked for where a microphone may hear loudspeakers, and who speaks
+        into a microphone makes the agent wait. Files are heard as they are. */
+    EchoMode chosenEcho() const;
+    BargeInMode chosenBargeIn() const;
 
     /** Throws UsageError where options contradict each other or files cannot be had. Connects nothing. */
     void check() const;

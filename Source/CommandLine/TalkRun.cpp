@@ -125,6 +125,8 @@ void TalkRun::makeAgent (LiveAgent::Options agentOptions)
     agent.emplace (std::move (agentOptions), [this] (const SessionEvent& event) { inbox.put (event); });
     agent->audio().prepare (sampleRate, blockSize);
     agent->audio().setVoiceTarget (static_cast<float> (options.loudness));
+    agent->audio().setEchoMode (options.chosenEcho());
+    agent->audio().setBargeInMode (options.chosenBargeIn());
 }
 
 ExitCode TalkRun::hold()

@@ -10,6 +10,19 @@ constexpr int ticksPerSave = 40;
 
 Instant now() { return Instant::clock::now(); }
 
+void choose (juce::AudioParameterChoice& parameter, int index)
+{
+    setInGesture (parameter, parameter.convertTo0to1 (static_cast<float> (index)));
+}
+
+/** The machine's own microphone stands beside its loudspeakers. */
+void chooseFirst (PluginParameters& parameters)
+{
+    setInGesture (parameters.dryGain, 0.0f);
+    choose (parameters.echo, static_cast<int> (EchoMode::automatic));
+    choose (parameters.bargeIn, static_cast<int> (BargeInMode::gentle));
+}
+
 } // namespace
 
 StandaloneAudio::StandaloneAudio (AppSettings& appSettings, AppOptions appOptions)
@@ -18,7 +31,7 @@ StandaloneAudio::StandaloneAudio (AppSettings& appSettings, AppOptions appOption
     if (const auto state = settings.pluginState())
         processor.setStateInformation (state->getData(), static_cast<int> (state->getSize()));
     else
-        setInGesture (processor.parameters.dryGain, 0.0f);
+        chooseFirst (processor.parameters);
 
     player.setProcessor (&processor);
     devices.addAudioCallback (&player);

@@ -17,8 +17,8 @@ namespace parlando
 class StandaloneAudio final : private juce::ChangeListener, private juce::Timer
 {
 public:
-    /** Restores the processor's state. The first time ever the dry signal is silent: the microphone must not reach the
-        loudspeakers. Opens no device. */
+    /** Restores the processor's state. The first time ever the dry signal is silent, as the microphone must not reach
+       the loudspeakers, and their echo is looked for. Opens no device. */
     StandaloneAudio (AppSettings&, AppOptions);
 
     /** Stops audio, then ends a running conversation. */

@@ -91,7 +91,7 @@ void happen (Conversation& conversation, char what)
         case 'i':
             return conversation.take (input::Interrupt{});
         case 'm':
-            return conversation.take (input::MicrophoneFrame{frame, 0});
+            return conversation.take (input::MicrophoneFrame{frame, 0, {}});
         case 'x':
             return conversation.take (input::Text{"And then?"});
         case 'b':

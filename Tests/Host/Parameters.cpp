@@ -46,6 +46,8 @@ constexpr Promise promises[] = {
     {"replay", "Replay", "Replay", "", 0, 0, 2, 3, "Off", "Always"},
     {"replay_follows", "Replay follows", "Replay", "", 0, 0, 1, 2, "Time", "Beats"},
     {"loudness", "Loudness", "Loudness", "", 0, 0, 4, 5, "Off", "-14 LUFS"},
+    {"echo", "Echo", "Speech", "", 0, 0, 2, 3, "Off", "On"},
+    {"barge_in", "Barge-in", "Speech", "", 0, 0, 2, 3, "Off", "Quick"},
 };
 
 /** Of the 32 slots four stand above. */

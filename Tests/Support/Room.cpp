@@ -35,8 +35,8 @@ void addImage (Sound& response, double place, double strength)
             static_cast<float> (strength * (span == 0 ? 1.0 : windowedSinc (static_cast<double> (i) - place, reach)));
 }
 
-/** What a reflection leaves, so that the room has that time by its backward integral: 0.93 of what Eyring says, as sound
-    that goes to and fro between two walls meets fewer of them. */
+/** What a reflection leaves, so that the room has that time by its backward integral: 0.93 of what Eyring says, as
+   sound that goes to and fro between two walls meets fewer of them. */
 double reflectionFor (double reverberation)
 {
     const auto [x, y, z] = roomSize;

@@ -41,6 +41,7 @@ private:
     void carryOut (const effect::Discard& late) { ++turns[late.turn].discarded; }
     void carryOut (const effect::EndPlayout& end) { playout.end (end.turn); }
     void carryOut (const effect::Silence&) { playout.discard(); }
+    void carryOut (const effect::Yield&) {}
     void carryOut (const effect::Cut&) {}
     void carryOut (const effect::RunTool&);
     void carryOut (const effect::CancelTool& call) { running.erase (call.id); }

@@ -15,7 +15,7 @@ namespace parlando::testing
 inline constexpr auto turnComplete = R"({"serverContent":{"turnComplete":true}})";
 
 /** A session whose effects are written down, in order, and not carried out, in virtual time. */
-class ScriptedConversation final
+class ScriptedConversation
 {
 public:
     /** What is asked for beside what the options say. */
@@ -46,7 +46,7 @@ public:
 
     void server (std::string_view json) { handle (input::Message{json}); }
     void tick (bool playoutIsDry) { handle (input::Tick{playoutIsDry, unsent, isPrepared, hostRecords}); }
-    void microphone (std::span<const std::int16_t> frame) { handle (input::MicrophoneFrame{frame, unsent}); }
+    void microphone (std::span<const std::int16_t> frame) { handle (input::MicrophoneFrame{frame, unsent, {}}); }
     void advance (Milliseconds time) { now += time; }
 
     /** Time goes by in ticks of 10 ms. */
@@ -172,6 +172,12 @@ private:
 
     void note (const effect::EndPlayout& end) { log.push_back ("end " + std::to_string (end.turn)); }
     void note (const effect::Silence&) { log.push_back ("silence"); }
+
+    void note (const effect::Yield& yield)
+    {
+        const char* const names[]{"none", "ducked", "held"};
+        log.push_back (std::string ("yield ") + names[static_cast<std::size_t> (yield.how)]);
+    }
 
     void note (const effect::Cut& cut)
     {

@@ -239,6 +239,11 @@ TEST_CASE ("Latency is told from the last turn that the person asked for, and si
     report.interruptions = {{1, when, when + 6ms}, {2, when, {}}};
     CHECK (latencyText (report) == juce::String::fromUTF8 ("Answer 0.62 s · silence 6 ms"));
 
+    report.echo = EchoReport{false, true, 0.0, 0.0, 0.0};
+    CHECK_FALSE (latencyText (report).contains ("echo"));
+    report.echo = EchoReport{true, false, 41.8, 0.0, 43.2};
+    CHECK (latencyText (report).endsWith (juce::String::fromUTF8 ("· echo −43 dB")));
+
     report.usage.total = 1'234'567;
     CHECK (usageText (report, "USD") == "1,234,567 tokens");
     report.cost = 0.0123;

@@ -1,39 +1,26 @@
 #pragma once
 
-#include "BargeInDetector.h"
 #include "LearnedTime.h"
+#include "PersonVoice.h"
+
+#include <parlando_realtime/parlando_realtime.h>
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace parlando
 {
 
-/** What a person's voice does to an agent's. */
-enum class BargeInMode
-{
-    off,    /**< Nothing; the service's word cuts. */
-    gentle, /**< It is lowered, and held after half a second. */
-    quick   /**< Lowered at once, held after 150 ms. */
-};
-
 /** What is to become of the agent's voice now. */
-struct BargeInCommand
+enum class BargeInStep
 {
-    enum class Kind
-    {
-        duck,    /**< Lower it by 12 dB, in 20 ms. */
-        release, /**< As loud as before, in 200 ms. */
-        hold,    /**< Stop it in 10 ms, and keep what was received. */
-        resume,  /**< Let it go on at `from`, in 10 ms. */
-        cut      /**< Throw it away. */
-    };
-
-    Kind kind;
-    std::uint64_t epoch; /**< Of the voice that is meant. */
-    std::int64_t from;   /**< resume: a sample of that voice, 150 ms before it was held. */
-
-    friend bool operator== (const BargeInCommand&, const BargeInCommand&) = default;
+    duck,    /**< Lower it. */
+    release, /**< As loud as before. */
+    hold,    /**< Stop it, and keep what was received. */
+    resume,  /**< Let it go on where it was held. */
+    cut      /**< Throw it away. */
 };
 
 /** A person who begins to speak while the agent does: first it is lowered, then held, and dropped only when the service
@@ -51,36 +38,38 @@ public:
         cut       /**< Until another voice comes. */
     };
 
-    using Command = std::optional<BargeInCommand>;
+    static constexpr Milliseconds frameLength{10};
+
+    using Command = std::optional<BargeInStep>;
 
     /** The agent's voice, as the output says. */
     struct Voice
     {
-        std::uint64_t epoch = 0;
-        std::int64_t heard = 0; /**< Samples of it that were played. */
+        std::uint64_t turn = 0; /**< That is heard, or was last. */
         bool isPlaying = false;
     };
 
-    /** `voiceRate`: of Voice::heard, Hz. `shortSound`: as soundLength() was when it was last used. */
-    explicit BargeIn (BargeInMode, int voiceRate = 24'000, Milliseconds shortSound = Milliseconds (600));
+    /** `shortSound`: as soundLength() was when it was last used. */
+    explicit BargeIn (BargeInMode = BargeInMode::off, Milliseconds shortSound = Milliseconds (600));
 
-    /** Every 10 ms, in order. */
-    Command frame (Instant now, const BargeInDetector::Verdict&, const Voice&);
+    /** Every 10 ms, in order; `now` is the frame's end. */
+    Command frame (Instant now, const PersonVoice&, const Voice&);
+
+    /** No frames come any more: nobody knows whether the person speaks. */
+    Command lose();
 
     /** The service says that the person interrupted the agent. */
     Command interrupted (Instant now);
 
-    /** Text of what the person says; `isBackchannel`: nothing but "mhm", "yes" and the like. */
-    Command words (Instant now, bool isBackchannel);
+    /** A piece of what the person says. It may be late, and of what was said before the agent: alone it cuts nobody
+       off; nor do words that only tell that somebody listens (isBackchannel()). */
+    Command words (std::string_view piece);
 
     /** The service begins another answer or calls a tool: it took what it heard for a turn. */
-    Command newTurn (Instant now);
+    Command newTurn();
 
     /** The person stops the agent by hand, or holds the talk key. */
     Command stop();
-
-    /** Where the voice really stopped, once the output knows. */
-    void heldAt (std::int64_t sample) { holdsAt = sample; }
 
     /** Off takes back, with the next frame, what was done. */
     void setMode (BargeInMode newMode) { mode = newMode; }
@@ -96,29 +85,29 @@ public:
     [[nodiscard]] Milliseconds soundLength() const { return length.time(); }
 
 private:
-    void hear (Instant now, const BargeInDetector::Verdict&);
-    Command whilePlaying (const BargeInDetector::Verdict&);
+    void hear (Instant now, const PersonVoice&);
+    Command whilePlaying (const PersonVoice&);
     Command whileDucked (Instant now);
     Command whileHeld (Instant now);
     Command whileDoubtful (Instant now);
-    Command whileOff();
-    Command become (State, BargeInCommand::Kind);
+    Command giveUp();
+    Command become (State, BargeInStep);
     Command resume();
     [[nodiscard]] bool isShort (Instant now) const;
+    [[nodiscard]] bool hasWords() const;
     [[nodiscard]] Milliseconds soundSoFar (Instant now) const;
     [[nodiscard]] bool isOff() const noexcept { return mode == BargeInMode::off; }
 
     BargeInMode mode;
-    const std::int64_t rewind; // samples
     State current = State::playing;
     Voice voice;
-    std::int64_t holdsAt = 0;
 
     std::optional<Instant> began, ended; // of the last sound
     Instant interruptedAt{}, heldSince{};
-    bool isSounding = false, hasWords = false, isIgnored = false; // of the last sound
-    int sounds = 0;                                               // since the agent was held
-    std::uint32_t history = 0;                                    // voiced frames, the newest in the lowest bit
+    bool isSounding = false, isIgnored = false; // of the last sound
+    std::string said;                           // since it began
+    int sounds = 0;                             // since the agent was held
+    std::uint32_t history = 0;                  // voiced frames, the newest in the lowest bit
     LearnedTime release, length;
 };
 

@@ -1,5 +1,7 @@
 #include "BargeIn.h"
 
+#include "Backchannel.h"
+
 #include <bit>
 
 namespace parlando
@@ -7,7 +9,7 @@ namespace parlando
 namespace
 {
 
-using Kind = BargeInCommand::Kind;
+using Step = BargeInStep;
 
 // Recorded times from a person's first sound to the service's word: 440 to 2,970 ms, half of them up to 640.
 constexpr LearnedTime::Bounds releaseBounds{Milliseconds (700), Milliseconds (600), Milliseconds (1'200), 0.75};
@@ -19,36 +21,38 @@ constexpr Milliseconds doubtAfterSound{2'000}, doubtAfterWord{600};
 constexpr Milliseconds secondSound{500}; // and it was no cough
 
 // Music holds voice detection open; a service that takes it for nobody says nothing.
-constexpr Milliseconds longestHold{8'000};
+constexpr Milliseconds longestWait{8'000};
+
+constexpr std::size_t mostSaid = 200; // bytes: who says as much does not only listen
 
 constexpr Milliseconds holdQuick{150}, holdGentle{500};
 constexpr std::uint32_t holdWindow = 0x7fff; // 15 frames
 constexpr int holdVoiced = 10;
 
-constexpr Milliseconds frameLength{speechFrameMilliseconds};
+constexpr int framesGently = 8; // of voice, before a gentle one lowers
 
 } // namespace
 
-BargeIn::BargeIn (BargeInMode newMode, int voiceRate, Milliseconds shortSound)
-    : mode (newMode), rewind (voiceRate * std::int64_t{150} / 1'000), release (releaseBounds),
+BargeIn::BargeIn (BargeInMode newMode, Milliseconds shortSound)
+    : mode (newMode), release (releaseBounds),
       length ({std::clamp (shortSound, shortestSound, longestSound), shortestSound, longestSound, 0.9})
 {
 }
 
-BargeIn::Command BargeIn::frame (Instant now, const BargeInDetector::Verdict& verdict, const Voice& newVoice)
+BargeIn::Command BargeIn::frame (Instant now, const PersonVoice& heard, const Voice& newVoice)
 {
     // What is held or cut is the voice before; lowered is whatever is heard.
-    if (newVoice.epoch != voice.epoch && current != State::ducked)
+    if (newVoice.turn != voice.turn && current != State::ducked)
         current = State::playing;
     voice = newVoice;
-    hear (now, verdict);
+    hear (now, heard);
 
     if (isOff())
-        return whileOff();
+        return giveUp();
     switch (current)
     {
         case State::playing:
-            return whilePlaying (verdict);
+            return whilePlaying (heard);
         case State::ducked:
             return whileDucked (now);
         case State::held:
@@ -61,47 +65,48 @@ BargeIn::Command BargeIn::frame (Instant now, const BargeInDetector::Verdict& ve
     return {};
 }
 
-void BargeIn::hear (Instant now, const BargeInDetector::Verdict& verdict)
+void BargeIn::hear (Instant now, const PersonVoice& heard)
 {
-    history = (history << 1) | (verdict.isVoice ? 1u : 0u);
-    if (verdict.isSpeaking && ! isSounding)
+    history = (history << 1) | (heard.isVoice ? 1u : 0u);
+    if (heard.isSpeaking && ! isSounding)
     {
-        began = now - frameLength * (verdict.position - verdict.onset);
+        began = now - frameLength * (heard.sinceOnset + 1);
         ended.reset();
-        hasWords = isIgnored = false;
+        isIgnored = false;
+        said.clear();
         ++sounds;
     }
-    else if (! verdict.isSpeaking && isSounding)
-        ended = now - frameLength * (verdict.position - verdict.end);
-    isSounding = verdict.isSpeaking;
+    else if (! heard.isSpeaking && isSounding)
+        ended = now - frameLength * (heard.sinceEnd + 1);
+    isSounding = heard.isSpeaking;
 }
 
 //==============================================================================
-BargeIn::Command BargeIn::whilePlaying (const BargeInDetector::Verdict& verdict)
+BargeIn::Command BargeIn::whilePlaying (const PersonVoice& heard)
 {
     if (! voice.isPlaying || ! isSounding || isIgnored)
         return {};
-    const auto needed = mode == BargeInMode::quick ? 1 : BargeInDetector::framesToOnsetInDoubt;
-    return verdict.position + 1 - verdict.onset >= needed ? become (State::ducked, Kind::duck) : std::nullopt;
+    const auto needed = mode == BargeInMode::quick ? 1 : framesGently;
+    return heard.sinceOnset + 1 >= needed ? become (State::ducked, Step::duck) : std::nullopt;
 }
 
 BargeIn::Command BargeIn::whileDucked (Instant now)
 {
     if (! isSounding || ! voice.isPlaying)
-        return become (State::playing, Kind::release);
+        return become (State::playing, Step::release);
     const auto needed = mode == BargeInMode::quick ? holdQuick : holdGentle;
-    if (now + frameLength - *began < needed || std::popcount (history & holdWindow) < holdVoiced)
+    if (now - *began < needed || std::popcount (history & holdWindow) < holdVoiced)
         return {};
     heldSince = now;
     sounds = 1;
-    return become (State::held, Kind::hold);
+    return become (State::held, Step::hold);
 }
 
 BargeIn::Command BargeIn::whileHeld (Instant now)
 {
     if (isSounding)
     {
-        if (now - heldSince < longestHold)
+        if (now - heldSince < longestWait)
             return {};
         isIgnored = true;
         return resume();
@@ -113,23 +118,29 @@ BargeIn::Command BargeIn::whileHeld (Instant now)
 BargeIn::Command BargeIn::whileDoubtful (Instant now)
 {
     if (sounds > 1 ? soundSoFar (now) >= secondSound : ! isShort (now))
-        return become (State::cut, Kind::cut);
+        return become (State::cut, Step::cut);
     if (isSounding || now - interruptedAt < doubtAfterWord || (ended && now - *ended < doubtAfterSound))
         return {};
     length.add (soundSoFar (now));
     return resume();
 }
 
-BargeIn::Command BargeIn::whileOff()
+BargeIn::Command BargeIn::lose()
+{
+    isSounding = false;
+    return giveUp();
+}
+
+BargeIn::Command BargeIn::giveUp()
 {
     switch (current)
     {
         case State::ducked:
-            return become (State::playing, Kind::release);
+            return become (State::playing, Step::release);
         case State::held:
             return resume();
         case State::doubtful:
-            return become (State::cut, Kind::cut);
+            return become (State::cut, Step::cut);
         case State::playing:
         case State::cut:
             break;
@@ -145,8 +156,8 @@ BargeIn::Command BargeIn::interrupted (Instant now)
     const auto isHere = began && now - *began <= latestInterruption;
     if (isHere)
         release.add (std::chrono::duration_cast<Milliseconds> (now - *began));
-    if (isOff() || ! isHere || hasWords || ! isShort (now))
-        return become (State::cut, Kind::cut);
+    if (isOff() || ! isHere || ! voice.isPlaying || hasWords() || ! isShort (now))
+        return become (State::cut, Step::cut);
 
     interruptedAt = now;
     if (current == State::held)
@@ -155,38 +166,36 @@ BargeIn::Command BargeIn::interrupted (Instant now)
         return {};
     }
     sounds = 1;
-    return become (State::doubtful, Kind::hold);
+    return become (State::doubtful, Step::hold);
 }
 
-BargeIn::Command BargeIn::words (Instant, bool isBackchannel)
+BargeIn::Command BargeIn::words (std::string_view piece)
 {
-    if (isBackchannel)
-        return {};
-    hasWords = true;
-    return current == State::held || current == State::doubtful ? become (State::cut, Kind::cut) : std::nullopt;
+    if (said.size() < mostSaid)
+        said += piece;
+    return current == State::doubtful && hasWords() ? become (State::cut, Step::cut) : std::nullopt;
 }
 
-BargeIn::Command BargeIn::newTurn (Instant)
+bool BargeIn::hasWords() const
 {
-    return current == State::held || current == State::doubtful ? become (State::cut, Kind::cut) : std::nullopt;
+    return said.find_first_not_of (" \t\n") != std::string::npos && ! isBackchannel (said);
 }
 
-BargeIn::Command BargeIn::stop() { return current == State::cut ? std::nullopt : become (State::cut, Kind::cut); }
+BargeIn::Command BargeIn::newTurn()
+{
+    return current == State::doubtful ? become (State::cut, Step::cut) : std::nullopt;
+}
+
+BargeIn::Command BargeIn::stop() { return current == State::cut ? std::nullopt : become (State::cut, Step::cut); }
 
 //==============================================================================
-BargeIn::Command BargeIn::become (State next, Kind kind)
+BargeIn::Command BargeIn::become (State next, Step step)
 {
-    if (kind == Kind::hold)
-        holdsAt = voice.heard;
     current = next;
-    return BargeInCommand{kind, voice.epoch, 0};
+    return step;
 }
 
-BargeIn::Command BargeIn::resume()
-{
-    current = State::playing;
-    return BargeInCommand{Kind::resume, voice.epoch, std::max<std::int64_t> (holdsAt - rewind, 0)};
-}
+BargeIn::Command BargeIn::resume() { return become (State::playing, Step::resume); }
 
 Milliseconds BargeIn::soundSoFar (Instant now) const
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <parlando_realtime/parlando_realtime.h>
+#include <parlando_realtime/Instant.h>
 
 #include <algorithm>
 #include <cmath>

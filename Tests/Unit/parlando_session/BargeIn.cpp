@@ -1,4 +1,4 @@
-#include <parlando_speech/parlando_speech.h>
+#include <parlando_session/parlando_session.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -12,23 +12,22 @@ using namespace parlando;
 
 namespace
 {
-using Kind = BargeInCommand::Kind;
+using Kind = BargeInStep;
 using State = BargeIn::State;
 
 struct Given
 {
     int at; // ms
     Kind kind;
-    std::int64_t from = 0;
 
     friend bool operator== (const Given&, const Given&) = default;
 };
 
 // An agent who speaks from 0 ms on, a person who makes sounds, and a service, in time that passes 10 ms at a time. The
-// voice stops and goes on as it is told to.
-struct Overlap
+// voice stops and goes on as the steps say.
+struct OverlapOfVoices
 {
-    explicit Overlap (BargeInMode mode = BargeInMode::quick) : bargeIn (mode) {}
+    explicit OverlapOfVoices (BargeInMode mode = BargeInMode::quick) : bargeIn (mode) {}
 
     void soundsFrom (int begin, int end) { sounds.push_back ({begin, end}); }
 
@@ -40,9 +39,9 @@ struct Overlap
     {
         at (milliseconds, [this] (Instant now) { return bargeIn.interrupted (now); });
     }
-    void wordsAt (int milliseconds, bool isBackchannel = false)
+    void wordsAt (int milliseconds, std::string_view words = "wait a moment")
     {
-        at (milliseconds, [this, isBackchannel] (Instant now) { return bargeIn.words (now, isBackchannel); });
+        at (milliseconds, [this, words] (Instant) { return bargeIn.words (words); });
     }
 
     void runTo (int end)
@@ -51,44 +50,40 @@ struct Overlap
         {
             const auto now = Instant (Milliseconds (1'000'000 + time));
             for (; ! events.empty() && events.begin()->first <= time; events.erase (events.begin()))
-                take (events.begin()->second (now));
+                take (time, events.begin()->second (now));
             const auto isVoice =
                 std::any_of (sounds.begin(), sounds.end(),
                              [this] (const auto& sound) { return time >= sound.first && time < sound.second; });
-            take (bargeIn.frame (now, hear (isVoice), voice));
-            if (voice.isPlaying)
-                voice.heard += 240;
+            take (time + 10, bargeIn.frame (now + BargeIn::frameLength, hear (isVoice), voice));
         }
     }
 
-    void take (const BargeIn::Command& command)
+    // What is held is in the output all the same.
+    void take (int when, const BargeIn::Command& command)
     {
         if (! command)
             return;
-        given.push_back ({time, command->kind, command->from});
-        REQUIRE (command->epoch == voice.epoch);
-        if (command->kind == Kind::resume)
-            voice.heard = command->from;
-        if (command->kind == Kind::hold || command->kind == Kind::cut || command->kind == Kind::resume)
-            voice.isPlaying = command->kind == Kind::resume;
+        given.push_back ({when, *command});
+        voice.isPlaying = voice.isPlaying && *command != Kind::cut;
     }
 
-    const BargeInDetector::Verdict& hear (bool isVoice)
+    PersonVoice hear (bool isVoice)
     {
         voiced = isVoice ? voiced + 1 : 0;
         unvoiced = isVoice ? 0 : unvoiced + 1;
-        ++verdict.position;
-        verdict.isVoice = isVoice;
-        if (isVoice && (verdict.isSpeaking || voiced >= 4))
+        ++heard.sinceOnset;
+        ++heard.sinceEnd;
+        heard.isVoice = isVoice;
+        if (isVoice && (heard.isSpeaking || voiced >= 4))
         {
-            if (! verdict.isSpeaking)
-                verdict.onset = verdict.position + 1 - voiced;
-            verdict.isSpeaking = true;
-            verdict.end = verdict.position + 1;
+            if (! heard.isSpeaking)
+                heard.sinceOnset = voiced - 1;
+            heard.isSpeaking = true;
+            heard.sinceEnd = -1;
         }
         else if (unvoiced >= 10)
-            verdict.isSpeaking = false;
-        return verdict;
+            heard.isSpeaking = false;
+        return heard;
     }
 
     [[nodiscard]] std::vector<Kind> kinds() const
@@ -105,28 +100,28 @@ struct Overlap
     }
 
     BargeIn bargeIn;
-    BargeIn::Voice voice{1, 0, true};
+    BargeIn::Voice voice{1, true};
     std::vector<std::pair<int, int>> sounds;
     std::multimap<int, std::function<BargeIn::Command (Instant)>> events;
     std::vector<Given> given;
-    BargeInDetector::Verdict verdict{false, false, -1, -1, -1, 0.0f};
+    PersonVoice heard;
     int time = 0, voiced = 0, unvoiced = 0;
 };
 } // namespace
 
 TEST_CASE ("Who begins to speak has the agent lowered after 40 ms and held after 150 ms, where it stood")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 4'000);
     overlap.runTo (2'000);
-    CHECK (overlap.given == std::vector<Given>{{1'030, Kind::duck}, {1'140, Kind::hold}});
+    CHECK (overlap.given == std::vector<Given>{{1'040, Kind::duck}, {1'150, Kind::hold}});
     CHECK (overlap.bargeIn.state() == State::held);
 }
 
 TEST_CASE ("A real interruption is never taken back")
 {
     const auto word = GENERATE (1'450, 1'640, 2'200);
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 3'500);
     overlap.interruptedAt (word);
     overlap.wordsAt (3'000);
@@ -136,37 +131,24 @@ TEST_CASE ("A real interruption is never taken back")
 
 TEST_CASE ("A click lowers the agent for a moment")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 1'060);
     overlap.runTo (5'000);
-    CHECK (overlap.given == std::vector<Given>{{1'030, Kind::duck}, {1'150, Kind::release}});
+    CHECK (overlap.given == std::vector<Given>{{1'040, Kind::duck}, {1'160, Kind::release}});
 }
 
-TEST_CASE (
-    "A cough that the service takes for nothing has the agent go on 150 ms before the sample at which it was held")
+TEST_CASE ("A cough that the service takes for nothing has the agent go on 700 ms after it began")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 1'420);
     overlap.runTo (5'000);
-    const auto held = std::int64_t{114 * 240}; // 1,140 ms of it
-    CHECK (overlap.given ==
-           std::vector<Given>{{1'030, Kind::duck}, {1'140, Kind::hold}, {1'700, Kind::resume, held - 3'600}});
-}
-
-TEST_CASE ("Where the output stopped later than it was told to, it goes on from there")
-{
-    Overlap overlap;
-    overlap.soundsFrom (1'000, 1'420);
-    overlap.runTo (1'300);
-    overlap.bargeIn.heldAt (30'000);
-    overlap.runTo (5'000);
-    CHECK (overlap.given.back() == Given{1'700, Kind::resume, 26'400});
+    CHECK (overlap.given == std::vector<Given>{{1'040, Kind::duck}, {1'150, Kind::hold}, {1'700, Kind::resume}});
 }
 
 TEST_CASE ("A cough that the service takes for an interruption stops nobody either")
 {
     const auto word = GENERATE (1'450, 1'640, 2'200);
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 1'420);
     overlap.interruptedAt (word);
     overlap.runTo (10'000);
@@ -178,10 +160,10 @@ TEST_CASE ("A cough that the service takes for an interruption stops nobody eith
 
 TEST_CASE ("A mhm in between stops nobody")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 1'500);
     overlap.interruptedAt (1'600);
-    overlap.wordsAt (1'900, true);
+    overlap.wordsAt (1'900, "Mhm.");
     overlap.runTo (10'000);
     CHECK (overlap.count (Kind::cut) == 0);
     CHECK (overlap.count (Kind::resume) == 1);
@@ -190,7 +172,7 @@ TEST_CASE ("A mhm in between stops nobody")
 TEST_CASE ("A short stop has the agent come back once at most, and not after its words came")
 {
     const auto word = GENERATE (1'441, 1'640, 2'200, 3'970);
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 1'300);
     overlap.interruptedAt (word);
     overlap.wordsAt (word + 200);
@@ -201,18 +183,63 @@ TEST_CASE ("A short stop has the agent come back once at most, and not after its
     CHECK (overlap.bargeIn.state() == State::cut);
 }
 
-TEST_CASE ("Words that came before the service's word decide at once")
+TEST_CASE ("Words alone cut nobody off: they may be late, and of the question")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 1'400);
     overlap.wordsAt (1'500);
-    overlap.runTo (3'000);
-    CHECK (overlap.given.back() == Given{1'500, Kind::cut});
+    SECTION ("the service says nothing")
+    {
+        overlap.runTo (5'000);
+        CHECK (overlap.kinds() == std::vector<Kind>{Kind::duck, Kind::hold, Kind::resume});
+    }
+    SECTION ("with the service's word they decide at once")
+    {
+        overlap.interruptedAt (1'640);
+        overlap.runTo (5'000);
+        CHECK (overlap.given.back() == Given{1'640, Kind::cut});
+    }
+}
+
+TEST_CASE ("Where nothing is heard of the microphone any more, the agent goes on, unless the service stopped it")
+{
+    OverlapOfVoices overlap;
+    overlap.soundsFrom (1'000, 1'400);
+    overlap.at (1'660, [&] (Instant) { return overlap.bargeIn.lose(); });
+    SECTION ("held")
+    {
+        overlap.runTo (1'700);
+        CHECK (overlap.given.back() == Given{1'660, Kind::resume});
+    }
+    SECTION ("in doubt")
+    {
+        overlap.interruptedAt (1'640);
+        overlap.runTo (1'700);
+        CHECK (overlap.given.back() == Given{1'660, Kind::cut});
+    }
+}
+
+TEST_CASE ("Words that only tell that somebody listens are told from others, whole or in pieces")
+{
+    for (const auto* words :
+         {"mhm", " Mm-hmm.", "Uh-huh!", "Yes, okay.", "ja ja", "genau", "はい。", "Ok", " y", "嗯,对",
+          "D\xe2\x80\x99"
+          "accord"})
+    {
+        CAPTURE (words);
+        CHECK (isBackchannel (words));
+    }
+    for (const auto* words :
+         {"", "  ", "no", "stop", "Yes, but", "okay wait", "nein", "m h x", "いいえ", "...", "yess"})
+    {
+        CAPTURE (words);
+        CHECK_FALSE (isBackchannel (words));
+    }
 }
 
 TEST_CASE ("A second sound of half a second, another answer and a tool call end the doubt")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 1'400);
     overlap.interruptedAt (1'640);
     SECTION ("a second sound")
@@ -229,7 +256,7 @@ TEST_CASE ("A second sound of half a second, another answer and a tool call end 
     }
     SECTION ("another answer")
     {
-        overlap.at (2'000, [&] (Instant now) { return overlap.bargeIn.newTurn (now); });
+        overlap.at (2'000, [&] (Instant) { return overlap.bargeIn.newTurn(); });
         overlap.runTo (8'000);
         CHECK (overlap.given.back() == Given{2'000, Kind::cut});
     }
@@ -238,7 +265,7 @@ TEST_CASE ("A second sound of half a second, another answer and a tool call end 
 TEST_CASE ("Without a sound, switched off or by hand an interruption cuts at once")
 {
     const auto mode = GENERATE (BargeInMode::off, BargeInMode::gentle, BargeInMode::quick);
-    Overlap overlap (mode);
+    OverlapOfVoices overlap (mode);
     SECTION ("no sound")
     {
         overlap.interruptedAt (1'000);
@@ -256,7 +283,7 @@ TEST_CASE ("Without a sound, switched off or by hand an interruption cuts at onc
 
 TEST_CASE ("Switched off, nothing happens but what the service says")
 {
-    Overlap overlap (BargeInMode::off);
+    OverlapOfVoices overlap (BargeInMode::off);
     overlap.soundsFrom (1'000, 1'300);
     overlap.interruptedAt (1'640);
     overlap.runTo (8'000);
@@ -265,7 +292,7 @@ TEST_CASE ("Switched off, nothing happens but what the service says")
 
 TEST_CASE ("Switched off in the middle of a hold, the agent goes on")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 4'000);
     overlap.runTo (1'500);
     overlap.bargeIn.setMode (BargeInMode::off);
@@ -275,37 +302,37 @@ TEST_CASE ("Switched off in the middle of a hold, the agent goes on")
 
 TEST_CASE ("Gently, the agent is held only by who goes on for half a second")
 {
-    Overlap overlap (BargeInMode::gentle);
+    OverlapOfVoices overlap (BargeInMode::gentle);
     overlap.soundsFrom (1'000, 1'420);
     overlap.soundsFrom (3'000, 6'000);
     overlap.runTo (5'000);
     CHECK (overlap.given ==
-           std::vector<Given>{{1'070, Kind::duck}, {1'510, Kind::release}, {3'070, Kind::duck}, {3'490, Kind::hold}});
+           std::vector<Given>{{1'080, Kind::duck}, {1'520, Kind::release}, {3'080, Kind::duck}, {3'500, Kind::hold}});
 }
 
 TEST_CASE ("Music holds the agent for eight seconds, once")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.soundsFrom (1'000, 60'000);
     overlap.runTo (61'000);
     CHECK (overlap.kinds() == std::vector<Kind>{Kind::duck, Kind::hold, Kind::resume});
-    CHECK (overlap.given.back().at == 9'140);
+    CHECK (overlap.given.back().at == 9'150);
 }
 
 TEST_CASE ("Nobody is lowered where nobody speaks, and another voice is held anew")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     overlap.voice.isPlaying = false;
     overlap.soundsFrom (1'000, 2'000);
     overlap.runTo (3'000);
     CHECK (overlap.given.empty());
 
-    overlap.voice = {2, 0, true};
+    overlap.voice = {2, true};
     overlap.soundsFrom (4'000, 6'000);
     overlap.interruptedAt (5'000);
     overlap.runTo (6'500);
     CHECK (overlap.kinds() == std::vector<Kind>{Kind::duck, Kind::hold, Kind::cut});
-    overlap.voice = {3, 0, true};
+    overlap.voice = {3, true};
     overlap.soundsFrom (8'000, 8'300);
     overlap.runTo (10'000);
     CHECK (overlap.kinds() ==
@@ -314,7 +341,7 @@ TEST_CASE ("Nobody is lowered where nobody speaks, and another voice is held ane
 
 TEST_CASE ("The time until the agent goes on follows how late this service is")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     for (int turn = 0; turn < 8; ++turn)
     {
         const auto begin = 1'000 + turn * 10'000;
@@ -324,14 +351,14 @@ TEST_CASE ("The time until the agent goes on follows how late this service is")
     for (int turn = 0; turn < 8; ++turn)
     {
         overlap.runTo (turn * 10'000 + 9'000);
-        overlap.voice = {overlap.voice.epoch + 1, 0, true};
+        overlap.voice = {overlap.voice.turn + 1, true};
     }
     CHECK (overlap.bargeIn.releaseTime() == Milliseconds (1'000));
 }
 
 TEST_CASE ("How long a sound may be that stops nobody is learned from those that stopped nobody")
 {
-    Overlap overlap;
+    OverlapOfVoices overlap;
     CHECK (overlap.bargeIn.soundLength() == Milliseconds (600));
     for (int cough = 0; cough < 20; ++cough)
     {
@@ -352,7 +379,7 @@ TEST_CASE ("Days of coughs, words and stray events leave the agent playing or cu
         seed = seed * 1'664'525u + 1'013'904'223u;
         return static_cast<int> ((seed >> 8) % static_cast<unsigned> (most));
     };
-    Overlap overlap;
+    OverlapOfVoices overlap;
     for (int i = 0; i < 3'000; ++i)
     {
         const auto begin = i * 1'000 + random (100) * 10;
@@ -360,7 +387,7 @@ TEST_CASE ("Days of coughs, words and stray events leave the agent playing or cu
         if (random (3) == 0)
             overlap.interruptedAt (begin + random (200) * 10);
         if (random (4) == 0)
-            overlap.wordsAt (begin + random (200) * 10, random (2) == 0);
+            overlap.wordsAt (begin + random (200) * 10, random (2) == 0 ? "mhm" : "no, the other");
     }
     for (int second = 0; second < 3'000; ++second)
     {
@@ -373,7 +400,7 @@ TEST_CASE ("Days of coughs, words and stray events leave the agent playing or cu
             if (overlap.given[i].kind == Kind::resume)
                 CHECK (overlap.given[i - 1].kind == Kind::hold);
         if (overlap.bargeIn.state() == State::cut)
-            overlap.voice = {overlap.voice.epoch + 1, 0, true};
+            overlap.voice = {overlap.voice.turn + 1, true};
     }
     overlap.sounds.clear();
     overlap.runTo (overlap.time + 10'000);

@@ -1,0 +1,95 @@
+#include "MicrophoneSpeech.h"
+
+#include <parlando_audio/PcmCodec.h>
+
+#include <algorithm>
+
+namespace parlando
+{
+namespace
+{
+
+constexpr std::int64_t longAgo = 1'000'000'000; // frames
+
+int framesSince (std::int64_t position, std::int64_t then)
+{
+    return static_cast<int> (std::clamp<std::int64_t> (position - then, -longAgo, longAgo));
+}
+
+} // namespace
+
+void MicrophoneSpeech::begin (int sampleRate)
+{
+    rate = sampleRate;
+    tools.reset();
+    wasSpeaking = false;
+}
+
+bool MicrophoneSpeech::isWanted (EchoMode mode, BargeInMode bargeIn) const noexcept
+{
+    return rate == speechRate && (mode != EchoMode::never || bargeIn != BargeInMode::off);
+}
+
+std::optional<input::MicrophoneFrame::Voice> MicrophoneSpeech::process (std::span<std::int16_t> frame,
+                                                                        std::span<const float> played, EchoMode mode,
+                                                                        BargeInMode bargeIn, double deviceDelay)
+{
+    echo = mode;
+
+    if (! isWanted (mode, bargeIn) || frame.size() != 2 * speechFrameSize || played.size() != frame.size())
+        return std::nullopt;
+
+    if (tools == nullptr)
+        tools = std::make_unique<Tools>();
+
+    tools->processor.setEchoMode (mode);
+    input::MicrophoneFrame::Voice voice{bargeIn, {}};
+
+    for (std::size_t i = 0; i < voice.halves.size(); ++i)
+    {
+        const auto at = i * speechFrameSize;
+        voice.halves[i] = hear (frame.subspan (at, speechFrameSize), played.subspan (at, speechFrameSize), deviceDelay);
+    }
+
+    return voice;
+}
+
+// While a person speaks the service hears the linear signal: it keeps words that the suppressor would eat, and the
+// agent makes way. Else it hears the suppressed one, in which the agent does not hear itself.
+PersonVoice MicrophoneSpeech::hear (std::span<std::int16_t> half, std::span<const float> played, double deviceDelay)
+{
+    SpeechFrame microphone;
+    pcmToFloat (half, microphone);
+    const auto& speech = tools->processor.process (microphone, played, deviceDelay);
+    const auto& verdict = tools->detector.add (speech);
+
+    if (speech.isCancelling)
+    {
+        for (std::size_t i = 0; i < speechFrameSize; ++i)
+        {
+            const auto progress = static_cast<float> (i + 1) / static_cast<float> (speechFrameSize);
+            const auto share = wasSpeaking == verdict.isSpeaking ? (wasSpeaking ? 1.0f : 0.0f)
+                                                                 : (wasSpeaking ? 1.0f - progress : progress);
+            microphone[i] = share * speech.linear[i] + (1.0f - share) * speech.suppressed[i];
+        }
+
+        floatToPcm (microphone, half);
+    }
+
+    wasSpeaking = verdict.isSpeaking;
+    return {verdict.isVoice, verdict.isSpeaking, framesSince (verdict.position, verdict.onset),
+            framesSince (verdict.position, verdict.end)};
+}
+
+std::optional<EchoReport> MicrophoneSpeech::report() const
+{
+    if (tools == nullptr || echo == EchoMode::never)
+        return std::nullopt;
+
+    const auto figures = tools->processor.figures();
+    const auto isFound = figures.echo == EchoAlignment::Echo::found;
+    return EchoReport{isFound, figures.echo == EchoAlignment::Echo::unknown, figures.delay, figures.drift,
+                      isFound ? static_cast<double> (figures.lowered) : 0.0};
+}
+
+} // namespace parlando
