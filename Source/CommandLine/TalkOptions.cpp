@@ -2,6 +2,7 @@
 
 #include "CommandLineError.h"
 #include "FileChecks.h"
+#include "ListedNames.h"
 #include "StandardStreams.h"
 
 #include <parlando_text/parlando_text.h>
@@ -9,12 +10,37 @@
 #include <algorithm>
 #include <map>
 #include <utility>
+#include <vector>
 
 namespace parlando
 {
 
 namespace
 {
+
+/** A choice by its name, in any case. */
+template <typename Choice>
+CLI::Validator oneOf (const std::map<std::string, Choice>& choices)
+{
+    const auto choose = [choices] (std::string& text) -> std::string
+    {
+        const auto found = choices.find (CLI::detail::to_lower (text));
+
+        if (found != choices.end())
+        {
+            text = std::to_string (static_cast<int> (found->second));
+            return {};
+        }
+
+        std::vector<std::string> names;
+
+        for (const auto& choice : choices)
+            names.push_back (choice.first);
+
+        return "'" + text + "' is none of " + listed (names);
+    };
+    return {choose, {}};
+}
 
 /** Of the engine, in Hz. */
 constexpr int lowestRate = 8'000, highestRate = 384'000;
@@ -109,14 +135,14 @@ void addSpeechOptions (CLI::App& app, TalkOptions& options)
     app.add_option ("--echo", options.echo,
                     "Take the agent's voice out of the microphone: off, auto (where an echo is heard), on [auto with "
                     "microphone and speakers]")
-        ->transform (CLI::CheckedTransformer (echoes))
+        ->transform (oneOf (echoes))
         ->type_name ("off|auto|on")
         ->group ("Sound");
     app.add_option (
            "--barge-in", options.bargeIn,
            "How soon the agent makes way for who begins to speak: off (when the service says so), gentle, quick "
            "[gentle with a microphone]")
-        ->transform (CLI::CheckedTransformer (steps))
+        ->transform (oneOf (steps))
         ->type_name ("off|gentle|quick")
         ->group ("Sound");
 }
@@ -178,7 +204,7 @@ void addSoundOptions (CLI::App& app, TalkOptions& options)
         ->type_name ("SAMPLES")
         ->group (group);
     app.add_option ("--pace", options.pace, "How fast files run: realtime or fast [realtime]")
-        ->transform (CLI::CheckedTransformer (paces, CLI::ignore_case).description (""))
+        ->transform (oneOf (paces))
         ->type_name ("PACE")
         ->group (group);
 }
@@ -201,7 +227,7 @@ void addConversationOptions (CLI::App& app, TalkOptions& options)
         ->group (group);
     app.add_option ("--keep-what", options.keepWhat,
                     "What is kept: words, voice (words and the agent's voice) or everything [voice]")
-        ->transform (CLI::CheckedTransformer (kept, CLI::ignore_case).description (""))
+        ->transform (oneOf (kept))
         ->type_name ("WHAT")
         ->group (group);
     auto* wire = app.add_flag ("--keep-wire", options.keepWire,

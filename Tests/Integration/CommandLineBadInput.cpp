@@ -156,6 +156,20 @@ TEST_CASE ("Options that contradict each other are refused")
     CHECK_THAT (refusal ({"--verbose", "--quiet", "--no-audio"}), ContainsSubstring ("--quiet"));
 }
 
+TEST_CASE ("A choice that there is not is refused with those that there are")
+{
+    CHECK_THAT (refusal ({"--text", "Hello", "--barge-in", "fast"}),
+                ContainsSubstring ("--barge-in: 'fast' is none of gentle, off and quick"));
+    CHECK_THAT (refusal ({"--text", "Hello", "--pace", "slow"}), ContainsSubstring ("none of fast and realtime"));
+    CHECK_THAT (refusal ({"--text", "Hello", "--keep-what", "1"}),
+                ContainsSubstring ("none of everything, voice and words"));
+}
+
+TEST_CASE ("The echo of loudspeakers is refused where no sound card is opened")
+{
+    CHECK_THAT (refusal ({"--text", "Hello", "--echo", "on"}), ContainsSubstring ("leave it out"));
+}
+
 TEST_CASE ("An unknown sound device is refused")
 {
     CHECK_THAT (refusal ({"--input-device", "no such microphone"}), ContainsSubstring ("no such microphone"));
