@@ -10,7 +10,7 @@ constexpr int never = 1'000'000'000;
 constexpr float overFloor = 10.0f, overResidue = 6.0f;  // dB
 constexpr float lessThanLowered = 10.0f;                // dB: syllables differ so much
 constexpr float floorRises = 0.005f, floorFalls = 0.2f; // dB a frame; share of the difference
-constexpr float lowestFloor = -80.0f, highestFloor = -35.0f;
+constexpr float lowestFloor = -70.0f, highestFloor = -35.0f;
 
 // The residue rises with what exceeds it and falls so slowly that about one frame in a hundred exceeds it once it is
 // steady. A person who begins to speak lifts it by 2 dB until their onset is sure.

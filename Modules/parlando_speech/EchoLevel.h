@@ -22,8 +22,11 @@ public:
     /** Another room, loudspeaker or delay. */
     void reset() { *this = {}; }
 
-    /** The loudspeaker is heard now, or its reverberation. */
-    [[nodiscard]] bool isPlaying() const noexcept { return envelope > audible; }
+    /** Something is played, or reverberates, however soft: what the microphone hears may be it. */
+    [[nodiscard]] bool isPlaying() const noexcept { return envelope > inaudible; }
+
+    /** It is loud enough for its echo to be learned from. */
+    [[nodiscard]] bool isLoud() const noexcept { return envelope > loud; }
 
     /** At most, in the microphone; speechSilence where nothing plays, and before half a second of it was heard. */
     [[nodiscard]] float echo() const noexcept;
@@ -35,7 +38,8 @@ public:
     [[nodiscard]] bool isKnown() const noexcept { return learned >= 100; }
 
 private:
-    static constexpr float audible = -60.0f;
+    // A voice begins and ends softer than the room, and a microphone amplifies its echo by up to strongestCoupling.
+    static constexpr float inaudible = -90.0f, loud = -60.0f;
 
     float envelope = speechSilence; // of the reference, and how it decays in a room
     float coupling = -40.0f;        // dB, from the reference to the microphone

@@ -167,18 +167,19 @@ void SpeechProcessor::judge (const SpeechFrame& microphone, const SpeechFrame& a
         level.add ({result.microphoneLevel, levelOf (aligned), result.suppressedLevel,
                     hasConverged && sinceVoice < framesOfVoice, alignment.echo() == EchoAlignment::Echo::found});
     result.isPlaying = result.isCancelling && level.isPlaying();
-    playedFor += result.isPlaying ? 1 : 0;
+    const auto isLoud = result.isCancelling && level.isLoud();
+    playedFor += isLoud ? 1 : 0;
     hasConverged = hasConverged || (playedFor >= framesToConverge && level.isKnown() && level.lowered() >= convergedAt);
     result.echoLevel = result.isCancelling ? level.echo() : speechSilence;
     result.lowered = level.lowered();
     result.hasConverged = hasConverged || ! result.isCancelling;
-    renewCanceller();
+    renewCanceller (isLoud);
 }
 
-void SpeechProcessor::renewCanceller()
+void SpeechProcessor::renewCanceller (bool isLoud)
 {
-    playedInAll += result.isPlaying ? 1 : 0;
-    quietFor = result.isPlaying ? 0 : quietFor + 1;
+    playedInAll += isLoud ? 1 : 0;
+    quietFor = isLoud ? 0 : quietFor + 1;
     const auto isPause = quietFor >= framesOfPause && sinceVoice >= framesOfVoice;
     if (! canceller->growsOld() || playedInAll < oldAfter || (! isPause && playedInAll < oldestAfter))
         return;

@@ -23,7 +23,7 @@ struct ProcessedSpeech
     bool hasVoice;          /**< Somebody speaks in `suppressed`, the library says. */
     bool isCancelling;      /**< Otherwise both are the microphone's. */
     bool hasConverged;      /**< The echo was found and is low, or there is none. */
-    bool isPlaying;         /**< The loudspeaker is heard. */
+    bool isPlaying;         /**< The loudspeaker plays something, however soft. */
     float microphoneLevel, suppressedLevel; /**< dBFS, RMS. */
     float echoLevel; /**< dBFS, of the echo in the microphone, at most; speechSilence where there is none. */
     float lowered;   /**< dB, by which `suppressed` has less of it, lately. */
@@ -70,7 +70,7 @@ private:
     void followClock();
     void cancel (const SpeechFrame& microphone, const SpeechFrame& aligned);
     void forgetLevel();
-    void renewCanceller();
+    void renewCanceller (bool isLoud);
     void judge (const SpeechFrame& microphone, const SpeechFrame& aligned);
     [[nodiscard]] bool shouldCancel() const noexcept;
     [[nodiscard]] double remaining() const noexcept;

@@ -75,6 +75,28 @@ TEST_CASE ("An agent does not interrupt itself, in any room and with any two clo
     CHECK (detection.onsets.empty());
 }
 
+TEST_CASE ("What sounds like a voice is the agent's own where it begins softly, whatever was silent before")
+{
+    SpeechProcessor processor;
+    BargeInDetector detector;
+    bool spoke = false;
+    const auto hear = [&] (const Sound& microphone, const Sound& played)
+    {
+        processed (processor, microphone, played, 10.0,
+                   [&] (ProcessedSpeech speech)
+                   {
+                       speech.hasVoice = true; // as breath is to the library, now and then
+                       spoke = spoke || detector.add (speech).isSpeaking;
+                   });
+    };
+
+    hear (Sound (samplesOf (2.0)), Sound (samplesOf (2.0)));
+    REQUIRE_FALSE (spoke);
+    const auto breath = noise (samplesOf (0.3), -65.0, 11);
+    hear (atLevel (breath, -62.0), breath);
+    CHECK_FALSE (spoke);
+}
+
 TEST_CASE ("A loudspeaker that distorts does not have its agent held")
 {
     const auto agent = agentSpeech (45.0);
