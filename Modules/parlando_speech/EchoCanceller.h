@@ -7,16 +7,8 @@
 namespace parlando
 {
 
-/** What is done to a microphone beside taking the echo out. */
-struct SpeechOptions
-{
-    bool takesRumbleOut = false; /**< High-pass at about 100 Hz. */
-    bool takesNoiseOut = false;  /**< Steady noise, moderately. */
-    bool levels = false;         /**< Gain that brings speech to about -9 dBFS. */
-};
-
-/** A library's echo canceller with the suppressor, noise suppression, gain control and voice detection behind it:
-    webrtc-audio-processing, one source for each of its generations, chosen when Parlando is built. One thread. */
+/** A library's echo canceller with the suppressor and voice detection behind it: webrtc-audio-processing, one source
+   for each of its generations, chosen when Parlando is built. One thread. */
 class EchoCanceller
 {
 public:
@@ -30,10 +22,7 @@ public:
     /** Somebody speaks in the frame that came out last, the library says: a cough and music are voice to it. */
     [[nodiscard]] virtual bool hasVoice() const = 0;
 
-    /** Off, the rest of the chain goes on. On again, it learns the room anew. */
-    virtual void setCancelling (bool) = 0;
-
-    /** Forgets the room, keeps the options. */
+    /** Forgets the room. */
     virtual void reset() = 0;
 
     /** It does worse after ten minutes of echo than at first, and better again after reset(). */
@@ -44,6 +33,6 @@ public:
 [[nodiscard]] const char* echoCancellerName() noexcept;
 
 /** Throws std::bad_alloc. */
-[[nodiscard]] std::unique_ptr<EchoCanceller> makeEchoCanceller (const SpeechOptions&);
+[[nodiscard]] std::unique_ptr<EchoCanceller> makeEchoCanceller();
 
 } // namespace parlando

@@ -25,7 +25,7 @@ constexpr int longestTold = 500;
 class EchoCanceller03 final : public EchoCanceller
 {
 public:
-    explicit EchoCanceller03 (const SpeechOptions& chosen) : options (chosen) { make(); }
+    EchoCanceller03() { make(); }
 
     void process (const SpeechFrame& microphone, const SpeechFrame& reference, int remainingDelay,
                   SpeechFrame& suppressed) override
@@ -46,13 +46,6 @@ public:
 
     [[nodiscard]] bool hasVoice() const override { return library->voice_detection()->stream_has_voice(); }
 
-    void setCancelling (bool shouldCancel) override
-    {
-        if (shouldCancel != cancels)
-            library->echo_cancellation()->Enable (shouldCancel);
-        cancels = shouldCancel;
-    }
-
     // Initialize() leaves something behind: what it learns after it stays 10 dB short.
     void reset() override { make(); }
 
@@ -72,30 +65,19 @@ private:
         auto* echo = library->echo_cancellation();
         echo->enable_drift_compensation (false);
         echo->set_suppression_level (webrtc::EchoCancellation::kModerateSuppression);
-        echo->Enable (cancels);
+        echo->Enable (true);
         library->voice_detection()->set_likelihood (webrtc::VoiceDetection::kLowLikelihood);
         library->voice_detection()->Enable (true);
-        library->high_pass_filter()->Enable (options.takesRumbleOut);
-        library->noise_suppression()->set_level (webrtc::NoiseSuppression::kModerate);
-        library->noise_suppression()->Enable (options.takesNoiseOut);
-        library->gain_control()->set_mode (webrtc::GainControl::kAdaptiveDigital);
-        library->gain_control()->set_target_level_dbfs (9);
-        library->gain_control()->Enable (options.levels);
     }
 
-    const SpeechOptions options;
     const webrtc::StreamConfig stream{speechRate, 1};
     std::unique_ptr<webrtc::AudioProcessing> library;
-    bool cancels = true;
 };
 
 } // namespace
 
 const char* echoCancellerName() noexcept { return "webrtc-audio-processing 0.3"; }
 
-std::unique_ptr<EchoCanceller> makeEchoCanceller (const SpeechOptions& options)
-{
-    return std::make_unique<EchoCanceller03> (options);
-}
+std::unique_ptr<EchoCanceller> makeEchoCanceller() { return std::make_unique<EchoCanceller03>(); }
 
 } // namespace parlando

@@ -24,7 +24,7 @@ namespace
 class EchoCanceller1 final : public EchoCanceller
 {
 public:
-    explicit EchoCanceller1 (const SpeechOptions& chosen) : options (chosen) { make(); }
+    EchoCanceller1() { make(); }
 
     void process (const SpeechFrame& microphone, const SpeechFrame& reference, int remainingDelay,
                   SpeechFrame& suppressed) override
@@ -44,14 +44,6 @@ public:
 
     [[nodiscard]] bool hasVoice() const override { return voiced; }
 
-    void setCancelling (bool shouldCancel) override
-    {
-        if (shouldCancel == cancels)
-            return;
-        cancels = shouldCancel;
-        configure();
-    }
-
     void reset() override { make(); }
 
     [[nodiscard]] bool growsOld() const override { return false; }
@@ -62,40 +54,26 @@ private:
         library = webrtc::AudioProcessingBuilder().Create();
         if (library == nullptr)
             throw std::bad_alloc();
-        configure();
-    }
 
-    // The detector of what is left of the echo costs a quarter of the whole, and nobody asks it.
-    void configure()
-    {
+        // The detector of what is left of the echo costs a quarter of the whole, and nobody asks it.
         webrtc::AudioProcessing::Config config;
         config.pipeline.maximum_internal_processing_rate = 32'000;
-        config.echo_canceller.enabled = cancels;
-        config.high_pass_filter.enabled = options.takesRumbleOut;
-        config.noise_suppression.enabled = options.takesNoiseOut;
-        config.noise_suppression.level = webrtc::AudioProcessing::Config::NoiseSuppression::kModerate;
-        config.gain_controller1.enabled = options.levels;
-        config.gain_controller1.mode = webrtc::AudioProcessing::Config::GainController1::kAdaptiveDigital;
-        config.gain_controller1.target_level_dbfs = 9;
-        config.gain_controller1.analog_gain_controller.enabled = false;
+        config.echo_canceller.enabled = true;
+        config.high_pass_filter.enabled = false;
         config.voice_detection.enabled = true;
         config.residual_echo_detector.enabled = false;
         library->ApplyConfig (config);
     }
 
-    const SpeechOptions options;
     const webrtc::StreamConfig stream{speechRate, 1};
     rtc::scoped_refptr<webrtc::AudioProcessing> library;
-    bool cancels = true, voiced = false;
+    bool voiced = false;
 };
 
 } // namespace
 
 const char* echoCancellerName() noexcept { return "webrtc-audio-processing 1"; }
 
-std::unique_ptr<EchoCanceller> makeEchoCanceller (const SpeechOptions& options)
-{
-    return std::make_unique<EchoCanceller1> (options);
-}
+std::unique_ptr<EchoCanceller> makeEchoCanceller() { return std::make_unique<EchoCanceller1>(); }
 
 } // namespace parlando

@@ -28,9 +28,8 @@ constexpr int framesOfPause = 20;
 
 } // namespace
 
-SpeechProcessor::SpeechProcessor (EchoMode newMode, const SpeechOptions& options)
-    : mode (newMode), changesMore (options.takesRumbleOut || options.takesNoiseOut || options.levels),
-      canceller (makeEchoCanceller (options)), linearCanceller (linearLength)
+SpeechProcessor::SpeechProcessor (EchoMode newMode)
+    : mode (newMode), canceller (makeEchoCanceller()), linearCanceller (linearLength)
 {
 }
 
@@ -131,9 +130,6 @@ void SpeechProcessor::cancel (const SpeechFrame& microphone, const SpeechFrame& 
         forgetLevel();
     }
 
-    // What it has learned of the room's noise would be lost, and for seconds the echo would be 10 dB louder.
-    canceller->setCancelling (cancels || wasCancelling || ! changesMore);
-
     const auto told = static_cast<int> (std::lround (std::max (remaining() / samplesInMs - toldLess, 0.0)));
     canceller->process (microphone, aligned, told, result.suppressed);
     result.hasVoice = canceller->hasVoice();
@@ -144,7 +140,7 @@ void SpeechProcessor::cancel (const SpeechFrame& microphone, const SpeechFrame& 
     {
         const auto progress = static_cast<float> (i + 1) / static_cast<float> (speechFrameSize);
         const auto share = cancels == wasCancelling ? (cancels ? 1.0f : 0.0f) : (cancels ? progress : 1.0f - progress);
-        if (share < 1.0f && ! changesMore)
+        if (share < 1.0f)
             result.suppressed[i] = share * result.suppressed[i] + (1.0f - share) * microphone[i];
         if (share == 0.0f)
             result.linear[i] = microphone[i];

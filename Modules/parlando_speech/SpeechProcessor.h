@@ -31,13 +31,13 @@ struct ProcessedSpeech
 
 /** A microphone beside a loudspeaker: takes the echo of what was played out of it, and says who speaks. It finds out by
     itself where the echo is, follows it, and stays out of the way where there is none: what comes out then is what came
-    in, to the bit, unless something else is to be done to it. Session thread; 10 ms at 16 kHz at a time.
+    in, to the bit. Session thread; 10 ms at 16 kHz at a time.
 */
 class SpeechProcessor
 {
 public:
     /** Throws std::bad_alloc. */
-    explicit SpeechProcessor (EchoMode = EchoMode::automatic, const SpeechOptions& = {});
+    explicit SpeechProcessor (EchoMode = EchoMode::automatic);
 
     /** `microphone` and `reference`: 160 samples each, of the same callback of the sound card: what was captured before
        it and what is played after it, everything that the loudspeaker plays, after all gains. A frame of another length
@@ -76,7 +76,6 @@ private:
     [[nodiscard]] double remaining() const noexcept;
 
     EchoMode mode;
-    const bool changesMore; // than the echo
     std::unique_ptr<EchoCanceller> canceller;
     LinearEchoCanceller linearCanceller;
     AlignedReference reference;

@@ -24,3 +24,4 @@
 #include "LinearEchoCanceller.h"
 #include "SpeechFrame.h"
 #include "SpeechProcessor.h"
+#include "VoiceCleaner.h"

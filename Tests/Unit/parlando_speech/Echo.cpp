@@ -162,5 +162,5 @@ TEST_CASE ("After a quarter of an hour of agent the echo is as low as in the fir
     CHECK (loweredBetween (120.0, 170.0, sound.microphone, sound.suppressed, echo) > 40.0);
     CHECK (loweredBetween (840.0, 900.0, sound.microphone, sound.suppressed, echo) > 38.0);
     CHECK (framesSpoken == 0);
-    CHECK ((processor.figures().renewals >= 3) == makeEchoCanceller ({})->growsOld());
+    CHECK ((processor.figures().renewals >= 3) == makeEchoCanceller()->growsOld());
 }
