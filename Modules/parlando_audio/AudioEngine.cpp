@@ -111,9 +111,10 @@ void AudioEngine::setBargeInMode (BargeInMode mode) PARLANDO_REALTIME
     wantedBargeIn.store (mode, std::memory_order_relaxed);
 }
 
-void AudioEngine::setDeviceDelay (double milliseconds) PARLANDO_REALTIME
+void AudioEngine::setDeviceLatency (int samples, int rate) PARLANDO_REALTIME
 {
-    delay.store (std::isfinite (milliseconds) ? std::max (milliseconds, 0.0) : 0.0, std::memory_order_relaxed);
+    // Some cards say more than it takes, which is worse than less.
+    delay.store (500.0 * std::max (samples, 0) / std::max (rate, 1), std::memory_order_relaxed);
 }
 
 std::optional<double> AudioEngine::voiceTarget() const noexcept

@@ -94,9 +94,12 @@ public:
         return wantedBargeIn.load (std::memory_order_relaxed);
     }
 
-    /** Any thread. How long a sound takes from process()'s output to its input again, as the sound card says it, in ms:
-        less than it takes helps to find the echo soon, more does not. At first 0. */
-    void setDeviceDelay (double milliseconds) PARLANDO_REALTIME;
+    /** Any thread. How long a sound takes from process()'s output to its input again, as the sound card says it: the
+        latencies of both, in samples at `rate`. At first 0. */
+    void setDeviceLatency (int samples, int rate) PARLANDO_REALTIME;
+
+    /** ms, of which half of that is surely true: an echo that comes later than this is found soon, one that comes
+        earlier is not. */
     [[nodiscard]] double deviceDelay() const PARLANDO_REALTIME { return delay.load (std::memory_order_relaxed); }
 
     /** Any thread: asks the session to silence the agent. Several requests between two ticks are one. */

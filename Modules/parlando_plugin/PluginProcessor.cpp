@@ -66,6 +66,8 @@ PluginProcessor::~PluginProcessor()
     takeDesk.stop();
 }
 
+void PluginProcessor::setDeviceLatency (int samples, int rate) { agent.audio().setDeviceLatency (samples, rate); }
+
 Levels PluginProcessor::heardLevels() const noexcept { return agent.audio().inputLevels(); }
 
 Levels PluginProcessor::voiceLevels() const noexcept { return agent.audio().outputLevels(); }

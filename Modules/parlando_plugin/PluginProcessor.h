@@ -65,6 +65,9 @@ public:
     /** This person's key, for the editor. */
     [[nodiscard]] AccountDesk& account() noexcept { return accountDesk; }
 
+    /** Where this is the program that opened the sound card: AudioEngine::setDeviceLatency(). Any thread. */
+    void setDeviceLatency (int samples, int rate);
+
     /** dBFS; what the agent hears, also while muted, and what it says, before the gains of the outputs. Any thread. */
     [[nodiscard]] Levels heardLevels() const noexcept;
     [[nodiscard]] Levels voiceLevels() const noexcept;

@@ -153,9 +153,7 @@ void CardDevice::start (AudioEngine& toCall, Recorder& recording, SpeechFeed* sp
     if (! mix)
         mix.emplace (engine->inputNotices());
 
-    // Some cards say more than it takes, which is worse than less.
-    const auto latency = (device->getInputLatencyInSamples() + device->getOutputLatencyInSamples()) / 2;
-    engine->setDeviceDelay (1000.0 * latency / std::max (rate, 1));
+    engine->setDeviceLatency (device->getInputLatencyInSamples() + device->getOutputLatencyInSamples(), rate);
     mix->prepare (rate);
     mix->setChannels (choice.channels);
     device->start (this);

@@ -109,13 +109,15 @@ void StandaloneAudio::changeListenerCallback (juce::ChangeBroadcaster*)
 
 void StandaloneAudio::noticeRunning()
 {
-    const auto* device = devices.getCurrentAudioDevice();
+    auto* device = devices.getCurrentAudioDevice();
 
     if (device == nullptr)
         return;
 
     running = runningDevices (devices);
     const auto rate = std::max (devices.getAudioDeviceSetup().sampleRate, 1.0);
+    processor.setDeviceLatency (device->getInputLatencyInSamples() + device->getOutputLatencyInSamples(),
+                                juce::roundToInt (rate));
     watch.opened (now(), Milliseconds (juce::roundToInt (1000.0 * devices.getAudioDeviceSetup().bufferSize / rate)));
 }
 

@@ -263,3 +263,15 @@ TEST_CASE ("Audio thread and session thread together: each turn ends once and ev
     CHECK (accounted == received);
     CHECK (std::count (ends.begin() + 1, ends.end(), 1) == 150);
 }
+
+TEST_CASE ("Of a sound card's word half is believed, as some say more than it takes")
+{
+    AudioEngine engine;
+    CHECK (engine.deviceDelay() == 0.0);
+    engine.setDeviceLatency (1'920, 48'000);
+    CHECK (engine.deviceDelay() == 20.0);
+    engine.setDeviceLatency (-1, 48'000);
+    CHECK (engine.deviceDelay() == 0.0);
+    engine.setDeviceLatency (960, 0);
+    CHECK (std::isfinite (engine.deviceDelay()));
+}
