@@ -6,6 +6,10 @@
 //   sound bits SOUND SOUND                   how many samples are not the same, bit for bit
 //   sound placed VOICE LATE MIX PERSON       VOICE, recorded LATE samples too late, against MIX less PERSON: how many
 //                                            samples later MIX has it, and how far it is off, but for its first 10 ms
+//   sound room SECONDS FILE                  writes the response of a room of that reverberation time, 48 kHz, mono:
+//                                            its echo of a voice is as loud as the voice
+#include "../Support/Room.h"
+
 #include <sndfile.h>
 
 #include <algorithm>
@@ -14,6 +18,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <numbers>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -53,6 +58,8 @@ Sound load (const std::string& argument)
         sound.samples.push_back (interleaved[static_cast<std::size_t> (frame * info.channels + channel)]);
     return sound;
 }
+
+using std::numbers::pi;
 
 double decibels (double linear) { return linear > 0 ? 20.0 * std::log10 (linear) : -999.0; }
 
@@ -215,6 +222,48 @@ int placed (Sound voice, std::ptrdiff_t late, Sound mix, const Sound& person)
     return 0;
 }
 
+// The room is made at 16 kHz, which is all that a service hears.
+int room (double reverberation, const std::string& path)
+{
+    constexpr std::size_t factor = 3;
+    constexpr auto distance = 0.6; // m
+    const auto response = parlando::test::roomResponse (reverberation, distance);
+    const auto taps = 16 * factor;
+    std::vector<float> samples (response.size() * factor + 2 * taps);
+    double power = 0;
+
+    for (std::size_t i = 0; i < response.size(); ++i)
+        for (std::size_t j = 0; j < 2 * taps; ++j)
+        {
+            const auto x = (static_cast<double> (j) - static_cast<double> (taps)) / static_cast<double> (factor);
+            const auto window = 0.5 + 0.5 * std::cos (pi * x / 16.0);
+            const auto sinc = std::fabs (x) < 1e-9 ? 1.0 : std::sin (pi * x) / (pi * x);
+            samples[i * factor + j] += static_cast<float> (response[i] * sinc * window);
+        }
+
+    for (const auto sample : samples)
+        power += static_cast<double> (sample) * sample;
+    for (auto& sample : samples)
+        sample = static_cast<float> (sample / std::sqrt (power));
+
+    SF_INFO info{};
+    info.samplerate = 48'000;
+    info.channels = 1;
+    info.format = SF_FORMAT_WAV | SF_FORMAT_FLOAT;
+    auto* const file = sf_open (path.c_str(), SFM_WRITE, &info);
+
+    if (file == nullptr)
+        throw std::runtime_error (path + " cannot be written: " + sf_strerror (nullptr));
+
+    const auto count = static_cast<sf_count_t> (samples.size());
+    const auto written = sf_writef_float (file, samples.data(), count);
+    sf_close (file);
+
+    if (written != count)
+        throw std::runtime_error (path + " cannot be written whole");
+    return 0;
+}
+
 } // namespace
 
 int main (int count, char** arguments)
@@ -235,8 +284,10 @@ int main (int count, char** arguments)
             return bits (load (given[1]), load (given[2]));
         if (given.size() == 5 && given[0] == "placed")
             return placed (load (given[1]), std::stol (given[2]), load (given[3]), load (given[4]));
+        if (given.size() == 3 && given[0] == "room")
+            return room (std::stod (given[1]), given[2]);
         std::fputs ("sound level SOUND | same PERSON RECORDING [MINUS] | find SPOKEN RECORDING | bits SOUND SOUND |\n"
-                    "      placed VOICE LATE MIX PERSON\n",
+                    "      placed VOICE LATE MIX PERSON | room SECONDS FILE\n",
                     stderr);
     }
     catch (const std::exception& error)
