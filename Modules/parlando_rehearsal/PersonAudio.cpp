@@ -2,6 +2,7 @@
 
 #include "SessionLimits.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace parlando
@@ -81,13 +82,15 @@ bool PersonAudio::isTooMuch() const
 
 void PersonAudio::applyEvents (Signals& signals)
 {
-    // Shorter than a short word: a knock, not a person.
-    constexpr int shortestWordMs = 300;
+    // Shorter than a short word, a sound may be one or not. Of a cough the ears would make words as of any other sound.
+    constexpr int shortestWordMs = 300, shortestSyllableMs = 200;
     for (const auto& event : std::exchange (events, {}))
     {
         if (event.kind == SpeechDetector::Event::Kind::started)
             beginUtterance (signals);
-        if (event.kind == SpeechDetector::Event::Kind::ended)
+        if (event.kind == SpeechDetector::Event::Kind::ended && detector.voicedMs() < shortestSyllableMs)
+            dropUtterance (signals);
+        else if (event.kind == SpeechDetector::Event::Kind::ended)
             finishUtterance (detector.voicedMs() >= shortestWordMs, signals);
         else
             append (event.samples);
@@ -110,6 +113,14 @@ void PersonAudio::append (std::span<const std::int16_t> samples)
     openSamples += samples.size();
     unheard += samples.size();
     ears.append (*open, samples);
+}
+
+void PersonAudio::dropUtterance (Signals& signals)
+{
+    ears.abandonUtterance (*open);
+    unheard -= std::min (unheard, openSamples);
+    open.reset();
+    signals.push_back (Signal::ended);
 }
 
 void PersonAudio::finishUtterance (bool worthAnAnswer, Signals& signals)

@@ -60,6 +60,7 @@ public:
 private:
     void beginUtterance (Signals&);
     void append (std::span<const std::int16_t> samples);
+    void dropUtterance (Signals&);
     void finishUtterance (bool worthAnAnswer, Signals&);
     void applyEvents (Signals&);
 

@@ -44,6 +44,7 @@ BargeIn::Command BargeIn::frame (Instant now, const PersonVoice& heard, const Vo
     // What is held or cut is the voice before; lowered is whatever is heard.
     if (newVoice.turn != voice.turn && current != State::ducked)
         current = State::playing;
+    isRest = isRest && newVoice.turn == voice.turn;
     voice = newVoice;
     hear (now, heard);
 
@@ -97,8 +98,15 @@ BargeIn::Command BargeIn::whileDucked (Instant now)
     const auto needed = mode == BargeInMode::quick ? holdQuick : holdGentle;
     if (now - *began < needed || std::popcount (history & holdWindow) < holdVoiced)
         return {};
-    heldSince = now;
     sounds = 1;
+
+    // The service was interrupted already, and says so once.
+    if (isRest)
+    {
+        interruptedAt = now;
+        return become (State::doubtful, Step::hold);
+    }
+    heldSince = now;
     return become (State::held, Step::hold);
 }
 
@@ -115,13 +123,21 @@ BargeIn::Command BargeIn::whileHeld (Instant now)
     return isOver ? resume() : std::nullopt;
 }
 
+// Of who speaks into the rest of an answer words or a turn will come, of music none.
 BargeIn::Command BargeIn::whileDoubtful (Instant now)
 {
-    if (sounds > 1 ? soundSoFar (now) >= secondSound : ! isShort (now))
+    if (isRest && isSounding && now - interruptedAt >= longestWait)
+    {
+        isIgnored = true;
+        return resume();
+    }
+    if (! isRest && (sounds > 1 ? soundSoFar (now) >= secondSound : ! isShort (now)))
         return become (State::cut, Step::cut);
     if (isSounding || now - interruptedAt < doubtAfterWord || (ended && now - *ended < doubtAfterSound))
         return {};
-    length.add (soundSoFar (now));
+    if (isShort (now))
+        length.add (soundSoFar (now));
+    isRest = true;
     return resume();
 }
 
@@ -173,18 +189,18 @@ BargeIn::Command BargeIn::words (std::string_view piece)
 {
     if (said.size() < mostSaid)
         said += piece;
-    return current == State::doubtful && hasWords() ? become (State::cut, Step::cut) : std::nullopt;
+    return canBeDropped() && hasWords() ? become (State::cut, Step::cut) : std::nullopt;
 }
+
+/** What is heard, or waits, the service does not go on with. */
+bool BargeIn::canBeDropped() const { return current == State::doubtful || (isRest && voice.isPlaying); }
 
 bool BargeIn::hasWords() const
 {
     return said.find_first_not_of (" \t\n") != std::string::npos && ! isBackchannel (said);
 }
 
-BargeIn::Command BargeIn::newTurn()
-{
-    return current == State::doubtful ? become (State::cut, Step::cut) : std::nullopt;
-}
+BargeIn::Command BargeIn::newTurn() { return canBeDropped() ? become (State::cut, Step::cut) : std::nullopt; }
 
 BargeIn::Command BargeIn::stop() { return current == State::cut ? std::nullopt : become (State::cut, Step::cut); }
 
@@ -192,6 +208,7 @@ BargeIn::Command BargeIn::stop() { return current == State::cut ? std::nullopt :
 BargeIn::Command BargeIn::become (State next, Step step)
 {
     current = next;
+    isRest = isRest && next != State::cut;
     return step;
 }
 

@@ -65,7 +65,8 @@ public:
        off; nor do words that only tell that somebody listens (isBackchannel()). */
     Command words (std::string_view piece);
 
-    /** The service begins another answer or calls a tool: it took what it heard for a turn. */
+    /** The service begins another answer or calls a tool: it took what it heard for a turn. The rest of one that a
+       cough did not stop is not heard any more. */
     Command newTurn();
 
     /** The person stops the agent by hand, or holds the talk key. */
@@ -93,6 +94,7 @@ private:
     Command giveUp();
     Command become (State, BargeInStep);
     Command resume();
+    [[nodiscard]] bool canBeDropped() const;
     [[nodiscard]] bool isShort (Instant now) const;
     [[nodiscard]] bool hasWords() const;
     [[nodiscard]] Milliseconds soundSoFar (Instant now) const;
@@ -105,6 +107,7 @@ private:
     std::optional<Instant> began, ended; // of the last sound
     Instant interruptedAt{}, heldSince{};
     bool isSounding = false, isIgnored = false; // of the last sound
+    bool isRest = false;                        // of an answer that the service takes for interrupted
     std::string said;                           // since it began
     int sounds = 0;                             // since the agent was held
     std::uint32_t history = 0;                  // voiced frames, the newest in the lowest bit

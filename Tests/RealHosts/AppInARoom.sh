@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The app in a room: what its loudspeakers play reverberates into its microphone, as loud as it is. A person asks for
-# stories and hears them out; then for some more, and speaks into each.
+# The app in a room: what its loudspeakers play reverberates into its microphone, 12 dB softer. A person asks for
+# stories and hears them out; coughs into one, which goes on; then speaks into that one and some more.
 #
 #   AppInARoom.sh [STORIES] [INTERRUPTIONS] [SECONDS]     of 72 s each; reverberation time, 0.3 s unless it is said
 . "$(dirname "$0")/Host.sh"
@@ -11,6 +11,7 @@ journal() { cat "$HOME"/Music/Parlando/*/conversation.jsonl 2>/dev/null; }
 count() { journal | grep -c "\"event\":\"$1\"" || true; }
 count_of() { journal | grep -c "\"how\":\"$1\"" || true; }
 more_than() { [ "$(count "$1")" -gt "$2" ]; }
+more_of() { [ "$(count_of "$1")" -gt "$2" ]; }
 person_says() { play "$1" Parlando:in_1; }
 
 ask_for_story() {
@@ -28,10 +29,12 @@ flite -voice rms -o spoken.wav "Tell me a story"
 sox spoken.wav -r 48000 -e floating-point -b 32 story.wav norm -8 rate -v pad 0 1.5 2>sox.log
 sox -t raw -r 16000 -e signed -b 16 -c 1 "$recordings/goforward.raw" -r 48000 -e floating-point -b 32 speaks.wav \
     norm -8 rate -v pad 0 1.5 2>>sox.log
+sox -n -r 48000 -c 1 -e floating-point -b 32 cough.wav synth 0.15 pinknoise sinc 300-2500 fade 0.03 0.15 0.06 norm -10 \
+    2>>sox.log
 cat >room.conf <<END
 /convolver/new 2 1 512 96000
-/impulse/read 1 1 0.5 0 0 0 1 room.wav
-/impulse/read 2 1 0.5 0 0 0 1 room.wav
+/impulse/read 1 1 0.125 0 0 0 1 room.wav
+/impulse/read 2 1 0.125 0 0 0 1 room.wav
 END
 
 "$PARLANDO_APP" --settings-folder "$folder/settings" --device-type JACK --connect >app.log 2>&1 &
@@ -57,12 +60,27 @@ done
 held=$(count_of held)
 [ "$held" -eq 0 ] || fail "the agent was held by itself $held times"
 
-say "A person speaks into $interruptions more"
+say "A person coughs"
+ask_for_story
+sleep 5
+picture 1-speaks
+person_says cough.wav
+wait_for 3 "the agent to wait" more_of held "$held"
+picture 2-waits
+released=$(count_of none)
+wait_for 6 "the agent to go on" more_of none "$released"
+sleep 0.3
+picture 3-goes-on
+[ "$(count interrupted)" -eq 0 ] || fail "a cough stopped the agent: $(journal | grep -n interrupted | head -n 5)"
+held=$(count_of held)
+sleep 3
+
+say "A person speaks into it, and into others, $interruptions in all"
 obeyed=0
 for ((time = 1; time <= interruptions; time++)); do
+    [ "$time" -eq 1 ] || ask_for_story
+    [ "$time" -eq 1 ] || sleep 6
     before=$(count interrupted)
-    ask_for_story
-    sleep 6
     person_says speaks.wav
     for ((tries = 0; tries < 50; tries++)); do
         more_than interrupted "$before" && break

@@ -36,10 +36,6 @@ has_window() { [ -n "$(window "$1")" ]; }
 click() { # x, y [how often]
     xdotool mousemove "$1" "$2" sleep 0.2 click --repeat "${3:-1}" --delay 80 1
 }
-# With PARLANDO_PICTURES a picture of the display goes there.
-picture() { # name
-    [ -z "${PARLANDO_PICTURES:-}" ] || import -window root "$PARLANDO_PICTURES/$1.png"
-}
 
 start_ardour() {
     command ardour --no-splash --no-announcements "$session" >ardour-window.log 2>&1 &

@@ -103,3 +103,8 @@ expect_speech() { # recording, FILE or FILE:CHANNEL
     say "agent's words \"$sentence\": $result"
     at_least "$(value alike <<<"$result")" 0.9 || fail "what was recorded is not what the agent said: $result"
 }
+
+# With PARLANDO_PICTURES a picture of the display goes there, by ImageMagick.
+picture() { # name
+    [ -z "${PARLANDO_PICTURES:-}" ] || import -window root "$PARLANDO_PICTURES/$1.png"
+}

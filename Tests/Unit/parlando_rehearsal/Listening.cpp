@@ -60,13 +60,18 @@ TEST_CASE ("A steady noise becomes the room and does not count as speech")
     CHECK (events.back().kind == SpeechDetector::Event::Kind::ended);
 }
 
-TEST_CASE ("A knock is not answered, a voice that was not understood is")
+TEST_CASE (
+    "Of a knock no words are made, what may have been a syllable is not answered, a voice that was not understood is")
 {
     Rehearsal rehearsal;
     rehearsal.open();
     rehearsal.sendAudio (600, false);
     rehearsal.sendAudio (80, true);
     rehearsal.sendAudio (1000, false);
+    CHECK (rehearsal.ears.finished.empty());
+    rehearsal.sendAudio (260, true);
+    rehearsal.sendAudio (1000, false);
+    REQUIRE (rehearsal.ears.finished.size() == 1);
     rehearsal.hear ("");
     rehearsal.run (1000);
     CHECK (rehearsal.order() == Order{"setupComplete"});

@@ -158,6 +158,52 @@ TEST_CASE ("A cough that the service takes for an interruption stops nobody eith
     CHECK (overlap.bargeIn.state() == State::playing);
 }
 
+TEST_CASE ("Who speaks after a cough is waited for, as the service says only once that it was interrupted")
+{
+    OverlapOfVoices overlap;
+    overlap.soundsFrom (1'000, 1'420);
+    overlap.interruptedAt (1'640);
+    overlap.runTo (5'000);
+    REQUIRE (overlap.given.back().kind == Kind::resume);
+    overlap.given.clear();
+
+    SECTION ("Until words come")
+    {
+        overlap.soundsFrom (5'000, 6'200);
+        overlap.wordsAt (7'800, "go forward");
+        overlap.runTo (9'000);
+        CHECK (overlap.given == std::vector<Given>{{5'040, Kind::duck}, {5'150, Kind::hold}, {7'800, Kind::cut}});
+    }
+    SECTION ("Or another answer, also where the sound was too short to be waited for, or something was typed")
+    {
+        overlap.at (6'000, [&] (Instant) { return overlap.bargeIn.newTurn(); });
+        overlap.runTo (7'000);
+        CHECK (overlap.given == std::vector<Given>{{6'000, Kind::cut}});
+    }
+    SECTION ("Another cough stops nobody either")
+    {
+        overlap.soundsFrom (5'000, 5'400);
+        overlap.runTo (9'000);
+        CHECK (overlap.kinds() == std::vector<Kind>{Kind::duck, Kind::hold, Kind::resume});
+    }
+    SECTION ("Nor does music")
+    {
+        overlap.soundsFrom (5'000, 30'000);
+        overlap.runTo (20'000);
+        CHECK (overlap.kinds() == std::vector<Kind>{Kind::duck, Kind::hold, Kind::resume});
+        CHECK (overlap.given.back().at <= 13'200);
+    }
+    SECTION ("The next answer is one like any other")
+    {
+        overlap.voice.turn = 2;
+        overlap.runTo (5'100);
+        overlap.at (5'200, [&] (Instant) { return overlap.bargeIn.newTurn(); });
+        overlap.wordsAt (5'300);
+        overlap.runTo (6'000);
+        CHECK (overlap.given.empty());
+    }
+}
+
 TEST_CASE ("A mhm in between stops nobody")
 {
     OverlapOfVoices overlap;

@@ -110,8 +110,17 @@ TEST_CASE ("C18: a cough that the service takes for an interruption has the agen
         conversation.listen (1'000);
         CHECK_FALSE (conversation.wasSilenced());
     }
-    SECTION ("and the next answer is one like any other")
+    SECTION ("and the next answer takes the place of what is left of it")
     {
+        conversation.server (ScriptedConversation::audio (10));
+        CHECK (conversation.log[conversation.log.size() - 2] == "silence");
+        CHECK (conversation.log.back() == "play 2");
+        CHECK (conversation.told<Interrupted>().size() == 1);
+    }
+    SECTION ("and the answer after its end is one like any other")
+    {
+        conversation.handle (input::PlayoutStopped{conversation.now, 1, {24'000, 0, false}});
+        conversation.listen (100);
         conversation.server (ScriptedConversation::audio (10));
         CHECK (conversation.log.back() == "play 2");
         CHECK_FALSE (conversation.wasSilenced());
