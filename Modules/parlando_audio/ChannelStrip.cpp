@@ -30,6 +30,8 @@ void ChannelStrip::setRate (int rate) noexcept
     const auto smooth = static_cast<std::size_t> (rate) / 50;
     gate.prepare (rate);
     ducker.prepare (rate);
+    voiceDucker.prepare (rate);
+    loudspeakers.prepare (rate);
     mainMix.prepare (rate);
     sideChainMix.prepare (rate);
     for (auto* gain : {&mainGain, &sideChainGain, &dryGain, &voiceGain})
@@ -43,6 +45,8 @@ void ChannelStrip::reset() PARLANDO_REALTIME
 {
     gate.reset();
     ducker.reset();
+    voiceDucker.reset();
+    loudspeakers.reset();
     mainGain.reset();
     sideChainGain.reset();
     dryGain.reset();
@@ -89,8 +93,9 @@ void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted
             isSpeaking = replay (isSpeaking, samples, now) || isSpeaking;
 
         voiceGain.apply (voice.data(), samples);
+        voiceDucker.apply (sideChain.data.data(), sideChain.size, start, voice.data(), samples);
         if (! controls.isOffline)
-            engine.played (voice.data(), static_cast<int> (samples));
+            tellPlayed (sideChain, controls.loudspeakers, start, samples);
         ducker.hear (isSpeaking, samples);
         setDryLevel (samples);
         write (output, agent, start, samples);
@@ -105,8 +110,8 @@ void ChannelStrip::follow (const StripControls& controls) PARLANDO_REALTIME
         gate.resume();
     mainMix.setChannels (controls.channels);
     sideChainMix.setChannels (controls.channels);
-    mainGain.aimAt (controls.hears == TrackSource::sideChain ? 0.0f : controls.inputGain);
-    sideChainGain.aimAt (controls.hears == TrackSource::main ? 0.0f : controls.inputGain);
+    mainGain.aimAt (controls.heard() == TrackSource::sideChain ? 0.0f : controls.inputGain);
+    sideChainGain.aimAt (controls.heard() == TrackSource::main ? 0.0f : controls.inputGain);
 
     if (controls.isOffline)
     {
@@ -116,6 +121,7 @@ void ChannelStrip::follow (const StripControls& controls) PARLANDO_REALTIME
             voiceGain.reset();
             replayFade.reset();
             ducker.reset();
+            voiceDucker.reset();
         }
         voiceFade.jumpTo (0.0f);
     }
@@ -126,6 +132,8 @@ void ChannelStrip::follow (const StripControls& controls) PARLANDO_REALTIME
     voiceGain.aimAt (controls.voiceGain);
     dryGain.aimAt (controls.isBypassed ? 1.0f : controls.dryGain);
     ducker.setShape (controls.isBypassed ? 1.0f : controls.duckGain, controls.duckAttack, controls.duckRelease);
+    voiceDucker.setShape (controls.voiceDuck(), controls.voiceDuckThreshold, controls.voiceDuckAttack,
+                          controls.voiceDuckRelease);
 
     isBypassed = controls.isBypassed;
     wasDeaf = isDeaf;
@@ -188,6 +196,19 @@ bool ChannelStrip::replay (bool isSpeaking, std::size_t samples, const HostTrans
     for (std::size_t i = 0; i < samples; ++i)
         voice[i] += scratch[i];
     return true;
+}
+
+void ChannelStrip::tellPlayed (const Channels<const float>& sideChain, LoudspeakerSource source, std::size_t start,
+                               std::size_t samples) PARLANDO_REALTIME
+{
+    const auto hasSideChain = source != LoudspeakerSource::agent && sideChain.size > 0;
+    if (hasSideChain)
+        loudspeakers.process (source, sideChain.data.data(), sideChain.size, start, voice.data(), scratch.data(),
+                              samples);
+    else
+        loudspeakers.reset();
+    isSideChainPlayed.store (hasSideChain && ! loudspeakers.isAgentAlone(), std::memory_order_relaxed);
+    engine.played (hasSideChain ? scratch.data() : voice.data(), static_cast<int> (samples));
 }
 
 // So many samples that whatever is decided for a whole piece comes out as if each had been decided for itself.

@@ -3,6 +3,8 @@
 #include "AudioEngine.h"
 #include "Ducker.h"
 #include "InputMix.h"
+#include "LoudspeakerSum.h"
+#include "SideChainDucker.h"
 #include "SmoothGain.h"
 #include "StripControls.h"
 #include "TalkGate.h"
@@ -11,6 +13,7 @@
 #include <parlando_realtime/parlando_realtime.h>
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 
 namespace parlando
@@ -42,12 +45,15 @@ struct StripBuses
     leave: the engine knows what push-to-talk says, which is up while nothing may be captured. Offline nothing of the
     conversation is played either; what waits is played when real time is back.
 
-    What the loudspeakers play is taken to be the voice, behind its gain: of the rest of a host's mix nothing is known
-   here.
+    What the loudspeakers play is the voice behind all its gains, the side-chain, or both, as the controls say
+    (LoudspeakerSum). A side-chain that loudspeakers play is not what the agent hears.
+
+    While the side-chain is loud the voice is ducked under it (SideChainDucker), in both outputs, and so is that on the
+    timeline.
 
     A TimelineVoice sounds where the agent's voice would, where the controls ask for it, offline as in real time; while
-    the agent itself is heard it is silent. What comes out offline depends on the controls, the dry track and that voice
-    alone, and not on how long blocks are.
+    the agent itself is heard it is silent. What comes out offline depends on the controls, the dry track, that voice
+   and a side-chain that it is ducked under, and not on how long blocks are.
 */
 class ChannelStrip
 {
@@ -68,6 +74,10 @@ public:
 
     /** Not during process(). The first block after it starts with its gains where the controls are. */
     void reset() PARLANDO_REALTIME;
+
+    /** Any thread. Whether the side-chain is taken to be what loudspeakers play: false where they do not, where there
+       is none, and while there is nothing in it (LoudspeakerSum). */
+    [[nodiscard]] bool playsSideChain() const noexcept { return isSideChainPlayed.load (std::memory_order_relaxed); }
 
     /** Audio thread. Any number of frames, also more than prepared and none. Every output channel is overwritten.
        `host`: at the first frame. */
@@ -95,6 +105,8 @@ private:
     bool converse (const Channels<const float>& main, const Channels<const float>& sideChain, std::size_t start,
                    std::size_t samples, int hostBlock) PARLANDO_REALTIME;
     bool replay (bool isSpeaking, std::size_t samples, const HostTransport&) PARLANDO_REALTIME;
+    void tellPlayed (const Channels<const float>& sideChain, LoudspeakerSource, std::size_t start,
+                     std::size_t samples) PARLANDO_REALTIME;
     [[nodiscard]] std::size_t samplesAlike (const StripControls&, std::size_t most,
                                             const HostTransport&) PARLANDO_REALTIME;
     void setDryLevel (std::size_t samples) PARLANDO_REALTIME;
@@ -103,7 +115,10 @@ private:
 
     AudioEngine& engine;
     TalkGate gate;
-    Ducker ducker;
+    Ducker ducker; // of the dry track
+    SideChainDucker voiceDucker;
+    LoudspeakerSum loudspeakers;
+    std::atomic<bool> isSideChainPlayed{false};
     InputMix mainMix, sideChainMix;
     SmoothGain mainGain, sideChainGain; // into the agent's ear
     SmoothGain dryGain, voiceGain, voiceFade;

@@ -10,7 +10,7 @@
 namespace parlando
 {
 
-/** The gain of a signal that makes room for the agent's voice: down while it speaks and over gaps of up to 150 ms, then
+/** The gain of a signal that makes room for another: down while the other sounds and over gaps of up to 150 ms, then
     back to exactly 1. Audio thread. */
 class Ducker
 {
@@ -32,22 +32,25 @@ public:
         ducked.reset();
     }
 
-    /** The linear gain during speech, and the seconds from 1 down to it and back. */
-    void setShape (float gainDuringSpeech, float attack, float release) PARLANDO_REALTIME
+    /** The linear gain while the other sounds, and the seconds from 1 down to it and back. */
+    void setShape (float gainWhenDown, float attack, float release) PARLANDO_REALTIME
     {
         if (depth == 0.0)
-            ducked.jumpTo (gainDuringSpeech);
-        ducked.aimAt (gainDuringSpeech);
+            ducked.jumpTo (gainWhenDown);
+        ducked.aimAt (gainWhenDown);
         down = 1.0 / std::max (attack * rate, 1.0);
         up = 1.0 / std::max (release * rate, 1.0);
     }
 
-    /** Whether the agent is heard in the next `samples` samples. */
-    void hear (bool isSpeaking, std::size_t samples) PARLANDO_REALTIME
+    /** Whether the other sounds in the next `samples` samples. */
+    void hear (bool isSounding, std::size_t samples) PARLANDO_REALTIME
     {
-        isDown = isSpeaking || holdLeft > 0;
-        holdLeft = isSpeaking ? hold : holdLeft - std::min (holdLeft, samples);
+        isDown = isSounding || holdLeft > 0;
+        holdLeft = isSounding ? hold : holdLeft - std::min (holdLeft, samples);
     }
+
+    /** True when nothing is ducked, and next() will give 1 until hear() says otherwise. */
+    [[nodiscard]] bool isResting() const PARLANDO_REALTIME { return depth == 0.0 && ! isDown; }
 
     /** True when next() will go on giving the same until hear() or setShape() say otherwise. */
     [[nodiscard]] bool isSettled() const PARLANDO_REALTIME

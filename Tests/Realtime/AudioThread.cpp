@@ -80,7 +80,8 @@ struct StripHost
     {
         const float nonsense[] = {0.0f, 1.0f, -1.0f, 1e30f, std::nanf (""), 0.3f, 0.7f, 0.01f};
         for (auto* control : {&controls.inputGain, &controls.voiceGain, &controls.dryGain, &controls.duckGain,
-                              &controls.duckAttack, &controls.duckRelease})
+                              &controls.duckAttack, &controls.duckRelease, &controls.voiceDuckGain,
+                              &controls.voiceDuckThreshold, &controls.voiceDuckAttack, &controls.voiceDuckRelease})
             *control = nonsense[random() % 8];
         controls.isBypassed = random() % 4 == 0;
         controls.isMuted = random() % 4 == 0;
@@ -88,6 +89,7 @@ struct StripHost
         controls.isPushToTalk = random() % 2 == 0;
         controls.isTalking = random() % 3 != 0;
         controls.hears = static_cast<TrackSource> (random() % 3);
+        controls.loudspeakers = static_cast<LoudspeakerSource> (random() % 3);
         controls.channels = random() % 2 == 0 ? InputChannels() : InputChannels{1, 1};
 
         for (auto* bus : {main, sideChain})

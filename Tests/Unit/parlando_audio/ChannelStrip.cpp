@@ -334,7 +334,8 @@ TEST_CASE ("Controls that are no numbers count as their defaults, and too large 
     StripRig rig;
     auto& controls = rig.controls;
     for (auto* control : {&controls.inputGain, &controls.voiceGain, &controls.dryGain, &controls.duckGain,
-                          &controls.duckAttack, &controls.duckRelease})
+                          &controls.duckAttack, &controls.duckRelease, &controls.voiceDuckGain,
+                          &controls.voiceDuckThreshold, &controls.voiceDuckAttack, &controls.voiceDuckRelease})
         *control = nonsense;
     rig.speak (0.5);
     CHECK (rig.run (Signal (2'400, 0.5f)).back() == 0.75f);
