@@ -6,7 +6,7 @@ namespace parlando::ids
 // Part of every saved project: never renamed, never used again for something else.
 /** The release that introduced a parameter; some hosts order by it. */
 inline constexpr int firstRelease = 1, automationRelease = 2, channelRelease = 3, replayRelease = 4,
-                     loudnessRelease = 5, speechRelease = 6;
+                     loudnessRelease = 5, speechRelease = 6, sideChainRelease = 7;
 
 inline constexpr auto bypass = "bypass";
 inline constexpr auto connect = "connect";
@@ -26,6 +26,11 @@ inline constexpr auto dryGain = "dry_gain";
 inline constexpr auto duckAmount = "duck_amount";
 inline constexpr auto duckAttack = "duck_attack";
 inline constexpr auto duckRelease = "duck_release";
+inline constexpr auto loudspeakers = "loudspeakers";
+inline constexpr auto voiceDuckAmount = "voice_duck_amount";
+inline constexpr auto voiceDuckThreshold = "voice_duck_threshold";
+inline constexpr auto voiceDuckAttack = "voice_duck_attack";
+inline constexpr auto voiceDuckRelease = "voice_duck_release";
 inline constexpr auto replay = "replay";
 inline constexpr auto replayFollows = "replay_follows";
 

@@ -121,10 +121,10 @@ std::unique_ptr<juce::AudioParameterFloat> makeGain (const char* id, const char*
 
 std::unique_ptr<juce::AudioParameterFloat> makeNumber (const char* id, const char* name,
                                                        juce::NormalisableRange<float> range, float byDefault,
-                                                       const char* unit, int decimals)
+                                                       const char* unit, int decimals, int release = ids::firstRelease)
 {
     return std::make_unique<juce::AudioParameterFloat> (
-        idOf (id), name, range, byDefault,
+        juce::ParameterID (id, release), name, range, byDefault,
         juce::AudioParameterFloatAttributes()
             .withLabel (unit)
             .withStringFromValueFunction ([decimals] (float value, int) { return juce::String (value, decimals); })
@@ -204,6 +204,21 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
       loudness (*makeChoice (ids::loudness, "Loudness", loudnessChoices(), 0, ids::loudnessRelease).release()),
       echo (*makeChoice (ids::echo, "Echo", {"Off", "Automatic", "On"}, 0, ids::speechRelease).release()),
       bargeIn (*makeChoice (ids::bargeIn, "Barge-in", {"Off", "Gentle", "Quick"}, 0, ids::speechRelease).release()),
+      loudspeakers (*makeChoice (ids::loudspeakers, "Loudspeakers play", {"Agent", "Side-chain", "Both"}, 0,
+                                 ids::sideChainRelease)
+                         .release()),
+      voiceDuckAmount (*makeNumber (ids::voiceDuckAmount, "Voice duck amount", {0.0f, 40.0f, 0.1f}, 0.0f, "dB", 1,
+                                    ids::sideChainRelease)
+                            .release()),
+      voiceDuckThreshold (*makeNumber (ids::voiceDuckThreshold, "Voice duck threshold", {-60.0f, 0.0f, 0.1f}, -40.0f,
+                                       "dB", 1, ids::sideChainRelease)
+                               .release()),
+      voiceDuckAttack (*makeNumber (ids::voiceDuckAttack, "Voice duck attack", {5.0f, 500.0f, 1.0f}, 30.0f, "ms", 0,
+                                    ids::sideChainRelease)
+                            .release()),
+      voiceDuckRelease (*makeNumber (ids::voiceDuckRelease, "Voice duck release", {20.0f, 3000.0f, 1.0f}, 400.0f, "ms",
+                                     0, ids::sideChainRelease)
+                             .release()),
       slots (makeSlots()), connected (*makeLamp (ids::connected, "Connected").release()),
       personSpeaking (*makeLamp (ids::personSpeaking, "Person speaking").release()),
       agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()),
@@ -221,7 +236,10 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
     processor.addParameterGroup (makeGroup ("replay", "Replay", replay, replayFollows));
     processor.addParameterGroup (makeGroup ("loudness", "Loudness", loudness));
     processor.addParameterGroup (makeGroup ("speech", "Speech", echo, bargeIn));
-    saved.insert (saved.end(), {&loudness, &echo, &bargeIn});
+    processor.addParameterGroup (makeGroup ("side_chain", "Side-chain", loudspeakers, voiceDuckAmount,
+                                            voiceDuckThreshold, voiceDuckAttack, voiceDuckRelease));
+    saved.insert (saved.end(), {&loudness, &echo, &bargeIn, &loudspeakers, &voiceDuckAmount, &voiceDuckThreshold,
+                                &voiceDuckAttack, &voiceDuckRelease});
     saved.insert (saved.end(), slots.begin(), slots.end());
     moved.assign (slots.begin(), slots.end());
 
@@ -308,6 +326,11 @@ StripControls PluginParameters::controls (bool isOffline) const noexcept
     controls.duckGain = juce::Decibels::decibelsToGain (-duckAmount.get(), -1000.0f);
     controls.duckAttack = duckAttack.get() / 1000.0f;
     controls.duckRelease = duckRelease.get() / 1000.0f;
+    controls.loudspeakers = static_cast<LoudspeakerSource> (loudspeakers.getIndex());
+    controls.voiceDuckGain = juce::Decibels::decibelsToGain (-voiceDuckAmount.get(), -1000.0f);
+    controls.voiceDuckThreshold = juce::Decibels::decibelsToGain (voiceDuckThreshold.get(), -1000.0f);
+    controls.voiceDuckAttack = voiceDuckAttack.get() / 1000.0f;
+    controls.voiceDuckRelease = voiceDuckRelease.get() / 1000.0f;
     return controls;
 }
 

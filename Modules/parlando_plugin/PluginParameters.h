@@ -49,17 +49,22 @@ public:
     juce::AudioParameterBool& interrupt;      /**< Momentary: its rise silences the agent. */
     juce::AudioParameterChoice& allowTools;   /**< ToolGate::Access. */
     juce::AudioParameterBool& microphoneMute;
-    juce::AudioParameterFloat& inputGain;      /**< dB; the lowest is silence. */
-    juce::AudioParameterFloat& voiceGain;      /**< dB; the lowest is silence. */
-    juce::AudioParameterFloat& dryGain;        /**< dB; the lowest is silence. */
-    juce::AudioParameterFloat& duckAmount;     /**< dB by which the dry signal is lowered while the agent speaks. */
-    juce::AudioParameterFloat& duckAttack;     /**< ms */
-    juce::AudioParameterFloat& duckRelease;    /**< ms */
-    juce::AudioParameterChoice& replay;        /**< ReplayMode. */
-    juce::AudioParameterChoice& replayFollows; /**< ReplayAnchor. */
-    juce::AudioParameterChoice& loudness;      /**< Of the agent's voice: off, or LUFS. */
-    juce::AudioParameterChoice& echo;          /**< EchoMode. */
-    juce::AudioParameterChoice& bargeIn;       /**< BargeInMode. */
+    juce::AudioParameterFloat& inputGain;       /**< dB; the lowest is silence. */
+    juce::AudioParameterFloat& voiceGain;       /**< dB; the lowest is silence. */
+    juce::AudioParameterFloat& dryGain;         /**< dB; the lowest is silence. */
+    juce::AudioParameterFloat& duckAmount;      /**< dB by which the dry signal is lowered while the agent speaks. */
+    juce::AudioParameterFloat& duckAttack;      /**< ms */
+    juce::AudioParameterFloat& duckRelease;     /**< ms */
+    juce::AudioParameterChoice& replay;         /**< ReplayMode. */
+    juce::AudioParameterChoice& replayFollows;  /**< ReplayAnchor. */
+    juce::AudioParameterChoice& loudness;       /**< Of the agent's voice: off, or LUFS. */
+    juce::AudioParameterChoice& echo;           /**< EchoMode. */
+    juce::AudioParameterChoice& bargeIn;        /**< BargeInMode. */
+    juce::AudioParameterChoice& loudspeakers;   /**< LoudspeakerSource. */
+    juce::AudioParameterFloat& voiceDuckAmount; /**< dB by which the voice is lowered while the side-chain is loud. */
+    juce::AudioParameterFloat& voiceDuckThreshold; /**< dBFS of RMS, from which on it is. */
+    juce::AudioParameterFloat& voiceDuckAttack;    /**< ms */
+    juce::AudioParameterFloat& voiceDuckRelease;   /**< ms */
 
     std::array<SlotParameter*, ToolLayout::numSlots> slots; /**< What tool calls move. */
 

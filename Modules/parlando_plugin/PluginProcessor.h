@@ -68,6 +68,9 @@ public:
     /** Where this is the program that opened the sound card: AudioEngine::setDeviceLatency(). Any thread. */
     void setDeviceLatency (int samples, int rate);
 
+    /** As ChannelStrip::playsSideChain(), for the editor. Any thread. */
+    [[nodiscard]] bool playsSideChain() const noexcept { return strip.playsSideChain(); }
+
     /** dBFS; what the agent hears, also while muted, and what it says, before the gains of the outputs. Any thread. */
     [[nodiscard]] Levels heardLevels() const noexcept;
     [[nodiscard]] Levels voiceLevels() const noexcept;

@@ -1,104 +1,47 @@
 #include "SoundPanel.h"
 
 #include "Palette.h"
-#include "ParlandoLook.h"
 
 namespace parlando
 {
-namespace
-{
 
-constexpr int soundKnobHeight = 96, soundHeading = 26, soundGap = 8, soundChoiceHeight = 46;
-constexpr const char* soundHeadings[]{"Levels", "While the agent speaks the dry signal steps back"};
-
-} // namespace
-
-SoundPanel::SoundPanel (PluginProcessor& processor)
-    : plugin (processor), input (plugin.parameters.inputGain, "Input"), voice (plugin.parameters.voiceGain, "Voice"),
-      dry (plugin.parameters.dryGain, "Dry"), duck (plugin.parameters.duckAmount, "Duck"),
-      attack (plugin.parameters.duckAttack, "Duck attack"), release (plugin.parameters.duckRelease, "Duck release"),
-      hears (plugin.parameters.hears, "Hears"), channel (plugin.parameters.inputChannel, "Channel"),
-      talkMode (plugin.parameters.talkMode, "Talk mode"), echo (plugin.parameters.echo, "Echo"),
-      bargeIn (plugin.parameters.bargeIn, "Barge-in")
+SoundPanel::SoundPanel (PluginProcessor& plugin) : controls (plugin)
 {
     setTitle ("Sound");
     setFocusContainerType (FocusContainerType::focusContainer);
-    buses.setTitle ("Buses");
-    buses.setFont (ParlandoLook::font (15.0f));
-    buses.setJustificationType (juce::Justification::topLeft);
-    buses.setBorderSize ({});
-
-    for (auto* control : std::initializer_list<juce::Component*>{&input, &voice, &dry, &duck, &attack, &release, &hears,
-                                                                 &channel, &talkMode, &echo, &bargeIn, &buses})
-        addAndMakeVisible (control);
+    viewport.setWantsKeyboardFocus (false);
+    viewport.setViewedComponent (&controls, false);
+    viewport.setScrollBarsShown (true, false);
+    addAndMakeVisible (viewport);
+    juce::Desktop::getInstance().addFocusChangeListener (this);
 }
 
-/** As the host has them now. */
-juce::String SoundPanel::busesInWords() const
+SoundPanel::~SoundPanel() { juce::Desktop::getInstance().removeFocusChangeListener (this); }
+
+/** Shows what the keyboard has come to. */
+void SoundPanel::globalFocusChanged (juce::Component* focused)
 {
-    const auto words = [this] (bool isInput, int index)
-    {
-        const auto* bus = plugin.getBus (isInput, index);
-        const auto channels = bus != nullptr && bus->isEnabled() ? bus->getNumberOfChannels() : 0;
-        return channels == 0 ? "off" : channels == 1 ? "mono" : "stereo";
-    };
-    return juce::String ("Inputs: Main ") + words (true, 0) + ", Side-chain " + words (true, 1) + ".\nOutputs: Main " +
-           words (false, 0) + " (dry signal and voice), Agent " + words (false, 1) + " (the voice alone).";
+    if (focused == nullptr || ! controls.isParentOf (focused))
+        return;
+
+    const auto place = controls.getLocalArea (focused, focused->getLocalBounds());
+    const auto view = viewport.getViewArea();
+    constexpr int above = 44; // with the name over it, and the heading over that
+
+    if (place.getY() - above < view.getY())
+        viewport.setViewPosition (0, std::max (place.getY() - above, 0));
+    else if (place.getBottom() > view.getBottom())
+        viewport.setViewPosition (0, place.getBottom() - view.getHeight());
 }
 
-void SoundPanel::refresh()
-{
-    for (auto* knob : {&input, &voice, &dry, &duck, &attack, &release})
-        knob->refresh();
-
-    for (auto* choice : {&hears, &channel, &talkMode, &echo, &bargeIn})
-        choice->refresh();
-
-    buses.setText (busesInWords(), juce::dontSendNotification);
-    buses.setColour (juce::Label::textColourId, paletteOf (*this).quietText);
-}
-
-void SoundPanel::paint (juce::Graphics& g)
-{
-    g.fillAll (paletteOf (*this).background);
-    g.setColour (paletteOf (*this).quietText);
-    g.setFont (ParlandoLook::font (15.0f));
-    auto area = getLocalBounds();
-
-    for (const auto* words : soundHeadings)
-    {
-        g.drawText (words, area.removeFromTop (soundHeading), juce::Justification::centredLeft);
-        area.removeFromTop (soundKnobHeight + soundGap);
-    }
-}
+void SoundPanel::paint (juce::Graphics& g) { g.fillAll (paletteOf (*this).background); }
 
 void SoundPanel::resized()
 {
-    auto area = getLocalBounds();
-
-    for (const auto& knobs : {std::array{&input, &voice, &dry}, std::array{&duck, &attack, &release}})
-    {
-        area.removeFromTop (soundHeading);
-        auto row = area.removeFromTop (soundKnobHeight);
-        const auto width = row.getWidth() / static_cast<int> (knobs.size());
-
-        for (auto* knob : knobs)
-            knob->setBounds (row.removeFromLeft (width));
-
-        area.removeFromTop (soundGap);
-    }
-
-    auto row = area.removeFromTop (soundChoiceHeight);
-    const auto third = row.getWidth() / 3;
-    hears.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
-    channel.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
-    talkMode.setBounds (row);
-    area.removeFromTop (soundGap);
-    row = area.removeFromTop (soundChoiceHeight);
-    echo.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
-    bargeIn.setBounds (row.removeFromLeft (third).withTrimmedRight (soundGap));
-    area.removeFromTop (soundGap);
-    buses.setBounds (area);
+    viewport.setBounds (getLocalBounds());
+    controls.setSize (viewport.getMaximumVisibleWidth(), SoundControls::lowest);
+    // Where the scroll bar has come or gone meanwhile.
+    controls.setSize (viewport.getMaximumVisibleWidth(), SoundControls::lowest);
 }
 
 } // namespace parlando

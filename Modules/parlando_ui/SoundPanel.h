@@ -1,34 +1,28 @@
 #pragma once
 
-#include "ParameterChoice.h"
-#include "ParameterKnob.h"
-
-#include <array>
-#include <parlando_plugin/parlando_plugin.h>
+#include "SoundControls.h"
 
 namespace parlando
 {
 
-/** All levels and times, what the agent hears, and where its voice goes. Parameters: they count at once, and the host
-    automates them. Message thread. */
-class SoundPanel final : public juce::Component
+/** The page of SoundControls, which scrolls where the window is low. Message thread. */
+class SoundPanel final : public juce::Component, private juce::FocusChangeListener
 {
 public:
     explicit SoundPanel (PluginProcessor&);
+    ~SoundPanel() override;
 
     /** 30 times a second while showing. */
-    void refresh();
+    void refresh() { controls.refresh(); }
 
     void paint (juce::Graphics&) override;
     void resized() override;
 
 private:
-    [[nodiscard]] juce::String busesInWords() const;
+    void globalFocusChanged (juce::Component*) override;
 
-    PluginProcessor& plugin;
-    ParameterKnob input, voice, dry, duck, attack, release;
-    ParameterChoice hears, channel, talkMode, echo, bargeIn;
-    juce::Label buses;
+    SoundControls controls;
+    juce::Viewport viewport; // gone before what it shows
 };
 
 } // namespace parlando

@@ -50,6 +50,7 @@
 #include "SessionPanel.h"
 #include "SettingsPage.h"
 #include "SettingsPanel.h"
+#include "SoundControls.h"
 #include "SoundPanel.h"
 #include "StateView.h"
 #include "StateWords.h"

@@ -171,6 +171,39 @@ TEMPLATE_TEST_CASE ("The agent hears the track, the side-chain or both, as the p
         CHECK (dispatchUntil ([&] { return service.samplesHeard() > from + 4'800; }));
         CHECK_THAT (mean (service.lastHeard (3'200)), WithinAbs (level, 0.005));
     }
+
+    // What loudspeakers play the agent does not hear.
+    track->set ("Loudspeakers play", 0.5f);
+    CHECK (dispatchUntil ([&] { return std::abs (mean (service.lastHeard (1'600)) - 0.1f) < 0.005f; }));
+}
+
+TEMPLATE_TEST_CASE ("The agent's voice is ducked under the side-chain in both outputs, as far as the host says", "",
+                    VST3, LV2)
+{
+    HostService service;
+    const auto track = Track::make<TestType> (24'000.0, 240);
+    track->set ("Voice duck amount", normalised (20.0f, 0.0f, 40.0f));
+    track->feed = levels (0.0f, 0.4f);
+    Recording recording (*track);
+    track->play();
+    REQUIRE (track->connect (service));
+
+    const auto speech = swellingSpeech (12'000);
+    service.say (speech);
+    REQUIRE (dispatchUntil ([&] { return recording.voiced() >= sounding (speech).size(); }));
+    REQUIRE (track->pass (0.2));
+    track->stop();
+
+    const auto voice = sounding (recording.voice()), whole = sounding (speech);
+    REQUIRE (voice.size() == whole.size());
+    int wrong = 0;
+
+    for (std::size_t i = 0; i < voice.size(); ++i)
+        wrong += std::abs (voice[i] - 0.1 * whole[i]) > 1.0 ? 1 : 0;
+
+    CHECK (wrong == 0);
+    const auto isOnBoth = recording.main() == recording.voice();
+    CHECK (isOnBoth);
 }
 
 } // namespace parlando::testing

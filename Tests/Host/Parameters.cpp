@@ -48,6 +48,11 @@ constexpr Promise promises[] = {
     {"loudness", "Loudness", "Loudness", "", 0, 0, 4, 5, "Off", "-14 LUFS"},
     {"echo", "Echo", "Speech", "", 0, 0, 2, 3, "Off", "On"},
     {"barge_in", "Barge-in", "Speech", "", 0, 0, 2, 3, "Off", "Quick"},
+    {"loudspeakers", "Loudspeakers play", "Side-chain", "", 0, 0, 2, 3, "Agent", "Both"},
+    {"voice_duck_amount", "Voice duck amount", "Side-chain", "dB", 0, 0, 40, 0, "0.0", "40.0"},
+    {"voice_duck_threshold", "Voice duck threshold", "Side-chain", "dB", -40, -60, 0, 0, "-60.0", "0.0"},
+    {"voice_duck_attack", "Voice duck attack", "Side-chain", "ms", 30, 5, 500, 0, "5", "500"},
+    {"voice_duck_release", "Voice duck release", "Side-chain", "ms", 400, 20, 3'000, 0, "20", "3000"},
 };
 
 /** Of the 32 slots four stand above. */

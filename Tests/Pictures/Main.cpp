@@ -191,6 +191,25 @@ void takeLanes (Studio& studio)
     testing::dispatch (100ms);
 }
 
+/** The page of the sound with all that may stand there, and both ends of it in the smallest window. */
+void takeSound (Studio& studio)
+{
+    auto& parameters = studio.processor.parameters;
+    setInGesture (parameters.loudspeakers, parameters.loudspeakers.convertTo0to1 (1.0f));
+    setInGesture (parameters.voiceDuckAmount, parameters.voiceDuckAmount.convertTo0to1 (12.0f));
+    studio.control<juce::Button> ("Sound page").onClick();
+    studio.saveAs ("size-smallest-sound");
+    auto& page = *studio.control<juce::Label> ("Buses").findParentComponentOfClass<juce::Viewport>();
+    page.setViewPosition (0, page.getViewedComponent()->getHeight());
+    studio.saveAs ("size-smallest-sound-below");
+    studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
+    studio.saveAs ("7-sound-side-chain");
+
+    for (juce::RangedAudioParameter* each :
+         std::initializer_list<juce::RangedAudioParameter*>{&parameters.loudspeakers, &parameters.voiceDuckAmount})
+        setInGesture (*each, each->convertTo0to1 (0.0f));
+}
+
 void takeRecording (Studio& studio)
 {
     studio.control<juce::Button> ("Record").onClick();
@@ -272,6 +291,8 @@ void takeConversation (Studio& studio)
         studio.control<juce::Button> (juce::String (page) + " page").onClick();
         studio.saveAs ("size-smallest-" + juce::String (page).toLowerCase());
     }
+
+    takeSound (studio);
 
     studio.editor->setSize (InterfaceSettings().width, InterfaceSettings().height);
     studio.control<juce::Button> ("Settings").onClick();

@@ -1,7 +1,7 @@
 #include "Support/SpokenSound.h"
 
 #include <parlando_agent/MicrophoneSpeech.h>
-#include <parlando_audio/PcmCodec.h>
+#include <parlando_audio/parlando_audio.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -52,6 +52,28 @@ struct Microphone
 
 // An agent in a room, alone.
 Sound echoIn (const Sound& agent) { return mixed (echoOf (agent, {.delay = 40.0}), noise (agent.size(), -85.0, 3)); }
+
+// What a track tells of its loudspeakers while it captures this, and its agent is silent.
+Sound playedBeside (const Sound& captured, const Sound& left, const Sound& right, LoudspeakerSource source)
+{
+    AudioEngine engine;
+    ChannelStrip strip (engine);
+    strip.prepare (16'000, static_cast<int> (frameSize));
+    engine.capture().setHearsPlayed (true);
+    StripControls controls;
+    controls.loudspeakers = source;
+    Sound played;
+    std::vector<std::int16_t> frame;
+    for (std::size_t i = 0; i + frameSize <= captured.size(); i += frameSize)
+    {
+        const float *main = captured.data() + i, *sideChain[] = {left.data() + i, right.data() + i};
+        strip.process ({&main, 1, sideChain, 2, nullptr, 0, nullptr, 0, static_cast<int> (frameSize)}, controls);
+        while (engine.capture().pull (frame))
+            played.insert (played.end(), engine.capture().played().begin(), engine.capture().played().end());
+    }
+    played.resize (captured.size());
+    return played;
+}
 } // namespace
 
 TEST_CASE ("Where nothing is wanted the microphone goes on as it is, and nothing is told of it")
@@ -89,6 +111,26 @@ TEST_CASE ("The service hears next to nothing of the agent's echo, and nobody is
     CHECK (report->isFound);
     CHECK (std::fabs (report->delay - 41.75) < 1.0); // and the way through the air
     CHECK (report->lowered > 30.0);
+}
+
+TEST_CASE ("What loudspeakers play besides the agent is taken out of the microphone where the side-chain has it")
+{
+    const auto source = GENERATE (LoudspeakerSource::sideChain, LoudspeakerSource::both, LoudspeakerSource::agent);
+    const auto rainLevel = GENERATE (-200.0, -32.0);
+    const auto narrator = agentSpeech (12.0), rain = noise (narrator.size(), rainLevel, 5);
+    auto mix = mixed (narrator, rain);
+    for (auto& sample : mix)
+        sample *= 0.5f;
+
+    const auto captured = echoIn (mix);
+    Microphone microphone;
+    microphone.listen (captured, playedBeside (captured, narrator, rain, source), EchoMode::automatic,
+                       BargeInMode::off);
+    const auto lowered =
+        microphone.level (microphone.before, 4.0, 12.0) - microphone.level (microphone.sent, 4.0, 12.0);
+    CAPTURE (static_cast<int> (source), rainLevel, lowered);
+    CHECK (lowered > (source == LoudspeakerSource::agent ? -1.0 : rainLevel < -100.0 ? 30.0 : 15.0));
+    CHECK ((source != LoudspeakerSource::agent || lowered < 1.0));
 }
 
 TEST_CASE ("A person who speaks over the agent reaches the service no softer than they are")

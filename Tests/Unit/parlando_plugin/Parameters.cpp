@@ -1,6 +1,7 @@
 #include <parlando_gemini/parlando_gemini.h>
 #include <parlando_plugin/parlando_plugin.h>
 
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
 using namespace parlando;
@@ -44,6 +45,49 @@ TEST_CASE ("The lowest gain is silence, and 0 dB leaves every sample as it is")
     CHECK (controls.dryGain == 0.0f);
     CHECK (controls.voiceGain == 1.0f);
     CHECK (controls.duckGain == 1.0f);
+    CHECK (controls.voiceDuckGain == 1.0f);
+    CHECK (controls.loudspeakers == LoudspeakerSource::agent);
+}
+
+TEST_CASE ("The voice is ducked as far, from such a level and as fast as its parameters say")
+{
+    PluginProcessor processor{gemini::geminiLive()};
+    auto& parameters = processor.parameters;
+    parameters.voiceDuckAmount = 20.0f;
+    parameters.voiceDuckThreshold = -40.0f;
+    parameters.voiceDuckAttack = 10.0f;
+    parameters.voiceDuckRelease = 2'000.0f;
+    const auto controls = parameters.controls (false);
+    CHECK (controls.voiceDuckGain == Catch::Approx (0.1f));
+    CHECK (controls.voiceDuckThreshold == Catch::Approx (0.01f));
+    CHECK (controls.voiceDuckAttack == Catch::Approx (0.01f));
+    CHECK (controls.voiceDuckRelease == Catch::Approx (2.0f));
+    CHECK (controls.duckGain == 1.0f);
+}
+
+TEST_CASE ("What the loudspeakers play is told by the plugin as it was chosen, and only while it is there")
+{
+    PluginProcessor processor{gemini::geminiLive()};
+    REQUIRE (processor.enableAllBuses());
+    processor.prepareToPlay (48'000.0, 64);
+    juce::AudioBuffer<float> block (4, 64);
+    juce::MidiBuffer midi;
+
+    const auto isPlayed = [&] (LoudspeakerSource source, float level)
+    {
+        processor.parameters.loudspeakers = static_cast<int> (source);
+        block.clear();
+        for (int i = 0; i < block.getNumSamples(); ++i)
+            block.setSample (3, i, level);
+        processor.processBlock (block, midi);
+        return processor.playsSideChain();
+    };
+
+    CHECK_FALSE (isPlayed (LoudspeakerSource::agent, 0.1f));
+    CHECK_FALSE (isPlayed (LoudspeakerSource::sideChain, 0.0f));
+    CHECK (isPlayed (LoudspeakerSource::sideChain, 0.1f));
+    CHECK (isPlayed (LoudspeakerSource::both, 0.1f));
+    CHECK_FALSE (isPlayed (LoudspeakerSource::agent, 0.1f));
 }
 
 TEST_CASE ("Push-to-talk listens while talk is held, the open mode always")
