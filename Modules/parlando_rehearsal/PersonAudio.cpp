@@ -43,16 +43,20 @@ void PersonAudio::streamEnd (Signals& signals)
     applyEvents (signals);
 }
 
-void PersonAudio::activityStart (Signals& signals)
-{
-    if (! open)
-        beginUtterance (signals);
-}
-
-void PersonAudio::activityEnd (Signals& signals)
+bool PersonAudio::activityStart (Signals& signals)
 {
     if (open)
-        finishUtterance (true, signals);
+        return false;
+    beginUtterance (signals);
+    return true;
+}
+
+bool PersonAudio::activityEnd (Signals& signals)
+{
+    if (! open || openSamples == 0)
+        return false;
+    finishUtterance (true, signals);
+    return true;
 }
 
 std::optional<bool> PersonAudio::settle (std::uint64_t utterance)

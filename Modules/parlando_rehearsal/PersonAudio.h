@@ -35,8 +35,10 @@ public:
     /** Mono s16le; a last odd byte is dropped. `rate` in Hz, 8,000 to 192,000. */
     void receive (int rate, std::span<const std::uint8_t> bytes, Signals&);
     void streamEnd (Signals&);
-    void activityStart (Signals&);
-    void activityEnd (Signals&);
+
+    /** False where that cannot be: one is open already, or none, or there was no audio in it. */
+    [[nodiscard]] bool activityStart (Signals&);
+    [[nodiscard]] bool activityEnd (Signals&);
 
     /** A hint for the ears, from the next utterance on. */
     void expect (std::vector<std::string> settable) { things = std::move (settable); }

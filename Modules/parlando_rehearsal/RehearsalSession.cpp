@@ -227,10 +227,9 @@ void RehearsalSession::receiveActivity (Instant now, bool starts, RehearsalEffec
         return refuse (
             {1007, "Explicit activity control is not supported when automatic activity detection is enabled."}, out);
     PersonAudio::Signals signals;
-    if (starts)
-        person->activityStart (signals);
-    else
-        person->activityEnd (signals);
+    // The real service is known to refuse an activity without audio; unpaired ones are refused so that clients notice.
+    if (! (starts ? person->activityStart (signals) : person->activityEnd (signals)))
+        return refuse ({1007, "Precondition check failed."}, out);
     if (person->isTooMuch())
         return refuse ({1008, "Audio comes faster than it can be heard: send it in real time."}, out);
     applySignals (now, signals, out);

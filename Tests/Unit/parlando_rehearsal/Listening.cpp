@@ -113,6 +113,35 @@ TEST_CASE ("With detection disabled only what lies between activityStart and act
     CHECK (rehearsal.order() == Order{"interrupted", "turnComplete"});
 }
 
+TEST_CASE ("Activities that do not alternate, or hold no audio, are refused (1007)")
+{
+    Rehearsal rehearsal;
+    rehearsal.open ({{"realtimeInputConfig", {{"automaticActivityDetection", {{"disabled", true}}}}}});
+    const auto say = [&] (const char* kind) {
+        rehearsal.send ({{"realtimeInput", {{kind, nlohmann::json::object()}}}});
+    };
+    say ("activityStart");
+
+    SECTION ("one begins in another")
+    {
+        rehearsal.sendAudio (200, true);
+        say ("activityStart");
+    }
+
+    SECTION ("one that is empty") { say ("activityEnd"); }
+
+    SECTION ("one ends twice")
+    {
+        rehearsal.sendAudio (200, true);
+        say ("activityEnd");
+        CHECK (rehearsal.closes.empty());
+        say ("activityEnd");
+    }
+
+    REQUIRE (rehearsal.closes.size() == 1);
+    CHECK (rehearsal.closes[0].code == 1007);
+}
+
 TEST_CASE ("Another rate is brought to 16 kHz")
 {
     Rehearsal rehearsal;

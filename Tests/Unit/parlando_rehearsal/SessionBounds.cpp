@@ -84,6 +84,7 @@ TEST_CASE ("Utterances that come faster than they are understood do not pile up 
     for (int i = 0; i < 1000 && rehearsal.closes.empty(); ++i)
     {
         rehearsal.send ({{"realtimeInput", {{"activityStart", Json::object()}}}});
+        rehearsal.sendAudio (20, false);
         rehearsal.send ({{"realtimeInput", {{"activityEnd", Json::object()}}}});
     }
 
