@@ -36,7 +36,8 @@ bool Conversation::pumpCapture (Instant when)
         if (std::exchange (hasPaused, false) && capture.isTalkHeld())
             tellTalk (when);
 
-        const auto voice = speech.process (frame, capture.played(), echo, bargeIn, engine.deviceDelay());
+        const auto voice =
+            speech.process (frame, capture.played(), echo, bargeIn, engine.deviceDelay(), session.wantsVoice());
 
         for (const auto& tap : options.taps)
             tap->microphone (frame, session.microphoneRate(), when);

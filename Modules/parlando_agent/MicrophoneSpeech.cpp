@@ -25,18 +25,19 @@ void MicrophoneSpeech::begin (int sampleRate)
     wasSpeaking = false;
 }
 
-bool MicrophoneSpeech::isWanted (EchoMode mode, BargeInMode bargeIn) const noexcept
+bool MicrophoneSpeech::isWanted (EchoMode mode, BargeInMode bargeIn, bool findsTurns) const noexcept
 {
-    return rate == speechRate && (mode != EchoMode::never || bargeIn != BargeInMode::off);
+    return rate == speechRate && (mode != EchoMode::never || bargeIn != BargeInMode::off || findsTurns);
 }
 
 std::optional<input::MicrophoneFrame::Voice> MicrophoneSpeech::process (std::span<std::int16_t> frame,
                                                                         std::span<const float> played, EchoMode mode,
-                                                                        BargeInMode bargeIn, double deviceDelay)
+                                                                        BargeInMode bargeIn, double deviceDelay,
+                                                                        bool findsTurns)
 {
     echo = mode;
 
-    if (! isWanted (mode, bargeIn) || frame.size() != 2 * speechFrameSize || played.size() != frame.size())
+    if (! isWanted (mode, bargeIn, findsTurns) || frame.size() != 2 * speechFrameSize || played.size() != frame.size())
         return std::nullopt;
 
     if (tools == nullptr)

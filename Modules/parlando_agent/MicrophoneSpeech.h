@@ -22,13 +22,14 @@ public:
         16,000 Hz is left as it is. */
     void begin (int sampleRate);
 
-    /** Whether anything is to be done at all: what was played is of use then. */
-    [[nodiscard]] bool isWanted (EchoMode, BargeInMode) const noexcept;
+    /** Whether anything is to be done at all: what was played is of use then. `findsTurns`: Session::wantsVoice(). */
+    [[nodiscard]] bool isWanted (EchoMode, BargeInMode, bool findsTurns = false) const noexcept;
 
     /** `frame`: 20 ms, which become what the service is to hear. `played`: what the loudspeakers played beside it.
         `deviceDelay`: AudioEngine::deviceDelay(). Nothing comes out where nothing is wanted. */
     std::optional<input::MicrophoneFrame::Voice> process (std::span<std::int16_t> frame, std::span<const float> played,
-                                                          EchoMode, BargeInMode, double deviceDelay);
+                                                          EchoMode, BargeInMode, double deviceDelay,
+                                                          bool findsTurns = false);
 
     /** Nothing where no echo is looked for. */
     [[nodiscard]] std::optional<EchoReport> report() const;

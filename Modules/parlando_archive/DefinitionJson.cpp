@@ -34,6 +34,10 @@ Json toJson (const TurnDetection& detection)
               {"end", static_cast<int> (detection.end)},
               {"interrupts", detection.interrupts}};
     put (json, "isOff", detection.isOff);
+
+    if (detection.isLocal)
+        json["isLocal"] = true;
+
     put (json, "patience", detection.patience);
     return json;
 }
@@ -45,6 +49,7 @@ TurnDetection readDetection (const Json& json)
     detection.end = enumIn (json, "end", Sensitivity::low);
     detection.interrupts = flagIn (json, "interrupts");
     detection.isOff = maybeIn<bool> (json, "isOff", flagIn);
+    detection.isLocal = maybeIn<bool> (json, "isLocal", flagIn).value_or (false);
     detection.patience = maybeIn<std::int32_t> (json, "patience", wholeIn<std::int32_t>);
     return detection;
 }

@@ -39,6 +39,18 @@ void setSensitivity (std::optional<Enum>& place, Sensitivity sensitivity)
         place = sensitivity == Sensitivity::high ? Enum::high : Enum::low;
 }
 
+/** What the person's side finds out by itself the service is not told. */
+TurnDetection ofService (const TurnDetection& turns)
+{
+    if (! turns.isLocal)
+        return turns;
+
+    TurnDetection told;
+    told.isOff = turns.isOff;
+    told.interrupts = turns.interrupts;
+    return told;
+}
+
 /** Only what differs from the service's choice is sent. */
 void setTurnDetection (Setup& setup, const TurnDetection& turns)
 {
@@ -139,7 +151,7 @@ Setup setupOf (const AgentDefinition& agent)
     const auto mustThink = capabilitiesOf (setup.model).thinking == ModelCapabilities::Thinking::requiredLevel;
     const auto isMissed = mustThink && agent.own.is_null() && agent.thinking == ThinkingLevel::unspecified;
     setThinking (setup, isMissed ? ThinkingLevel::low : agent.thinking);
-    setTurnDetection (setup, agent.turnDetection);
+    setTurnDetection (setup, ofService (agent.turnDetection));
     switchTo (agent.transcribesPerson, setup.inputAudioTranscription);
     switchTo (agent.transcribesAgent, setup.outputAudioTranscription);
     switchTo (agent.forgets, setup.contextWindowCompression);

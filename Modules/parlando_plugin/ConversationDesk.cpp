@@ -325,14 +325,20 @@ std::optional<ServiceAccess> ConversationDesk::rehearsalAccess()
 AgentDefinition ConversationDesk::definitionFor (const PluginSettings& chosen, bool isPushToTalk) const
 {
     auto definition = toDefinition (chosen);
+    auto& turns = definition.turnDetection;
+    const auto takesActivity =
+        provider->abilitiesOf (chosen.model.empty() ? provider->usualModel() : chosen.model).takesActivity;
 
-    if (isPushToTalk &&
-        provider->abilitiesOf (chosen.model.empty() ? provider->usualModel() : chosen.model).takesActivity)
+    if (isPushToTalk && takesActivity)
     {
-        definition.turnDetection = {};
-        definition.turnDetection.isOff = true;
-        definition.turnDetection.interrupts = chosen.turnTaking.interrupts;
+        turns = {};
+        turns.isOff = true;
+        turns.interrupts = chosen.turnTaking.interrupts;
     }
+    else if (turns.isLocal && takesActivity)
+        turns.isOff = true;
+    else
+        turns.isLocal = false;
 
     if (chosen.layout.offersValues)
         definition.instructions +=

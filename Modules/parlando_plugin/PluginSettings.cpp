@@ -121,6 +121,14 @@ void readTurnTaking (const Json& settings, TurnDetection& value)
         value.patience = patience->get<std::int32_t>();
     }
 
+    if (const auto detection = json->find ("detection"); detection != json->end())
+    {
+        if (*detection != "service" && *detection != "local")
+            refuse ("detection", "must be service or local");
+
+        value.isLocal = *detection == "local";
+    }
+
     readSensitivity (*json, "start_sensitivity", value.start);
     readSensitivity (*json, "end_sensitivity", value.end);
 
@@ -171,6 +179,9 @@ void readThinking (const Json& json, ThinkingLevel& value)
 Json toJson (const TurnDetection& turns)
 {
     auto json = Json::object();
+
+    if (turns.isLocal)
+        json["detection"] = "local";
 
     if (turns.patience)
         json["patience_ms"] = *turns.patience;

@@ -34,6 +34,10 @@ struct TurnDetection
     Sensitivity end = Sensitivity::unspecified;   /**< High: a turn ends sooner. */
     bool interrupts = true;                       /**< The person's voice silences the agent. */
 
+    /** Where the person's side marks: a detector beside the microphone says when they speak, whose patience adapts to
+        them unless it is said. Else the level does, or who knows better (input::PersonActivity). */
+    bool isLocal = false;
+
     bool operator== (const TurnDetection&) const = default;
 };
 

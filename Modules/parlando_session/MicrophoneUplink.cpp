@@ -21,6 +21,10 @@ constexpr std::size_t losslessBacklogFrames = 50;
 /** Where activity is marked here: what is sent of the time before the onset. */
 constexpr std::size_t preRollFrames = 15;
 
+/** A detector is sure of an onset only later: over an agent that makes way gently after 500 ms. */
+constexpr std::size_t mostPreRollFrames = preRollFrames + 45;
+constexpr auto uplinkFrame = Milliseconds (20);
+
 /** C44: an activity that is shorter is refused; in ms. */
 constexpr std::size_t shortestActivity = 100;
 
@@ -62,6 +66,13 @@ void MicrophoneUplink::setActivity (std::optional<bool> isSpeaking)
     if (marks && given == false)
         activity.stop();
 
+    endFinishedActivity();
+}
+
+void MicrophoneUplink::setDetected (std::optional<bool> isSpeaking, Milliseconds sinceOnset)
+{
+    detected = isSpeaking;
+    detectedSince = sinceOnset;
     endFinishedActivity();
 }
 
@@ -108,19 +119,24 @@ void MicrophoneUplink::takeOfActivity (std::span<const std::int16_t> frame)
     if (! isInActivity())
     {
         preRoll.emplace_back (frame.begin(), frame.end());
-
-        if (preRoll.size() > preRollFrames)
-            preRoll.pop_front();
-
+        limitPreRoll (detected ? mostPreRollFrames : preRollFrames);
         return endFinishedActivity();
     }
 
     wordIsTaken = false;
+    const auto ofSpeech = ! given && detected ? std::max<std::int64_t> (detectedSince / uplinkFrame, 0) : 0;
+    limitPreRoll (preRollFrames + static_cast<std::size_t> (ofSpeech));
 
     for (const auto& before : std::exchange (preRoll, {}))
         take (before);
 
     take (frame);
+}
+
+void MicrophoneUplink::limitPreRoll (std::size_t frames)
+{
+    while (preRoll.size() > frames)
+        preRoll.pop_front();
 }
 
 void MicrophoneUplink::take (std::span<const std::int16_t> frame)
@@ -188,8 +204,9 @@ void MicrophoneUplink::stopActivity()
 {
     activity.stop();
 
-    if (given)
-        given = false;
+    for (auto* known : {&given, &detected})
+        if (*known)
+            *known = false;
 }
 
 void MicrophoneUplink::hold (Instant now, bool isWanted)
@@ -268,6 +285,12 @@ void MicrophoneUplink::takeWord()
 void MicrophoneUplink::giveBackWord()
 {
     if (std::exchange (wordIsTaken, false) && streamIsOpen)
+        endStream();
+}
+
+void MicrophoneUplink::endOpenActivity()
+{
+    if (marks && streamIsOpen && way == Way::open)
         endStream();
 }
 

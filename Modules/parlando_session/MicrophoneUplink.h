@@ -32,14 +32,18 @@ public:
     {
     }
 
-    /** The service does not detect speech: only what is speech by its level is sent, between activityStart and
-       activityEnd, with 300 ms before it (C44). */
+    /** The service does not detect speech: only what is speech is sent, by its level or by who knows better, between
+       activityStart and activityEnd, with 300 ms before it (C44). */
     void setMarksActivity (bool);
     bool marksActivity() const noexcept { return marks; }
 
     /** Somebody else knows whether the person speaks; nothing: the level of the microphone tells. Counts where activity
         is marked. What was marked and is not ended ends with a mute and with a pause of 1 s. */
     void setActivity (std::optional<bool> isSpeaking);
+
+    /** The same by a detector, before the frame that it is said of; setActivity() goes before it. `sinceOnset`: the
+        speech began so long before that frame's end, up to 900 ms of which leave with it. */
+    void setDetected (std::optional<bool> isSpeaking, Milliseconds sinceOnset = {});
 
     /** The service does not detect speech, and the person speaks or is said to, or has just finished, so that the
        answer is under way. */
@@ -80,6 +84,9 @@ public:
     /** Nobody speaks in the activity that takeWord() has begun. */
     void giveBackWord();
 
+    /** Ends an activity that is open, with what of it has left: the service is to hear no more. */
+    void endOpenActivity();
+
     /** The person's speech is over, or the microphone is (C43 to C45). */
     void endStream();
     bool isStreamOpen() const noexcept { return streamIsOpen; }
@@ -98,13 +105,14 @@ private:
        there is no connection. */
     static constexpr std::size_t backlogFrames = 400, gapFrames = 1500;
 
-    bool isInActivity() const noexcept { return given.value_or (activity.isSpeaking()); }
+    bool isInActivity() const noexcept { return given.value_or (detected.value_or (activity.isSpeaking())); }
     void endActivity();
     void endFinishedActivity();
     void noteActivity (Instant now);
     void stopActivity();
     void take (std::span<const std::int16_t>);
     void takeOfActivity (std::span<const std::int16_t>);
+    void limitPreRoll (std::size_t frames);
     void keep (std::span<const std::int16_t>);
     void send (std::span<const std::int16_t>);
     void sendSilence (std::size_t samples);
@@ -114,7 +122,8 @@ private:
     const std::size_t rate;
     const bool lossless;
     SpeechActivity activity;
-    std::optional<bool> given; // instead of that
+    std::optional<bool> given, detected; // instead of that, in this order
+    Milliseconds detectedSince{};
     Way way = Way::shut;
     bool marks = false;
     std::deque<Frame> backlog, preRoll;

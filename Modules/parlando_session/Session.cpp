@@ -121,6 +121,8 @@ void Session::take (Instant now, input::MicrophoneFrame&& captured)
 
     if (captured.voice)
         hear (now, *captured.voice);
+    else if (wantsVoice())
+        microphone.setDetected (std::nullopt);
 
     microphone.process (now, captured.samples);
 
@@ -128,7 +130,7 @@ void Session::take (Instant now, input::MicrophoneFrame&& captured)
         reconnection.noteInput (now);
 
     if (current == SessionState::ready || current == SessionState::reconnecting)
-        speechWatch.frame (now, captured.samples, microphone.speech(), turns.mayBeInRoom (now));
+        speechWatch.frame (now, captured.samples, microphone.speech(), turns.mayBeInRoom (now) || isUnheardHere());
 }
 
 void Session::take (Instant now, input::MicrophoneMuted&&)
@@ -138,7 +140,17 @@ void Session::take (Instant now, input::MicrophoneMuted&&)
     speechWatch.discardSpeech();
 }
 
-void Session::take (Instant, input::PersonActivity&& told) { microphone.setActivity (told.isSpeaking); }
+void Session::take (Instant, input::PersonActivity&& told)
+{
+    microphone.setActivity (told.isSpeaking);
+
+    // What was heard before somebody took over says nothing about what comes after.
+    if (! told.isSpeaking || ! wantsVoice())
+        return;
+
+    detector.stop();
+    microphone.setDetected (false);
+}
 
 /** C119. */
 void Session::holdMicrophone (Instant now)
@@ -219,6 +231,7 @@ void Session::takeAnswered (Instant now, const ToolCalls::Answered& answered)
 
     if (answered.endsConversation && current == SessionState::ready)
     {
+        microphone.endOpenActivity();
         enter (SessionState::farewell);
         farewellEnd = now + options.farewellTimeout;
         farewellHeard = false;
@@ -351,6 +364,10 @@ void Session::sendText (const std::string& typed)
 void Session::close (Instant now, EndReason reason, int code, std::string error)
 {
     loseVoice (now);
+
+    if (connection.isOpen())
+        microphone.endOpenActivity();
+
     endReason = reason;
     endError = std::move (error);
     calls.expire (now);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ActivityDetector.h"
 #include "AgentTurns.h"
 #include "BargeIn.h"
 #include "CutOffAnswer.h"
@@ -77,6 +78,10 @@ public:
     /** False while a lossless source must wait because the network is behind or gone. `unsentBytes`: of what was given
        to be sent, what has not left yet. */
     bool wantsMicrophone (std::size_t unsentBytes) const noexcept { return microphone.wantsFrames (unsentBytes); }
+
+    /** Who speaks is to be found out beside the microphone (TurnDetection::isLocal): frames need
+        input::MicrophoneFrame::voice. Where they come without it their level tells. */
+    bool wantsVoice() const noexcept;
 
     /** A setup waits for its moment. */
     bool hasStaged() const noexcept { return staged.next().has_value(); }
@@ -167,10 +172,12 @@ private:
     bool isUpdateDue (Instant) const;
     bool tickUpdate (Instant);
 
-    // SessionBargeIn.cpp: a person who speaks over the agent.
+    // SessionBargeIn.cpp: a person who speaks, over the agent or to it.
     void hear (Instant, const input::MicrophoneFrame::Voice&);
     void tickBargeIn (Instant);
     void loseVoice (Instant);
+    ActivityDetector::Agent agentHeard (BargeInMode) const;
+    bool isUnheardHere() const;
     void takeServiceInterruption (Instant);
     void obey (Instant, BargeIn::Command);
     void yield (Instant, VoiceYield);
@@ -267,6 +274,7 @@ private:
     Interaction interaction;
 
     BargeIn bargeIn;
+    ActivityDetector detector;
     std::optional<Instant> lastVoice; // what a detector made of the microphone came last
 
     ReplyWatch replyWatch;

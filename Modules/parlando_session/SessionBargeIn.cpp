@@ -1,4 +1,4 @@
-// What a Session does for a person who begins to speak over the agent.
+// What a Session does with what a detector says of the person: who speaks over the agent, and whose turn it is.
 
 #include "Session.h"
 
@@ -23,8 +23,24 @@ void Session::hear (Instant now, const input::MicrophoneFrame::Voice& voice)
     {
         obey (now, bargeIn.frame (when, half, {turns.lastHeardTurn(), turns.isPlaying()}));
         when += BargeIn::frameLength;
+        detector.frame (half, agentHeard (voice.bargeIn), microphone.speech().isLoud());
     }
+
+    if (wantsVoice())
+        microphone.setDetected (detector.isActive(), detector.sinceOnset());
 }
+
+ActivityDetector::Agent Session::agentHeard (BargeInMode mode) const
+{
+    using State = BargeIn::State;
+    const auto state = bargeIn.state();
+    return {turns.isPlaying(), mode != BargeInMode::off, state != State::playing && state != State::ducked};
+}
+
+bool Session::wantsVoice() const noexcept { return microphone.marksActivity() && options.agent.turnDetection.isLocal; }
+
+/** What was noticed of no speech here did not leave, and need not be said again. */
+bool Session::isUnheardHere() const { return wantsVoice() && lastVoice && ! detector.isActive(); }
 
 void Session::tickBargeIn (Instant now)
 {
@@ -38,6 +54,10 @@ void Session::loseVoice (Instant now)
         obey (now, bargeIn.lose());
 
     lastVoice.reset();
+    detector.stop();
+
+    if (wantsVoice() && connection.isOpen())
+        microphone.setDetected (false);
 }
 
 /** A sound that was short may have been a cough: then nothing comes of it, no words and no other turn, and what had

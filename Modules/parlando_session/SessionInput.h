@@ -51,9 +51,9 @@ struct Message
 /** 20 ms of the microphone: mono, Session::microphoneRate() Hz, its last sample captured now; looked at during handle()
    only.
 
-    Where the setup switches the service's detection off, only what is speech by its level is sent, between
-   activityStart and activityEnd, with 300 ms before it (C44). While a model that takes it for a reason to drop a call
-   has one to answer, it waits, 10 s at the most (C119). */
+    Where the setup switches the service's detection off, only what is speech is sent, between activityStart and
+   activityEnd, with 300 ms before it (C44): by its level, or where TurnDetection::isLocal by what `voice` says. While a
+   model that takes it for a reason to drop a call has one to answer, it waits, 10 s at the most (C119). */
 struct MicrophoneFrame
 {
     /** What a detector beside the microphone made of it, where there is one. */
@@ -69,8 +69,9 @@ struct MicrophoneFrame
 };
 
 /** Somebody else than the microphone's level knows whether the person speaks: a detector of the application's, or a
-    button that is held. Counts where the service's detection is off. Nothing: the level tells again. What began ends
-    also when the microphone is muted, and when no frame has come for 1 s; another connection begins it anew. */
+    button that is held. Counts, before what a detector says, where the service's detection is off. Nothing: the level
+   tells again. What began ends also when the microphone is muted, and when no frame has come for 1 s; another
+   connection begins it anew. */
 struct PersonActivity
 {
     std::optional<bool> isSpeaking;

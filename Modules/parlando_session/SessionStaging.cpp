@@ -15,6 +15,11 @@ namespace
 /** Who has read so many of them knows. */
 constexpr std::size_t mostToldAdjustments = 256;
 
+std::optional<Milliseconds> patienceOf (const TurnDetection& turns)
+{
+    return turns.patience ? std::optional (Milliseconds (*turns.patience)) : std::nullopt;
+}
+
 } // namespace
 
 void Session::take (Instant now, input::Stage&& stage)
@@ -69,6 +74,10 @@ void Session::define()
 {
     writer.setPersonPieces (traits.personPieces);
     microphone.setMarksActivity (! traits.detectsSpeech);
+    detector.setPatience (patienceOf (options.agent.turnDetection));
+
+    if (! wantsVoice())
+        microphone.setDetected (std::nullopt);
     meter.setModel (traits.model);
     replyWatch.setSlow (traits.isSlow);
     reconnection.setLife (traits.handOverAge, traits.lastMoment, traits.resumes);

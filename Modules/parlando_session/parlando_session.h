@@ -12,12 +12,14 @@
 *******************************************************************************/
 #pragma once
 
+#include "ActivityDetector.h"
 #include "Backchannel.h"
 #include "BargeIn.h"
 #include "CallLedger.h"
 #include "EventJson.h"
 #include "Interaction.h"
 #include "JsonMemory.h"
+#include "LearnedPatience.h"
 #include "LearnedTime.h"
 #include "PersonVoice.h"
 #include "PriceTable.h"

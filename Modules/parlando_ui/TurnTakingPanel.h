@@ -5,7 +5,7 @@
 namespace parlando
 {
 
-/** Whose turn it is: patience, sensitivities and interruption. Message thread. */
+/** Whose turn it is: who finds out, patience, sensitivities and interruption. Message thread. */
 class TurnTakingPanel final : public SettingsPage
 {
 public:
@@ -18,6 +18,7 @@ private:
     void show (const PluginSettings&) override;
     void take (PluginSettings&) const override;
 
+    juce::ComboBox detection;
     OptionalSlider patience;
     juce::ComboBox start, end;
     juce::ToggleButton interrupts{"My voice interrupts the agent"};

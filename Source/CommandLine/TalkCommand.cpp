@@ -16,9 +16,11 @@ ExitCode talk (const TalkOptions& options)
 
     LiveAgent::Options agent;
     agent.tools = makeTools (options.tools, options.toolCommands, options.service.passed);
-    const auto setup = makeSetup (options);
+    auto setup = makeSetup (options);
+    const auto turnDetection = takeTurnDetection (options, setup);
     agent.provider = gemini::geminiLive();
     agent.agent = gemini::definitionOf (setup);
+    agent.agent.turnDetection = turnDetection;
     KeptTalk kept (options);
     HistoryFile history (kept.goesOn() ? std::string() : options.history);
     agent.earlier = kept.goesOn() ? kept.earlier().transcript : history.read();

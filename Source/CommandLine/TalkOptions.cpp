@@ -145,6 +145,14 @@ void addSpeechOptions (CLI::App& app, TalkOptions& options)
         ->transform (oneOf (steps))
         ->type_name ("off|gentle|quick")
         ->group ("Sound");
+    static const std::map<std::string, TalkOptions::TurnDetector> detectors{
+        {"service", TalkOptions::TurnDetector::service}, {"local", TalkOptions::TurnDetector::local}};
+    app.add_option ("--turn-detection", options.turnDetector,
+                    "Who finds out when you begin and end to speak: service, or local, which learns from your pauses "
+                    "and hears an end sooner [service]")
+        ->transform (oneOf (detectors))
+        ->type_name ("service|local")
+        ->group ("Sound");
 }
 
 void addSoundOptions (CLI::App& app, TalkOptions& options)

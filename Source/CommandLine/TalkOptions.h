@@ -46,6 +46,13 @@ struct TalkOptions
         fast
     };
 
+    /** Who finds out when the person speaks. */
+    enum class TurnDetector
+    {
+        service,
+        local
+    };
+
     ServiceOptions service;
 
     std::optional<std::string> voice, language, system;
@@ -64,6 +71,7 @@ struct TalkOptions
     double loudness = 0.0;              /**< Of the agent's voice, in LUFS; 0: as it comes. */
     std::optional<EchoMode> echo;       /**< Of the microphone; where it is not said, chosenEcho() chooses. */
     std::optional<BargeInMode> bargeIn; /**< The same. */
+    TurnDetector turnDetector = TurnDetector::service;
     bool noAudio = false;
     std::optional<int> sampleRate, blockSize;
     Pace pace = Pace::realtime;

@@ -125,6 +125,23 @@ gemini::Setup makeSetup (const TalkOptions& options)
     return setup;
 }
 
+TurnDetection takeTurnDetection (const TalkOptions& options, gemini::Setup& setup)
+{
+    TurnDetection turns;
+
+    if (options.turnDetector == TalkOptions::TurnDetector::service)
+        return turns;
+
+    if (! setup.realtimeInputConfig)
+        setup.realtimeInputConfig.emplace();
+
+    auto& detection = setup.realtimeInputConfig->automaticActivityDetection;
+    turns.isOff = turns.isLocal = true;
+    turns.patience = detection ? detection->silenceDurationMs : std::nullopt;
+    detection.emplace().disabled = true;
+    return turns;
+}
+
 PriceTable makePrices (const TalkOptions& options, const std::string& model)
 {
     auto prices = PriceTable::parse (assets::prices());

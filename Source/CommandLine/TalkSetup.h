@@ -16,6 +16,10 @@ namespace parlando
    window (protocol section 2.10), under the other options. Throws UsageError. */
 gemini::Setup makeSetup (const TalkOptions&);
 
+/** Who finds out when the person speaks. Where that is this side the service's detection is switched off in `setup`,
+   and what was said there of the silence that ends a turn counts here. */
+TurnDetection takeTurnDetection (const TalkOptions&, gemini::Setup& setup);
+
 /** The built-in tools of these names, and programs as NAME=PATH, each of which runs once to declare itself; programs
     get the variables that `passed` names beside the usual ones. Throws UsageError for an unknown tool, and for a
    program that does not declare itself. */

@@ -19,12 +19,14 @@ struct GeminiOptions : Session::Options
     Setup setup;
     std::string apiVersion = "v1beta";
     std::shared_ptr<const ToolRegistry> tools;
+    TurnDetection turnDetection; /**< Beside what the setup says of it. */
 };
 
 inline Session makeSession (GeminiOptions options)
 {
     options.agent = definitionOf (options.setup);
     options.agent.tools = options.tools;
+    options.agent.turnDetection = options.turnDetection;
     return Session (std::move (options), std::make_unique<GeminiWire> (options.apiVersion, std::nullopt));
 }
 

@@ -43,6 +43,19 @@ TEST_CASE ("Turn taking goes to the service in its own names, and only what diff
            nlohmann::json{{"activityHandling", "NO_INTERRUPTION"}});
 }
 
+TEST_CASE ("What is found here is the person's side's business, and kept in a project")
+{
+    auto settings = usualSettings (*gemini::geminiLive());
+    settings.turnTaking = {true, 700, Sensitivity::high, Sensitivity::low, true, true};
+    CHECK (gemini::setupOf (toDefinition (settings)).toJson()["realtimeInputConfig"] ==
+           nlohmann::json::parse (R"({"automaticActivityDetection":{"disabled":true}})"));
+
+    settings.turnTaking.isOff.reset(); // as it is while the service is chosen to be told
+    CHECK (settingsFromJson (toJson (settings), *gemini::geminiLive()) == settings);
+    CHECK_FALSE (
+        settingsFromJson (toJson (usualSettings (*gemini::geminiLive())), *gemini::geminiLive()).turnTaking.isLocal);
+}
+
 TEST_CASE ("Turn taking and the cap are kept in a project, and nothing of them where they are the service's choice")
 {
     CHECK (settingsFromJson (toJson (patient()), *gemini::geminiLive()) == patient());
@@ -61,6 +74,8 @@ TEST_CASE ("Turn taking and caps that make no sense are refused by name")
              {R"({"turn_taking":{"patience_ms":5001}})", "patience_ms"},
              {R"({"turn_taking":{"patience_ms":1e300}})", "patience_ms"},
              {R"({"turn_taking":{"patience_ms":"long"}})", "patience_ms"},
+             {R"({"turn_taking":{"detection":"nobody"}})", "detection"},
+             {R"({"turn_taking":{"detection":true}})", "detection"},
              {R"({"turn_taking":{"start_sensitivity":"middle"}})", "start_sensitivity"},
              {R"({"turn_taking":{"end_sensitivity":1}})", "end_sensitivity"},
              {R"({"turn_taking":{"interrupts":"no"}})", "interrupts"},

@@ -127,3 +127,31 @@ TEST_CASE ("A service that cannot be told when the person speaks finds out by it
     REQUIRE (dispatchUntil ([&] { return ! bird.linesWith ("QUIET").empty(); }));
     CHECK (bird.samplesHeard() >= 24'000 + 7'200); // with the second of silence
 }
+
+TEST_CASE ("With local detection the service is told in the open mode as well, from the next connection on")
+{
+    ServiceScript service;
+    HummingRig rig (gemini::geminiLive(), service.callbacks());
+    rig.audio.isPersonHumming = false;
+    rig.parameters.talkMode = static_cast<int> (TalkMode::open);
+    auto& settings = rig.processor.desk().settings();
+    REQUIRE (rig.connect());
+    CHECK (detectionIn (setupsIn (service).at (0)).is_null());
+    settings.update ([] (PluginSettings& all) { all.turnTaking.isLocal = true; });
+    REQUIRE (dispatchUntil ([&] { return setupsIn (service).size() == 2; }));
+    CHECK (detectionIn (setupsIn (service).at (1)) == nlohmann::json{{"disabled", true}});
+    const auto heard = service.samplesHeard();
+    dispatch (std::chrono::milliseconds (300));
+    CHECK (service.samplesHeard() == heard); // nobody speaks
+}
+
+TEST_CASE ("A service that cannot be told finds turns by itself with local detection as well")
+{
+    ParrotService bird;
+    HummingRig rig (parrot(), bird.callbacks());
+    rig.parameters.talkMode = static_cast<int> (TalkMode::open);
+    rig.processor.desk().settings().update ([] (PluginSettings& all) { all.turnTaking.isLocal = true; });
+    REQUIRE (rig.connect());
+    CHECK (bird.linesWith ("HELLO").at (0).find ("told") == std::string::npos);
+    CHECK (dispatchUntil ([&] { return bird.samplesHeard() > 0; }));
+}

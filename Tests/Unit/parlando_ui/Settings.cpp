@@ -43,6 +43,20 @@ TEST_CASE ("Patience is the service's choice until the person sets it, and again
     CHECK_FALSE (rig.settings().turnTaking.patience);
 }
 
+TEST_CASE ("Where turns are found here the service's sensitivities rest")
+{
+    SettingsRig rig;
+    auto& detection = rig.get<juce::ComboBox> ("Turn detection");
+    CHECK (detection.getText() == "By the service");
+    CHECK (rig.get<juce::ComboBox> ("Speech ends").isEnabled());
+    detection.setSelectedId (2, juce::sendNotificationSync);
+    CHECK (rig.settings().turnTaking.isLocal);
+    CHECK_FALSE (rig.get<juce::ComboBox> ("Speech begins").isEnabled());
+    CHECK_FALSE (rig.get<juce::ComboBox> ("Speech ends").isEnabled());
+    detection.setSelectedId (1, juce::sendNotificationSync);
+    CHECK_FALSE (rig.settings().turnTaking.isLocal);
+}
+
 TEST_CASE ("Sensitivity, interruption and the cap are what the controls say")
 {
     SettingsRig rig;
