@@ -46,7 +46,7 @@ private:
     std::unique_ptr<Tools> tools; // once they are wanted
     int rate = 0;
     EchoMode echo = EchoMode::never;
-    bool wasSpeaking = false;
+    bool sentLinear = false;
 };
 
 } // namespace parlando

@@ -10,7 +10,7 @@
 namespace parlando
 {
 
-/** The gain of a voice that makes way for a person: 12 dB down in 20 ms and back in 200, or to silence in 10 ms, where
+/** The gain of a voice that makes way for a person: 12 dB down in 10 ms and back in 200, or to silence in 10 ms, where
     it stands still, and back in 10. Exactly 1 where it rests. Audio thread. */
 class YieldGain
 {
@@ -43,7 +43,7 @@ public:
         else if (wanted == VoiceYield::held)
             ramp.moveTo (0.0f, samplesIn (10.0));
         else if (wanted == VoiceYield::ducked)
-            ramp.moveTo (ducked, samplesIn (20.0));
+            ramp.moveTo (ducked, samplesIn (10.0));
         else
             ramp.moveTo (1.0f, samplesIn (before == VoiceYield::held ? 10.0 : 200.0));
     }

@@ -27,7 +27,7 @@ enum class BargeInMode
 enum class VoiceYield : std::uint8_t
 {
     none,
-    ducked, /**< 12 dB softer, within 20 ms. */
+    ducked, /**< 12 dB softer, within 10 ms. */
     held    /**< It stops within 10 ms and keeps its place. */
 };
 

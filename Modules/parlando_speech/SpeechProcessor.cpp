@@ -156,6 +156,7 @@ void SpeechProcessor::judge (const SpeechFrame& microphone, const SpeechFrame& a
 {
     result.microphoneLevel = levelOf (microphone);
     result.suppressedLevel = levelOf (result.suppressed);
+    result.linearLevel = levelOf (result.linear);
 
     // Until it has converged the echo is voice to the library; from then on a voice is a person's, and hides the echo.
     sinceVoice = result.hasVoice ? 0 : sinceVoice + 1;

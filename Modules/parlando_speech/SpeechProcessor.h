@@ -24,7 +24,7 @@ struct ProcessedSpeech
     bool isCancelling;      /**< Otherwise both are the microphone's. */
     bool hasConverged;      /**< The echo was found and is low, or there is none. */
     bool isPlaying;         /**< The loudspeaker plays something, however soft. */
-    float microphoneLevel, suppressedLevel; /**< dBFS, RMS. */
+    float microphoneLevel, suppressedLevel, linearLevel; /**< dBFS, RMS. */
     float echoLevel; /**< dBFS, of the echo in the microphone, at most; speechSilence where there is none. */
     float lowered;   /**< dB, by which `suppressed` has less of it, lately. */
 };

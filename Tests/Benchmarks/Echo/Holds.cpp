@@ -19,7 +19,6 @@ namespace
 struct Kind
 {
     const char* name;
-    int timesInMinute; // 0: all the time
     Sound (*minute) (unsigned seed);
 };
 
@@ -33,13 +32,13 @@ Sound repeatedly (int times, unsigned seed, Make&& make)
 }
 
 constexpr Kind kinds[]{
-    {"the agent alone", 0, [] (unsigned) { return Sound (samplesOf (60.0)); }},
-    {"coughs, -24 dBFS, 3 a minute", 3,
-     [] (unsigned seed) { return repeatedly (3, seed, [] (unsigned each) { return cough (-24.0, each); }); }},
-    {"keyboard, clicks of -30 dBFS", 0, [] (unsigned seed) { return typing (60.0, -30.0, seed); }},
-    {"doors, -20 dBFS, 3 a minute", 3,
+    {"the agent alone", [] (unsigned) { return Sound (samplesOf (60.0)); }},
+    {"coughs, -24 dBFS, 2 in 3 minutes", [] (unsigned seed)
+     { return repeatedly (seed % 3 == 0 ? 2 : 0, seed, [] (unsigned each) { return cough (-24.0, each); }); }},
+    {"keyboard, clicks of -30 dBFS", [] (unsigned seed) { return typing (60.0, -30.0, seed); }},
+    {"doors, -20 dBFS, 3 a minute",
      [] (unsigned seed) { return repeatedly (3, seed, [] (unsigned each) { return doorSlam (-20.0, each); }); }},
-    {"music in the room, -44 dBFS", 0, [] (unsigned seed) { return music (60.0, -44.0, seed); }}};
+    {"music in the room, -44 dBFS", [] (unsigned seed) { return music (60.0, -44.0, seed); }}};
 
 void measureKind (const Kind& kind, BargeInMode mode, double echoLevel, int minutes)
 {
@@ -84,7 +83,7 @@ void measureHolds (bool isLong)
                  "voice\n");
     for (const auto mode : {BargeInMode::gentle, BargeInMode::quick})
         for (const auto& kind : kinds)
-            measureKind (kind, mode, -38.0, isLong ? 6 : 1);
+            measureKind (kind, mode, -38.0, isLong ? 12 : 1);
 }
 
 } // namespace parlando::benchmarks

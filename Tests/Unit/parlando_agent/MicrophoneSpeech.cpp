@@ -149,6 +149,21 @@ TEST_CASE ("A person who speaks over the agent reaches the service no softer tha
     CHECK (microphone.level (microphone.sent, 6.5, 8.5) > wanted - 3.0);
 }
 
+TEST_CASE ("In a person's pause between two words the service goes on hearing all of what the microphone does")
+{
+    const auto person = atLevel (readSentence ("0880"), -26.0);
+    if (person.empty())
+        SKIP ("needs pocketsphinx-testdata");
+    const auto agent = agentSpeech (14.0);
+    Microphone microphone;
+    microphone.listen (mixed (echoIn (agent), person, 6.0), agent, EchoMode::automatic, BargeInMode::off);
+
+    // The linear signal has more of the echo than the suppressed one.
+    const auto end = 6.0 + static_cast<double> (person.size()) / soundRate;
+    CHECK (microphone.level (microphone.sent, end, end + 0.3) > -60.0);
+    CHECK (microphone.level (microphone.sent, end + 1.0, end + 3.0) < -64.0);
+}
+
 TEST_CASE ("With headphones the microphone goes on to the bit once that is known")
 {
     const auto person = atLevel (readSentence ("0870"), -26.0);

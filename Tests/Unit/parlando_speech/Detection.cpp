@@ -180,3 +180,58 @@ TEST_CASE ("What is no louder than the room is nobody")
         spoke = spoke || detector.add (speech).isSpeaking;
     CHECK_FALSE (spoke);
 }
+
+namespace
+{
+// A frame of an agent whose echo is at -30 dBFS, and is taken out.
+ProcessedSpeech besideAgent()
+{
+    ProcessedSpeech speech{};
+    speech.isCancelling = speech.hasConverged = speech.isPlaying = true;
+    speech.echoLevel = speech.microphoneLevel = -30.0f;
+    speech.suppressedLevel = -72.0f;
+    speech.linearLevel = -50.0f;
+    speech.lowered = 40.0f;
+    return speech;
+}
+
+int framesSpoken (BargeInDetector& detector, const ProcessedSpeech& speech, int frames)
+{
+    int spoken = 0;
+    for (int i = 0; i < frames; ++i)
+        spoken += detector.add (speech).isSpeaking ? 1 : 0;
+    return spoken;
+}
+} // namespace
+
+TEST_CASE ("Who is louder than all of the echo is noticed before the suppressor lets them through")
+{
+    BargeInDetector detector;
+    auto speech = besideAgent();
+    REQUIRE (framesSpoken (detector, speech, 1'000) == 0);
+
+    auto dyingAway = speech; // softer than the echo was, and louder than it is
+    dyingAway.echoLevel = -60.0f;
+    dyingAway.linearLevel = -40.0f;
+    CHECK (framesSpoken (detector, dyingAway, 20) == 0);
+
+    framesSpoken (detector, speech, 300);
+    speech.linearLevel = speech.microphoneLevel = -22.0f;
+    CHECK (framesSpoken (detector, speech, 10) == 7);
+}
+
+TEST_CASE ("Music beside an agent is nobody after a few seconds, and a person is noticed over both")
+{
+    BargeInDetector detector;
+    auto speech = besideAgent();
+    framesSpoken (detector, speech, 500);
+    speech.hasVoice = true;
+    speech.suppressedLevel = -47.0f;
+    speech.linearLevel = -44.0f;
+    framesSpoken (detector, speech, 1'500);
+    CHECK (framesSpoken (detector, speech, 3'000) == 0);
+
+    speech.suppressedLevel = -35.0f;
+    speech.linearLevel = -26.0f;
+    CHECK (framesSpoken (detector, speech, 10) == 7);
+}
