@@ -22,9 +22,9 @@ bool Conversation::pumpCapture (Instant when)
     const auto before = captured;
 
     const auto isWanted = [this] { return ! discardIfMuted() && session.wantsMicrophone (transport.queuedBytes()); };
-    const auto echo = engine.echoMode();
-    const auto bargeIn = engine.bargeInMode();
-    capture.setHearsPlayed (echo != EchoMode::never && speech.isWanted (echo, bargeIn));
+    MicrophoneSpeech::Wishes wishes{engine.echoMode(), engine.bargeInMode(), engine.microphoneCleaning(),
+                                    engine.deviceDelay(), session.wantsVoice()};
+    capture.setHearsPlayed (speech.hearsPlayed (wishes));
     followTalk (when, false);
 
     for (int most = framesInTick; most > 0 && isWanted() && capture.pull (frame); --most)
@@ -36,8 +36,8 @@ bool Conversation::pumpCapture (Instant when)
         if (std::exchange (hasPaused, false) && capture.isTalkHeld())
             tellTalk (when);
 
-        const auto voice =
-            speech.process (frame, capture.played(), echo, bargeIn, engine.deviceDelay(), session.wantsVoice());
+        wishes.findsTurns = session.wantsVoice();
+        const auto voice = speech.process (frame, capture.played(), wishes);
 
         for (const auto& tap : options.taps)
             tap->microphone (frame, session.microphoneRate(), when);

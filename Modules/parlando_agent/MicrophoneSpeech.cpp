@@ -26,37 +26,59 @@ void MicrophoneSpeech::begin (int sampleRate)
 {
     rate = sampleRate;
     tools.reset();
+    cleaner.reset();
     sentLinear = false;
 }
 
-bool MicrophoneSpeech::isWanted (EchoMode mode, BargeInMode bargeIn, bool findsTurns) const noexcept
+bool MicrophoneSpeech::detects (const Wishes& wishes) noexcept
 {
-    return rate == speechRate && (mode != EchoMode::never || bargeIn != BargeInMode::off || findsTurns);
+    return wishes.echo != EchoMode::never || wishes.bargeIn != BargeInMode::off || wishes.findsTurns;
 }
 
-std::optional<input::MicrophoneFrame::Voice> MicrophoneSpeech::process (std::span<std::int16_t> frame,
-                                                                        std::span<const float> played, EchoMode mode,
-                                                                        BargeInMode bargeIn, double deviceDelay,
-                                                                        bool findsTurns)
+bool MicrophoneSpeech::hearsPlayed (const Wishes& wishes) const noexcept
 {
-    echo = mode;
+    return rate == speechRate && wishes.echo != EchoMode::never;
+}
 
-    if (! isWanted (mode, bargeIn, findsTurns) || frame.size() != 2 * speechFrameSize || played.size() != frame.size())
+std::optional<input::MicrophoneFrame::Voice>
+MicrophoneSpeech::process (std::span<std::int16_t> frame, std::span<const float> played, const Wishes& wishes)
+{
+    echo = wishes.echo;
+
+    if (rate != speechRate || frame.size() != 2 * speechFrameSize || played.size() != frame.size())
         return std::nullopt;
 
-    if (tools == nullptr)
+    if (cleaner == nullptr && wishes.cleaning != MicrophoneCleaning::none)
+        cleaner = makeVoiceCleaner();
+    if (cleaner != nullptr)
+        cleaner->choose (wishes.cleaning);
+    if (tools == nullptr && detects (wishes))
         tools = std::make_unique<Tools>();
 
-    tools->processor.setEchoMode (mode);
-    input::MicrophoneFrame::Voice voice{bargeIn, {}};
+    input::MicrophoneFrame::Voice voice{wishes.bargeIn, {}};
 
     for (std::size_t i = 0; i < voice.halves.size(); ++i)
     {
-        const auto at = i * speechFrameSize;
-        voice.halves[i] = hear (frame.subspan (at, speechFrameSize), played.subspan (at, speechFrameSize), deviceDelay);
+        const auto half = frame.subspan (i * speechFrameSize, speechFrameSize);
+
+        if (detects (wishes))
+        {
+            tools->processor.setEchoMode (wishes.echo);
+            voice.halves[i] = hear (half, played.subspan (i * speechFrameSize, speechFrameSize), wishes.deviceDelay);
+        }
+        if (wishes.cleaning != MicrophoneCleaning::none)
+            clean (half);
     }
 
-    return voice;
+    return detects (wishes) ? std::optional (voice) : std::nullopt;
+}
+
+void MicrophoneSpeech::clean (std::span<std::int16_t> half)
+{
+    SpeechFrame frame;
+    pcmToFloat (half, frame);
+    cleaner->process (frame);
+    floatToPcm (frame, half);
 }
 
 // While a person speaks, and in their pauses, the service hears the linear signal: it keeps words that the suppressor

@@ -22,20 +22,30 @@ public:
         16,000 Hz is left as it is. */
     void begin (int sampleRate);
 
-    /** Whether anything is to be done at all: what was played is of use then. `findsTurns`: Session::wantsVoice(). */
-    [[nodiscard]] bool isWanted (EchoMode, BargeInMode, bool findsTurns = false) const noexcept;
+    struct Wishes
+    {
+        EchoMode echo = EchoMode::never;
+        BargeInMode bargeIn = BargeInMode::off;
+        MicrophoneCleaning cleaning = MicrophoneCleaning::none;
+        double deviceDelay = 0.0; /**< AudioEngine::deviceDelay() */
+        bool findsTurns = false;  /**< Session::wantsVoice() */
+    };
 
-    /** `frame`: 20 ms, which become what the service is to hear. `played`: what the loudspeakers played beside it.
-        `deviceDelay`: AudioEngine::deviceDelay(). Nothing comes out where nothing is wanted. */
+    /** Whether what was played is of use. */
+    [[nodiscard]] bool hearsPlayed (const Wishes&) const noexcept;
+
+    /** `frame`: 20 ms, which become what the service is to hear. `played`: what the loudspeakers played beside it. Who
+        speaks comes out where somebody wants to know it. */
     std::optional<input::MicrophoneFrame::Voice> process (std::span<std::int16_t> frame, std::span<const float> played,
-                                                          EchoMode, BargeInMode, double deviceDelay,
-                                                          bool findsTurns = false);
+                                                          const Wishes&);
 
     /** Nothing where no echo is looked for. */
     [[nodiscard]] std::optional<EchoReport> report() const;
 
 private:
+    [[nodiscard]] static bool detects (const Wishes&) noexcept;
     PersonVoice hear (std::span<std::int16_t> half, std::span<const float> played, double deviceDelay);
+    void clean (std::span<std::int16_t> half);
 
     struct Tools
     {
@@ -44,6 +54,7 @@ private:
     };
 
     std::unique_ptr<Tools> tools; // once they are wanted
+    std::unique_ptr<VoiceCleaner> cleaner;
     int rate = 0;
     EchoMode echo = EchoMode::never;
     bool sentLinear = false;

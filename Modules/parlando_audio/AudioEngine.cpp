@@ -106,6 +106,11 @@ void AudioEngine::setVoiceTarget (float loudness) PARLANDO_REALTIME
 
 void AudioEngine::setEchoMode (EchoMode mode) PARLANDO_REALTIME { wantedEcho.store (mode, std::memory_order_relaxed); }
 
+void AudioEngine::setMicrophoneCleaning (MicrophoneCleaning cleaning) PARLANDO_REALTIME
+{
+    wantedCleaning.store (cleaning, std::memory_order_relaxed);
+}
+
 void AudioEngine::setBargeInMode (BargeInMode mode) PARLANDO_REALTIME
 {
     wantedBargeIn.store (mode, std::memory_order_relaxed);

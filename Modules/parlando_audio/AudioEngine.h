@@ -84,10 +84,15 @@ public:
     void setVoiceTarget (float loudness) PARLANDO_REALTIME;
     [[nodiscard]] std::optional<double> voiceTarget() const noexcept;
 
-    /** Any thread. Whether the agent's echo is taken out of the microphone, and what a person who begins to speak does
-       to its voice: what the session goes by from its next frame on. At first neither is. */
+    /** Any thread. Whether the agent's echo is taken out of the microphone, what else is done to it, and what a person
+       who begins to speak does to its voice: what the session goes by from its next frame on. At first neither is. */
     void setEchoMode (EchoMode) PARLANDO_REALTIME;
     [[nodiscard]] EchoMode echoMode() const PARLANDO_REALTIME { return wantedEcho.load (std::memory_order_relaxed); }
+    void setMicrophoneCleaning (MicrophoneCleaning) PARLANDO_REALTIME;
+    [[nodiscard]] MicrophoneCleaning microphoneCleaning() const PARLANDO_REALTIME
+    {
+        return wantedCleaning.load (std::memory_order_relaxed);
+    }
     void setBargeInMode (BargeInMode) PARLANDO_REALTIME;
     [[nodiscard]] BargeInMode bargeInMode() const PARLANDO_REALTIME
     {
@@ -162,6 +167,7 @@ private:
     std::atomic<bool> interruptionRequested{false}, hostRecords{false};
     std::atomic<float> wantedLoudness{0.0f};
     std::atomic<EchoMode> wantedEcho{EchoMode::never};
+    std::atomic<MicrophoneCleaning> wantedCleaning{MicrophoneCleaning::none};
     std::atomic<BargeInMode> wantedBargeIn{BargeInMode::off};
     std::atomic<double> delay{0.0};
     alignas (64) std::array<float, chunkSize> scratch{};

@@ -67,6 +67,7 @@ void ChannelStrip::process (const StripBuses& buses, const StripControls& wanted
     engine.setVoiceTarget (controls.voiceTarget);
     engine.setEchoMode (controls.echo);
     engine.setBargeInMode (controls.bargeIn);
+    engine.setMicrophoneCleaning (controls.cleaning);
     if (buses.frames <= 0)
         return;
     follow (controls);

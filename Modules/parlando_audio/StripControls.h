@@ -31,9 +31,10 @@ struct StripControls
     LoudspeakerSource loudspeakers = LoudspeakerSource::agent;
     InputChannels channels; /**< Of each bus that the agent hears. */
     float inputGain = 1.0f, voiceGain = 1.0f, dryGain = 1.0f;
-    float voiceTarget = 0.0f;                     /**< AudioEngine::setVoiceTarget() */
-    EchoMode echo = EchoMode::never;              /**< AudioEngine::setEchoMode() */
-    BargeInMode bargeIn = BargeInMode::off;       /**< AudioEngine::setBargeInMode() */
+    float voiceTarget = 0.0f;                               /**< AudioEngine::setVoiceTarget() */
+    EchoMode echo = EchoMode::never;                        /**< AudioEngine::setEchoMode() */
+    BargeInMode bargeIn = BargeInMode::off;                 /**< AudioEngine::setBargeInMode() */
+    MicrophoneCleaning cleaning = MicrophoneCleaning::none; /**< AudioEngine::setMicrophoneCleaning() */
     float duckGain = 1.0f;                        /**< Of the dry signal while the agent speaks; 1: no ducking. */
     float duckAttack = 0.03f, duckRelease = 0.4f; /**< Seconds. */
 

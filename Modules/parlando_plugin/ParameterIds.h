@@ -6,7 +6,7 @@ namespace parlando::ids
 // Part of every saved project: never renamed, never used again for something else.
 /** The release that introduced a parameter; some hosts order by it. */
 inline constexpr int firstRelease = 1, automationRelease = 2, channelRelease = 3, replayRelease = 4,
-                     loudnessRelease = 5, speechRelease = 6, sideChainRelease = 7;
+                     loudnessRelease = 5, speechRelease = 6, sideChainRelease = 7, cleaningRelease = 8;
 
 inline constexpr auto bypass = "bypass";
 inline constexpr auto connect = "connect";
@@ -22,6 +22,7 @@ inline constexpr auto voiceGain = "voice_gain";
 inline constexpr auto loudness = "loudness";
 inline constexpr auto echo = "echo";
 inline constexpr auto bargeIn = "barge_in";
+inline constexpr auto cleaning = "clean_up";
 inline constexpr auto dryGain = "dry_gain";
 inline constexpr auto duckAmount = "duck_amount";
 inline constexpr auto duckAttack = "duck_attack";

@@ -219,6 +219,9 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
       voiceDuckRelease (*makeNumber (ids::voiceDuckRelease, "Voice duck release", {20.0f, 3000.0f, 1.0f}, 400.0f, "ms",
                                      0, ids::sideChainRelease)
                              .release()),
+      cleaning (
+          *makeChoice (ids::cleaning, "Clean-up", {"Off", "Noise", "Level", "Noise and level"}, 0, ids::cleaningRelease)
+               .release()),
       slots (makeSlots()), connected (*makeLamp (ids::connected, "Connected").release()),
       personSpeaking (*makeLamp (ids::personSpeaking, "Person speaking").release()),
       agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()),
@@ -238,8 +241,9 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
     processor.addParameterGroup (makeGroup ("speech", "Speech", echo, bargeIn));
     processor.addParameterGroup (makeGroup ("side_chain", "Side-chain", loudspeakers, voiceDuckAmount,
                                             voiceDuckThreshold, voiceDuckAttack, voiceDuckRelease));
+    processor.addParameterGroup (makeGroup ("cleaning", "Clean-up", cleaning));
     saved.insert (saved.end(), {&loudness, &echo, &bargeIn, &loudspeakers, &voiceDuckAmount, &voiceDuckThreshold,
-                                &voiceDuckAttack, &voiceDuckRelease});
+                                &voiceDuckAttack, &voiceDuckRelease, &cleaning});
     saved.insert (saved.end(), slots.begin(), slots.end());
     moved.assign (slots.begin(), slots.end());
 
@@ -323,6 +327,7 @@ StripControls PluginParameters::controls (bool isOffline) const noexcept
     controls.voiceTarget = loudnessTargets[static_cast<std::size_t> (loudness.getIndex())];
     controls.echo = static_cast<EchoMode> (echo.getIndex());
     controls.bargeIn = static_cast<BargeInMode> (bargeIn.getIndex());
+    controls.cleaning = static_cast<MicrophoneCleaning> (cleaning.getIndex());
     controls.duckGain = juce::Decibels::decibelsToGain (-duckAmount.get(), -1000.0f);
     controls.duckAttack = duckAttack.get() / 1000.0f;
     controls.duckRelease = duckRelease.get() / 1000.0f;

@@ -65,6 +65,7 @@ public:
     juce::AudioParameterFloat& voiceDuckThreshold; /**< dBFS of RMS, from which on it is. */
     juce::AudioParameterFloat& voiceDuckAttack;    /**< ms */
     juce::AudioParameterFloat& voiceDuckRelease;   /**< ms */
+    juce::AudioParameterChoice& cleaning;          /**< MicrophoneCleaning. */
 
     std::array<SlotParameter*, ToolLayout::numSlots> slots; /**< What tool calls move. */
 

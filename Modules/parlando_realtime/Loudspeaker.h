@@ -15,6 +15,15 @@ enum class EchoMode
     always
 };
 
+/** What is done to a microphone beside taking the echo out of it. */
+enum class MicrophoneCleaning
+{
+    none,
+    noise, /**< Rumble below 100 Hz and steady noise are suppressed: by 6 to 12 dB. */
+    level, /**< Speech is slowly brought to about -9 dBFS at its peaks; a soft one by 20 dB at most. */
+    both
+};
+
 /** What a person who begins to speak does to the agent's voice. */
 enum class BargeInMode
 {

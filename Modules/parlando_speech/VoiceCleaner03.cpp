@@ -36,19 +36,19 @@ public:
         library->gain_control()->enable_limiter (true);
     }
 
-    void choose (const VoiceCleaning& chosen) override
+    void choose (MicrophoneCleaning chosen) override
     {
         if (chosen == wanted)
             return;
         wanted = chosen;
-        library->high_pass_filter()->Enable (wanted.suppressesNoise);
-        library->noise_suppression()->Enable (wanted.suppressesNoise);
-        library->gain_control()->Enable (wanted.levels);
+        library->high_pass_filter()->Enable (suppressesNoise (wanted));
+        library->noise_suppression()->Enable (suppressesNoise (wanted));
+        library->gain_control()->Enable (levels (wanted));
     }
 
     void process (SpeechFrame& frame) override
     {
-        if (wanted == VoiceCleaning())
+        if (wanted == MicrophoneCleaning::none)
             return;
         SpeechFrame cleaned;
         const float* in[] = {frame.data()};
@@ -60,7 +60,7 @@ public:
 private:
     const webrtc::StreamConfig stream{speechRate, 1};
     std::unique_ptr<webrtc::AudioProcessing> library;
-    VoiceCleaning wanted;
+    MicrophoneCleaning wanted = MicrophoneCleaning::none;
 };
 
 } // namespace

@@ -28,17 +28,17 @@ public:
             throw std::bad_alloc();
     }
 
-    void choose (const VoiceCleaning& chosen) override
+    void choose (MicrophoneCleaning chosen) override
     {
         if (chosen == wanted)
             return;
         wanted = chosen;
         webrtc::AudioProcessing::Config config;
         config.pipeline.maximum_internal_processing_rate = 32'000;
-        config.high_pass_filter.enabled = wanted.suppressesNoise;
-        config.noise_suppression.enabled = wanted.suppressesNoise;
+        config.high_pass_filter.enabled = suppressesNoise (wanted);
+        config.noise_suppression.enabled = suppressesNoise (wanted);
         config.noise_suppression.level = webrtc::AudioProcessing::Config::NoiseSuppression::kModerate;
-        config.gain_controller1.enabled = wanted.levels;
+        config.gain_controller1.enabled = levels (wanted);
         config.gain_controller1.mode = webrtc::AudioProcessing::Config::GainController1::kAdaptiveDigital;
         config.gain_controller1.target_level_dbfs = 9;
         config.gain_controller1.compression_gain_db = 20;
@@ -50,7 +50,7 @@ public:
 
     void process (SpeechFrame& frame) override
     {
-        if (wanted == VoiceCleaning())
+        if (wanted == MicrophoneCleaning::none)
             return;
         SpeechFrame cleaned;
         const float* in[] = {frame.data()};
@@ -62,7 +62,7 @@ public:
 private:
     const webrtc::StreamConfig stream{speechRate, 1};
     rtc::scoped_refptr<webrtc::AudioProcessing> library;
-    VoiceCleaning wanted;
+    MicrophoneCleaning wanted = MicrophoneCleaning::none;
 };
 
 } // namespace

@@ -15,7 +15,7 @@ constexpr const char* soundHeadings[]{"Levels", "While the agent speaks the dry 
 } // namespace
 
 const int SoundControls::lowest =
-    3 * (soundHeading + soundKnobHeight + soundGap) + 2 * (soundChoiceHeight + soundGap) + soundWordsHeight;
+    3 * (soundHeading + soundKnobHeight + soundGap) + 3 * (soundChoiceHeight + soundGap) + soundWordsHeight;
 
 SoundControls::SoundControls (PluginProcessor& processor)
     : plugin (processor), input (plugin.parameters.inputGain, "Input"), voice (plugin.parameters.voiceGain, "Voice"),
@@ -27,11 +27,12 @@ SoundControls::SoundControls (PluginProcessor& processor)
       voiceRelease (plugin.parameters.voiceDuckRelease, "Voice release"), hears (plugin.parameters.hears, "Hears"),
       channel (plugin.parameters.inputChannel, "Channel"), talkMode (plugin.parameters.talkMode, "Talk mode"),
       echo (plugin.parameters.echo, "Echo"), bargeIn (plugin.parameters.bargeIn, "Barge-in"),
-      loudspeakers (plugin.parameters.loudspeakers, "Loudspeakers play"), knobs{{{&input, &voice, &dry},
-                                                                                 {&duck, &attack, &release},
-                                                                                 {&voiceDuck, &voiceThreshold,
-                                                                                  &voiceAttack, &voiceRelease}}},
-      choices{{{&hears, &channel, &talkMode}, {&echo, &bargeIn, &loudspeakers}}}
+      loudspeakers (plugin.parameters.loudspeakers, "Loudspeakers play"),
+      cleaning (plugin.parameters.cleaning, "Clean-up"), knobs{{{&input, &voice, &dry},
+                                                                {&duck, &attack, &release},
+                                                                {&voiceDuck, &voiceThreshold, &voiceAttack,
+                                                                 &voiceRelease}}},
+      choices{{{&hears, &channel, &talkMode}, {&echo, &bargeIn, &loudspeakers}, {&cleaning}}}
 {
     buses.setTitle ("Buses");
     buses.setFont (ParlandoLook::font (15.0f));
@@ -134,7 +135,7 @@ void SoundControls::resized()
     for (const auto& each : choices)
     {
         auto row = area.removeFromTop (soundChoiceHeight);
-        const auto width = (row.getWidth() + soundGap) / static_cast<int> (each.size());
+        const auto width = (row.getWidth() + soundGap) / 3;
 
         for (auto* choice : each)
         {

@@ -34,9 +34,9 @@ private:
     ParameterKnob duck, attack, release;
     ParameterKnob voiceDuck, voiceThreshold, voiceAttack, voiceRelease;
     ParameterChoice hears, channel, talkMode;
-    ParameterChoice echo, bargeIn, loudspeakers;
+    ParameterChoice echo, bargeIn, loudspeakers, cleaning;
     const std::array<std::vector<ParameterKnob*>, 3> knobs;
-    const std::array<std::array<ParameterChoice*, 3>, 2> choices;
+    const std::array<std::vector<ParameterChoice*>, 3> choices;
     juce::Label buses;
 };
 

@@ -145,6 +145,15 @@ void addSpeechOptions (CLI::App& app, TalkOptions& options)
         ->transform (oneOf (steps))
         ->type_name ("off|gentle|quick")
         ->group ("Sound");
+    static const std::map<std::string, MicrophoneCleaning> cleanings{{"off", MicrophoneCleaning::none},
+                                                                     {"noise", MicrophoneCleaning::noise},
+                                                                     {"level", MicrophoneCleaning::level},
+                                                                     {"both", MicrophoneCleaning::both}};
+    app.add_option ("--clean-up", options.cleaning,
+                    "Suppress the noise of what the agent hears, bring speech to a level, or both [off]")
+        ->transform (oneOf (cleanings))
+        ->type_name ("off|noise|level|both")
+        ->group ("Sound");
     static const std::map<std::string, TalkOptions::TurnDetector> detectors{
         {"service", TalkOptions::TurnDetector::service}, {"local", TalkOptions::TurnDetector::local}};
     app.add_option ("--turn-detection", options.turnDetector,

@@ -71,6 +71,7 @@ struct TalkOptions
     double loudness = 0.0;              /**< Of the agent's voice, in LUFS; 0: as it comes. */
     std::optional<EchoMode> echo;       /**< Of the microphone; where it is not said, chosenEcho() chooses. */
     std::optional<BargeInMode> bargeIn; /**< The same. */
+    MicrophoneCleaning cleaning = MicrophoneCleaning::none;
     TurnDetector turnDetector = TurnDetector::service;
     bool noAudio = false;
     std::optional<int> sampleRate, blockSize;

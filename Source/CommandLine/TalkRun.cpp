@@ -127,6 +127,7 @@ void TalkRun::makeAgent (LiveAgent::Options agentOptions)
     agent->audio().setVoiceTarget (static_cast<float> (options.loudness));
     agent->audio().setEchoMode (options.chosenEcho());
     agent->audio().setBargeInMode (options.chosenBargeIn());
+    agent->audio().setMicrophoneCleaning (options.cleaning);
 }
 
 ExitCode TalkRun::hold()

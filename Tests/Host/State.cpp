@@ -17,7 +17,8 @@ namespace
 const char* const savedNames[] = {
     "Talk mode",         "Allow tools",       "Agent hears",          "Microphone mute",   "Input gain",
     "Voice gain",        "Dry gain",          "Duck amount",          "Duck attack",       "Duck release",
-    "Loudspeakers play", "Voice duck amount", "Voice duck threshold", "Voice duck attack", "Voice duck release"};
+    "Loudspeakers play", "Voice duck amount", "Voice duck threshold", "Voice duck attack", "Voice duck release",
+    "Clean-up"};
 
 /** Every saved parameter somewhere else than by default, and played, so that the plugin knows it in every format. */
 void turnEverything (Track& track, int seed)

@@ -4,7 +4,9 @@
 #include <parlando_audio/parlando_audio.h>
 
 #include <catch2/catch_test_macros.hpp>
+
 #include <catch2/generators/catch_generators.hpp>
+#include <random>
 
 #include <algorithm>
 
@@ -26,7 +28,8 @@ struct Microphone
             std::vector<std::int16_t> frame (frameSize);
             floatToPcm (std::span (captured).subspan (i, frameSize), frame);
             before.insert (before.end(), frame.begin(), frame.end());
-            const auto voice = speech.process (frame, std::span (played).subspan (i, frameSize), echo, bargeIn, 20.0);
+            const auto voice = speech.process (frame, std::span (played).subspan (i, frameSize),
+                                               {.echo = echo, .bargeIn = bargeIn, .deviceDelay = 20.0});
             sent.insert (sent.end(), frame.begin(), frame.end());
             told += voice ? 1 : 0;
             for (const auto& half : voice ? voice->halves : std::array<PersonVoice, 2>{})
@@ -186,9 +189,39 @@ TEST_CASE ("A service that hears at another rate is left alone")
 {
     MicrophoneSpeech speech;
     speech.begin (24'000);
-    CHECK_FALSE (speech.isWanted (EchoMode::always, BargeInMode::quick));
+    const MicrophoneSpeech::Wishes wishes{.echo = EchoMode::always, .bargeIn = BargeInMode::quick};
+    CHECK_FALSE (speech.hearsPlayed (wishes));
     std::vector<std::int16_t> frame (480, 100);
     const Sound played (480);
-    CHECK_FALSE (speech.process (frame, played, EchoMode::always, BargeInMode::quick, 0.0));
+    CHECK_FALSE (speech.process (frame, played, wishes));
     CHECK (frame == std::vector<std::int16_t> (480, 100));
+}
+
+TEST_CASE ("A microphone is cleaned where that is all that is wanted, and nobody is detected then")
+{
+    MicrophoneSpeech speech;
+    speech.begin (16'000);
+    const std::vector<float> played (320);
+    std::mt19937 random (5);
+    double before = 0.0, after = 0.0;
+
+    for (int i = 0; i < 300; ++i)
+    {
+        std::vector<std::int16_t> frame (320);
+        for (auto& sample : frame)
+            sample = static_cast<std::int16_t> (static_cast<int> (random() % 400) - 200);
+        const auto heard = frame;
+        CHECK_FALSE (speech.process (frame, played, {.cleaning = MicrophoneCleaning::noise}));
+        for (std::size_t j = 0; j < frame.size() && i >= 200; ++j)
+        {
+            before += heard[j] * heard[j];
+            after += frame[j] * frame[j];
+        }
+    }
+
+    CHECK (after < 0.25 * before);
+
+    std::vector<std::int16_t> frame (320, 77);
+    CHECK_FALSE (speech.process (frame, played, {}));
+    CHECK (frame == std::vector<std::int16_t> (320, 77));
 }
