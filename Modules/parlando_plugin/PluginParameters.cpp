@@ -219,9 +219,8 @@ PluginParameters::PluginParameters (juce::AudioProcessor& processor)
       voiceDuckRelease (*makeNumber (ids::voiceDuckRelease, "Voice duck release", {20.0f, 3000.0f, 1.0f}, 400.0f, "ms",
                                      0, ids::sideChainRelease)
                              .release()),
-      cleaning (
-          *makeChoice (ids::cleaning, "Clean-up", {"Off", "Noise", "Level", "Noise and level"}, 0, ids::cleaningRelease)
-               .release()),
+      cleaning (*makeChoice (ids::cleaning, "Clean-up", {"Off", "Noise", "Level", "Both"}, 0, ids::cleaningRelease)
+                     .release()),
       slots (makeSlots()), connected (*makeLamp (ids::connected, "Connected").release()),
       personSpeaking (*makeLamp (ids::personSpeaking, "Person speaking").release()),
       agentSpeaking (*makeLamp (ids::agentSpeaking, "Agent speaking").release()),

@@ -15,7 +15,7 @@ constexpr const char* soundHeadings[]{"Levels", "While the agent speaks the dry 
 } // namespace
 
 const int SoundControls::lowest =
-    3 * (soundHeading + soundKnobHeight + soundGap) + 3 * (soundChoiceHeight + soundGap) + soundWordsHeight;
+    3 * (soundHeading + soundKnobHeight + soundGap) + 2 * (soundChoiceHeight + soundGap) + soundWordsHeight;
 
 SoundControls::SoundControls (PluginProcessor& processor)
     : plugin (processor), input (plugin.parameters.inputGain, "Input"), voice (plugin.parameters.voiceGain, "Voice"),
@@ -32,7 +32,7 @@ SoundControls::SoundControls (PluginProcessor& processor)
                                                                 {&duck, &attack, &release},
                                                                 {&voiceDuck, &voiceThreshold, &voiceAttack,
                                                                  &voiceRelease}}},
-      choices{{{&hears, &channel, &talkMode}, {&echo, &bargeIn, &loudspeakers}, {&cleaning}}}
+      choices{{{&hears, &channel, &cleaning, &echo}, {&talkMode, &bargeIn, &loudspeakers}}}
 {
     buses.setTitle ("Buses");
     buses.setFont (ParlandoLook::font (15.0f));
@@ -135,7 +135,7 @@ void SoundControls::resized()
     for (const auto& each : choices)
     {
         auto row = area.removeFromTop (soundChoiceHeight);
-        const auto width = (row.getWidth() + soundGap) / 3;
+        const auto width = (row.getWidth() + soundGap) / static_cast<int> (each.size());
 
         for (auto* choice : each)
         {

@@ -36,7 +36,7 @@ private:
     ParameterChoice hears, channel, talkMode;
     ParameterChoice echo, bargeIn, loudspeakers, cleaning;
     const std::array<std::vector<ParameterKnob*>, 3> knobs;
-    const std::array<std::vector<ParameterChoice*>, 3> choices;
+    const std::array<std::vector<ParameterChoice*>, 2> choices;
     juce::Label buses;
 };
 

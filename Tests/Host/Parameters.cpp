@@ -53,7 +53,7 @@ constexpr Promise promises[] = {
     {"voice_duck_threshold", "Voice duck threshold", "Side-chain", "dB", -40, -60, 0, 0, "-60.0", "0.0"},
     {"voice_duck_attack", "Voice duck attack", "Side-chain", "ms", 30, 5, 500, 0, "5", "500"},
     {"voice_duck_release", "Voice duck release", "Side-chain", "ms", 400, 20, 3'000, 0, "20", "3000"},
-    {"clean_up", "Clean-up", "Clean-up", "", 0, 0, 3, 4, "Off", "Noise and level"},
+    {"clean_up", "Clean-up", "Clean-up", "", 0, 0, 3, 4, "Off", "Both"},
 };
 
 /** Of the 32 slots four stand above. */
