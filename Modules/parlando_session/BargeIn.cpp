@@ -28,6 +28,7 @@ constexpr std::size_t mostSaid = 200; // bytes: who says as much does not only l
 constexpr Milliseconds holdQuick{150}, holdGentle{500};
 constexpr std::uint32_t holdWindow = 0x7fff; // 15 frames
 constexpr int holdVoiced = 10;
+constexpr std::uint32_t unsureWindow = 0x1f; // 5 frames
 
 constexpr int framesGently = 8; // of voice, before a gentle one lowers
 
@@ -169,6 +170,10 @@ BargeIn::Command BargeIn::interrupted (Instant now)
 {
     if (current == State::cut || current == State::doubtful)
         return {};
+
+    // Its onset is sure in a moment only: this service was sooner.
+    if (! isSounding && (history & unsureWindow) != 0)
+        began = ended = now;
     const auto isHere = began && now - *began <= latestInterruption;
     if (isHere)
         release.add (std::chrono::duration_cast<Milliseconds> (now - *began));

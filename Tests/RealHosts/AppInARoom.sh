@@ -21,7 +21,7 @@ ask_for_story() {
     wait_for 15 "the story" more_than turnStarted "$turns"
 }
 
-start_service
+start_service --delay 0.4 # as long as a real one takes to say that it was interrupted
 start_display
 start_jack
 "$PARLANDO_SOUND" room "$reverberation" room.wav
@@ -29,7 +29,7 @@ flite -voice rms -o spoken.wav "Tell me a story"
 sox spoken.wav -r 48000 -e floating-point -b 32 story.wav norm -8 rate -v pad 0 1.5 2>sox.log
 sox -t raw -r 16000 -e signed -b 16 -c 1 "$recordings/goforward.raw" -r 48000 -e floating-point -b 32 speaks.wav \
     norm -8 rate -v pad 0 1.5 2>>sox.log
-sox -n -r 48000 -c 1 -e floating-point -b 32 cough.wav synth 0.15 pinknoise sinc 300-2500 fade 0.03 0.15 0.06 norm -10 \
+sox -n -r 48000 -c 1 -e floating-point -b 32 cough.wav synth 0.2 pinknoise sinc 300-2500 fade 0.03 0.2 0.08 norm -10 \
     2>>sox.log
 cat >room.conf <<END
 /convolver/new 2 1 512 96000

@@ -54,8 +54,8 @@ wait_for() { # seconds, what is waited for, command...
     done
 }
 
-start_service() {
-    "$PARLANDO_REHEARSAL" --verbose >"$folder/service.log" 2>&1 &
+start_service() { # options...
+    "$PARLANDO_REHEARSAL" --verbose "$@" >"$folder/service.log" 2>&1 &
     pids+=($!)
     wait_for 20 "the rehearsal service" grep -q 'listening on ws://' "$folder/service.log"
     PARLANDO_ENDPOINT=$(grep -o -m 1 'ws://[^ ]*' "$folder/service.log")

@@ -204,6 +204,17 @@ TEST_CASE ("Who speaks after a cough is waited for, as the service says only onc
     }
 }
 
+TEST_CASE ("A cough that the service hears sooner than its onset is sure stops nobody either")
+{
+    OverlapOfVoices overlap;
+    overlap.soundsFrom (1'000, 1'200);
+    overlap.interruptedAt (1'020);
+    overlap.runTo (6'000);
+    CHECK (overlap.given.front() == Given{1'020, Kind::hold});
+    CHECK (overlap.given.back().kind == Kind::resume);
+    CHECK (overlap.count (Kind::cut) == 0);
+}
+
 TEST_CASE ("A mhm in between stops nobody")
 {
     OverlapOfVoices overlap;
