@@ -44,7 +44,7 @@ public:
 
 private:
     [[nodiscard]] static bool detects (const Wishes&) noexcept;
-    PersonVoice hear (std::span<std::int16_t> half, std::span<const float> played, double deviceDelay);
+    PersonVoice hear (std::span<std::int16_t> half, std::span<const float> played, const Wishes&);
     void clean (std::span<std::int16_t> half);
 
     struct Tools

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The app in a room: what its loudspeakers play reverberates into its microphone, 12 dB softer. A person asks for
-# stories and hears them out; coughs into one, which goes on; then speaks into that one and some more.
+# stories and hears them out, and coughs into the last, which goes on; then they speak into some more.
 #
 #   AppInARoom.sh [STORIES] [INTERRUPTIONS] [SECONDS]     of 72 s each; reverberation time, 0.3 s unless it is said
 . "$(dirname "$0")/Host.sh"
@@ -29,7 +29,7 @@ flite -voice rms -o spoken.wav "Tell me a story"
 sox spoken.wav -r 48000 -e floating-point -b 32 story.wav norm -8 rate -v pad 0 1.5 2>sox.log
 sox -t raw -r 16000 -e signed -b 16 -c 1 "$recordings/goforward.raw" -r 48000 -e floating-point -b 32 speaks.wav \
     norm -8 rate -v pad 0 1.5 2>>sox.log
-sox -n -r 48000 -c 1 -e floating-point -b 32 cough.wav synth 0.2 pinknoise sinc 300-2500 fade 0.03 0.2 0.08 norm -10 \
+sox -n -r 48000 -c 1 -e floating-point -b 32 cough.wav synth 0.15 pinknoise sinc 300-2500 fade 0.03 0.15 0.06 norm -10 \
     2>>sox.log
 cat >room.conf <<END
 /convolver/new 2 1 512 96000
@@ -60,26 +60,35 @@ done
 held=$(count_of held)
 [ "$held" -eq 0 ] || fail "the agent was held by itself $held times"
 
-say "A person coughs"
-ask_for_story
-sleep 5
-picture 1-speaks
-person_says cough.wav
-wait_for 3 "the agent to wait" more_of held "$held"
-picture 2-waits
-released=$(count_of none)
-wait_for 6 "the agent to go on" more_of none "$released"
-sleep 0.3
-picture 3-goes-on
-[ "$(count interrupted)" -eq 0 ] || fail "a cough stopped the agent: $(journal | grep -n interrupted | head -n 5)"
-held=$(count_of held)
-sleep 3
+cough() {
+    ask_for_story
+    sleep 5
+    picture 1-speaks
+    person_says cough.wav
+    wait_for 3 "the agent to wait" more_of held "$held"
+    picture 2-waits
+    released=$(count_of none)
+    wait_for 6 "the agent to go on" more_of none "$released"
+    sleep 0.3
+    picture 3-goes-on
+    [ "$(count interrupted)" -eq 0 ] || fail "a cough stopped the agent: $(journal | grep -n interrupted | head -n 5)"
+    held=$(count_of held)
+    sleep 3
+}
 
-say "A person speaks into it, and into others, $interruptions in all"
+# Now and then the rehearsal service makes words of a cough.
+speaks=0
+if [ "$stories" -gt 0 ]; then
+    say "A person coughs"
+    cough
+    speaks=1
+fi
+
+say "A person speaks into $interruptions"
 obeyed=0
 for ((time = 1; time <= interruptions; time++)); do
-    [ "$time" -eq 1 ] || ask_for_story
-    [ "$time" -eq 1 ] || sleep 6
+    [ "$speaks" -eq 1 ] || { ask_for_story && sleep 6; }
+    speaks=0
     before=$(count interrupted)
     person_says speaks.wav
     for ((tries = 0; tries < 50; tries++)); do
