@@ -1,3 +1,4 @@
+#include "HeardVoice.h"
 #include "ScriptedConversation.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -32,7 +33,7 @@ struct SpokenOver : ScriptedConversation
             advance (Milliseconds (20));
             input::MicrophoneFrame::Voice voice{mode, {}};
             for (auto& half : voice.halves)
-                half = heard (isVoice);
+                half = heard.next (isVoice);
             handle (input::MicrophoneFrame{frame, 0, voice});
             tick (false);
         }
@@ -40,29 +41,10 @@ struct SpokenOver : ScriptedConversation
 
     void cough() { listen (400, true); }
 
-    PersonVoice heard (bool isVoice)
-    {
-        voiced = isVoice ? voiced + 1 : 0;
-        unvoiced = isVoice ? 0 : unvoiced + 1;
-        ++state.sinceOnset;
-        ++state.sinceEnd;
-        state.isVoice = isVoice;
-        if (isVoice && ! state.isSpeaking && voiced >= 4)
-        {
-            state.isSpeaking = true;
-            state.sinceOnset = voiced - 1;
-        }
-        if (isVoice)
-            state.sinceEnd = -1;
-        state.isSpeaking = state.isSpeaking && unvoiced < 10;
-        return state;
-    }
-
     [[nodiscard]] bool wasSilenced() const { return std::count (log.begin(), log.end(), "silence") > 0; }
 
     BargeInMode mode = BargeInMode::quick;
-    PersonVoice state{false, false, 1'000, 1'000};
-    int voiced = 0, unvoiced = 0;
+    testing::HeardVoice heard;
 };
 
 using Log = std::vector<std::string>;
